@@ -1,0 +1,211 @@
+-- The region's pool of external mentors: applications, consents, the history of their check, and places.
+
+create table pool_mentor (
+  region_id uuid not null,
+  pool_mentor_id uuid not null,
+  account_id uuid,
+  full_name text not null,
+  email text not null,
+  phone text not null default '',
+  categories text[] not null,
+  organisation_id uuid,
+  post text not null default '',
+  alma_mater text not null default '',
+  competences text[] not null,
+  own_words text not null default '',
+  forms text[] not null,
+  hours_per_month integer not null,
+  municipality_id uuid,
+  in_person boolean not null,
+  online boolean not null,
+  motivation text not null default '',
+  state text not null default 'draft',
+  created_at timestamptz not null default now(),
+  submitted_at timestamptz,
+  email_proved_at timestamptz,
+  decided_at timestamptz,
+  decided_by uuid,
+  decision_reason text not null default '',
+  version integer not null default 1,
+  search_name text not null generated always as (mayak_search(full_name)) stored,
+  constraint pool_mentor_pkey primary key (region_id, pool_mentor_id),
+  constraint pool_mentor_id_key unique (pool_mentor_id),
+  constraint pool_mentor_region_fkey foreign key (region_id) references region,
+  constraint pool_mentor_account_fkey foreign key (account_id) references account,
+  constraint pool_mentor_organisation_fkey foreign key (region_id, organisation_id) references organisation,
+  constraint pool_mentor_municipality_fkey foreign key (region_id, municipality_id) references municipality,
+  constraint pool_mentor_decider_fkey foreign key (decided_by) references account,
+  constraint pool_mentor_state check (state in ('draft', 'submitted', 'approved', 'declined')),
+  constraint pool_mentor_categories check (cardinality(categories) > 0),
+  constraint pool_mentor_format check (in_person or online),
+  -- Nobody enters the pool with an address that was not proved.
+  constraint pool_mentor_proved check (state <> 'approved' or (account_id is not null and email_proved_at is not null))
+);
+-- One live application per person and region; a declined one may apply again.
+create unique index pool_mentor_email_key on pool_mentor (region_id, email) where state in ('submitted', 'approved');
+create index pool_mentor_by_state on pool_mentor (region_id, state, submitted_at, pool_mentor_id);
+create index pool_mentor_by_name on pool_mentor (region_id, search_name, pool_mentor_id) where state = 'approved';
+create index pool_mentor_by_account on pool_mentor (account_id);
+
+-- Places over all schools: a counter row that a constraint holds, because no school may see the others' rows.
+create table pool_mentor_place (
+  region_id uuid not null,
+  pool_mentor_id uuid not null,
+  capacity integer not null,
+  reserved integer not null default 0,
+  free integer not null generated always as (capacity - reserved) stored,
+  constraint pool_mentor_place_pkey primary key (region_id, pool_mentor_id),
+  constraint pool_mentor_place_mentor_fkey foreign key (region_id, pool_mentor_id) references pool_mentor on delete cascade,
+  constraint pool_mentor_place_capacity check (capacity between 1 and 30),
+  constraint pool_mentor_place_reserved check (reserved between 0 and capacity)
+);
+
+-- Each consent is its own document (152-FZ art. 9 as of 01.09.2025): the text signed is kept with its hash.
+create table pool_consent (
+  region_id uuid not null,
+  pool_consent_id uuid not null,
+  pool_mentor_id uuid not null,
+  kind text not null,
+  template_version text not null,
+  text text not null,
+  text_hash bytea not null,
+  signed_at timestamptz not null default now(),
+  valid_until date not null,
+  withdrawn_at timestamptz,
+  constraint pool_consent_pkey primary key (region_id, pool_consent_id),
+  constraint pool_consent_once unique (region_id, pool_mentor_id, kind),
+  constraint pool_consent_mentor_fkey foreign key (region_id, pool_mentor_id) references pool_mentor on delete cascade,
+  constraint pool_consent_kind check (kind in ('processing', 'regional_pool'))
+);
+
+-- Nobody is approved, and so shown to schools, without both consents in force.
+create function pool_mentor_requires_consents() returns trigger language plpgsql as $$
+begin
+  if (select count(*) from pool_consent
+      where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id
+        and withdrawn_at is null and valid_until >= current_date) < 2 then
+    raise exception 'consents are missing' using errcode = '23514', constraint = 'pool_mentor_requires_consents';
+  end if;
+  return new;
+end
+$$;
+create trigger pool_mentor_requires_consents before insert or update of state on pool_mentor
+  for each row when (new.state = 'approved') execute function pool_mentor_requires_consents();
+
+create table pool_event (
+  region_id uuid not null,
+  pool_event_id uuid not null,
+  pool_mentor_id uuid not null,
+  event text not null,
+  account_id uuid,
+  note text not null default '',
+  at timestamptz not null default now(),
+  constraint pool_event_pkey primary key (region_id, pool_event_id),
+  constraint pool_event_mentor_fkey foreign key (region_id, pool_mentor_id) references pool_mentor on delete cascade
+);
+create index pool_event_by_mentor on pool_event (region_id, pool_mentor_id, at);
+
+create table region_audit_event (
+  region_id uuid not null,
+  region_audit_event_id uuid not null,
+  account_id uuid,
+  action text not null,
+  subject_id uuid,
+  at timestamptz not null default now(),
+  constraint region_audit_event_pkey primary key (region_id, region_audit_event_id),
+  constraint region_audit_event_region_fkey foreign key (region_id) references region
+);
+
+call mayak_closed('pool_mentor');
+call mayak_closed('pool_mentor_place');
+call mayak_closed('pool_consent');
+call mayak_closed('pool_event');
+call mayak_closed('region_audit_event');
+
+create policy region on pool_mentor for all to mayak_region
+  using (region_id = (select current_setting('app.region_id')::uuid) and state <> 'draft')
+  with check (region_id = (select current_setting('app.region_id')::uuid) and state <> 'draft');
+-- Schools see approved mentors of their region, without contacts (column grants below).
+create policy school_read on pool_mentor for select to mayak_school
+  using (region_id = (select current_setting('app.region_id')::uuid) and state = 'approved');
+create policy own on pool_mentor for select to mayak_mentor
+  using (account_id = (select current_setting('app.account_id')::uuid));
+create policy own_update on pool_mentor for update to mayak_mentor
+  using (account_id = (select current_setting('app.account_id')::uuid))
+  with check (account_id = (select current_setting('app.account_id')::uuid));
+-- The public form makes a draft and touches only the draft it made.
+create policy sign_up on pool_mentor for all to mayak_public
+  using (region_id = (select current_setting('app.region_id')::uuid)
+    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid) and state = 'draft')
+  with check (region_id = (select current_setting('app.region_id')::uuid)
+    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid)
+    and state in ('draft', 'submitted') and account_id is null);
+-- Reading back what was just submitted, so that the last page can say so.
+create policy sign_up_read on pool_mentor for select to mayak_public
+  using (region_id = (select current_setting('app.region_id')::uuid)
+    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid));
+-- Proof of the address ties the application to an account.
+create policy proof on pool_mentor for all to mayak_identity using (true) with check (state in ('submitted', 'approved', 'declined'));
+create policy sweep on pool_mentor for all to mayak_worker using (state = 'draft');
+
+create policy region on pool_mentor_place for all to mayak_region
+  using (region_id = (select current_setting('app.region_id')::uuid))
+  with check (region_id = (select current_setting('app.region_id')::uuid));
+create policy school_read on pool_mentor_place for select to mayak_school
+  using (region_id = (select current_setting('app.region_id')::uuid));
+create policy school_return on pool_mentor_place for update to mayak_school
+  using (region_id = (select current_setting('app.region_id')::uuid))
+  with check (region_id = (select current_setting('app.region_id')::uuid));
+create policy own on pool_mentor_place for all to mayak_mentor
+  using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
+create policy sign_up on pool_mentor_place for all to mayak_public
+  using (region_id = (select current_setting('app.region_id')::uuid)
+    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid))
+  with check (region_id = (select current_setting('app.region_id')::uuid)
+    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid));
+
+create policy region on pool_consent for select to mayak_region
+  using (region_id = (select current_setting('app.region_id')::uuid));
+create policy own on pool_consent for select to mayak_mentor
+  using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
+create policy sign_up on pool_consent for all to mayak_public
+  using (region_id = (select current_setting('app.region_id')::uuid)
+    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid))
+  with check (region_id = (select current_setting('app.region_id')::uuid)
+    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid));
+
+create policy region on pool_event for all to mayak_region
+  using (region_id = (select current_setting('app.region_id')::uuid))
+  with check (region_id = (select current_setting('app.region_id')::uuid));
+create policy own on pool_event for insert to mayak_mentor
+  with check (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
+create policy sign_up on pool_event for insert to mayak_public
+  with check (region_id = (select current_setting('app.region_id')::uuid)
+    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid));
+create policy proof on pool_event for insert to mayak_identity with check (true);
+
+create policy region on region_audit_event for all to mayak_region
+  using (region_id = (select current_setting('app.region_id')::uuid))
+  with check (region_id = (select current_setting('app.region_id')::uuid));
+
+grant select on pool_mentor to mayak_region, mayak_mentor, mayak_public;
+grant update (state, decided_at, decided_by, decision_reason, version) on pool_mentor to mayak_region;
+grant update (phone, post, competences, own_words, forms, hours_per_month, municipality_id, in_person, online, motivation, version)
+  on pool_mentor to mayak_mentor;
+grant select (region_id, pool_mentor_id, full_name, categories, organisation_id, post, alma_mater, competences, own_words,
+  forms, hours_per_month, municipality_id, in_person, online, motivation, state, decided_at, search_name)
+  on pool_mentor to mayak_school;
+grant insert, update on pool_mentor to mayak_public;
+grant select (region_id, pool_mentor_id, account_id, full_name, email, state, email_proved_at),
+  update (account_id, email_proved_at) on pool_mentor to mayak_identity;
+grant select (region_id, pool_mentor_id, state, created_at), delete on pool_mentor to mayak_worker;
+
+grant select, insert, update (capacity) on pool_mentor_place to mayak_region;
+grant select (region_id, pool_mentor_id, free), update (reserved) on pool_mentor_place to mayak_school;
+grant select, update (capacity, reserved) on pool_mentor_place to mayak_mentor;
+grant select, insert, update (capacity) on pool_mentor_place to mayak_public;
+grant select on pool_consent to mayak_region, mayak_mentor;
+grant select, insert on pool_consent to mayak_public;
+grant select, insert on pool_event to mayak_region;
+grant insert on pool_event to mayak_mentor, mayak_public, mayak_identity;
+grant select, insert on region_audit_event to mayak_region;
