@@ -1,0 +1,80 @@
+//! Keys, one type per kind of thing. They are UUIDs; new ones are made by the store.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// The key with this value.
+            #[must_use]
+            pub const fn from_uuid(value: Uuid) -> Self {
+                Self(value)
+            }
+
+            /// Its value.
+            #[must_use]
+            pub const fn as_uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(value: Uuid) -> Self {
+                Self(value)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(formatter)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A person who can sign in.
+    AccountId;
+    /// One role of an account in one place.
+    MembershipId;
+    /// A link sent by e-mail.
+    LinkId;
+    /// A region with its centre.
+    RegionId;
+    /// A municipality of a region.
+    MunicipalityId;
+    /// A school: the tenant.
+    SchoolId;
+    /// An employer, university or NGO known to a region.
+    OrganisationId;
+    /// An entry of a region's pool of external mentors, from the application on.
+    PoolMentorId;
+    /// A consent to processing or publication.
+    ConsentId;
+    /// A school's question to a pool mentor, and what came of it.
+    EngagementId;
+    /// A mentee of a school.
+    MenteeId;
+    /// A legal representative of a mentee.
+    RepresentativeId;
+    /// A mentor of a school, internal or engaged from the pool.
+    MentorId;
+    /// A mentor and a mentee who work together.
+    PairId;
+    /// A meeting of a pair.
+    MeetingId;
+}

@@ -1,0 +1,90 @@
+//! Roles of people and what each may do. The first of two doors: the second is the realm a role's transactions run in.
+
+use crate::terms;
+
+terms! {
+    /// What a person is at one workplace.
+    pub enum Role {
+        /// Runs the pool and the schools of a region; never sees a participant.
+        RegionalCoordinator = "regional_coordinator" => "Региональный координатор",
+        /// Runs the programme of a school.
+        Curator = "curator" => "Куратор",
+        /// Sees what is restricted, supports mentees.
+        Psychologist = "psychologist" => "Педагог-психолог",
+        /// Knows the pupils, proposes them.
+        ClassTeacher = "class_teacher" => "Классный руководитель",
+        /// Answers for the programme.
+        Director = "director" => "Директор",
+        /// Works with mentees.
+        Mentor = "mentor" => "Наставник",
+        /// Is helped.
+        Mentee = "mentee" => "Наставляемый",
+        /// Parent or guardian of a mentee.
+        Representative = "representative" => "Законный представитель",
+    }
+}
+
+impl Role {
+    /// Roles a school's curator may invite.
+    pub const OF_SCHOOL: &'static [Self] = &[Self::Curator, Self::Psychologist, Self::ClassTeacher, Self::Director];
+
+    /// Works in the school's space.
+    #[must_use]
+    pub fn is_staff(self) -> bool {
+        Self::OF_SCHOOL.contains(&self)
+    }
+
+    /// Adds and edits mentees, mentors, consents.
+    #[must_use]
+    pub fn edits_bases(self) -> bool {
+        self == Self::Curator
+    }
+
+    /// Asks pool mentors, makes and ends pairs.
+    #[must_use]
+    pub fn makes_pairs(self) -> bool {
+        self == Self::Curator
+    }
+
+    /// Invites colleagues, ends their workplaces, edits the school's card.
+    #[must_use]
+    pub fn manages_staff(self) -> bool {
+        self == Self::Curator
+    }
+
+    /// Sees categories that are data on health or social situation (domain reference §3.1).
+    #[must_use]
+    pub fn sees_restricted(self) -> bool {
+        matches!(self, Self::Curator | Self::Psychologist)
+    }
+
+    /// Reads bases and pairs of the school.
+    #[must_use]
+    pub fn reads_school(self) -> bool {
+        self.is_staff()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::term::Term;
+
+    /// Only curator and psychologist see restricted categories; everybody else must not.
+    #[test]
+    fn restricted_is_for_two() {
+        let who: Vec<Role> = Role::ALL.iter().copied().filter(|role| role.sees_restricted()).collect();
+        assert_eq!(who, [Role::Curator, Role::Psychologist]);
+    }
+
+    /// A role that is not a school's staff edits nothing in a school.
+    #[test]
+    fn outsiders_edit_nothing() {
+        for role in Role::ALL.iter().filter(|role| !role.is_staff()) {
+            assert!(
+                !role.edits_bases() && !role.makes_pairs() && !role.manages_staff() && !role.reads_school(),
+                "{role}"
+            );
+        }
+    }
+}
