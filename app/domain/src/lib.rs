@@ -9,5 +9,6 @@
 //! to the `check` of the column that stores it.
 
 pub mod ids;
+pub mod letter;
 pub mod role;
 pub mod term;

@@ -1,0 +1,29 @@
+//! The kinds of letters.
+
+crate::terms! {
+    /// The kinds of letters; their codes stand in `email_outbox.kind`, their labels in the list of letters that were given up.
+    pub enum LetterKind {
+        /// Somebody is invited to a workplace.
+        Invitation = "invitation" => "Приглашение",
+        /// An e-mail address has to be proved.
+        EmailProof = "email_proof" => "Подтверждение адреса",
+        /// A forgotten password.
+        PasswordReset = "password_reset" => "Новый пароль",
+        /// To the applicant: the mentor application has arrived.
+        ApplicationReceived = "application_received" => "Заявка получена",
+        /// To the coordinators: there is a new mentor application.
+        ApplicationSubmitted = "application_submitted" => "Новая заявка наставника",
+        /// To the applicant: now in the pool.
+        ApplicationApproved = "application_approved" => "Заявка одобрена",
+        /// To the applicant: not taken, with the reason.
+        ApplicationDeclined = "application_declined" => "Заявка отклонена",
+        /// To the pool mentor: a school asks.
+        SchoolAsksMentor = "school_asks_mentor" => "Запрос школы наставнику",
+        /// To the school: what became of its question.
+        MentorAnswered = "mentor_answered" => "Ответ наставника",
+        /// To mentor, mentee and representative: the pair exists.
+        PairFormed = "pair_formed" => "Пара составлена",
+        /// A meeting was recorded.
+        MeetingRecorded = "meeting_recorded" => "Встреча записана",
+    }
+}
