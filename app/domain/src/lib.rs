@@ -8,7 +8,12 @@
 //! Write it with [`terms!`] in the file of its concern, take the codes from the domain reference, and add the same codes
 //! to the `check` of the column that stores it.
 
+pub mod category;
+pub mod competence;
 pub mod ids;
 pub mod letter;
+pub mod meeting;
+pub mod mentoring_form;
 pub mod role;
+pub mod state;
 pub mod term;

@@ -75,3 +75,6 @@ macro_rules! terms {
         }
     };
 }
+
+#[cfg(test)]
+mod tests;

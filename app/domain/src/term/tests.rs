@@ -1,0 +1,45 @@
+//! What must hold for every closed list of the crate; add a new list to the macro call below.
+
+use std::collections::HashSet;
+
+use super::Term;
+
+/// Codes are unique, plain and found again; labels are written.
+fn sound<T: Term + std::fmt::Debug>(list: &str) {
+    let codes: HashSet<_> = T::ALL.iter().map(|term| term.code()).collect();
+    assert_eq!(codes.len(), T::ALL.len(), "{list}: a code stands twice");
+    for term in T::ALL {
+        let code = term.code();
+        assert!(
+            code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'),
+            "{list}: code {code:?}"
+        );
+        assert!(T::from_code(code) == Some(*term), "{list}: {code} is not found again");
+        assert!(!term.label().trim().is_empty(), "{list}: {code} has no label");
+        assert_eq!(term.label().trim(), term.label(), "{list}: {code} has blanks around its label");
+    }
+    assert!(T::from_code("").is_none(), "{list}: an empty code is nothing");
+}
+
+macro_rules! every {
+    ($($list:ty),* $(,)?) => { $(sound::<$list>(stringify!($list));)* };
+}
+
+#[test]
+fn every_list_is_sound() {
+    every!(
+        crate::category::MenteeKind,
+        crate::category::MenteeCategory,
+        crate::category::MentorCategory,
+        crate::category::MentorBase,
+        crate::competence::Competence,
+        crate::competence::CompetenceGroup,
+        crate::meeting::MeetingKind,
+        crate::meeting::MeetingPlace,
+        crate::mentoring_form::MentoringForm,
+        crate::role::Role,
+        crate::state::ApplicationState,
+        crate::state::EngagementState,
+        crate::state::PairState,
+    );
+}
