@@ -10,7 +10,6 @@ create table email_outbox (
   recipient text not null,
   -- Ids only: the worker reads the words in the realm of the school, region or account at sending time.
   params jsonb not null,
-  message_id text not null,
   state text not null default 'ready',
   attempts integer not null default 0,
   run_at timestamptz not null default now(),
@@ -147,3 +146,9 @@ call mayak_counted('mentor');
 call mayak_counted('pair');
 call mayak_counted('meeting');
 call mayak_counted('engagement');
+
+-- Which migration is the newest, for the readiness check of a login that may read no table.
+create function mayak_schema_version() returns bigint
+  language sql stable security definer set search_path = public, pg_temp
+  return (select max(version) from _sqlx_migrations where success);
+grant execute on function mayak_schema_version() to mayak_app;

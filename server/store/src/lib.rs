@@ -1,1 +1,34 @@
-//! Skeleton.
+//! The store: the only crate that speaks SQL.
+//!
+//! # Which type to use where
+//! - [`Db`] is the door to the database. It has no method that hands out a bare connection: one of [`Db::school`],
+//!   [`Db::region`], [`Db::mentor`], [`Db::mentee`], [`Db::identity`], [`Db::public`], [`Db::applicant`] and
+//!   [`Db::worker`] opens a transaction in one realm, and the type you then hold is the permission you have.
+//! - A use case is a free function in the module of its area that takes the transaction it needs, e.g.
+//!   `mentee::add(&mut SchoolTx, …)`. It reads, decides with the rules of crate `domain`, writes, records the audit
+//!   ([`audit`]) and puts letters into the outbox ([`outbox`]), all in that transaction. The caller commits.
+//! - [`Error`] says what went wrong in the four ways a page can answer.
+//!
+//! # How to add a use case
+//! 1. Write the statement with `query!`/`query_as!` in lower case, with `where school_id = $1` even though the policy
+//!    says so too. 2. Turn a broken constraint into an answer with [`Error::on_constraint`] at the caller.
+//!    3. Run `cargo xtask sqlx-prepare` and commit `.sqlx`.
+
+pub mod actor;
+pub mod audit;
+pub mod db;
+pub mod error;
+pub mod guard;
+pub mod ids;
+pub mod meter;
+pub mod migrate;
+pub mod outbox;
+pub mod realm;
+pub mod sessions;
+
+pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor};
+pub use db::{Db, DbOptions};
+pub use error::{Error, Result};
+pub use realm::{
+    ApplicantTx, IdentityTx, MenteeTx, MentorTx, PublicTx, RegionTx, SchoolTx, WorkerTx,
+};

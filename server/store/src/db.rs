@@ -1,0 +1,266 @@
+//! The door to the database. It hides the pool: the only way in is a transaction of one realm.
+
+use std::{str::FromStr, time::Duration};
+
+use domain::ids::{AccountId, PoolMentorId, RegionId, SchoolId};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Executor, PgPool, Postgres, Row, Transaction,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use uuid::Uuid;
+
+use crate::{
+    ApplicantTx, Error, IdentityTx, MenteeActor, MenteeTx, MentorActor, MentorTx, PublicTx,
+    RegionActor, RegionTx, Result, SchoolActor, SchoolTx, WorkerTx, meter,
+};
+
+/// How to reach the database.
+#[derive(Debug, Clone)]
+pub struct DbOptions {
+    /// Address with the login `mayak_app`.
+    pub url: String,
+    /// Most connections of this process.
+    pub max_connections: u32,
+    /// How long a request waits for a free connection.
+    pub acquire_timeout: Duration,
+    /// How long one statement may run.
+    pub statement_timeout: Duration,
+}
+
+/// The database. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Db {
+    pool: PgPool,
+}
+
+impl Db {
+    /// Prepares the pool; connections are made when they are first needed, so the database may still be down.
+    ///
+    /// # Errors
+    /// When the address cannot be read.
+    pub fn connect(options: &DbOptions) -> Result<Self> {
+        let timeout = options.statement_timeout.as_millis().to_string();
+        let connect = PgConnectOptions::from_str(&options.url)?
+            .application_name("mayak")
+            .options([
+                ("statement_timeout", timeout.as_str()),
+                ("idle_in_transaction_session_timeout", "30s"),
+                ("lock_timeout", "10s"),
+                ("timezone", "UTC"),
+            ])
+            .disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(options.max_connections)
+            .acquire_timeout(options.acquire_timeout)
+            .test_before_acquire(false)
+            // A future dropped during BEGIN could hand a connection back inside an open transaction: in the tenant of
+            // somebody else. Outside a transaction the two clocks agree.
+            .after_release(|connection, _| {
+                Box::pin(async move {
+                    let row = connection
+                        .fetch_one("select transaction_timestamp() = statement_timestamp()")
+                        .await?;
+                    row.try_get::<bool, _>(0)
+                })
+            })
+            .connect_lazy_with(connect);
+        Ok(Self { pool })
+    }
+
+    /// Answers when the database does.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it does not.
+    pub async fn ping(&self) -> Result<()> {
+        sqlx::query("select 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Closes all connections, waiting for those in use.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// The staff of one school.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn school(&self, actor: &SchoolActor) -> Result<SchoolTx> {
+        let tx = self
+            .enter(
+                "mayak_school",
+                &[
+                    ("app.school_id", actor.school_id.as_uuid()),
+                    ("app.region_id", actor.region_id.as_uuid()),
+                    ("app.account_id", actor.account_id.as_uuid()),
+                ],
+            )
+            .await?;
+        Ok(SchoolTx::new(tx, *actor))
+    }
+
+    /// The worker in a school's realm: nobody acts, so nothing of an account is visible.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn school_job(&self, region_id: RegionId, school_id: SchoolId) -> Result<SchoolTx> {
+        self.school(&SchoolActor {
+            school_id,
+            region_id,
+            account_id: AccountId::from_uuid(Uuid::nil()),
+        })
+        .await
+    }
+
+    /// The staff of a regional centre.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn region(&self, actor: &RegionActor) -> Result<RegionTx> {
+        let tx = self
+            .enter(
+                "mayak_region",
+                &[
+                    ("app.region_id", actor.region_id.as_uuid()),
+                    ("app.account_id", actor.account_id.as_uuid()),
+                ],
+            )
+            .await?;
+        Ok(RegionTx::new(tx, *actor))
+    }
+
+    /// The worker in a region's realm.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn region_job(&self, region_id: RegionId) -> Result<RegionTx> {
+        self.region(&RegionActor {
+            region_id,
+            account_id: AccountId::from_uuid(Uuid::nil()),
+        })
+        .await
+    }
+
+    /// A mentor over all schools.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn mentor(&self, actor: &MentorActor) -> Result<MentorTx> {
+        let tx = self
+            .enter(
+                "mayak_mentor",
+                &[("app.account_id", actor.account_id.as_uuid())],
+            )
+            .await?;
+        Ok(MentorTx::new(tx, *actor))
+    }
+
+    /// A mentee or representative; nothing may be written.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn mentee(&self, actor: &MenteeActor) -> Result<MenteeTx> {
+        let tx = self
+            .enter(
+                "mayak_mentee",
+                &[
+                    ("app.school_id", actor.school_id.as_uuid()),
+                    ("app.region_id", actor.region_id.as_uuid()),
+                    ("app.mentee_id", actor.mentee_id.as_uuid()),
+                    ("app.account_id", actor.account_id.as_uuid()),
+                ],
+            )
+            .await?;
+        Ok(MenteeTx::new(tx, *actor))
+    }
+
+    /// Login, invitations, links and sessions.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn identity(&self) -> Result<IdentityTx> {
+        Ok(IdentityTx::new(self.enter("mayak_identity", &[]).await?, ()))
+    }
+
+    /// What anybody may read about a region.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn public(&self, region_id: RegionId) -> Result<PublicTx> {
+        let tx = self.enter_public(region_id, Uuid::nil()).await?;
+        Ok(PublicTx::new(tx, region_id))
+    }
+
+    /// Somebody without an account who fills in the application of this id.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn applicant(
+        &self,
+        region_id: RegionId,
+        pool_mentor_id: PoolMentorId,
+    ) -> Result<ApplicantTx> {
+        let tx = self
+            .enter_public(region_id, pool_mentor_id.as_uuid())
+            .await?;
+        Ok(ApplicantTx::new(tx, (region_id, pool_mentor_id)))
+    }
+
+    /// The queue of mail and the notes of changed figures, over all tenants and without a word of their data.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn worker(&self) -> Result<WorkerTx> {
+        Ok(WorkerTx::new(self.enter("mayak_worker", &[]).await?, ()))
+    }
+
+    async fn enter_public(
+        &self,
+        region_id: RegionId,
+        pool_mentor_id: Uuid,
+    ) -> Result<Transaction<'static, Postgres>> {
+        self.enter(
+            "mayak_public",
+            &[
+                ("app.region_id", region_id.as_uuid()),
+                ("app.pool_mentor_id", pool_mentor_id),
+            ],
+        )
+        .await
+    }
+
+    /// Opens a transaction in a realm in one round trip. Role and setting names are literals of this file and the
+    /// values are UUIDs, so the statement cannot carry anything foreign.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where a transaction begins"
+    )]
+    async fn enter(
+        &self,
+        role: &'static str,
+        settings: &[(&'static str, Uuid)],
+    ) -> Result<Transaction<'static, Postgres>> {
+        let _step = meter::Step::frame();
+        let mut statement = format!("begin; set local role {role}");
+        for (name, value) in settings {
+            statement.push_str("; set local ");
+            statement.push_str(name);
+            statement.push_str(" = '");
+            statement.push_str(&value.to_string());
+            statement.push('\'');
+        }
+        let pool = self.pool.clone();
+        // On a task of its own: a caller that goes away must not leave BEGIN half done.
+        let begun =
+            tokio::spawn(async move { pool.begin_with(AssertSqlSafe(statement)).await }).await;
+        match begun {
+            Ok(transaction) => Ok(transaction?),
+            Err(_) => Err(Error::Unavailable(sqlx::Error::WorkerCrashed)),
+        }
+    }
+
+    /// The pool, for the parts of this crate that look at the catalogue itself.
+    pub(crate) fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+}

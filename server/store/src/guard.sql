@@ -1,0 +1,87 @@
+-- One row per breach of the tenancy rules. Catalogue tables are readable by every login.
+with
+app_table as (
+  select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity, c.relowner
+  from pg_class c
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> '_sqlx_migrations'
+),
+-- Tables with a school_id that are not a tenant's: identity and queues, which span schools by nature, and the card itself.
+shared(relname) as (
+  values ('school'), ('membership'), ('access_link'), ('email_outbox'), ('metric_refresh')
+),
+tenant as (
+  select t.* from app_table t
+  join pg_attribute a on a.attrelid = t.oid and a.attname = 'school_id' and not a.attisdropped
+  where t.relname not in (select relname from shared)
+),
+school_column as (
+  select t.oid, t.relname, a.attnum, a.attnotnull
+  from tenant t join pg_attribute a on a.attrelid = t.oid and a.attname = 'school_id'
+)
+select format('table %s: row level security is not enabled and forced', relname)
+from app_table where not (relrowsecurity and relforcerowsecurity)
+union all
+select format('table %s: has no policy', relname)
+from app_table t where not exists (select from pg_policy p where p.polrelid = t.oid)
+union all
+select format('table %s: school_id may be null', relname) from school_column where not attnotnull
+union all
+select format('table %s: the policy of mayak_school is not the tenant policy', t.relname)
+from tenant t
+where not exists (
+  select from pg_policy p
+  where p.polrelid = t.oid and p.polpermissive and p.polcmd = '*'
+    and p.polroles = array['mayak_school'::regrole::oid]
+    and pg_get_expr(p.polqual, p.polrelid)
+      = '(school_id = ( SELECT (current_setting(''app.school_id''::text))::uuid AS current_setting))'
+    and pg_get_expr(p.polwithcheck, p.polrelid) = pg_get_expr(p.polqual, p.polrelid))
+union all
+-- A second permissive policy would widen what a school sees.
+select format('table %s: more than one permissive policy for mayak_school', t.relname)
+from tenant t
+where (select count(*) from pg_policy p
+       where p.polrelid = t.oid and p.polpermissive
+         and (p.polroles && array['mayak_school'::regrole::oid, 0::oid])) > 1
+union all
+select format('table %s: policy %s is open to everybody', t.relname, p.polname)
+from app_table t join pg_policy p on p.polrelid = t.oid where p.polroles && array[0::oid]
+union all
+select format('index %s: a unique key that does not lead with school_id', i.indexrelid::regclass)
+from school_column s join pg_index i on i.indrelid = s.oid
+where i.indisunique and i.indkey[0] <> s.attnum
+union all
+select format('constraint %s: a foreign key between tenant tables without school_id', k.conname)
+from pg_constraint k
+join school_column s on s.oid = k.conrelid
+join school_column target on target.oid = k.confrelid
+where k.contype = 'f' and not (s.attnum = any (k.conkey) and target.attnum = any (k.confkey))
+union all
+select format('view %s: not security_invoker', c.relname)
+from pg_class c
+where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
+  and not coalesce('security_invoker=true' = any (c.reloptions), false)
+union all
+select format('materialised view %s: not allowed', c.relname)
+from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'm'
+union all
+select format('table %s: privileges for everybody', t.relname)
+from app_table t join pg_class c on c.oid = t.oid
+where exists (select from aclexplode(c.relacl) a where a.grantee = 0)
+union all
+select format('function %s: security definer is reviewed one by one', p.oid::regprocedure)
+from pg_proc p
+where p.pronamespace = 'public'::regnamespace and p.prosecdef and p.proname <> 'mayak_schema_version'
+union all
+select format('login %s: %s', rolname, case
+    when rolsuper then 'is a superuser' when rolbypassrls then 'bypasses row level security' else 'inherits its realms' end)
+from pg_roles where rolname = session_user and (rolsuper or rolbypassrls or rolinherit)
+union all
+select format('login %s: owns %s', session_user, t.relname)
+from app_table t where pg_get_userbyid(t.relowner) = session_user
+union all
+select format('login %s: is a member of the owner', session_user)
+where pg_has_role(session_user, 'mayak_owner', 'member')
+union all
+select format('login %s: reads %s without entering a realm', session_user, t.relname)
+from app_table t
+where has_any_column_privilege(session_user, t.oid, 'select, insert, update, references')

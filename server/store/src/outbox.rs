@@ -1,0 +1,278 @@
+//! The outbox: a letter is a row inserted in the transaction of the deed, so it exists exactly when the deed does.
+//!
+//! A row holds ids only. The worker claims it (lease, commit), reads the words in the realm the row names, sends, and
+//! marks it. A crash between the mail server's answer and the mark sends the same Message-ID again; nothing is lost.
+
+use domain::{
+    ids::{RegionId, SchoolId},
+    letter::LetterKind,
+    term::Term,
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    ApplicantTx, IdentityTx, MentorTx, RegionTx, Result, SchoolTx, WorkerTx, error::written, ids,
+    realm::Metered,
+};
+
+/// A letter is tried this often before it is laid aside as dead, about a day in all.
+pub const MOST_ATTEMPTS: i32 = 10;
+
+/// To whom a letter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recipient<'a> {
+    /// One address.
+    Address(&'a str),
+    /// Every curator of the school; the worker finds them in the school's realm.
+    Curators,
+    /// Every coordinator of the region.
+    Coordinators,
+}
+
+impl<'a> Recipient<'a> {
+    const CURATORS: &'static str = "role:curator";
+    const COORDINATORS: &'static str = "role:regional_coordinator";
+
+    fn text(self) -> &'a str {
+        match self {
+            Self::Address(address) => address,
+            Self::Curators => Self::CURATORS,
+            Self::Coordinators => Self::COORDINATORS,
+        }
+    }
+
+    /// Reads the column.
+    #[must_use]
+    pub fn parse(text: &'a str) -> Self {
+        match text {
+            Self::CURATORS => Self::Curators,
+            Self::COORDINATORS => Self::Coordinators,
+            address => Self::Address(address),
+        }
+    }
+}
+
+/// A letter to be.
+#[derive(Debug, Clone)]
+pub struct NewLetter<'a> {
+    /// Which letter.
+    pub kind: LetterKind,
+    /// Names the deed, e.g. `pair:<id>`: with the recipient it makes the letter unique, so a deed done twice writes once.
+    pub event: String,
+    /// To whom.
+    pub to: Recipient<'a>,
+    /// Ids from which the worker loads the words.
+    pub params: Value,
+}
+
+/// Puts a letter of a school into the outbox.
+///
+/// # Errors
+/// As the database.
+pub async fn school(tx: &mut SchoolTx, letter: NewLetter<'_>) -> Result<()> {
+    let (region, school) = (tx.region_id(), tx.school_id());
+    insert(tx.sql(), Some(region), Some(school), letter).await
+}
+
+/// Puts a letter of a regional centre into the outbox.
+///
+/// # Errors
+/// As the database.
+pub async fn region(tx: &mut RegionTx, letter: NewLetter<'_>) -> Result<()> {
+    let region = tx.region_id();
+    insert(tx.sql(), Some(region), None, letter).await
+}
+
+/// Puts a letter about an application into the outbox.
+///
+/// # Errors
+/// As the database.
+pub async fn applicant(tx: &mut ApplicantTx, letter: NewLetter<'_>) -> Result<()> {
+    let region = tx.region_id();
+    insert(tx.sql(), Some(region), None, letter).await
+}
+
+/// Puts a letter of a mentor's deed in a school into the outbox.
+///
+/// # Errors
+/// As the database.
+pub async fn mentor(
+    tx: &mut MentorTx,
+    region: RegionId,
+    school: SchoolId,
+    letter: NewLetter<'_>,
+) -> Result<()> {
+    insert(tx.sql(), Some(region), Some(school), letter).await
+}
+
+/// Puts a letter about an account into the outbox.
+///
+/// # Errors
+/// As the database.
+pub async fn identity(
+    tx: &mut IdentityTx,
+    region: Option<RegionId>,
+    letter: NewLetter<'_>,
+) -> Result<()> {
+    insert(tx.sql(), region, None, letter).await
+}
+
+async fn insert(
+    sql: Metered<'_>,
+    region: Option<RegionId>,
+    school: Option<SchoolId>,
+    letter: NewLetter<'_>,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into email_outbox (outbox_id, region_id, school_id, kind, event_key, recipient, params)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+        ids::new::<Uuid>(),
+        region.map(RegionId::as_uuid),
+        school.map(SchoolId::as_uuid),
+        letter.kind.code(),
+        letter.event,
+        letter.to.text(),
+        letter.params,
+    )
+    .execute(sql)
+    .await?;
+    Ok(())
+}
+
+/// A letter the worker holds until its lease ends.
+#[derive(Debug, Clone)]
+pub struct Claimed {
+    /// The row; the Message-ID is made of it, so it is the same at every attempt.
+    pub outbox_id: Uuid,
+    /// The region whose realm holds the words.
+    pub region_id: Option<RegionId>,
+    /// The school whose realm holds the words.
+    pub school_id: Option<SchoolId>,
+    /// Code of a [`LetterKind`].
+    pub kind: String,
+    /// See [`NewLetter::event`].
+    pub event: String,
+    /// An address or a role, see [`Recipient::parse`].
+    pub recipient: String,
+    /// See [`NewLetter::params`].
+    pub params: Value,
+    /// Attempts made, this one counted.
+    pub attempts: i32,
+}
+
+/// Claims letters that are due, and those whose lease ran out because a worker died. Two workers never get the same.
+///
+/// # Errors
+/// As the database.
+pub async fn claim(tx: &mut WorkerTx, at_most: i64) -> Result<Vec<Claimed>> {
+    let rows = sqlx::query!(
+        "update email_outbox set state = 'leased', leased_until = now() + interval '2 minutes', attempts = attempts + 1
+         where outbox_id in (
+           select outbox_id from email_outbox
+           where (state = 'ready' and run_at <= now()) or (state = 'leased' and leased_until < now())
+           order by run_at limit $1 for update skip locked)
+         returning outbox_id, region_id, school_id, kind, event_key, recipient, params, attempts",
+        at_most,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Claimed {
+            outbox_id: row.outbox_id,
+            region_id: row.region_id.map(RegionId::from_uuid),
+            school_id: row.school_id.map(SchoolId::from_uuid),
+            kind: row.kind,
+            event: row.event_key,
+            recipient: row.recipient,
+            params: row.params,
+            attempts: row.attempts,
+        })
+        .collect())
+}
+
+/// The mail server took the letter.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when the row is gone.
+pub async fn sent(tx: &mut WorkerTx, outbox_id: Uuid) -> Result<()> {
+    let done = sqlx::query!(
+        "update email_outbox set state = 'sent', finished_at = now(), leased_until = null, last_error = ''
+         where outbox_id = $1",
+        outbox_id,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&done)
+}
+
+/// The letter could not go now: it is tried again after a pause that doubles from half a minute, or laid aside as dead
+/// when that is hopeless or was done [`MOST_ATTEMPTS`] times.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when the row is gone.
+pub async fn failed(
+    tx: &mut WorkerTx,
+    outbox_id: Uuid,
+    error: &str,
+    hopeless: bool,
+) -> Result<()> {
+    let done = sqlx::query!(
+        "update email_outbox set
+           state = case when $3 or attempts >= $4 then 'dead' else 'ready' end,
+           finished_at = case when $3 or attempts >= $4 then now() end,
+           run_at = now() + interval '15 seconds' * power(2, attempts),
+           leased_until = null, last_error = left($2, 500)
+         where outbox_id = $1",
+        outbox_id,
+        error,
+        hopeless,
+        MOST_ATTEMPTS,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&done)
+}
+
+/// Turns a letter to a role into one per person, in one transaction; a second run adds nobody twice.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when the row is gone.
+pub async fn expand(tx: &mut WorkerTx, letter: &Claimed, addresses: &[String]) -> Result<()> {
+    for address in addresses {
+        sqlx::query!(
+            "insert into email_outbox (outbox_id, region_id, school_id, kind, event_key, recipient, params)
+             values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+            ids::new::<Uuid>(),
+            letter.region_id.map(RegionId::as_uuid),
+            letter.school_id.map(SchoolId::as_uuid),
+            letter.kind,
+            letter.event,
+            address,
+            letter.params,
+        )
+        .execute(tx.sql())
+        .await?;
+    }
+    let done = sqlx::query!(
+        "update email_outbox set state = 'expanded', finished_at = now(), leased_until = null where outbox_id = $1",
+        letter.outbox_id,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&done)
+}
+
+/// Deletes letters that went more than 30 days ago: their addresses need not be kept. Dead ones stay visible.
+///
+/// # Errors
+/// As the database.
+pub async fn sweep(tx: &mut WorkerTx) -> Result<u64> {
+    let swept = sqlx::query!(
+        "delete from email_outbox where state in ('sent', 'expanded') and finished_at < now() - interval '30 days'"
+    )
+    .execute(tx.sql())
+    .await?;
+    Ok(swept.rows_affected())
+}
