@@ -91,7 +91,10 @@ mod tests {
         let text = RequestId::random().to_string();
         let groups: Vec<&str> = text.split('-').collect();
         assert_eq!(groups.len(), 3, "{text}");
-        assert!(groups.iter().all(|group| group.len() == 4 && group.bytes().all(|byte| ALPHABET.contains(&byte))), "{text}");
+        assert!(
+            groups.iter().all(|group| group.len() == 4 && group.bytes().all(|byte| ALPHABET.contains(&byte))),
+            "{text}"
+        );
         assert_ne!(text, RequestId::random().to_string());
     }
 }

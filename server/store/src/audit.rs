@@ -29,12 +29,7 @@ pub async fn school(tx: &mut SchoolTx, action: &'static str, subject: Uuid) -> R
 ///
 /// # Errors
 /// As the database.
-pub async fn mentor(
-    tx: &mut MentorTx,
-    school_id: SchoolId,
-    action: &'static str,
-    subject: Uuid,
-) -> Result<()> {
+pub async fn mentor(tx: &mut MentorTx, school_id: SchoolId, action: &'static str, subject: Uuid) -> Result<()> {
     let account_id = tx.account_id().as_uuid();
     sqlx::query!(
         "insert into audit_event (school_id, audit_event_id, account_id, action, subject_id)

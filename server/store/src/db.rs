@@ -10,8 +10,8 @@ use sqlx::{
 use uuid::Uuid;
 
 use crate::{
-    ApplicantTx, Error, IdentityTx, MenteeActor, MenteeTx, MentorActor, MentorTx, PublicTx,
-    RegionActor, RegionTx, Result, SchoolActor, SchoolTx, WorkerTx, meter,
+    ApplicantTx, Error, IdentityTx, MenteeActor, MenteeTx, MentorActor, MentorTx, PublicTx, RegionActor, RegionTx,
+    Result, SchoolActor, SchoolTx, WorkerTx, meter,
 };
 
 /// How to reach the database.
@@ -57,9 +57,7 @@ impl Db {
             // somebody else. Outside a transaction the two clocks agree.
             .after_release(|connection, _| {
                 Box::pin(async move {
-                    let row = connection
-                        .fetch_one("select transaction_timestamp() = statement_timestamp()")
-                        .await?;
+                    let row = connection.fetch_one("select transaction_timestamp() = statement_timestamp()").await?;
                     row.try_get::<bool, _>(0)
                 })
             })
@@ -104,12 +102,7 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when the database is away.
     pub async fn school_job(&self, region_id: RegionId, school_id: SchoolId) -> Result<SchoolTx> {
-        self.school(&SchoolActor {
-            school_id,
-            region_id,
-            account_id: AccountId::from_uuid(Uuid::nil()),
-        })
-        .await
+        self.school(&SchoolActor { school_id, region_id, account_id: AccountId::from_uuid(Uuid::nil()) }).await
     }
 
     /// The staff of a regional centre.
@@ -120,10 +113,7 @@ impl Db {
         let tx = self
             .enter(
                 "mayak_region",
-                &[
-                    ("app.region_id", actor.region_id.as_uuid()),
-                    ("app.account_id", actor.account_id.as_uuid()),
-                ],
+                &[("app.region_id", actor.region_id.as_uuid()), ("app.account_id", actor.account_id.as_uuid())],
             )
             .await?;
         Ok(RegionTx::new(tx, *actor))
@@ -134,11 +124,7 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when the database is away.
     pub async fn region_job(&self, region_id: RegionId) -> Result<RegionTx> {
-        self.region(&RegionActor {
-            region_id,
-            account_id: AccountId::from_uuid(Uuid::nil()),
-        })
-        .await
+        self.region(&RegionActor { region_id, account_id: AccountId::from_uuid(Uuid::nil()) }).await
     }
 
     /// A mentor over all schools.
@@ -146,12 +132,7 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when the database is away.
     pub async fn mentor(&self, actor: &MentorActor) -> Result<MentorTx> {
-        let tx = self
-            .enter(
-                "mayak_mentor",
-                &[("app.account_id", actor.account_id.as_uuid())],
-            )
-            .await?;
+        let tx = self.enter("mayak_mentor", &[("app.account_id", actor.account_id.as_uuid())]).await?;
         Ok(MentorTx::new(tx, *actor))
     }
 
@@ -195,14 +176,8 @@ impl Db {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is away.
-    pub async fn applicant(
-        &self,
-        region_id: RegionId,
-        pool_mentor_id: PoolMentorId,
-    ) -> Result<ApplicantTx> {
-        let tx = self
-            .enter_public(region_id, pool_mentor_id.as_uuid())
-            .await?;
+    pub async fn applicant(&self, region_id: RegionId, pool_mentor_id: PoolMentorId) -> Result<ApplicantTx> {
+        let tx = self.enter_public(region_id, pool_mentor_id.as_uuid()).await?;
         Ok(ApplicantTx::new(tx, (region_id, pool_mentor_id)))
     }
 
@@ -214,27 +189,14 @@ impl Db {
         Ok(WorkerTx::new(self.enter("mayak_worker", &[]).await?, ()))
     }
 
-    async fn enter_public(
-        &self,
-        region_id: RegionId,
-        pool_mentor_id: Uuid,
-    ) -> Result<Transaction<'static, Postgres>> {
-        self.enter(
-            "mayak_public",
-            &[
-                ("app.region_id", region_id.as_uuid()),
-                ("app.pool_mentor_id", pool_mentor_id),
-            ],
-        )
-        .await
+    async fn enter_public(&self, region_id: RegionId, pool_mentor_id: Uuid) -> Result<Transaction<'static, Postgres>> {
+        self.enter("mayak_public", &[("app.region_id", region_id.as_uuid()), ("app.pool_mentor_id", pool_mentor_id)])
+            .await
     }
 
     /// Opens a transaction in a realm in one round trip. Role and setting names are literals of this file and the
     /// values are UUIDs, so the statement cannot carry anything foreign.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place where a transaction begins"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the one place where a transaction begins")]
     async fn enter(
         &self,
         role: &'static str,
@@ -251,8 +213,7 @@ impl Db {
         }
         let pool = self.pool.clone();
         // On a task of its own: a caller that goes away must not leave BEGIN half done.
-        let begun =
-            tokio::spawn(async move { pool.begin_with(AssertSqlSafe(statement)).await }).await;
+        let begun = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(statement)).await }).await;
         match begun {
             Ok(transaction) => Ok(transaction?),
             Err(_) => Err(Error::Unavailable(sqlx::Error::WorkerCrashed)),

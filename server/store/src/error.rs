@@ -58,9 +58,7 @@ impl From<sqlx::Error> for Error {
                     "40001" | "40P01" | "55P03" => Self::conflict("race"),
                     // Connection exceptions, shutdown of the server, too many connections, statement timeout,
                     // and a database that is being made (invalid catalogue name or role at the start).
-                    "57P01" | "57P02" | "57P03" | "57014" | "53300" | "3D000" => {
-                        Self::Unavailable(error)
-                    }
+                    "57P01" | "57P02" | "57P03" | "57014" | "53300" | "3D000" => Self::Unavailable(error),
                     class if class.starts_with("08") => Self::Unavailable(error),
                     _ => Self::Unexpected(error),
                 }
@@ -76,9 +74,5 @@ impl From<sqlx::Error> for Error {
 /// # Errors
 /// [`Error::NotFound`] when no row was written.
 pub fn written(result: &sqlx::postgres::PgQueryResult) -> Result<()> {
-    if result.rows_affected() == 0 {
-        Err(Error::NotFound)
-    } else {
-        Ok(())
-    }
+    if result.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
 }

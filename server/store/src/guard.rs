@@ -10,10 +10,6 @@ use crate::{Db, Result};
 /// # Errors
 /// When the database is away.
 pub async fn check(db: &Db) -> Result<Vec<String>> {
-    let rows = sqlx::query(include_str!("guard.sql"))
-        .fetch_all(db.pool())
-        .await?;
-    rows.iter()
-        .map(|row| Ok(row.try_get::<String, _>(0)?))
-        .collect()
+    let rows = sqlx::query(include_str!("guard.sql")).fetch_all(db.pool()).await?;
+    rows.iter().map(|row| Ok(row.try_get::<String, _>(0)?)).collect()
 }

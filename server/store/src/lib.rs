@@ -19,9 +19,11 @@ pub mod audit;
 pub mod db;
 pub mod error;
 pub mod guard;
+pub mod identity;
 pub mod ids;
 pub mod meter;
 pub mod migrate;
+pub mod nav;
 pub mod outbox;
 pub mod realm;
 pub mod sessions;
@@ -29,6 +31,4 @@ pub mod sessions;
 pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor};
 pub use db::{Db, DbOptions};
 pub use error::{Error, Result};
-pub use realm::{
-    ApplicantTx, IdentityTx, MenteeTx, MentorTx, PublicTx, RegionTx, SchoolTx, WorkerTx,
-};
+pub use realm::{ApplicantTx, IdentityTx, MenteeTx, MentorTx, PublicTx, RegionTx, SchoolTx, WorkerTx};

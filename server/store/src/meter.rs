@@ -59,17 +59,11 @@ pub(crate) struct Step {
 
 impl Step {
     pub(crate) fn statement() -> Self {
-        Self {
-            statements: 1,
-            started: Instant::now(),
-        }
+        Self { statements: 1, started: Instant::now() }
     }
 
     pub(crate) fn frame() -> Self {
-        Self {
-            statements: 0,
-            started: Instant::now(),
-        }
+        Self { statements: 0, started: Instant::now() }
     }
 }
 

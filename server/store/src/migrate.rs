@@ -19,9 +19,7 @@ static ROLES: &str = include_str!("../../../migrations/roles.sql");
 pub async fn roles(admin_url: &str) -> Result<()> {
     let mut connection = PgConnection::connect(admin_url).await?;
     // ALTER ROLE by two sessions at once fails with «tuple concurrently updated»: one after the other.
-    connection
-        .execute("select pg_advisory_lock(7236840001)")
-        .await?;
+    connection.execute("select pg_advisory_lock(7236840001)").await?;
     let made = connection.execute(ROLES).await;
     connection.close().await?;
     made?;
@@ -34,9 +32,7 @@ pub async fn roles(admin_url: &str) -> Result<()> {
 /// When the cluster is away or the login may not create databases.
 pub async fn database(admin_url: &str, name: &str) -> Result<()> {
     let mut connection = PgConnection::connect(admin_url).await?;
-    connection
-        .execute("select pg_advisory_lock(7236840001)")
-        .await?;
+    connection.execute("select pg_advisory_lock(7236840001)").await?;
     let exists: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
         .bind(name)
         .fetch_one(&mut connection)
@@ -46,9 +42,7 @@ pub async fn database(admin_url: &str, name: &str) -> Result<()> {
     } else {
         let quoted = name.replace('"', "\"\"");
         connection
-            .execute(sqlx::AssertSqlSafe(format!(
-                "create database \"{quoted}\" owner mayak_owner"
-            )))
+            .execute(sqlx::AssertSqlSafe(format!("create database \"{quoted}\" owner mayak_owner")))
             .await
             .map(|_| ())
     };
@@ -74,14 +68,13 @@ pub async fn run(owner_url: &str) -> Result<()> {
 /// [`Error::Unavailable`] when the database is away.
 pub async fn current(db: &Db) -> Result<bool> {
     let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
-    let applied: Option<i64> = sqlx::query_scalar("select mayak_schema_version()")
-        .fetch_one(db.pool())
-        .await
-        .or_else(|error| match &error {
+    let applied: Option<i64> = sqlx::query_scalar("select mayak_schema_version()").fetch_one(db.pool()).await.or_else(
+        |error| match &error {
             // The function comes with the first migrations: without it nothing has run yet.
             sqlx::Error::Database(missing) if missing.code().as_deref() == Some("42883") => Ok(None),
             _ => Err(error),
-        })?;
+        },
+    )?;
     Ok(applied == newest)
 }
 

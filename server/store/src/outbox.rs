@@ -12,8 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    ApplicantTx, IdentityTx, MentorTx, RegionTx, Result, SchoolTx, WorkerTx, error::written, ids,
-    realm::Metered,
+    ApplicantTx, IdentityTx, MentorTx, RegionTx, Result, SchoolTx, WorkerTx, error::written, ids, realm::Metered,
 };
 
 /// A letter is tried this often before it is laid aside as dead, about a day in all.
@@ -97,12 +96,7 @@ pub async fn applicant(tx: &mut ApplicantTx, letter: NewLetter<'_>) -> Result<()
 ///
 /// # Errors
 /// As the database.
-pub async fn mentor(
-    tx: &mut MentorTx,
-    region: RegionId,
-    school: SchoolId,
-    letter: NewLetter<'_>,
-) -> Result<()> {
+pub async fn mentor(tx: &mut MentorTx, region: RegionId, school: SchoolId, letter: NewLetter<'_>) -> Result<()> {
     insert(tx.sql(), Some(region), Some(school), letter).await
 }
 
@@ -110,11 +104,7 @@ pub async fn mentor(
 ///
 /// # Errors
 /// As the database.
-pub async fn identity(
-    tx: &mut IdentityTx,
-    region: Option<RegionId>,
-    letter: NewLetter<'_>,
-) -> Result<()> {
+pub async fn identity(tx: &mut IdentityTx, region: Option<RegionId>, letter: NewLetter<'_>) -> Result<()> {
     insert(tx.sql(), region, None, letter).await
 }
 
@@ -212,12 +202,7 @@ pub async fn sent(tx: &mut WorkerTx, outbox_id: Uuid) -> Result<()> {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the row is gone.
-pub async fn failed(
-    tx: &mut WorkerTx,
-    outbox_id: Uuid,
-    error: &str,
-    hopeless: bool,
-) -> Result<()> {
+pub async fn failed(tx: &mut WorkerTx, outbox_id: Uuid, error: &str, hopeless: bool) -> Result<()> {
     let done = sqlx::query!(
         "update email_outbox set
            state = case when $3 or attempts >= $4 then 'dead' else 'ready' end,

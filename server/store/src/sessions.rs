@@ -105,11 +105,7 @@ pub async fn end(tx: &mut IdentityTx, account_id: AccountId, hash: &str) -> Resu
 ///
 /// # Errors
 /// As the database.
-pub async fn end_others(
-    tx: &mut IdentityTx,
-    account_id: AccountId,
-    keep: Option<&str>,
-) -> Result<u64> {
+pub async fn end_others(tx: &mut IdentityTx, account_id: AccountId, keep: Option<&str>) -> Result<u64> {
     let ended = sqlx::query!(
         "delete from session where account_id = $1 and encode(session_hash, 'hex') <> coalesce($2, '')",
         account_id.as_uuid(),
@@ -125,9 +121,7 @@ pub async fn end_others(
 /// # Errors
 /// As the database.
 pub async fn sweep(tx: &mut IdentityTx) -> Result<u64> {
-    let swept = sqlx::query!("delete from session where expires_at < now()")
-        .execute(tx.sql())
-        .await?;
+    let swept = sqlx::query!("delete from session where expires_at < now()").execute(tx.sql()).await?;
     Ok(swept.rows_affected())
 }
 
@@ -136,12 +130,7 @@ fn account_of(record: &Record) -> Option<Uuid> {
 }
 
 fn agent_of(record: &Record) -> String {
-    record
-        .data
-        .get(USER_AGENT_KEY)
-        .and_then(|value| value.as_str())
-        .unwrap_or_default()
-        .to_owned()
+    record.data.get(USER_AGENT_KEY).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
 }
 
 fn to_chrono(moment: OffsetDateTime) -> DateTime<Utc> {

@@ -1,0 +1,38 @@
+//! A mentor in the own cabinet, over all schools.
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use domain::role::Role;
+use store::{MentorActor, identity::Person};
+
+use super::SignedIn;
+use crate::{error::PageError, state::AppState};
+
+/// A person with the role of a mentor, in the pool or in a school.
+#[derive(Debug, Clone)]
+pub struct MentorUser {
+    /// Who.
+    pub person: Person,
+}
+
+impl MentorUser {
+    /// What the store needs to open the mentor's transaction.
+    #[must_use]
+    pub fn actor(&self) -> MentorActor {
+        MentorActor {
+            account_id: self.person.account_id,
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for MentorUser {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, PageError> {
+        let SignedIn(person) = SignedIn::from_request_parts(parts, state).await?;
+        if person.workplaces.iter().any(|work| work.role == Role::Mentor) {
+            Ok(Self { person })
+        } else {
+            Err(PageError::NotFound)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Tokens of links sent by e-mail. A token is the id of the link and a keyed hash of it, so the database keeps nothing
+//! that opens a link, and the worker can print the same link at every attempt.
+
+use std::{fmt, sync::Arc};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::ids::LinkId;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
+/// Bytes of the keyed hash kept in a token: 128 bits.
+const TAG: usize = 16;
+
+/// The server's key for links. All instances of one installation share it.
+#[derive(Clone)]
+pub struct LinkKeys {
+    secret: Arc<[u8]>,
+}
+
+
+impl fmt::Debug for LinkKeys {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("LinkKeys(…)")
+    }
+}
+
+/// What a link is for; a token of one purpose does not open another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// `/invite/…`
+    Invitation,
+    /// `/confirm/…`
+    EmailProof,
+    /// `/reset/…`
+    PasswordReset,
+    /// `/r/…/mentor/…`: going on with an application without an account; the id is the application's.
+    Application,
+}
+
+impl Purpose {
+    fn label(self) -> &'static [u8] {
+        match self {
+            Self::Invitation => b"invitation",
+            Self::EmailProof => b"email_proof",
+            Self::PasswordReset => b"password_reset",
+            Self::Application => b"application",
+        }
+    }
+}
+
+impl LinkKeys {
+    /// Keys from the server's secret; at least 32 bytes, which the configuration checks.
+    #[must_use]
+    pub fn new(secret: &[u8]) -> Self {
+        Self {
+            secret: secret.into(),
+        }
+    }
+
+    /// The token of a link: 43 letters that need no escaping in a path.
+    #[must_use]
+    pub fn token(&self, purpose: Purpose, link_id: LinkId) -> String {
+        let id = link_id.as_uuid();
+        let mut bytes = id.as_bytes().to_vec();
+        bytes.extend_from_slice(&self.mac(purpose, id.as_bytes()).finalize().into_bytes()[..TAG]);
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// The link a token names; `None` when it was not made by us for this purpose.
+    #[must_use]
+    pub fn read(&self, purpose: Purpose, token: &str) -> Option<LinkId> {
+        let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+        let (id, tag) = bytes.split_at_checked(16)?;
+        if tag.len() != TAG {
+            return None;
+        }
+        self.mac(purpose, id).verify_truncated_left(tag).ok()?;
+        Some(LinkId::from_uuid(uuid::Uuid::from_slice(id).ok()?))
+    }
+
+    fn mac(&self, purpose: Purpose, id: &[u8]) -> Hmac<Sha256> {
+        let mut mac = match Hmac::<Sha256>::new_from_slice(&self.secret) {
+            Ok(mac) => mac,
+            // HMAC takes keys of any length.
+            Err(_) => unreachable!(),
+        };
+        mac.update(purpose.label());
+        mac.update(&[0]);
+        mac.update(id);
+        mac
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id() -> LinkId {
+        LinkId::from_uuid(uuid::Uuid::now_v7())
+    }
+
+    /// A token opens the link it was made for, and nothing else does.
+    #[test]
+    fn token_opens_only_its_link() {
+        let keys = LinkKeys::new(&[7; 32]);
+        let link = id();
+        let token = keys.token(Purpose::Invitation, link);
+        assert_eq!(keys.read(Purpose::Invitation, &token), Some(link));
+        assert_eq!(keys.read(Purpose::PasswordReset, &token), None, "other purpose");
+        assert_eq!(LinkKeys::new(&[8; 32]).read(Purpose::Invitation, &token), None, "other key");
+        for position in 0..token.len() {
+            let mut forged: Vec<char> = token.chars().collect();
+            forged[position] = if forged[position] == 'A' { 'B' } else { 'A' };
+            let forged: String = forged.into_iter().collect();
+            assert_ne!(keys.read(Purpose::Invitation, &forged), Some(link), "letter {position} changed");
+        }
+        for garbage in ["", "x", "…", &token[1..], &format!("{token}A"), &token[..22]] {
+            assert_eq!(keys.read(Purpose::Invitation, garbage), None, "{garbage}");
+        }
+    }
+}
