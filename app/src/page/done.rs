@@ -1,0 +1,73 @@
+//! What was done, said once on the page a redirect leads to. The code stands in the address, so nothing has to be kept.
+
+use domain::{term::Term, terms};
+
+terms! {
+    /// The answer to the last action.
+    pub enum Done {
+        /// Any form that keeps what was there.
+        Saved = "saved" => "Изменения сохранены",
+        /// A school was opened.
+        SchoolAdded = "school_added" => "Школа добавлена. Пригласите куратора, чтобы она начала работу",
+        /// An invitation is on its way.
+        Invited = "invited" => "Приглашение отправлено",
+        /// An invitation no longer works.
+        InvitationWithdrawn = "invitation_withdrawn" => "Приглашение отозвано, ссылка больше не работает",
+        /// A colleague's workplace was ended.
+        WorkplaceEnded = "workplace_ended" => "Доступ закрыт",
+        /// The person arrived at a new workplace.
+        Joined = "joined" => "Приглашение принято. Это ваше новое рабочее место",
+        /// The password is new; other browsers were signed out.
+        PasswordChanged = "password_changed" => "Новый пароль сохранён. На других устройствах вход завершён",
+        /// The address was proved.
+        EmailProved = "email_proved" => "Адрес подтверждён",
+        /// One session, or all others, ended.
+        SessionEnded = "session_ended" => "Вход завершён",
+        /// A mentee was added.
+        MenteeAdded = "mentee_added" => "Наставляемый добавлен в базу",
+        /// A consent was recorded.
+        ConsentRecorded = "consent_recorded" => "Согласие записано",
+        /// A consent was withdrawn.
+        ConsentWithdrawn = "consent_withdrawn" => "Отзыв согласия записан",
+        /// An internal mentor was added.
+        MentorAdded = "mentor_added" => "Наставник добавлен в базу",
+        /// An application was approved.
+        Approved = "approved" => "Наставник принят в пул, письмо ему отправлено",
+        /// An application was declined.
+        Declined = "declined" => "Заявка отклонена, письмо с причиной отправлено",
+        /// A pool mentor was asked.
+        Asked = "asked" => "Запрос отправлен наставнику. Ответ придёт по почте и появится здесь",
+        /// A question was taken back.
+        Withdrawn = "withdrawn" => "Запрос отозван",
+        /// The mentor accepted.
+        Accepted = "accepted" => "Вы приняли запрос. Школа получила письмо и составит пару",
+        /// The mentor declined.
+        Refused = "refused" => "Вы отказались. Школа получила письмо",
+        /// A pair was made.
+        PairMade = "pair_made" => "Пара составлена, участники получат письма",
+        /// A pair was ended.
+        PairEnded = "pair_ended" => "Работа пары завершена, место наставника свободно",
+        /// A meeting was recorded.
+        MeetingRecorded = "meeting_recorded" => "Встреча записана",
+        /// A half-written form was thrown away.
+        DraftDropped = "draft_dropped" => "Черновик удалён",
+    }
+}
+
+impl Done {
+    /// What the address says was done.
+    #[must_use]
+    pub fn of_query(address: &str) -> Option<Self> {
+        let (_, query) = address.split_once('?')?;
+        form_urlencoded::parse(query.as_bytes())
+            .find(|(key, _)| key == "done")
+            .and_then(|(_, code)| Self::from_code(&code))
+    }
+
+    /// The address with this answer.
+    #[must_use]
+    pub fn at(self, path: &str) -> String {
+        let mark = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{mark}done={}", self.code())
+    }
+}

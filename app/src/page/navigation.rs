@@ -1,0 +1,132 @@
+//! The side navigation of each workplace: what there is, and how much is inside.
+
+use store::nav::{MentorCounts, RegionCounts, SchoolCounts};
+
+use crate::{
+    components::{NavGroup, NavItem},
+    routes,
+};
+
+/// Sections of a school's workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// The seven stages.
+    Overview,
+    /// The base of mentees.
+    Mentees,
+    /// The base of mentors.
+    Mentors,
+    /// The region's pool.
+    Pool,
+    /// Questions to pool mentors.
+    Requests,
+    /// Pairs.
+    Pairs,
+    /// Monitoring.
+    Monitoring,
+    /// Colleagues.
+    Staff,
+    /// The school's card.
+    Card,
+}
+
+/// Sections of a regional centre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CentreSection {
+    /// Totals of the schools.
+    Overview,
+    /// Schools.
+    Schools,
+    /// Applications of mentors.
+    Applications,
+    /// Approved mentors.
+    Mentors,
+    /// Coordinators.
+    Staff,
+}
+
+/// Sections of a mentor's cabinet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MentorSection {
+    /// What there is to do.
+    Overview,
+    /// Questions of schools.
+    Requests,
+    /// Own pairs.
+    Pairs,
+    /// Own entry in the pool.
+    Profile,
+}
+
+pub(super) fn school(slug: &str, counts: SchoolCounts, now: Section) -> Vec<NavGroup> {
+    let item = |section: Section, label: &str, rest: &str, count: Option<i64>| {
+        item(label, routes::school(slug, rest), count, section == now)
+    };
+    vec![
+        group("Программа", vec![item(Section::Overview, "Обзор", "", None)]),
+        group(
+            "Люди",
+            vec![
+                item(Section::Mentees, "Наставляемые", "mentees", Some(counts.mentees)),
+                item(Section::Mentors, "Наставники", "mentors", Some(counts.mentors)),
+                item(Section::Pool, "Пул региона", "pool", Some(counts.pool)),
+                item(Section::Requests, "Запросы в пул", "requests", Some(counts.requests)),
+            ],
+        ),
+        group("Пары", vec![item(Section::Pairs, "Пары", "pairs", Some(counts.pairs))]),
+        group("Итоги", vec![item(Section::Monitoring, "Мониторинг", "monitoring", None)]),
+        group(
+            "Школа",
+            vec![
+                item(Section::Staff, "Сотрудники", "staff", None),
+                item(Section::Card, "Карточка школы", "card", None),
+            ],
+        ),
+    ]
+}
+
+pub(super) fn region(slug: &str, counts: RegionCounts, now: CentreSection) -> Vec<NavGroup> {
+    let item = |section: CentreSection, label: &str, rest: &str, count: Option<i64>| {
+        item(label, routes::region(slug, rest), count, section == now)
+    };
+    vec![
+        group(
+            "Регион",
+            vec![
+                item(CentreSection::Overview, "Итоги региона", "", None),
+                item(CentreSection::Schools, "Школы", "schools", Some(counts.schools)),
+            ],
+        ),
+        group(
+            "Пул наставников",
+            vec![
+                item(CentreSection::Applications, "Заявки", "applications", Some(counts.applications)),
+                item(CentreSection::Mentors, "Наставники", "mentors", Some(counts.mentors)),
+            ],
+        ),
+        group("Центр", vec![item(CentreSection::Staff, "Координаторы", "staff", None)]),
+    ]
+}
+
+pub(super) fn mentor(counts: MentorCounts, now: MentorSection) -> Vec<NavGroup> {
+    let item = |section: MentorSection, label: &str, href: String, count: Option<i64>| {
+        item(label, href, count, section == now)
+    };
+    vec![group(
+        "Наставничество",
+        vec![
+            item(MentorSection::Overview, "Обзор", routes::MENTOR.to_owned(), None),
+            item(MentorSection::Requests, "Запросы школ", routes::mentor("requests"), Some(counts.requests)),
+            item(MentorSection::Pairs, "Мои пары", routes::mentor("pairs"), Some(counts.pairs)),
+            item(MentorSection::Profile, "Моя анкета", routes::mentor("profile"), None),
+        ],
+    )]
+}
+
+fn group(title: &str, items: Vec<NavItem>) -> NavGroup {
+    NavGroup { title: title.to_owned(), items }
+}
+
+fn item(label: &str, href: String, count: Option<i64>, current: bool) -> NavItem {
+    NavItem { label: label.to_owned(), href, count: count.map(|count| count.to_string()), current }
+}
