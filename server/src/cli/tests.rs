@@ -72,15 +72,24 @@ fn production_refuses_to_start_without() {
     }
     let mut flags = PRODUCTION.to_vec();
     flags[1] = "--base-url=http://mayak.example.org";
-    assert_eq!(read(&flags).unwrap_err(), "MAYAK_BASE_URL is http://mayak.example.org, but production needs an https address.");
+    assert_eq!(
+        read(&flags).unwrap_err(),
+        "MAYAK_BASE_URL is http://mayak.example.org, but production needs an https address."
+    );
 }
 
 /// A wrong value is answered with one line: variable, value, what is expected.
 #[test]
 fn wrong_values() {
     for (flags, sentence) in [
-        (&["--address=3000"][..], "MAYAK_ADDRESS is \"3000\": expected an IP address and a port, for example 127.0.0.1:3000."),
-        (&["--base-url=mayak"], "MAYAK_BASE_URL is \"mayak\": expected an address without a path, for example https://mayak.example.org."),
+        (
+            &["--address=3000"][..],
+            "MAYAK_ADDRESS is \"3000\": expected an IP address and a port, for example 127.0.0.1:3000.",
+        ),
+        (
+            &["--base-url=mayak"],
+            "MAYAK_BASE_URL is \"mayak\": expected an address without a path, for example https://mayak.example.org.",
+        ),
         (&["--env=prod"], "MAYAK_ENV is \"prod\": expected one of local, production."),
         (&["--request-timeout=0"], "MAYAK_REQUEST_SECONDS is \"0\": expected whole seconds from 1 to 3600."),
         (&["--max-requests=many"], "MAYAK_MAX_REQUESTS is \"many\": expected a whole number from 1 to 10000."),

@@ -199,13 +199,17 @@ fn secret_source(
     match given {
         Some(secret) => Ok(SecretSource::Given(long_enough(secret)?)),
         None if environment == Environment::Local => Ok(SecretSource::DataDir),
-        None => refuse("MAYAK_SECRET or MAYAK_SECRET_FILE is required in production: make one with `openssl rand -base64 48`."),
+        None => refuse(
+            "MAYAK_SECRET or MAYAK_SECRET_FILE is required in production: make one with `openssl rand -base64 48`.",
+        ),
     }
 }
 
 fn long_enough(secret: Secret) -> Result<Secret, ConfigError> {
     if secret.expose().len() < MINIMUM_SECRET_BYTES {
-        return refuse(format!("MAYAK_SECRET is shorter than {MINIMUM_SECRET_BYTES} characters: make one with `openssl rand -base64 48`."));
+        return refuse(format!(
+            "MAYAK_SECRET is shorter than {MINIMUM_SECRET_BYTES} characters: make one with `openssl rand -base64 48`."
+        ));
     }
     Ok(secret)
 }
@@ -252,7 +256,11 @@ fn database(settings: DatabaseSettings) -> Result<DatabaseConfig, ConfigError> {
     })
 }
 
-fn mail(environment: Environment, data_dir: &std::path::Path, settings: MailSettings) -> Result<MailConfig, ConfigError> {
+fn mail(
+    environment: Environment,
+    data_dir: &std::path::Path,
+    settings: MailSettings,
+) -> Result<MailConfig, ConfigError> {
     let transport = settings.mail_transport.unwrap_or(match settings.smtp_host {
         Some(_) => MailTransport::Smtp,
         None => MailTransport::File,
@@ -274,7 +282,9 @@ fn mail(environment: Environment, data_dir: &std::path::Path, settings: MailSett
             let login = match (settings.smtp_username, password) {
                 (Some(name), Some(password)) => Some((name, password)),
                 (None, None) => None,
-                (Some(_), None) => return refuse("SMTP_USERNAME is set, but SMTP_PASSWORD or SMTP_PASSWORD_FILE is not."),
+                (Some(_), None) => {
+                    return refuse("SMTP_USERNAME is set, but SMTP_PASSWORD or SMTP_PASSWORD_FILE is not.");
+                }
                 (None, Some(_)) => return refuse("SMTP_PASSWORD is set, but SMTP_USERNAME is not."),
             };
             let port = settings.smtp_port.unwrap_or(match settings.smtp_tls {
@@ -282,7 +292,13 @@ fn mail(environment: Environment, data_dir: &std::path::Path, settings: MailSett
                 SmtpTls::Tls => 465,
                 SmtpTls::None => 25,
             });
-            MailTransportConfig::Smtp(SmtpConfig { host, port, tls: settings.smtp_tls, login, timeout: settings.smtp_timeout })
+            MailTransportConfig::Smtp(SmtpConfig {
+                host,
+                port,
+                tls: settings.smtp_tls,
+                login,
+                timeout: settings.smtp_timeout,
+            })
         }
     };
     Ok(MailConfig { from: settings.mail_from, transport })

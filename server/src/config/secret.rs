@@ -104,7 +104,8 @@ impl FromStr for DatabaseUrl {
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
             Ok(Self(Secret::new(text)))
         } else {
-            Err("a database address starts with postgres:// , for example postgres://mayak_app@localhost/mayak".to_owned())
+            Err("a database address starts with postgres:// , for example postgres://mayak_app@localhost/mayak"
+                .to_owned())
         }
     }
 }
