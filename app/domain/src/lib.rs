@@ -2,6 +2,9 @@
 //!
 //! # Which type to use where
 //! - [`ids`]: a key of one kind of thing; a [`ids::MenteeId`] cannot be passed where a [`ids::MentorId`] is wanted.
+//! - [`text`]: what people type, parsed once: a name, a line, lines, the address of a school. Every `parse` of the crate
+//!   gives the value or a [`text::InvalidValue`], whose text is the message beside the field.
+//! - [`russian`]: endings, dates and months as people read them.
 //! - [`term::Term`]: a closed list of the field with its code (database, forms) and its Russian label, each said once.
 //!
 //! # How to add a list
@@ -15,5 +18,7 @@ pub mod letter;
 pub mod meeting;
 pub mod mentoring_form;
 pub mod role;
+pub mod russian;
 pub mod state;
 pub mod term;
+pub mod text;
