@@ -1,0 +1,79 @@
+//! From the compiled client to what the browser loads: glue, optimisation, compression.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+use sha2::{Digest as _, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{compress, publish};
+
+/// The name the page loads the client by.
+const NAME: &str = "mayak";
+/// Goes into the key of the cache: raise it when the steps below change.
+const RECIPE: &str = "1";
+
+/// A folder with the finished client, taken from the cache when the compiled one is byte for byte the same.
+///
+/// cargo decides what to compile; its product is compared instead of the sources, because most of `app` is for the
+/// server only and changes nothing here.
+///
+/// # Errors
+/// When a step fails.
+pub(crate) fn finished(compiled: &Path, wasm_opt: Option<&Path>, cache: &Path) -> anyhow::Result<PathBuf> {
+    let bytes = fs::read(compiled).with_context(|| format!("no client at {}", compiled.display()))?;
+    let folder = cache.join(key(&bytes, wasm_opt)?);
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    // One client is enough; earlier ones will hardly come back.
+    publish::remove(cache)?;
+    let unfinished = cache.join("unfinished");
+    fs::create_dir_all(&unfinished)?;
+    Bindgen::new()
+        .input_bytes(NAME, bytes)
+        .out_name(NAME)
+        .web(true)?
+        .typescript(false)
+        .keep_debug(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&unfinished)
+        .context("wasm-bindgen could not make the glue")?;
+    if let Some(program) = wasm_opt {
+        optimise(program, &unfinished.join(format!("{NAME}_bg.wasm")))?;
+    }
+    compress::beside(&unfinished)?;
+    fs::rename(&unfinished, &folder)?;
+    Ok(folder)
+}
+
+fn key(bytes: &[u8], wasm_opt: Option<&Path>) -> anyhow::Result<String> {
+    let optimiser = match wasm_opt {
+        Some(program) => Command::new(program).arg("--version").output().context("wasm-opt does not start")?.stdout,
+        None => Vec::new(),
+    };
+    let mut digest = Sha256::new();
+    for part in [bytes, RECIPE.as_bytes(), wasm_bindgen_shared_version().as_bytes(), &optimiser] {
+        digest.update(part.len().to_le_bytes());
+        digest.update(part);
+    }
+    Ok(publish::hex(&digest.finalize()))
+}
+
+/// The glue depends on the version of the generator, which the workspace pins.
+fn wasm_bindgen_shared_version() -> &'static str {
+    "0.2.130"
+}
+
+fn optimise(program: &Path, wasm: &Path) -> anyhow::Result<()> {
+    let smaller = wasm.with_extension("opt");
+    let status = Command::new(program).args(["-Oz", "--all-features"]).arg(wasm).arg("-o").arg(&smaller).status()?;
+    if !status.success() {
+        bail!("wasm-opt ended with {status}");
+    }
+    fs::rename(smaller, wasm)?;
+    Ok(())
+}

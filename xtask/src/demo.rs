@@ -1,0 +1,16 @@
+//! From a fresh clone to a running demonstration in one command.
+
+use crate::build;
+use crate::run;
+use crate::setup::{self, Need};
+use crate::workspace::Workspace;
+
+/// Sets the machine up, builds, and starts `mayak demo`, which loads the demonstration region and prints the logins.
+///
+/// # Errors
+/// When the machine is not ready, the build fails or the server cannot be started.
+pub(crate) fn start(workspace: &Workspace, release: bool, arguments: &[String]) -> anyhow::Result<()> {
+    setup::ready(workspace, &[Need::Wasm, Need::Postgres, Need::Optimiser])?;
+    build::everything(workspace, release)?;
+    run::become_server(workspace, release, "demo", arguments)
+}
