@@ -2,3 +2,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod request;
+
+#[cfg(feature = "ssr")]
+pub mod components;
+pub mod forms;

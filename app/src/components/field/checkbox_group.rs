@@ -1,0 +1,48 @@
+//! Several of a few: boxes under one question.
+
+use leptos::prelude::*;
+
+use super::{Choice, group_frame, nth_id};
+use crate::forms::FieldState;
+
+/// Any number of choices: `<CheckboxGroup field=form.field("ages") legend="С кем готовы работать" choices=… />`.
+#[component]
+pub fn CheckboxGroup(
+    /// Values and error: `form.field("ages")`.
+    field: FieldState,
+    /// The question.
+    #[prop(into)]
+    legend: Oco<'static, str>,
+    /// What can be chosen.
+    choices: Vec<Choice>,
+    /// How to answer: «Можно выбрать несколько».
+    #[prop(default = Oco::Borrowed("Можно выбрать несколько"), into)]
+    hint: Oco<'static, str>,
+    /// Whether all may stay unticked.
+    #[prop(optional)]
+    optional: bool,
+) -> impl IntoView {
+    let controls = choices
+        .into_iter()
+        .enumerate()
+        .map(|(index, choice)| {
+            let id = nth_id(&field, index);
+            let hint_id = choice.hint.as_ref().map(|_| format!("{id}-about"));
+            view! {
+                <div class="choice">
+                    <input
+                        type="checkbox"
+                        id=id.clone()
+                        name=field.name.clone()
+                        checked=field.has(&choice.value)
+                        aria-describedby=hint_id.clone()
+                        value=choice.value
+                    />
+                    <label for=id>{choice.label}</label>
+                    {choice.hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+                </div>
+            }
+        })
+        .collect_view();
+    group_frame(&field, legend, Some(hint), optional, controls.into_any())
+}

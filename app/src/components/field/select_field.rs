@@ -1,0 +1,58 @@
+//! One of many: a native list.
+
+use leptos::prelude::*;
+
+use super::{Choice, FieldWidth, described_by, frame, invalid};
+use crate::forms::FieldState;
+
+/// One choice of a long list (more than seven; up to seven a [`RadioGroup`](super::RadioGroup) is easier).
+/// The list opens with an empty choice, so nothing is chosen by accident.
+#[component]
+pub fn SelectField(
+    /// Value and error: `form.field("municipality")`.
+    field: FieldState,
+    /// The question, without a colon.
+    #[prop(into)]
+    label: Oco<'static, str>,
+    /// What can be chosen.
+    choices: Vec<Choice>,
+    /// Words of the empty choice.
+    #[prop(default = Oco::Borrowed("Выберите из списка"), into)]
+    empty: Oco<'static, str>,
+    /// How to answer.
+    #[prop(optional, into)]
+    hint: Option<Oco<'static, str>>,
+    /// Whether it may stay empty.
+    #[prop(optional)]
+    optional: bool,
+    /// Expected length of the choices.
+    #[prop(optional)]
+    width: FieldWidth,
+    /// What the browser may fill in.
+    #[prop(optional, into)]
+    autocomplete: Option<Oco<'static, str>>,
+) -> impl IntoView {
+    let described = described_by(&field, hint.is_some());
+    let options = choices
+        .into_iter()
+        .map(|choice| {
+            let selected = field.value == choice.value;
+            view! { <option value=choice.value selected=selected>{choice.label}</option> }
+        })
+        .collect_view();
+    let control = view! {
+        <select
+            class=width.class()
+            id=field.id.clone()
+            name=field.name.clone()
+            autocomplete=autocomplete
+            required=!optional
+            aria-describedby=described
+            aria-invalid=invalid(&field)
+        >
+            <option value="">{empty}</option>
+            {options}
+        </select>
+    };
+    frame(&field, label, hint, optional, control.into_any())
+}

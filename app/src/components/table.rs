@@ -1,0 +1,178 @@
+//! A list of things as a table: thin lines, names as links, a card per row on a phone.
+//!
+//! Roles are written out because the phone layout changes `display`, which takes the table's meaning away in
+//! some browsers (Adrian Roselli, "Tables, CSS Display Properties, and ARIA").
+
+use leptos::prelude::*;
+
+use super::{PageLinks, Pager};
+
+/// Id of the region a live search replaces: the table with its count.
+pub const LIST_REGION: &str = "list";
+
+/// Direction a column is sorted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sorted {
+    /// From А to Я, from the smallest, from the earliest.
+    Ascending,
+    /// The other way round.
+    Descending,
+}
+
+/// Head of a column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Column {
+    /// Words of the head; also the label of the value on a phone.
+    pub head: &'static str,
+    /// Address of the list sorted by this column (the other way round, if it already is).
+    pub sort: Option<String>,
+    /// How the list is sorted by this column now.
+    pub sorted: Option<Sorted>,
+    /// Whether the values are figures, set to the right.
+    pub number: bool,
+}
+
+impl Column {
+    /// A column of words: `Column::text("Форма")`.
+    #[must_use]
+    pub fn text(head: &'static str) -> Self {
+        Self { head, ..Self::default() }
+    }
+
+    /// A column of figures.
+    #[must_use]
+    pub fn number(head: &'static str) -> Self {
+        Self { head, number: true, ..Self::default() }
+    }
+
+    /// Makes the head a sort link.
+    #[must_use]
+    pub fn sorted_by(mut self, href: impl Into<String>, now: Option<Sorted>) -> Self {
+        self.sort = Some(href.into());
+        self.sorted = now;
+        self
+    }
+}
+
+/// One row: as many cells as there are columns, the first one names the row.
+pub struct Row {
+    cells: Vec<AnyView>,
+}
+
+impl Row {
+    /// A row that opens with its name: use [`NameCell`] for a link with a second line.
+    pub fn new(name: impl IntoAny) -> Self {
+        Self { cells: vec![name.into_any()] }
+    }
+
+    /// Adds the next cell: text, a tag, a button. Empty text is shown as a dash.
+    #[must_use]
+    pub fn cell(mut self, view: impl IntoAny) -> Self {
+        self.cells.push(view.into_any());
+        self
+    }
+
+    /// Adds a cell of text that may be missing; a dash stands for nothing.
+    #[must_use]
+    pub fn maybe(self, text: Option<impl Into<String>>) -> Self {
+        match text.map(Into::into).filter(|text: &String| !text.is_empty()) {
+            Some(text) => self.cell(text),
+            None => self.cell(view! { <span class="soft">"—"</span> }),
+        }
+    }
+}
+
+/// The name of a row: a link to its card and a second line of facts.
+#[component]
+pub fn NameCell(
+    /// Address of the card.
+    #[prop(into)]
+    href: String,
+    /// The name.
+    #[prop(into)]
+    name: String,
+    /// Second-rank facts under it: «7А · 2013 г. р.».
+    #[prop(optional, into)]
+    note: Option<String>,
+) -> impl IntoView {
+    view! {
+        <a href=href>{name}</a>
+        {note.filter(|note| !note.is_empty()).map(|note| view! { <small>{note}</small> })}
+    }
+}
+
+/// A table. With `page` the count and the neighbour links stand under it. When `rows` is empty the children are
+/// shown instead: an [`EmptyState`](super::EmptyState) that says what to do.
+#[component]
+pub fn DataTable(
+    /// What the table lists; read out, not shown: the heading says it to the eye.
+    #[prop(into)]
+    caption: Oco<'static, str>,
+    /// Heads, in order.
+    columns: Vec<Column>,
+    /// Rows, in order.
+    rows: Vec<Row>,
+    /// Count and neighbour pages; leave out for a short table that is always whole.
+    #[prop(optional)]
+    page: Option<PageLinks>,
+    /// What is counted, in the forms for 1, 2 and 5.
+    #[prop(default = ["запись", "записи", "записей"])]
+    noun: [&'static str; 3],
+    /// What to show when there are no rows.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let body =
+        if rows.is_empty() { children.map(|children| children()).into_any() } else { filled(caption, &columns, rows) };
+    let id = page.is_some().then_some(LIST_REGION);
+    view! {
+        <div class="list" id=id>
+            {body}
+            {page.map(|page| view! { <Pager page=page noun=noun /> })}
+        </div>
+    }
+}
+
+fn filled(caption: Oco<'static, str>, columns: &[Column], rows: Vec<Row>) -> AnyView {
+    let heads = columns.iter().map(head).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let cells = row.cells.into_iter().zip(columns).enumerate().map(cell).collect_view();
+            view! { <tr role="row">{cells}</tr> }
+        })
+        .collect_view();
+    let region = caption.clone();
+    view! {
+        <div class="table-scroll" role="region" aria-label=region tabindex="0">
+            <table role="table">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn head(column: &Column) -> AnyView {
+    let sorted = column.sorted.map(|sorted| match sorted {
+        Sorted::Ascending => "ascending",
+        Sorted::Descending => "descending",
+    });
+    let words = match column.sort.clone() {
+        Some(href) => view! { <a href=href>{column.head}</a> }.into_any(),
+        None => column.head.into_any(),
+    };
+    let class = column.number.then_some("number");
+    view! { <th scope="col" role="columnheader" aria-sort=sorted class=class>{words}</th> }.into_any()
+}
+
+fn cell((index, (content, column)): (usize, (AnyView, &Column))) -> AnyView {
+    if index == 0 {
+        view! { <th scope="row" role="rowheader">{content}</th> }.into_any()
+    } else {
+        let class = column.number.then_some("number");
+        view! { <td role="cell" data-label=column.head class=class>{content}</td> }.into_any()
+    }
+}

@@ -1,0 +1,40 @@
+//! What happened, newest first: meetings of a pair, steps of an application.
+
+use leptos::prelude::*;
+
+/// One event.
+pub struct TimelineItem {
+    /// Day or moment as shown: «14.11.2026».
+    pub date: String,
+    /// The same in ISO 8601, for machines: «2026-11-14».
+    pub iso: String,
+    /// What happened, in a few words; may be a link.
+    pub title: AnyView,
+    /// A state beside the title.
+    pub tag: Option<AnyView>,
+    /// More about it.
+    pub body: Option<AnyView>,
+}
+
+/// Events along a line. The list says in words what to do when it is empty: show an
+/// [`EmptyState`](super::EmptyState) instead.
+#[component]
+pub fn Timeline(
+    /// Events, newest first.
+    items: Vec<TimelineItem>,
+) -> impl IntoView {
+    view! {
+        <ol class="timeline">
+            {items
+                .into_iter()
+                .map(|item| view! {
+                    <li>
+                        <time datetime=item.iso>{item.date}</time>
+                        <div class="timeline-title">{item.title}{item.tag}</div>
+                        {item.body.map(|body| view! { <div class="timeline-body">{body}</div> })}
+                    </li>
+                })
+                .collect_view()}
+        </ol>
+    }
+}

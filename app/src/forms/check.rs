@@ -1,0 +1,146 @@
+//! From raw values to domain types, with a message for each field that did not make it.
+
+use std::fmt::Display;
+
+use domain::term::Term;
+
+use super::{FieldError, FormState, FormValues};
+
+/// Collects the outcome of every field so that a person sees all messages at once, not one per attempt.
+///
+/// Each method gives `Some` when the field can be used and notes a message otherwise; `None` never travels past
+/// [`Check::finish`], where `?` inside the closure puts the pieces together. See the module's example.
+/// Errors keep the order in which fields were checked: check them in the order of the page.
+#[derive(Debug)]
+pub struct Check<'a> {
+    values: &'a FormValues,
+    errors: Vec<FieldError>,
+}
+
+impl<'a> Check<'a> {
+    /// Starts a check of these values.
+    #[must_use]
+    pub fn new(values: &'a FormValues) -> Self {
+        Self { values, errors: Vec::new() }
+    }
+
+    /// The raw text of a field, for rules that look at two fields.
+    #[must_use]
+    pub fn raw(&self, field: &str) -> &'a str {
+        self.values.get(field)
+    }
+
+    /// A field that must hold something. An empty one goes to the parser too: it knows best what to ask for.
+    pub fn required<T, E: Display>(&mut self, field: &str, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
+        match parse(self.values.get(field)) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.fail(field, error.to_string());
+                None
+            }
+        }
+    }
+
+    /// A field that may stay empty: `Some(None)` then. White space counts as empty.
+    #[expect(
+        clippy::option_option,
+        reason = "the outer level says whether the form can be used, the inner whether the person answered"
+    )]
+    pub fn optional<T, E: Display>(
+        &mut self,
+        field: &str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<Option<T>> {
+        if self.values.get(field).trim().is_empty() { Some(None) } else { self.required(field, parse).map(Some) }
+    }
+
+    /// One choice of a closed list. `ask` is the message when nothing was chosen: «Выберите форму наставничества».
+    /// A code that is not in the list gets the same message: only a changed page can send it.
+    pub fn one_of<T: Term>(&mut self, field: &str, ask: &str) -> Option<T> {
+        let choice = T::from_code(self.values.get(field));
+        if choice.is_none() {
+            self.fail(field, ask);
+        }
+        choice
+    }
+
+    /// One choice of a closed list that may be left open: `Some(None)` then.
+    #[expect(
+        clippy::option_option,
+        reason = "the outer level says whether the form can be used, the inner whether the person answered"
+    )]
+    pub fn optional_one_of<T: Term>(&mut self, field: &str, ask: &str) -> Option<Option<T>> {
+        if self.values.get(field).is_empty() { Some(None) } else { self.one_of(field, ask).map(Some) }
+    }
+
+    /// Any number of choices of a closed list, none included, each once, in the order of the list.
+    /// An unknown code is noted with `ask`. Where at least one is needed use [`Check::some_of`].
+    pub fn many_of<T: Term>(&mut self, field: &str, ask: &str) -> Option<Vec<T>> {
+        let sent = self.values.all(field);
+        if sent.iter().any(|code| T::from_code(code).is_none()) {
+            self.fail(field, ask);
+            return None;
+        }
+        let chosen = |term: &T| sent.iter().any(|code| code == term.code());
+        Some(T::ALL.iter().copied().filter(chosen).collect())
+    }
+
+    /// At least one choice of a closed list; `ask` is the message otherwise.
+    pub fn some_of<T: Term>(&mut self, field: &str, ask: &str) -> Option<Vec<T>> {
+        let chosen = self.many_of(field, ask)?;
+        if chosen.is_empty() {
+            self.fail(field, ask);
+            return None;
+        }
+        Some(chosen)
+    }
+
+    /// Whether a single box is ticked.
+    #[must_use]
+    pub fn checkbox(&self, field: &str) -> bool {
+        self.values.has(field)
+    }
+
+    /// A box without which the form cannot be sent; `ask` says why: «Без согласия мы не можем принять заявку».
+    pub fn accepted(&mut self, field: &str, ask: &str) -> Option<()> {
+        if self.checkbox(field) {
+            Some(())
+        } else {
+            self.fail(field, ask);
+            None
+        }
+    }
+
+    /// Notes a message: for rules over several fields. `""` as the field speaks about the whole form.
+    /// A field keeps its first message only.
+    pub fn fail(&mut self, field: &str, message: impl Into<String>) {
+        if field.is_empty() || self.errors.iter().all(|error| error.field != field) {
+            self.errors.push(FieldError { field: field.to_owned(), message: message.into() });
+        }
+    }
+
+    /// Whether a field already has a message, so that a rule over two fields does not add a second one.
+    #[must_use]
+    pub fn failed(&self, field: &str) -> bool {
+        self.errors.iter().any(|error| error.field == field)
+    }
+
+    /// Puts the pieces together: `check.finish(|| Some(NewMentee { name: name?, phone: phone? }))`.
+    ///
+    /// # Errors
+    /// The form to show again, values kept, when any message was noted or a piece is missing.
+    pub fn finish<T>(self, build: impl FnOnce() -> Option<T>) -> Result<T, FormState> {
+        let built = if self.errors.is_empty() { build() } else { None };
+        built.ok_or_else(|| FormState {
+            values: self.values.clone(),
+            errors: if self.errors.is_empty() {
+                vec![FieldError {
+                    field: String::new(), message: "Проверьте форму и отправьте её ещё раз".to_owned()
+                }]
+            } else {
+                self.errors
+            },
+            id_prefix: String::new(),
+        })
+    }
+}
