@@ -13,12 +13,15 @@
 
 pub mod category;
 pub mod competence;
+pub mod contact;
 pub mod ids;
 pub mod letter;
 pub mod meeting;
 pub mod mentoring_form;
+pub mod page;
 pub mod role;
 pub mod russian;
+pub mod search;
 pub mod state;
 pub mod term;
 pub mod text;
