@@ -13,6 +13,7 @@
 
 pub mod category;
 pub mod competence;
+pub mod consent;
 pub mod contact;
 pub mod ids;
 pub mod letter;
