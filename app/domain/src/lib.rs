@@ -15,6 +15,7 @@ pub mod category;
 pub mod competence;
 pub mod consent;
 pub mod contact;
+pub mod dates;
 pub mod ids;
 pub mod letter;
 pub mod meeting;

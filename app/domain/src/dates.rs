@@ -1,0 +1,11 @@
+//! Dates as schools write and mean them: day first, the school year from 1 September.
+
+mod birth_date;
+mod parse;
+mod past_date;
+mod school_year;
+
+pub use birth_date::{BirthDate, age_on};
+pub use parse::parse_date;
+pub use past_date::PastDate;
+pub use school_year::SchoolYear;
