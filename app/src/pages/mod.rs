@@ -1,0 +1,10 @@
+//! The pages. The list of folders reads like the menu of the product; each folder has its `router()`.
+
+use axum::Router;
+
+use crate::{error::PageError, state::AppState};
+
+/// All pages of the application.
+pub fn router() -> Router<AppState> {
+    Router::new().fallback(|| async { PageError::NotFound })
+}

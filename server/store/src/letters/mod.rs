@@ -1,0 +1,122 @@
+//! From a row of the outbox to the letter: the words are read at sending time, in the realm the row names, so the queue
+//! itself holds nothing about anybody.
+
+mod account;
+mod application;
+mod pairing;
+
+use chrono::{DateTime, FixedOffset, Utc};
+use domain::{
+    ids::{EngagementId, LinkId, MeetingId, MenteeId, PairId, PoolMentorId},
+    letter::{Letter, LetterKind, OneTimeLink},
+    role::Role,
+    term::Term,
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Db, Error, Result, outbox::Claimed};
+
+/// Where a link of a letter leads. The worker turns it into a path; the store knows no addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Accepting an invitation.
+    Invitation(LinkId),
+    /// Proving an address.
+    EmailProof(LinkId),
+    /// Setting a new password.
+    PasswordReset(LinkId),
+    /// An application in the centre's queue; the region by its name in addresses.
+    Application(String, PoolMentorId),
+    /// The mentor's own application.
+    OwnApplication,
+    /// The mentor's cabinet.
+    Cabinet,
+    /// A school's question in the mentor's cabinet.
+    OwnRequest(EngagementId),
+    /// A question in the workspace of the school of this name in addresses.
+    Request(String, EngagementId),
+    /// A pair in the school's workspace.
+    Pair(String, PairId),
+    /// A pair in the mentor's cabinet.
+    OwnPair(PairId),
+    /// The page of a mentee or representative.
+    My(String, MenteeId),
+}
+
+/// Loads the letter of a claimed row; `None` when what it speaks of is gone or no longer true (an invitation was
+/// withdrawn, a link was used), so that there is nothing left to say.
+///
+/// # Errors
+/// As the database; [`Error::Corrupt`] when the row is not understood.
+pub async fn load(db: &Db, row: &Claimed, path: &(dyn Fn(Target) -> String + Sync)) -> Result<Option<Letter>> {
+    let kind = LetterKind::from_code(&row.kind).ok_or(Error::Corrupt("email_outbox.kind"))?;
+    match kind {
+        LetterKind::Invitation => account::invitation(db, row, path).await,
+        LetterKind::EmailProof => account::email_proof(db, row, path).await,
+        LetterKind::PasswordReset => account::password_reset(db, row, path).await,
+        LetterKind::ApplicationReceived
+        | LetterKind::ApplicationSubmitted
+        | LetterKind::ApplicationApproved
+        | LetterKind::ApplicationDeclined => application::load(db, row, kind, path).await,
+        LetterKind::SchoolAsksMentor => pairing::school_asks(db, row, path).await,
+        LetterKind::MentorAnswered => pairing::mentor_answered(db, row, path).await,
+        LetterKind::PairFormed => pairing::pair_formed(db, row, path).await,
+        LetterKind::MeetingRecorded => pairing::meeting_recorded(db, row, path).await,
+    }
+}
+
+/// Addresses of everybody a letter to a role goes to.
+///
+/// # Errors
+/// As the database; [`Error::Corrupt`] when the row names no place.
+pub async fn addresses(db: &Db, row: &Claimed, role: Role) -> Result<Vec<String>> {
+    let region_id = row.region_id.ok_or(Error::Corrupt("email_outbox.region_id"))?;
+    if role == Role::RegionalCoordinator {
+        let mut tx = db.region_job(region_id).await?;
+        return Ok(sqlx::query_scalar!(
+            "select distinct a.email from membership m join account a using (account_id)
+             where m.region_id = $1 and m.role = $2 and m.ended_at is null",
+            region_id.as_uuid(),
+            role.code(),
+        )
+        .fetch_all(tx.sql())
+        .await?);
+    }
+    let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;
+    let mut tx = db.school_job(region_id, school_id).await?;
+    Ok(sqlx::query_scalar!(
+        "select distinct a.email from membership m join account a using (account_id)
+         where m.school_id = $1 and m.role = $2 and m.ended_at is null",
+        school_id.as_uuid(),
+        role.code(),
+    )
+    .fetch_all(tx.sql())
+    .await?)
+}
+
+/// An id among the parameters.
+fn id<T: From<Uuid>>(params: &Value, name: &'static str) -> Result<T> {
+    params
+        .get(name)
+        .and_then(Value::as_str)
+        .and_then(|text| text.parse::<Uuid>().ok())
+        .map(T::from)
+        .ok_or(Error::Corrupt("email_outbox.params"))
+}
+
+/// A word among the parameters.
+fn word<'p>(params: &'p Value, name: &'static str) -> Result<&'p str> {
+    params.get(name).and_then(Value::as_str).ok_or(Error::Corrupt("email_outbox.params"))
+}
+
+/// A link with its end in the region's own time. `offset` in seconds east of UTC.
+fn one_time(path: String, expires_at: DateTime<Utc>, offset: i32) -> Result<OneTimeLink> {
+    let offset = FixedOffset::east_opt(offset).ok_or(Error::Corrupt("region.time_zone"))?;
+    Ok(OneTimeLink { path, valid_until: expires_at.with_timezone(&offset) })
+}
+
+/// Reads a stored code of a closed list.
+pub(crate) fn term<T: Term>(code: &str, column: &'static str) -> Result<T> {
+    T::from_code(code).ok_or(Error::Corrupt(column))
+}
