@@ -1,8 +1,41 @@
 //! The application: what a browser and the server share.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | `routes` | every address |
+//! | `auth` | who asks: extractors that give the actor of a transaction |
+//! | `forms` | values, checks, messages |
+//! | `components` | building blocks of pages |
+//! | `page` | a view in its shell becomes an answer |
+//! | `pages` | the pages, a folder per area, a file per page |
+//! | [`islands`] | the only code that reaches the browser |
+//!
+//! To add a page: an address in `routes` if others link to it, a file in the folder of its area with `get` and `post`,
+//! one line in that area's `router()`.
 
 #[cfg(feature = "ssr")]
-pub mod request;
-
+pub mod auth;
+#[cfg(feature = "ssr")]
+pub mod clock;
 #[cfg(feature = "ssr")]
 pub mod components;
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
 pub mod forms;
+pub mod islands;
+#[cfg(feature = "ssr")]
+pub mod links;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod request;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod state;
+
+#[cfg(feature = "ssr")]
+pub use pages::router;

@@ -4,9 +4,12 @@
 //!
 //! A task started with `tokio::spawn` does not inherit the context: take it before and `scope` the new task.
 
-use std::{fmt, future::Future, net::IpAddr};
+use std::{fmt, future::Future, net::IpAddr, sync::Arc};
 
+use axum::http::{HeaderMap, Uri, header::COOKIE};
 use leptos::nonce::Nonce;
+
+use crate::components::{DISPLAY_COOKIE, Display};
 
 tokio::task_local! {
     static CURRENT: RequestContext;
@@ -21,13 +24,26 @@ pub struct RequestContext {
     pub nonce: Nonce,
     /// The address the request came from (behind a proxy: the one the proxy names); `None` in process tests.
     pub client: Option<IpAddr>,
+    /// Path and query: forms that change the look of pages come back here.
+    pub here: String,
+    /// How this browser wants pages to look.
+    pub display: Display,
+    /// Folder of the static files of this build: `/assets/<hash>`.
+    pub assets: Arc<str>,
 }
 
 impl RequestContext {
-    /// A context with a fresh id and nonce.
+    /// A context with a fresh id and nonce, and with what the request says about itself.
     #[must_use]
-    pub fn new(client: Option<IpAddr>) -> Self {
-        Self { id: RequestId::random(), nonce: Nonce::new(), client }
+    pub fn new(uri: &Uri, headers: &HeaderMap, client: Option<IpAddr>, assets: Arc<str>) -> Self {
+        Self {
+            id: RequestId::random(),
+            nonce: Nonce::new(),
+            client,
+            here: uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string),
+            display: cookie(headers, DISPLAY_COOKIE).map(Display::from_cookie).unwrap_or_default(),
+            assets,
+        }
     }
 
     /// Runs `work` as a part of this request.
@@ -40,6 +56,18 @@ impl RequestContext {
     pub fn current() -> Option<Self> {
         CURRENT.try_with(Clone::clone).ok()
     }
+}
+
+/// The value of a cookie of this request.
+#[must_use]
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
 }
 
 /// A name of a request that a person can read aloud to the support: twelve letters and digits without look-alikes,

@@ -14,12 +14,14 @@
 mod mentee;
 mod mentor;
 pub mod password;
+mod path;
 mod region;
 mod school;
 mod session;
 
 pub use mentee::MenteeUser;
 pub use mentor::MentorUser;
+pub use path::PathId;
 pub use region::RegionStaff;
 pub use school::SchoolStaff;
 pub use session::{SignedIn, sign_in, sign_out};

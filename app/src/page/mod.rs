@@ -18,7 +18,8 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::{role::Role, russian, term::Term};
-use leptos::{hydration_context::SsrSharedContext, prelude::*};
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
 use store::{
     identity::{Person, Workplace as Work},
     nav::{MentorCounts, RegionCounts, SchoolCounts},
@@ -131,18 +132,18 @@ impl Page {
         let nonce = context.as_ref().map(|context| context.nonce.clone());
         if let Some(context) = context {
             self.shell.flash = Done::of_query(&context.here).map(|done| Flash {
-                kind: NoticeKind::Done,
+                kind: NoticeKind::Ok,
                 text: done.label().to_owned(),
             });
             self.shell.display = context.display;
             self.shell.assets = context.assets.to_string();
             self.shell.here = context.here;
         }
-        let scripts = nonce.map(|nonce| boot::script(&self.shell.assets, &nonce));
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
         let shell = self.shell;
         let html = owner.with(|| {
             let content = view().into_any();
+            let scripts = nonce.map(|nonce| boot::script(&shell.assets, &nonce)).into_any();
             view! { <Shell page=shell scripts=scripts>{content}</Shell> }.to_html()
         });
         (self.status, Html(html)).into_response()

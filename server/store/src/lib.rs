@@ -21,7 +21,6 @@ pub mod error;
 pub mod guard;
 pub mod identity;
 pub mod ids;
-pub mod letters;
 pub mod meter;
 pub mod migrate;
 pub mod nav;
