@@ -70,9 +70,7 @@ impl From<store::Error> for PageError {
                 )
             }
             store::Error::Unavailable(reason) => Self::Unavailable(reason.to_string()),
-            error @ (store::Error::Unexpected(_) | store::Error::Corrupt(_)) => {
-                Self::Internal(error.to_string())
-            }
+            error @ (store::Error::Unexpected(_) | store::Error::Corrupt(_)) => Self::Internal(error.to_string()),
         }
     }
 }
@@ -103,9 +101,7 @@ impl IntoResponse for PageError {
             _ => None,
         };
         if let Some(seconds) = wait {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

@@ -17,7 +17,6 @@ pub struct LinkKeys {
     secret: Arc<[u8]>,
 }
 
-
 impl fmt::Debug for LinkKeys {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("LinkKeys(…)")
@@ -52,9 +51,7 @@ impl LinkKeys {
     /// Keys from the server's secret; at least 32 bytes, which the configuration checks.
     #[must_use]
     pub fn new(secret: &[u8]) -> Self {
-        Self {
-            secret: secret.into(),
-        }
+        Self { secret: secret.into() }
     }
 
     /// The token of a link: 43 letters that need no escaping in a path.

@@ -75,9 +75,5 @@ pub fn mentor(rest: &str) -> String {
 }
 
 fn join(base: &str, place: &str, rest: &str) -> String {
-    if rest.is_empty() {
-        format!("{base}/{place}")
-    } else {
-        format!("{base}/{place}/{rest}")
-    }
+    if rest.is_empty() { format!("{base}/{place}") } else { format!("{base}/{place}/{rest}") }
 }

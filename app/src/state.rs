@@ -33,9 +33,7 @@ impl AppState {
     /// The state made of these parts.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self {
-            inner: Arc::new(parts),
-        }
+        Self { inner: Arc::new(parts) }
     }
 }
 

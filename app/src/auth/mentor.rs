@@ -18,9 +18,7 @@ impl MentorUser {
     /// What the store needs to open the mentor's transaction.
     #[must_use]
     pub fn actor(&self) -> MentorActor {
-        MentorActor {
-            account_id: self.person.account_id,
-        }
+        MentorActor { account_id: self.person.account_id }
     }
 }
 

@@ -9,14 +9,11 @@ use argon2::{
 use crate::{error::PageError, state::AppState};
 
 /// A hash of no password, checked when the account is unknown so that the answer takes the same time.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5MTIzNA$4k0wZ3Y1Yy0wQm1ZVHFMZ1pPbGJ3ZG5yYUE2bG9pb2U";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5MTIzNA$4k0wZ3Y1Yy0wQm1ZVHFMZ1pPbGJ3ZG5yYUE2bG9pb2U";
 
 fn hasher() -> Argon2<'static> {
-    Argon2::new(
-        Algorithm::Argon2id,
-        Version::V0x13,
-        Params::new(19_456, 2, 1, None).unwrap_or(Params::DEFAULT),
-    )
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19_456, 2, 1, None).unwrap_or(Params::DEFAULT))
 }
 
 /// The hash to store.
@@ -37,27 +34,17 @@ pub async fn hash(state: &AppState, password: String) -> Result<String, PageErro
 ///
 /// # Errors
 /// When the server is stopping.
-pub async fn verify(
-    state: &AppState,
-    password: String,
-    stored: Option<String>,
-) -> Result<bool, PageError> {
+pub async fn verify(state: &AppState, password: String, stored: Option<String>) -> Result<bool, PageError> {
     work(state, move || {
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| NOBODY.to_owned());
-        PasswordHash::new(&stored).is_ok_and(|hash| {
-            hasher().verify_password(password.as_bytes(), &hash).is_ok()
-        }) && known
+        PasswordHash::new(&stored).is_ok_and(|hash| hasher().verify_password(password.as_bytes(), &hash).is_ok())
+            && known
     })
     .await
 }
 
-async fn work<T: Send + 'static>(
-    state: &AppState,
-    job: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, PageError> {
+async fn work<T: Send + 'static>(state: &AppState, job: impl FnOnce() -> T + Send + 'static) -> Result<T, PageError> {
     let _turn = state.hashing.acquire().await.map_err(PageError::internal)?;
-    tokio::task::spawn_blocking(job)
-        .await
-        .map_err(PageError::internal)
+    tokio::task::spawn_blocking(job).await.map_err(PageError::internal)
 }

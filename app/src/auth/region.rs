@@ -34,10 +34,7 @@ impl RegionStaff {
     /// What the store needs to open the region's transaction.
     #[must_use]
     pub fn actor(&self) -> RegionActor {
-        RegionActor {
-            region_id: self.region_id,
-            account_id: self.person.account_id,
-        }
+        RegionActor { region_id: self.region_id, account_id: self.person.account_id }
     }
 }
 

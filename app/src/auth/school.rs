@@ -41,11 +41,7 @@ impl SchoolStaff {
     /// What the store needs to open the school's transaction.
     #[must_use]
     pub fn actor(&self) -> SchoolActor {
-        SchoolActor {
-            school_id: self.school_id,
-            region_id: self.region_id,
-            account_id: self.person.account_id,
-        }
+        SchoolActor { school_id: self.school_id, region_id: self.region_id, account_id: self.person.account_id }
     }
 
     /// Whether one of the roles allows a deed: `staff.can(Role::edits_bases)`.
@@ -59,11 +55,7 @@ impl SchoolStaff {
     /// # Errors
     /// [`PageError::Forbidden`].
     pub fn may(&self, deed: fn(Role) -> bool) -> Result<(), PageError> {
-        if self.can(deed) {
-            Ok(())
-        } else {
-            Err(PageError::Forbidden)
-        }
+        if self.can(deed) { Ok(()) } else { Err(PageError::Forbidden) }
     }
 }
 

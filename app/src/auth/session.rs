@@ -25,10 +25,7 @@ impl FromRequestParts<AppState> for SignedIn {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, PageError> {
-        person(parts, state)
-            .await?
-            .map(Self)
-            .ok_or_else(|| PageError::SignInFirst(routes::login_then(&back(parts))))
+        person(parts, state).await?.map(Self).ok_or_else(|| PageError::SignInFirst(routes::login_then(&back(parts))))
     }
 }
 
@@ -36,27 +33,18 @@ impl FromRequestParts<AppState> for SignedIn {
 impl axum::extract::OptionalFromRequestParts<AppState> for SignedIn {
     type Rejection = PageError;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        state: &AppState,
-    ) -> Result<Option<Self>, PageError> {
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, PageError> {
         Ok(person(parts, state).await?.map(Self))
     }
 }
 
 /// Where to come back after the login: the page itself, also when a form of it was sent.
 fn back(parts: &Parts) -> String {
-    if parts.method == Method::GET {
-        parts.uri.to_string()
-    } else {
-        parts.uri.path().to_owned()
-    }
+    if parts.method == Method::GET { parts.uri.to_string() } else { parts.uri.path().to_owned() }
 }
 
 async fn person(parts: &mut Parts, state: &AppState) -> Result<Option<Person>, PageError> {
-    let session = Session::from_request_parts(parts, state)
-        .await
-        .map_err(|(_, reason)| PageError::internal(reason))?;
+    let session = Session::from_request_parts(parts, state).await.map_err(|(_, reason)| PageError::internal(reason))?;
     let Some(account_id) = session.get::<AccountId>(ACCOUNT_KEY).await? else {
         return Ok(None);
     };
@@ -75,13 +63,8 @@ pub async fn sign_in(
     account_id: AccountId,
     headers: &axum::http::HeaderMap,
 ) -> Result<(), PageError> {
-    let agent: String = headers
-        .get(USER_AGENT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
-        .chars()
-        .take(300)
-        .collect();
+    let agent: String =
+        headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().chars().take(300).collect();
     session.cycle_id().await?;
     session.insert(ACCOUNT_KEY, account_id).await?;
     session.insert(USER_AGENT_KEY, agent).await?;

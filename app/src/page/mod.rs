@@ -50,10 +50,8 @@ impl Page {
     /// A page of a school's workspace.
     pub fn school(staff: &SchoolStaff, counts: SchoolCounts, section: Section, title: &str) -> Self {
         let roles: Vec<String> = staff.roles.iter().map(|role| role.label().to_lowercase()).collect();
-        let place = Workplace {
-            name: staff.school_name.clone(),
-            note: format!("{} · {}", school_year(), roles.join(", ")),
-        };
+        let place =
+            Workplace { name: staff.school_name.clone(), note: format!("{} · {}", school_year(), roles.join(", ")) };
         Self::workspace(title, &staff.person, place, &routes::school(&staff.slug, ""))
             .with_navigation(navigation::school(&staff.slug, counts, section))
     }
@@ -71,8 +69,7 @@ impl Page {
     /// A page of a mentor's cabinet.
     pub fn mentor(user: &MentorUser, counts: MentorCounts, section: MentorSection, title: &str) -> Self {
         let place = Workplace { name: "Кабинет наставника".to_owned(), note: school_year() };
-        Self::workspace(title, &user.person, place, routes::MENTOR)
-            .with_navigation(navigation::mentor(counts, section))
+        Self::workspace(title, &user.person, place, routes::MENTOR).with_navigation(navigation::mentor(counts, section))
     }
 
     /// The page of a mentee or representative.
@@ -131,10 +128,8 @@ impl Page {
         let context = RequestContext::current();
         let nonce = context.as_ref().map(|context| context.nonce.clone());
         if let Some(context) = context {
-            self.shell.flash = Done::of_query(&context.here).map(|done| Flash {
-                kind: NoticeKind::Ok,
-                text: done.label().to_owned(),
-            });
+            self.shell.flash = Done::of_query(&context.here)
+                .map(|done| Flash { kind: NoticeKind::Done, text: done.label().to_owned() });
             self.shell.display = context.display;
             self.shell.assets = context.assets.to_string();
             self.shell.here = context.here;
@@ -143,7 +138,7 @@ impl Page {
         let shell = self.shell;
         let html = owner.with(|| {
             let content = view().into_any();
-            let scripts = nonce.map(|nonce| boot::script(&shell.assets, &nonce)).into_any();
+            let scripts = nonce.map(|nonce| boot::script(&shell.assets, &nonce));
             view! { <Shell page=shell scripts=scripts>{content}</Shell> }.to_html()
         });
         (self.status, Html(html)).into_response()
