@@ -2,9 +2,10 @@
 //!
 //! # Which type to use where
 //! - [`ids`]: a key of one kind of thing; a [`ids::MenteeId`] cannot be passed where a [`ids::MentorId`] is wanted.
-//! - [`text`]: what people type, parsed once: a name, a line, lines, the address of a school. Every `parse` of the crate
-//!   gives the value or a [`text::InvalidValue`], whose text is the message beside the field.
-//! - [`russian`]: endings, dates and months as people read them.
+//! - [`text`], [`contact`], [`dates`], [`class_label`], [`numbers`], [`password`]: what people type, parsed once. Every
+//!   `parse` gives the value or a [`text::InvalidValue`], whose text is the message beside the field.
+//! - [`russian`]: endings, dates and months as people read them; [`search`]: how they look for something.
+//! - [`page`]: lists in pages.
 //! - [`term::Term`]: a closed list of the field with its code (database, forms) and its Russian label, each said once.
 //!
 //! # How to add a list
@@ -12,6 +13,7 @@
 //! to the `check` of the column that stores it.
 
 pub mod category;
+pub mod class_label;
 pub mod competence;
 pub mod consent;
 pub mod contact;
@@ -20,7 +22,9 @@ pub mod ids;
 pub mod letter;
 pub mod meeting;
 pub mod mentoring_form;
+pub mod numbers;
 pub mod page;
+pub mod password;
 pub mod role;
 pub mod russian;
 pub mod search;
