@@ -5,11 +5,86 @@
 //! behind the link. What a variant has no field for cannot be sent. (152-FZ art. 5 part 5: not more than the purpose
 //! needs.)
 //!
-//! The database keeps only [`LetterKind`] and ids; the worker fills in a `Letter` in the realm of its school, region or
+//! The database keeps only [`LetterKind`] and ids; the worker fills in a [`Letter`] in the realm of its school, region or
 //! account at the moment of sending; the crate `mail` finds the words.
 //!
-//! Names and texts are as people typed them; who prints them escapes them. Paths start with `/`.
+//! Names are full names and stand, like texts, as people typed them; who prints them escapes them. Paths start with `/`.
 
+mod account;
+mod application;
 mod kind;
+mod pairing;
 
+use chrono::{DateTime, FixedOffset};
+
+pub use account::{EmailProof, Invitation, PasswordReset, ProofOccasion, Workplace};
+pub use application::{ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted};
 pub use kind::LetterKind;
+pub use pairing::{
+    MeetingReader, MeetingRecorded, MentorAnswered, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
+};
+
+/// A letter to one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Letter {
+    /// Somebody is invited to a workplace.
+    Invitation(Invitation),
+    /// An e-mail address has to be proved.
+    EmailProof(EmailProof),
+    /// A forgotten password.
+    PasswordReset(PasswordReset),
+    /// To the applicant: the mentor application has arrived.
+    ApplicationReceived(ApplicationReceived),
+    /// To a coordinator: there is a new mentor application.
+    ApplicationSubmitted(ApplicationSubmitted),
+    /// To the applicant: now in the pool.
+    ApplicationApproved(ApplicationApproved),
+    /// To the applicant: not taken, with the reason.
+    ApplicationDeclined(ApplicationDeclined),
+    /// To the pool mentor: a school asks.
+    SchoolAsksMentor(SchoolAsksMentor),
+    /// To a curator: what became of the school's question.
+    MentorAnswered(MentorAnswered),
+    /// To mentor, mentee or representative: the pair exists.
+    PairFormed(PairFormed),
+    /// A meeting was recorded.
+    MeetingRecorded(MeetingRecorded),
+}
+
+impl Letter {
+    /// Which kind of letter this is.
+    #[must_use]
+    pub fn kind(&self) -> LetterKind {
+        match self {
+            Self::Invitation(_) => LetterKind::Invitation,
+            Self::EmailProof(_) => LetterKind::EmailProof,
+            Self::PasswordReset(_) => LetterKind::PasswordReset,
+            Self::ApplicationReceived(_) => LetterKind::ApplicationReceived,
+            Self::ApplicationSubmitted(_) => LetterKind::ApplicationSubmitted,
+            Self::ApplicationApproved(_) => LetterKind::ApplicationApproved,
+            Self::ApplicationDeclined(_) => LetterKind::ApplicationDeclined,
+            Self::SchoolAsksMentor(_) => LetterKind::SchoolAsksMentor,
+            Self::MentorAnswered(_) => LetterKind::MentorAnswered,
+            Self::PairFormed(_) => LetterKind::PairFormed,
+            Self::MeetingRecorded(_) => LetterKind::MeetingRecorded,
+        }
+    }
+}
+
+/// The regional centre, as a letter names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Centre {
+    /// `region.centre_name`.
+    pub name: String,
+    /// `region.contact_email`: where questions go.
+    pub contact_email: String,
+}
+
+/// A link that works once and for a limited time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneTimeLink {
+    /// Path with the token.
+    pub path: String,
+    /// Until when, in the time zone of the region (its offset is printed, so the moment is exact anywhere).
+    pub valid_until: DateTime<FixedOffset>,
+}
