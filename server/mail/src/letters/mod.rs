@@ -1,0 +1,45 @@
+//! The words of each letter, one file per kind.
+//!
+//! Each says who writes and why one gets it, what happened, the one thing to do, until when a link works, and what to do
+//! if the letter was not for the reader. Plain words, «вы» with a small letter, no exclamation marks, no sentence whose
+//! grammar depends on a person's sex.
+
+mod application_approved;
+mod application_declined;
+mod application_received;
+mod application_submitted;
+mod email_proof;
+mod invitation;
+mod meeting_recorded;
+mod mentor_answered;
+mod pair_formed;
+mod password_reset;
+mod school_asks_mentor;
+
+use domain::letter::{Centre, Letter};
+
+use crate::content::Content;
+
+/// The words of a letter.
+pub(crate) fn content(letter: &Letter) -> Content {
+    match letter {
+        Letter::Invitation(letter) => invitation::content(letter),
+        Letter::EmailProof(letter) => email_proof::content(letter),
+        Letter::PasswordReset(letter) => password_reset::content(letter),
+        Letter::ApplicationReceived(letter) => application_received::content(letter),
+        Letter::ApplicationSubmitted(letter) => application_submitted::content(letter),
+        Letter::ApplicationApproved(letter) => application_approved::content(letter),
+        Letter::ApplicationDeclined(letter) => application_declined::content(letter),
+        Letter::SchoolAsksMentor(letter) => school_asks_mentor::content(letter),
+        Letter::MentorAnswered(letter) => mentor_answered::content(letter),
+        Letter::PairFormed(letter) => pair_formed::content(letter),
+        Letter::MeetingRecorded(letter) => meeting_recorded::content(letter),
+    }
+}
+
+/// Where questions about a letter of the centre go.
+fn ask_centre(centre: &Centre) -> String {
+    format!("Вопросы задавайте региональному центру: {}.", centre.contact_email)
+}
+
+const ASK_CURATOR: &str = "Вопросы задавайте куратору школы.";
