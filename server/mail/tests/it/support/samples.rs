@@ -1,0 +1,195 @@
+//! One letter of every kind and shape. Persons, schools and the centre are invented.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::letter::{
+    ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted, Centre, EmailProof,
+    Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorOutcome, OneTimeLink, PairFormed,
+    PairReader, PasswordReset, ProofOccasion, SchoolAsksMentor, Workplace,
+};
+use domain::meeting::MeetingKind;
+use domain::mentoring_form::MentoringForm;
+use domain::role::Role;
+
+/// The letters with their names. Everything that people type goes through `typed`.
+pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)> {
+    let sample = Sample(&typed);
+    let mut letters = sample.access();
+    letters.extend(sample.applications());
+    letters.extend(sample.questions());
+    letters.extend(sample.pairs());
+    letters.extend(sample.meetings());
+    letters
+}
+
+struct Sample<'a>(&'a dyn Fn(&str) -> String);
+
+impl Sample<'_> {
+    fn typed(&self, text: &str) -> String {
+        (self.0)(text)
+    }
+
+    fn elena(&self) -> String {
+        self.typed("Петрова Елена Петровна")
+    }
+
+    fn school(&self) -> String {
+        self.typed("МБОУ «СОШ № 5» г. Озёрска")
+    }
+
+    fn centre(&self) -> Centre {
+        Centre {
+            name: self.typed("Приозёрный центр наставничества"), contact_email: "centre@example.org".to_owned()
+        }
+    }
+
+    fn access(&self) -> Vec<(&'static str, Letter)> {
+        let maria = || self.typed("Орлова Мария Викторовна");
+        let invitation = |workplace, role, invited_by| {
+            Letter::Invitation(Invitation {
+                recipient: self.elena(),
+                workplace,
+                role,
+                invited_by,
+                link: one_time("/invite/AZoAAAAAcACAAAAAAAAAAQ"),
+            })
+        };
+        let proof = |occasion| {
+            let link = one_time("/confirm/AZoAAAAAcACAAAAAAAAAAg");
+            Letter::EmailProof(EmailProof { recipient: self.elena(), occasion, link })
+        };
+        let reset = PasswordReset { recipient: String::new(), link: one_time("/reset/AZoAAAAAcACAAAAAAAAAAw") };
+        vec![
+            (
+                "invitation_first",
+                invitation(Workplace::Centre(self.centre()), Role::RegionalCoordinator, String::new()),
+            ),
+            ("invitation_centre", invitation(Workplace::Centre(self.centre()), Role::RegionalCoordinator, maria())),
+            ("invitation_school", invitation(Workplace::School(self.school()), Role::Curator, maria())),
+            ("email_proof_application", proof(ProofOccasion::Application(self.centre()))),
+            ("email_proof_account", proof(ProofOccasion::Account)),
+            ("password_reset", Letter::PasswordReset(reset)),
+        ]
+    }
+
+    fn applications(&self) -> Vec<(&'static str, Letter)> {
+        let received = ApplicationReceived {
+            recipient: self.elena(),
+            centre: self.centre(),
+            submitted_on: day(3),
+            path: "/mentor".to_owned(),
+        };
+        let submitted = ApplicationSubmitted {
+            recipient: self.typed("Орлова Мария Викторовна"),
+            centre: self.centre(),
+            applicant: self.typed("Петрова Елена Петровна"),
+            submitted_on: day(3),
+            path: "/region/prioz/applications/019a".to_owned(),
+        };
+        let approved = ApplicationApproved {
+            recipient: self.elena(),
+            centre: self.centre(),
+            decided_on: day(9),
+            path: "/mentor".to_owned(),
+        };
+        let declined = ApplicationDeclined {
+            recipient: self.elena(),
+            centre: self.centre(),
+            decided_on: day(9),
+            reason: self
+                .typed("Не приложена справка об отсутствии судимости.\r\n\r\nПришлите её, и мы вернёмся к заявке."),
+            path: "/mentor".to_owned(),
+        };
+        vec![
+            ("application_received", Letter::ApplicationReceived(received)),
+            ("application_submitted", Letter::ApplicationSubmitted(submitted)),
+            ("application_approved", Letter::ApplicationApproved(approved)),
+            ("application_declined", Letter::ApplicationDeclined(declined)),
+        ]
+    }
+
+    fn questions(&self) -> Vec<(&'static str, Letter)> {
+        let asks = SchoolAsksMentor {
+            recipient: self.elena(),
+            school: self.school(),
+            municipality: self.typed("Озёрский городской округ"),
+            form: MentoringForm::EmployerPupil,
+            asked_on: day(12),
+            path: "/mentor/requests/019a".to_owned(),
+        };
+        let answered = |outcome| {
+            Letter::MentorAnswered(MentorAnswered {
+                recipient: self.typed("Климова Анна Сергеевна"),
+                school: self.school(),
+                mentor: self.typed("Петрова Елена Петровна"),
+                asked_on: day(12),
+                outcome,
+                path: "/s/ozersk-5/requests/019a".to_owned(),
+            })
+        };
+        let reason = self.typed("До января работаю над срочным заказом.");
+        vec![
+            ("school_asks_mentor", Letter::SchoolAsksMentor(asks)),
+            ("mentor_answered_accepted", answered(MentorOutcome::Accepted)),
+            ("mentor_answered_declined", answered(MentorOutcome::Declined { reason })),
+            ("mentor_answered_declined_without_reason", answered(MentorOutcome::Declined { reason: String::new() })),
+            ("mentor_answered_no_place_left", answered(MentorOutcome::NoPlaceLeft)),
+        ]
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, Letter)> {
+        let (mentor, mentee) = (self.typed("Петрова Елена Петровна"), self.typed("Сомов Илья"));
+        let formed = |recipient: &str, reader, path: &str| {
+            Letter::PairFormed(PairFormed {
+                recipient: self.typed(recipient),
+                school: self.school(),
+                reader,
+                form: MentoringForm::EmployerPupil,
+                started_on: day(16),
+                curator: self.typed("Климова Анна Сергеевна"),
+                path: path.to_owned(),
+            })
+        };
+        let of_mentor = PairReader::Mentor { mentee: mentee.clone() };
+        let of_mentee = PairReader::Mentee { mentor: mentor.clone() };
+        let of_representative = PairReader::Representative { mentee, mentor };
+        vec![
+            ("pair_formed_mentor", formed("Петрова Елена Петровна", of_mentor, "/mentor/pairs/019a")),
+            ("pair_formed_mentee", formed("Сомов Илья", of_mentee, "/s/ozersk-5/my")),
+            ("pair_formed_representative", formed("Сомова Ольга Ивановна", of_representative, "/s/ozersk-5/my")),
+        ]
+    }
+
+    fn meetings(&self) -> Vec<(&'static str, Letter)> {
+        let recorded = |recipient: &str, reader, path: &str| {
+            Letter::MeetingRecorded(MeetingRecorded {
+                recipient: self.typed(recipient),
+                school: self.school(),
+                reader,
+                kind: MeetingKind::Acquaintance,
+                held_on: day(20),
+                minutes: 45,
+                recorded_by: self.typed("Петрова Елена Петровна"),
+                path: path.to_owned(),
+            })
+        };
+        let of_curator = recorded("Климова Анна Сергеевна", MeetingReader::Curator, "/s/ozersk-5/pairs/019a");
+        let of_mentor = recorded("Петрова Елена Петровна", MeetingReader::Mentor, "/mentor/pairs/019a");
+        let of_mentee = recorded("Сомов Илья", MeetingReader::Mentee, "/s/ozersk-5/my");
+        let of_representative = recorded("Сомова Ольга Ивановна", MeetingReader::Representative, "/s/ozersk-5/my");
+        vec![
+            ("meeting_recorded_curator", of_curator),
+            ("meeting_recorded_mentor", of_mentor),
+            ("meeting_recorded_mentee", of_mentee),
+            ("meeting_recorded_representative", of_representative),
+        ]
+    }
+}
+
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+}
+
+fn one_time(path: &str) -> OneTimeLink {
+    let valid_until: DateTime<FixedOffset> = "2026-11-24T18:30:00+03:00".parse().unwrap();
+    OneTimeLink { path: path.to_owned(), valid_until }
+}
