@@ -50,11 +50,13 @@ pub(crate) fn letters(text: &str) -> String {
     text.replace("и\u{306}", "й").replace("И\u{306}", "Й").replace("е\u{308}", "ё").replace("Е\u{308}", "Ё")
 }
 
-/// Soft hyphens, zero-width spaces and marks of writing direction. The joiner of emoji (U+200D) is not among them.
+/// Soft hyphens, zero-width spaces, marks of writing direction, and letters that are blank (a name of them would be
+/// empty to the eye). The joiner of emoji (U+200D) is not among them.
 fn is_unseen(sign: char) -> bool {
     matches!(
         sign,
-        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}'
+        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{2800}' | '\u{3164}'
+            | '\u{feff}' | '\u{ffa0}'
     )
 }

@@ -116,6 +116,7 @@ mod tests {
             ("Кои\u{306} Але\u{308}на", Ok("Кой Алёна"), "й and ё of two signs"),
             ("", Err(TWO), "empty"),
             ("   ", Err(TWO), "spaces only"),
+            ("\u{3164} \u{3164}", Err(TWO), "letters that are blank"),
             ("Илья", Err(TWO), "one word"),
             ("Илья -", Err(TWO), "a sign is no word"),
             ("« »", Err(TWO), "no letter at all"),
