@@ -38,9 +38,11 @@
 //! ```
 
 mod check;
+mod extract;
 mod state;
 mod values;
 
 pub use check::Check;
+pub use extract::QueryValues;
 pub use state::{FieldError, FieldState, FormState};
 pub use values::FormValues;

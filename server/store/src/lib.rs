@@ -25,7 +25,9 @@ pub mod meter;
 pub mod migrate;
 pub mod nav;
 pub mod outbox;
+mod page;
 pub mod realm;
+pub mod school;
 pub mod sessions;
 
 pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor};

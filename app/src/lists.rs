@@ -1,0 +1,144 @@
+//! Lists in the address: search, filters, and where the page begins. Paging is by key, so a row added meanwhile neither
+//! repeats nor hides one; the way back is the chain of keys already passed.
+
+use domain::{
+    page::{Cursor, PAGE_SIZE},
+    search,
+};
+
+use crate::{components::PageLinks, forms::FormValues};
+
+/// Keys kept for «Назад»; further back the list begins anew.
+const WAY_BACK: usize = 8;
+
+/// The query of a list.
+#[derive(Debug, Clone, Default)]
+pub struct ListQuery {
+    /// As typed.
+    pub typed: String,
+    /// As the database searches.
+    pub search: String,
+    /// Rows after this one.
+    pub after: Option<Cursor>,
+    values: FormValues,
+    back: Vec<String>,
+    from: u64,
+}
+
+impl ListQuery {
+    /// Reads the query; whatever cannot be read means the beginning of the whole list.
+    #[must_use]
+    pub fn of(values: FormValues) -> Self {
+        let typed: String = values.get("q").trim().chars().take(100).collect();
+        let after = Cursor::decode(values.get("after"));
+        let back =
+            values.get("back").split('.').filter(|key| Cursor::decode(key).is_some()).map(str::to_owned).collect();
+        let from = if after.is_some() { values.get("from").parse().unwrap_or(1) } else { 1 };
+        Self { search: search::normalise(&typed), typed, after, back, from, values }
+    }
+
+    /// One filter as it stands in the address; empty for none.
+    #[must_use]
+    pub fn filter(&self, name: &str) -> &str {
+        self.values.get(name)
+    }
+
+    /// Whether anything narrows the list.
+    #[must_use]
+    pub fn active(&self, filters: &[&str]) -> bool {
+        !self.search.is_empty() || filters.iter().any(|name| !self.filter(name).is_empty())
+    }
+
+    /// Count and neighbour links under a table of `shown` rows out of `total`; `filters` are the names to keep.
+    #[must_use]
+    pub fn links(&self, path: &str, filters: &[&str], shown: usize, total: i64, next: Option<&Cursor>) -> PageLinks {
+        let shown = u64::try_from(shown).unwrap_or_default();
+        let here = self.values.get("after");
+        let next = next.map(|next| {
+            let mut back = self.back.clone();
+            if self.after.is_some() {
+                back.push(here.to_owned());
+            }
+            let skip = back.len().saturating_sub(WAY_BACK);
+            self.address(path, filters, Some(&next.encode()), &back[skip..], self.from + shown)
+        });
+        let previous = self.after.is_some().then(|| match self.back.split_last() {
+            Some((last, rest)) => {
+                let from = self.from.saturating_sub(u64::from(PAGE_SIZE)).max(1);
+                self.address(path, filters, Some(last), rest, from)
+            }
+            None => self.address(path, filters, None, &[], 1),
+        });
+        PageLinks {
+            from: self.from,
+            to: (self.from + shown).saturating_sub(1),
+            total: u64::try_from(total).unwrap_or_default(),
+            previous,
+            next,
+        }
+    }
+
+    fn address(&self, path: &str, filters: &[&str], after: Option<&str>, back: &[String], from: u64) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if !self.typed.is_empty() {
+            query.append_pair("q", &self.typed);
+        }
+        for name in filters {
+            let value = self.filter(name);
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        if let Some(after) = after {
+            query.append_pair("after", after);
+            query.append_pair("from", &from.to_string());
+            if !back.is_empty() {
+                query.append_pair("back", &back.join("."));
+            }
+        }
+        let query = query.finish();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cursor(n: u128) -> Cursor {
+        Cursor { sort: format!("имя {n}"), id: uuid::Uuid::from_u128(n) }
+    }
+
+    fn follow(address: &str) -> ListQuery {
+        let query = address.split_once('?').map_or("", |(_, query)| query);
+        ListQuery::of(FormValues::from_body(query.as_bytes()))
+    }
+
+    /// Forward and back again leads over the same pages, filters and search kept.
+    #[test]
+    fn there_and_back() {
+        let first = follow("/list?q=Ёлка&form=pupil_pupil");
+        let one = first.links("/list", &["form"], 25, 70, Some(&cursor(25)));
+        assert_eq!((one.from, one.to, one.previous.is_none()), (1, 25, true));
+        let second = follow(&one.next.unwrap_or_default());
+        assert_eq!(second.after, Some(cursor(25)));
+        assert_eq!((second.search.as_str(), second.filter("form")), ("елка", "pupil_pupil"));
+        let two = second.links("/list", &["form"], 25, 70, Some(&cursor(50)));
+        assert_eq!((two.from, two.to), (26, 50));
+        let third = follow(&two.next.unwrap_or_default());
+        let three = third.links("/list", &["form"], 20, 70, None);
+        assert_eq!((three.from, three.to, three.next.is_none()), (51, 70, true));
+        let back = follow(&three.previous.unwrap_or_default());
+        assert_eq!((back.after.clone(), back.from), (Some(cursor(25)), 26));
+        let home = back.links("/list", &["form"], 25, 70, None).previous.unwrap_or_default();
+        assert_eq!(follow(&home).after, None);
+        assert_eq!(follow(&home).filter("form"), "pupil_pupil");
+    }
+
+    /// Garbage in the address shows the beginning of the list.
+    #[test]
+    fn garbage() {
+        let query = follow("/list?after=zzz&back=..x&from=-7&q=%00%FF");
+        assert_eq!((query.after, query.from, query.back.len()), (None, 1, 0));
+    }
+}

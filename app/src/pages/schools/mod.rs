@@ -1,0 +1,18 @@
+//! Schools of a region, as its coordinator sees them: the cards, never what is inside.
+
+mod edit;
+mod form;
+mod list;
+mod new;
+
+use axum::{Router, routing::get};
+
+use crate::state::AppState;
+
+/// `/region/{region}/schools…`
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route("/region/{region}/schools", get(list::get))
+        .route("/region/{region}/schools/new", get(new::get).post(new::post))
+        .route("/region/{region}/schools/{id}/edit", get(edit::get).post(edit::post))
+}

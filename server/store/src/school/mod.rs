@@ -1,0 +1,9 @@
+//! Schools of a region: the cards. What is inside a school is never read from here.
+
+mod card;
+mod list;
+mod write;
+
+pub use card::{Card, Municipality, card, municipalities, own_card};
+pub use list::{Filter, Listed, SchoolRow, list};
+pub use write::{NewSchool, OwnEdit, add, edit, edit_own};
