@@ -21,6 +21,7 @@ pub mod error;
 pub mod guard;
 pub mod identity;
 pub mod ids;
+pub mod letters;
 pub mod meter;
 pub mod migrate;
 pub mod nav;

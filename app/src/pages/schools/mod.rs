@@ -10,7 +10,7 @@ use axum::{Router, routing::get};
 use crate::state::AppState;
 
 /// `/region/{region}/schools…`
-pub fn router() -> Router<AppState> {
+pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/region/{region}/schools", get(list::get))
         .route("/region/{region}/schools/new", get(new::get).post(new::post))

@@ -7,7 +7,7 @@ mod pairing;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
-    ids::{EngagementId, LinkId, MeetingId, MenteeId, PairId, PoolMentorId},
+    ids::{EngagementId, LinkId, MenteeId, PairId, PoolMentorId},
     letter::{Letter, LetterKind, OneTimeLink},
     role::Role,
     term::Term,
