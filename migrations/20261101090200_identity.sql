@@ -74,11 +74,26 @@ create table access_link (
   used_at timestamptz,
   withdrawn_at timestamptz,
   constraint access_link_pkey primary key (link_id),
-  constraint access_link_purpose check (purpose in ('invitation', 'email_proof', 'password_reset')),
+  -- What each purpose needs, and nothing beside it: an invitation names a place and a role, a proof either the account
+  -- that wants a new address or the application to the pool, a reset an account.
+  constraint access_link_shape check (case purpose
+    when 'invitation' then role is not null and region_id is not null and account_id is null and pool_mentor_id is null
+      and (school_id is null) = (role = 'regional_coordinator')
+      and (mentor_id is not null) = (role = 'mentor')
+      and (mentee_id is not null) = (role in ('mentee', 'representative'))
+    when 'email_proof' then (account_id is not null) <> (pool_mentor_id is not null) and role is null
+    when 'password_reset' then account_id is not null and role is null and pool_mentor_id is null
+    else false end),
+  constraint access_link_email_lower check (email = lower(email)),
+  constraint access_link_region_fkey foreign key (region_id) references region,
   constraint access_link_account_fkey foreign key (account_id) references account on delete cascade,
   constraint access_link_creator_fkey foreign key (created_by) references account,
   constraint access_link_school_fkey foreign key (region_id, school_id) references school (region_id, school_id)
 );
+-- Nobody is invited twice to the same role: the open invitation is sent again instead.
+create unique index access_link_open_key on access_link (school_id, region_id, email, role, mentor_id, mentee_id)
+  nulls not distinct where purpose = 'invitation' and used_at is null and withdrawn_at is null;
+create index access_link_by_account on access_link (account_id) where account_id is not null;
 create index access_link_by_school on access_link (school_id, created_at desc) where school_id is not null;
 create index access_link_by_region on access_link (region_id, created_at desc) where region_id is not null;
 create index access_link_by_expiry on access_link (expires_at);
@@ -114,7 +129,10 @@ create policy identity on membership for all to mayak_identity using (true) with
 create policy identity on session for all to mayak_identity using (true) with check (true);
 create policy identity on access_link for all to mayak_identity using (true) with check (true);
 create policy identity on throttle for all to mayak_identity using (true) with check (true);
-create policy identity on identity_event for all to mayak_identity using (true) with check (true);
+-- What happened to an account is kept for a year; before that nobody changes or deletes it.
+create policy identity_add on identity_event for insert to mayak_identity with check (true);
+create policy identity_read on identity_event for select to mayak_identity using (true);
+create policy identity_sweep on identity_event for delete to mayak_identity using (at < now() - interval '1 year');
 
 create policy school on membership for all to mayak_school
   using (school_id = (select current_setting('app.school_id')::uuid))
@@ -138,10 +156,10 @@ create policy school on access_link for all to mayak_school
   with check (school_id = (select current_setting('app.school_id')::uuid)
     and region_id = (select current_setting('app.region_id')::uuid) and purpose = 'invitation');
 create policy region on access_link for all to mayak_region
-  using (region_id = (select current_setting('app.region_id')::uuid)
-    and (school_id is null or role in ('curator', 'director')))
-  with check (region_id = (select current_setting('app.region_id')::uuid)
-    and (school_id is null or role in ('curator', 'director')));
+  using (region_id = (select current_setting('app.region_id')::uuid) and purpose = 'invitation'
+    and role in ('regional_coordinator', 'curator', 'director'))
+  with check (region_id = (select current_setting('app.region_id')::uuid) and purpose = 'invitation'
+    and role in ('regional_coordinator', 'curator', 'director'));
 create policy sign_up on access_link for insert to mayak_public
   with check (region_id = (select current_setting('app.region_id')::uuid)
     and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid) and purpose = 'email_proof');
@@ -151,7 +169,7 @@ grant select, insert, update on membership to mayak_identity;
 grant select, insert, update, delete on session to mayak_identity;
 grant select, insert, update, delete on access_link to mayak_identity;
 grant select, insert, update, delete on throttle to mayak_identity;
-grant select, insert on identity_event to mayak_identity;
+grant select, insert, delete on identity_event to mayak_identity;
 grant select (account_id, email, full_name, email_proved_at) on account
   to mayak_school, mayak_region, mayak_mentor, mayak_mentee;
 grant select on membership to mayak_school, mayak_region, mayak_mentor, mayak_mentee;

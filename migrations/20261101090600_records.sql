@@ -109,7 +109,8 @@ create policy region on school_metric for select to mayak_region
 create policy public_total on school_metric for select to mayak_public
   using (region_id = (select current_setting('app.region_id')::uuid));
 
-create policy changed on metric_refresh for insert to mayak_school, mayak_mentor with check (true);
+-- Identity, because accepting an invitation touches the mentor's row.
+create policy changed on metric_refresh for insert to mayak_school, mayak_mentor, mayak_identity with check (true);
 create policy recount on metric_refresh for all to mayak_worker using (true);
 
 grant insert on email_outbox to mayak_school, mayak_region, mayak_mentor, mayak_public, mayak_identity;
@@ -120,7 +121,7 @@ grant insert on audit_event to mayak_mentor;
 grant select, insert, update, delete on draft to mayak_school, mayak_mentor;
 grant select, insert, update, delete on school_metric to mayak_school;
 grant select on school_metric to mayak_region, mayak_public;
-grant insert on metric_refresh to mayak_school, mayak_mentor;
+grant insert on metric_refresh to mayak_school, mayak_mentor, mayak_identity;
 grant select, delete on metric_refresh to mayak_worker;
 
 create function metric_changed() returns trigger language plpgsql as $$
