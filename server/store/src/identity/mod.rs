@@ -1,4 +1,31 @@
 //! Accounts: who a person is and where the person works.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`account`] | found at the login, opened, renamed |
+//! | [`password`], [`email`] | changed by their owner, or through a link |
+//! | [`link`] | links sent by e-mail, whatever their purpose |
+//! | [`invitation`], [`accept`] | how somebody gets a workplace |
+//! | [`application`] | how an application to the pool gets an account |
+//! | [`staff`] | who works in a place, and the end of it |
+//! | [`throttle`] | limits of attempts |
+//! | [`sweep`] | jobs that forget |
+
+pub mod accept;
+pub mod account;
+pub mod application;
+pub mod email;
+mod events;
+pub mod invitation;
+pub mod link;
+mod office;
+pub mod password;
+mod regions;
+pub mod staff;
+pub mod sweep;
+pub mod throttle;
+
+pub use regions::{RegionName, regions};
 
 use domain::{
     ids::{AccountId, MenteeId, RegionId, SchoolId},

@@ -1,0 +1,101 @@
+//! Proof of the address in an application to the pool: it ties the application to an account and opens the mentor's
+//! cabinet.
+
+use domain::{
+    ids::{AccountId, LinkId},
+    letter::LetterKind,
+    role::Role,
+    text::PersonName,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    Workplace, accept, account, events,
+    link::{self, LinkPurpose},
+};
+use crate::{
+    ApplicantTx, Error, IdentityTx, Result,
+    error::written,
+    ids,
+    outbox::{self, NewLetter, Recipient},
+};
+
+/// Sends the link that proves the address of an application; it works for seven days.
+///
+/// # Errors
+/// As the database.
+pub async fn ask_proof(tx: &mut ApplicantTx, email: &str, full_name: &PersonName) -> Result<LinkId> {
+    let link_id: LinkId = ids::new();
+    let (region_id, pool_mentor_id) = (tx.region_id().as_uuid(), tx.pool_mentor_id().as_uuid());
+    sqlx::query!(
+        "insert into access_link (link_id, purpose, email, full_name, region_id, pool_mentor_id, expires_at)
+         values ($1, 'email_proof', $2, $3, $4, $5, now() + interval '7 days')",
+        link_id.as_uuid(),
+        email,
+        full_name.as_str(),
+        region_id,
+        pool_mentor_id,
+    )
+    .execute(tx.sql())
+    .await?;
+    let letter = NewLetter {
+        kind: LetterKind::EmailProof,
+        event: format!("email_proof:{link_id}"),
+        to: Recipient::Address(email),
+        params: json!({ "link_id": link_id }),
+    };
+    outbox::applicant(tx, letter).await?;
+    Ok(link_id)
+}
+
+/// Uses the link: the address is proved, the application belongs to the account of that address, and the account works
+/// as a mentor in the region. Where there is no account with a password, one is opened with `password_hash`.
+///
+/// # Errors
+/// [`Error::NotFound`] (also for the link of an account, and when the application is still being written);
+/// [`Error::Conflict`] `link_used`, `link_expired`, `link_withdrawn`, or `password_wanted` when a password is needed.
+pub async fn prove(tx: &mut IdentityTx, link_id: LinkId, password_hash: Option<&str>) -> Result<AccountId> {
+    let link = link::take(tx, LinkPurpose::EmailProof, link_id).await?;
+    let (Some(pool_mentor_id), Some(place)) = (link.pool_mentor_id, &link.place) else {
+        return Err(Error::NotFound);
+    };
+    let account_id = match (link.known(), password_hash) {
+        (Some(holder), _) => accept::known(tx, &link, holder.account_id).await?,
+        (None, Some(hash)) => account::open_as(tx, &link.email, &link.full_name, hash).await?,
+        (None, None) => return Err(Error::conflict("password_wanted")),
+    };
+    let tied = sqlx::query!(
+        "update pool_mentor set account_id = $3, email_proved_at = coalesce(email_proved_at, now())
+         where region_id = $1 and pool_mentor_id = $2 and state <> 'draft' and email = $4
+           and (account_id is null or account_id = $3)",
+        place.region_id.as_uuid(),
+        pool_mentor_id.as_uuid(),
+        account_id.as_uuid(),
+        link.email,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&tied)?;
+    sqlx::query!(
+        "insert into pool_event (region_id, pool_event_id, pool_mentor_id, event, account_id)
+         values ($1, $2, $3, 'email_proved', $4)",
+        place.region_id.as_uuid(),
+        ids::new::<Uuid>(),
+        pool_mentor_id.as_uuid(),
+        account_id.as_uuid(),
+    )
+    .execute(tx.sql())
+    .await?;
+    let cabinet = Workplace {
+        region_id: place.region_id,
+        region_slug: place.region_slug.clone(),
+        region_name: place.region_name.clone(),
+        school: None,
+        role: Role::Mentor,
+        mentee_id: None,
+    };
+    accept::join(tx, account_id, &cabinet).await?;
+    events::record(tx, account_id, "application.proved").await?;
+    Ok(account_id)
+}
