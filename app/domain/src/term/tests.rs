@@ -41,6 +41,7 @@ fn every_list_is_sound() {
         crate::meeting::MeetingKind,
         crate::meeting::MeetingPlace,
         crate::mentoring_form::MentoringForm,
+        crate::monitoring::Metric,
         crate::role::Role,
         crate::stage::Section,
         crate::stage::Stage,
