@@ -38,8 +38,13 @@ pub(crate) fn smtp(port: u16) -> SmtpConfig {
         credentials: None,
         extra_root: None,
         hello_name: Some("mayak.example.org".to_owned()),
-        timeout: Duration::from_millis(400),
+        timeout: Duration::from_secs(20),
     }
+}
+
+/// For servers that fall silent: short enough to wait for, long enough for a busy machine.
+pub(crate) fn impatient(port: u16) -> SmtpConfig {
+    SmtpConfig { timeout: Duration::from_secs(1), ..smtp(port) }
 }
 
 pub(crate) fn mailer(smtp: SmtpConfig) -> Mailer {
