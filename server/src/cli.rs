@@ -25,71 +25,12 @@ pub struct Cli {
 /// What the process does.
 #[derive(Debug, Clone, clap::Subcommand)]
 pub enum Command {
-    /// Serve the web interface and send letters
-    Serve {
-        /// Leave letters to a separate `mayak worker`
-        #[arg(long)]
-        no_worker: bool,
-    },
-    /// Send letters only
-    Worker,
+    /// Serve the web interface
+    Serve,
     /// Bring the database to this version's schema and stop
     Migrate,
-    /// Load the demonstration region into an empty database and stop
-    Demo,
     /// Check one by one what the server needs
     Doctor,
-    /// Tasks of the operator
-    Admin {
-        /// What to administer.
-        #[command(subcommand)]
-        task: Admin,
-    },
-}
-
-/// Tasks of the operator.
-#[derive(Debug, Clone, clap::Subcommand)]
-pub enum Admin {
-    /// Regions
-    #[command(subcommand)]
-    Region(RegionTask),
-    /// Coordinators of a region
-    #[command(subcommand)]
-    Coordinator(CoordinatorTask),
-}
-
-/// Tasks about regions.
-#[derive(Debug, Clone, clap::Subcommand)]
-pub enum RegionTask {
-    /// Create a region
-    Create {
-        /// Short name in addresses: small Latin letters, digits and hyphens
-        #[arg(long)]
-        slug: String,
-        /// Name people read
-        #[arg(long)]
-        name: String,
-        /// Time zone of the region, for example Europe/Moscow
-        #[arg(long, default_value = "Europe/Moscow")]
-        time_zone: String,
-    },
-}
-
-/// Tasks about coordinators.
-#[derive(Debug, Clone, clap::Subcommand)]
-pub enum CoordinatorTask {
-    /// Invite a coordinator: sends the invitation and prints its link
-    Invite {
-        /// Short name of the region
-        #[arg(long)]
-        region: String,
-        /// Address of the coordinator
-        #[arg(long)]
-        email: String,
-        /// Surname, name and patronymic
-        #[arg(long)]
-        name: String,
-    },
 }
 
 /// Why the process ends before its work begins.
@@ -182,4 +123,4 @@ fn variable_of(argument: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

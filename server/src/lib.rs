@@ -1,6 +1,43 @@
-//! The server `mayak`: configuration, start and stop, the private database, middleware, worker. What people see is in
-//! crate `app`, what is kept in crate `store`.
+//! The server `mayak`: configuration, start and stop, the private database, middleware. What people see is in crate
+//! `app`, what is kept in crate `store`, what is written to people in crate `mail`.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`cli`], [`config`] | command line and environment; wrong values end the start with one sentence |
+//! | [`boot`] | the database: found or started, migrated, guarded |
+//! | [`embedded`] | the private PostgreSQL of a server without `DATABASE_URL` |
+//! | [`http`] | middleware, static files, probes |
+//! | [`serve`] | from the first to the last moment of a serving process; [`build`] makes the application for tests |
+//! | [`doctor`] | what an operator asks when something does not work |
+//!
+//! To add a role of the binary: a variant of [`cli::Command`], a module, a line in [`run`].
 
+pub mod boot;
 pub mod cli;
 pub mod config;
+pub mod doctor;
 pub mod embedded;
+mod error;
+pub mod http;
+pub mod logging;
+pub mod mailer;
+pub mod serve;
+pub mod shutdown;
+
+pub use error::RunError;
+pub use serve::build;
+
+use cli::Command;
+use config::Config;
+
+/// Runs one role of the binary to its end.
+///
+/// # Errors
+/// See [`RunError`].
+pub async fn run(command: Command, config: &Config) -> Result<(), RunError> {
+    match command {
+        Command::Serve => serve::serve(config).await,
+        Command::Migrate => boot::migrate(config).await,
+        Command::Doctor => doctor::examine(config).await,
+    }
+}

@@ -2,21 +2,35 @@
 
 use std::process::ExitCode;
 
-use server::cli::{Cli, Stop};
+use server::{
+    cli::{Cli, Stop},
+    logging,
+};
 
 fn main() -> ExitCode {
-    match Cli::read(std::env::args_os()) {
-        Ok((command, config)) => {
-            println!("{command:?} {config:?}");
-            ExitCode::SUCCESS
-        }
+    let (command, config) = match Cli::read(std::env::args_os()) {
+        Ok(read) => read,
         Err(Stop::Show(text)) => {
             print!("{text}");
-            ExitCode::SUCCESS
+            return ExitCode::SUCCESS;
         }
-        Err(Stop::Wrong(sentence)) => {
-            eprintln!("mayak: {sentence}");
-            ExitCode::from(2)
-        }
+        Err(Stop::Wrong(sentence)) => return refuse(&sentence.into()),
+    };
+    if let Err(sentence) = logging::init(&config) {
+        return refuse(&sentence.into());
     }
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return refuse(&error.into()),
+    };
+    match runtime.block_on(server::run(command, &config)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => refuse(&error),
+    }
+}
+
+/// Says the one sentence.
+fn refuse(error: &server::RunError) -> ExitCode {
+    eprintln!("mayak: {error}");
+    error.exit_code()
 }

@@ -7,7 +7,7 @@ use crate::config::{
 };
 
 /// Reads `mayak serve` with these flags; the variables of the machine that runs the tests do not count.
-fn read(flags: &[&str]) -> Result<Config, String> {
+pub(crate) fn read(flags: &[&str]) -> Result<Config, String> {
     let command = Cli::command().mut_args(|argument| argument.env(Resettable::Reset));
     let arguments = ["mayak", "serve"].iter().chain(flags);
     command
@@ -39,7 +39,7 @@ fn defaults_are_a_local_trial() {
     assert_eq!(config.environment, Environment::Local);
     assert_eq!(config.http.base_url.origin(), "http://localhost:3000");
     assert!(matches!(config.database.place, DatabasePlace::Embedded));
-    assert!(matches!(config.mail.transport, MailTransportConfig::File(_)));
+    assert!(matches!(config.mail.transport, MailTransportConfig::File { .. }));
     assert!(matches!(config.secret, SecretSource::DataDir));
     assert_eq!(config.log.format, LogFormat::Text);
     assert!(config.data_dir.is_absolute());

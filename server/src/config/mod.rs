@@ -12,7 +12,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use secret::{DatabaseUrl, MINIMUM_SECRET_BYTES, Secret};
 use settings::{DatabaseSettings, HttpSettings, MailSettings, Settings};
-use value::{BaseUrl, ClientAddress, Environment, LogFormat, MailTransport, SmtpTls};
+use value::{BaseUrl, ClientAddress, DkimAlgorithm, Environment, LogFormat, MailTransport, SmtpTls};
 
 /// The whole configuration of one process.
 #[derive(Clone, Debug)]
@@ -97,13 +97,31 @@ pub struct MailConfig {
     pub from: String,
     /// Where they go.
     pub transport: MailTransportConfig,
+    /// How they are signed; `None` where the mail server signs.
+    pub dkim: Option<DkimConfig>,
+}
+
+/// How letters are signed.
+#[derive(Clone, Debug)]
+pub struct DkimConfig {
+    /// Domain that signs.
+    pub domain: String,
+    /// Name of the key in DNS.
+    pub selector: String,
+    /// File of the private key.
+    pub key_file: PathBuf,
+    /// Kind of the key.
+    pub algorithm: DkimAlgorithm,
 }
 
 /// Where letters go.
 #[derive(Clone, Debug)]
 pub enum MailTransportConfig {
-    /// Files in this folder.
-    File(PathBuf),
+    /// Files.
+    File {
+        /// Folder of the files.
+        folder: PathBuf,
+    },
     /// A mail server.
     Smtp(SmtpConfig),
 }
@@ -119,6 +137,10 @@ pub struct SmtpConfig {
     pub tls: SmtpTls,
     /// Name and password.
     pub login: Option<(String, Secret)>,
+    /// Certificates to trust besides those of the machine.
+    pub ca_file: Option<PathBuf>,
+    /// Name to greet with.
+    pub hello_name: Option<String>,
     /// Longest wait for an answer.
     pub timeout: Duration,
 }
@@ -269,7 +291,7 @@ fn mail(
         MailTransport::File if environment == Environment::Production => {
             return refuse("SMTP_HOST is required in production: letters would not leave the server.");
         }
-        MailTransport::File => MailTransportConfig::File(data_dir.join("mail")),
+        MailTransport::File => MailTransportConfig::File { folder: data_dir.join("mail") },
         MailTransport::Smtp => {
             let Some(host) = settings.smtp_host else {
                 return refuse("SMTP_HOST is required when MAYAK_MAIL_TRANSPORT is smtp.");
@@ -297,9 +319,19 @@ fn mail(
                 port,
                 tls: settings.smtp_tls,
                 login,
+                ca_file: settings.smtp_ca_file,
+                hello_name: settings.smtp_hello_name,
                 timeout: settings.smtp_timeout,
             })
         }
     };
-    Ok(MailConfig { from: settings.mail_from, transport })
+    let dkim = match (settings.dkim_domain, settings.dkim_key_file) {
+        (Some(domain), Some(key_file)) => {
+            Some(DkimConfig { domain, selector: settings.dkim_selector, key_file, algorithm: settings.dkim_algorithm })
+        }
+        (None, None) => None,
+        (Some(_), None) => return refuse("MAYAK_DKIM_DOMAIN is set, but MAYAK_DKIM_KEY_FILE is not."),
+        (None, Some(_)) => return refuse("MAYAK_DKIM_KEY_FILE is set, but MAYAK_DKIM_DOMAIN is not."),
+    };
+    Ok(MailConfig { from: settings.mail_from, transport, dkim })
 }

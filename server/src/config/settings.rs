@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use super::{
     secret::{DatabaseUrl, Secret},
-    value::{self, BaseUrl, ClientAddress, Environment, LogFormat, MailTransport, SmtpTls},
+    value::{self, BaseUrl, ClientAddress, DkimAlgorithm, Environment, LogFormat, MailTransport, SmtpTls},
 };
 
 /// All settings.
@@ -141,6 +141,30 @@ pub struct MailSettings {
     /// File whose first line is the password
     #[arg(long, env = "SMTP_PASSWORD_FILE", conflicts_with = "smtp_password", global = true)]
     pub smtp_password_file: Option<PathBuf>,
+
+    /// Certificates (PEM) to trust besides those of the machine, for a mail server with an authority of its own
+    #[arg(long, env = "SMTP_CA_FILE", global = true)]
+    pub smtp_ca_file: Option<PathBuf>,
+
+    /// Name to greet the mail server with [default: the name of the machine]
+    #[arg(long, env = "SMTP_HELLO_NAME", global = true)]
+    pub smtp_hello_name: Option<String>,
+
+    /// Domain that signs letters (DKIM); without it the mail server signs, or nobody
+    #[arg(long, env = "MAYAK_DKIM_DOMAIN", global = true)]
+    pub dkim_domain: Option<String>,
+
+    /// Name of the DKIM key in DNS: its public half stands at `<selector>._domainkey.<domain>`
+    #[arg(long, env = "MAYAK_DKIM_SELECTOR", default_value = "mayak", global = true)]
+    pub dkim_selector: String,
+
+    /// File of the private DKIM key: RSA as PKCS#1 PEM, Ed25519 as base64 of its 32 bytes
+    #[arg(long, env = "MAYAK_DKIM_KEY_FILE", global = true)]
+    pub dkim_key_file: Option<PathBuf>,
+
+    /// Kind of the DKIM key
+    #[arg(long, env = "MAYAK_DKIM_ALGORITHM", value_enum, default_value_t = DkimAlgorithm::Rsa, global = true)]
+    pub dkim_algorithm: DkimAlgorithm,
 
     /// Seconds to wait for the mail server
     #[arg(long, env = "SMTP_TIMEOUT_SECONDS", value_parser = value::seconds, default_value = "20", global = true)]

@@ -34,6 +34,15 @@ pub enum SmtpTls {
     None,
 }
 
+/// Kind of the key that signs letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum DkimAlgorithm {
+    /// Understood by every receiver.
+    Rsa,
+    /// Short and modern (RFC 8463).
+    Ed25519,
+}
+
 /// Form of the log lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum LogFormat {

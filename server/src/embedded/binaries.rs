@@ -47,7 +47,8 @@ async fn installed() -> BTreeMap<u32, Binaries> {
     let mut found = BTreeMap::new();
     for folder in candidates().await {
         // A link in PATH (`/usr/local/bin/postgres`) stands for the folder that holds all programs of its version.
-        let Some(folder) = folder.join("postgres").canonicalize().ok().and_then(|real| real.parent().map(Path::to_owned))
+        let Some(folder) =
+            folder.join("postgres").canonicalize().ok().and_then(|real| real.parent().map(Path::to_owned))
         else {
             continue;
         };

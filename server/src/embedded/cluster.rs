@@ -156,7 +156,9 @@ impl Cluster {
             return Ok(Stopped::Down);
         }
         let mut command = self.runner.command(&self.binaries.program("pg_ctl"));
-        command.args(["stop", "--silent", "--wait", "--timeout=60", "--mode=fast", "--pgdata"]).arg(&self.layout.cluster);
+        command
+            .args(["stop", "--silent", "--wait", "--timeout=60", "--mode=fast", "--pgdata"])
+            .arg(&self.layout.cluster);
         self.runner.run("pg_ctl stop", &mut command).await?;
         Ok(Stopped::Down)
     }
@@ -226,17 +228,22 @@ async fn make(layout: &Layout, binaries: &Binaries, runner: &Runner) -> Result<(
 }
 
 fn open_log(path: &Path) -> Result<File, EmbeddedError> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+
     if fs::metadata(path).is_ok_and(|log| log.len() > LARGEST_LOG) {
         fs::rename(path, path.with_extension("log.1")).map_err(EmbeddedError::file("cannot move", path))?;
     }
-    File::options().create(true).append(true).open(path).map_err(EmbeddedError::file("cannot write", path))
+    File::options().create(true).append(true).mode(0o600).open(path).map_err(EmbeddedError::file("cannot write", path))
 }
 
 /// The reason PostgreSQL gave, without its time stamp.
 fn last_words(log: &Path) -> Option<String> {
     let text = fs::read_to_string(log).ok()?;
     let reason = text.lines().rev().take(20).find_map(|line| {
-        ["FATAL:", "PANIC:", "ERROR:"].iter().find_map(|mark| line.split_once(mark)).map(|(_, reason)| reason.trim().to_owned())
+        ["FATAL:", "PANIC:", "ERROR:"]
+            .iter()
+            .find_map(|mark| line.split_once(mark))
+            .map(|(_, reason)| reason.trim().to_owned())
     });
     reason.or_else(|| text.lines().next_back().map(str::to_owned))
 }

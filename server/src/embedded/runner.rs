@@ -73,10 +73,17 @@ impl Runner {
     /// The owner cannot be changed.
     pub fn give(&self, path: &Path) -> Result<(), EmbeddedError> {
         match self.become_user {
-            Some((user, group)) => unix::chown(path, Some(user), Some(group))
-                .map_err(EmbeddedError::file("cannot hand over", path)),
+            Some((user, group)) => {
+                unix::chown(path, Some(user), Some(group)).map_err(EmbeddedError::file("cannot hand over", path))
+            }
             None => Ok(()),
         }
+    }
+
+    /// Whether that user is not ourselves.
+    #[must_use]
+    pub fn becomes_another(&self) -> bool {
+        self.become_user.is_some()
     }
 
     /// Whether a file of this owner was made by us or by that user.

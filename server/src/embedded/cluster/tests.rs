@@ -34,7 +34,8 @@ async fn data_survives() {
 
     let cluster = Cluster::start(folder.path()).await.unwrap();
     sql(&cluster, "insert into proof values ('second')").await;
-    let killed = tokio::process::Command::new("kill").args(["-KILL", &postmaster_pid(&cluster)]).status().await.unwrap();
+    let killed =
+        tokio::process::Command::new("kill").args(["-KILL", &postmaster_pid(&cluster)]).status().await.unwrap();
     assert!(killed.success());
     drop(cluster);
 
@@ -99,7 +100,8 @@ async fn watch_brings_it_back() {
         let since = Instant::now();
         loop {
             tokio::time::sleep(Duration::from_millis(100)).await;
-            let running = Postmaster::look(&cluster.layout.cluster) == Postmaster::Ready && postmaster_pid(&cluster) != pid;
+            let running =
+                Postmaster::look(&cluster.layout.cluster) == Postmaster::Ready && postmaster_pid(&cluster) != pid;
             if running || since.elapsed() > Duration::from_secs(30) {
                 stop.cancel();
                 return running;

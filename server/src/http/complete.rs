@@ -1,0 +1,32 @@
+//! What changes state runs to its end. A browser that hangs up would otherwise drop the handler between two statements:
+//! nothing breaks (the transaction rolls back), but a person who closed the page too early would lose the deed.
+
+use app::request::RequestContext;
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use store::meter;
+use tracing::Instrument as _;
+
+use super::{Edge, faults::Fault};
+
+/// Runs the rest of an unsafe request in a task of its own, within the same context, meter and span.
+pub(super) async fn complete(State(edge): State<Edge>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    let (context, meter) = (RequestContext::current(), meter::current());
+    let work = async move {
+        match (context, meter) {
+            (Some(context), Some(meter)) => meter::scope(meter, context.scope(next.run(request))).await,
+            _ => next.run(request).await,
+        }
+    };
+    let task = edge.work().spawn(work.in_current_span());
+    match task.await {
+        Ok(response) => response,
+        Err(_) => Fault::Unexpected.into_response(),
+    }
+}

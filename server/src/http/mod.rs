@@ -1,0 +1,99 @@
+//! Everything between the network and the pages, in one place and one order. Outermost first:
+//!
+//! | layer | what it does |
+//! |---|---|
+//! | [`context`] | request id, nonce, caller's address, database meter, one log line per request |
+//! | [`headers`] | security headers, `no-store` for what says nothing else |
+//! | compression | brotli or gzip for pages |
+//! | [`faults`] | an error without a page of its own gets one |
+//! | [`complete`] | what changes state runs to its end although the caller hangs up |
+//! | [`limits`] | more requests than the limit are answered 503 at once |
+//! | catch-panic | a panic becomes 500, the server goes on |
+//! | [`limits`] | longest request, largest body |
+//! | [`csrf`] | a form sent by another site is refused |
+//! | [`session`] | the session of the cookie (pages only) |
+
+pub mod assets;
+mod complete;
+mod context;
+mod csrf;
+mod faults;
+pub mod gate;
+mod headers;
+pub mod health;
+mod limits;
+pub mod session;
+
+use std::sync::Arc;
+
+use axum::{Router, middleware};
+use tokio::sync::Semaphore;
+use tokio_util::task::TaskTracker;
+use tower_http::{
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer, Predicate as _,
+        predicate::{DefaultPredicate, NotForContentType},
+    },
+    limit::RequestBodyLimitLayer,
+};
+
+use crate::config::{HttpConfig, value::Environment};
+
+/// A page is made anew for every request: speed counts more than the last percent of size.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
+
+/// What the layers know about this installation. Cheap to clone.
+#[derive(Clone)]
+pub struct Edge {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    http: HttpConfig,
+    environment: Environment,
+    assets: Arc<str>,
+    work: TaskTracker,
+}
+
+impl Edge {
+    /// `assets` is the path of the static files, see [`assets::Assets::path`].
+    #[must_use]
+    pub fn new(http: HttpConfig, environment: Environment, assets: &str) -> Self {
+        // Leptos asks once which runtime renders; a second server in the process (tests) has the same.
+        let _already_set = any_spawner::Executor::init_tokio();
+        Self { inner: Arc::new(Inner { http, environment, assets: assets.into(), work: TaskTracker::new() }) }
+    }
+
+    /// Requests that go on although their caller has hung up; a stopping server waits for them.
+    #[must_use]
+    pub fn work(&self) -> &TaskTracker {
+        &self.inner.work
+    }
+
+    fn http(&self) -> &HttpConfig {
+        &self.inner.http
+    }
+}
+
+/// Puts all layers around the pages.
+pub fn around(pages: Router, edge: &Edge) -> Router {
+    let limits = edge.http();
+    // Fonts and images are compressed by themselves.
+    let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    pages
+        .layer(csrf::layer(&limits.base_url))
+        .layer(RequestBodyLimitLayer::new(limits.max_body))
+        .layer(middleware::from_fn_with_state(limits.request_timeout, limits::timeout))
+        .layer(CatchPanicLayer::custom(faults::panicked))
+        .layer(middleware::from_fn_with_state(Arc::new(Semaphore::new(limits.max_requests)), limits::admit))
+        .layer(middleware::from_fn_with_state(edge.clone(), complete::complete))
+        .layer(middleware::from_fn(faults::give_page))
+        .layer(CompressionLayer::new().quality(COMPRESSION).compress_when(compressible))
+        .layer(middleware::from_fn_with_state(edge.clone(), headers::secure))
+        .layer(middleware::from_fn_with_state(edge.clone(), context::context))
+}
+
+#[cfg(test)]
+mod tests;
