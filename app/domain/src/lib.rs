@@ -7,6 +7,10 @@
 //! - [`russian`]: endings, dates and months as people read them; [`search`]: how they look for something.
 //! - [`page`]: lists in pages.
 //! - [`term::Term`]: a closed list of the field with its code (database, forms) and its Russian label, each said once.
+//! - [`consent::ConsentState`]: whether a person may take part today; [`consent_text::ConsentDocument`]: what was signed.
+//! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made.
+//! - [`stage::track`] and [`stage::tasks`]: where a school stands and what to do now, from one [`stage::SchoolFacts`].
+//! - [`monitoring::publish`]: the only way figures of a school become readable outside it.
 //!
 //! # How to add a list
 //! Write it with [`terms!`] in the file of its concern, take the codes from the domain reference, and add the same codes
