@@ -22,6 +22,11 @@ create table mentee (
   constraint mentee_school_fkey foreign key (school_id) references school (school_id),
   constraint mentee_kind check (kind in ('pupil', 'teacher')),
   constraint mentee_place check (case kind when 'pupil' then class_label <> '' else post <> '' end),
+  constraint mentee_category check (category in (
+    'gifted', 'poor_results', 'special_needs', 'hard_life_situation', 'behaviour_problems', 'isolated',
+    'young_specialist', 'burnout', 'adapting', 'digital_skills')),
+  constraint mentee_form check (form in
+    ('pupil_pupil', 'teacher_teacher', 'university_student_pupil', 'employer_pupil', 'employer_student')),
   -- The same person entered twice would be counted and paired twice.
   constraint mentee_person_key unique (school_id, search_name, birth_date)
 );
@@ -37,7 +42,11 @@ create table representative (
   phone text not null default '',
   constraint representative_pkey primary key (school_id, representative_id),
   constraint representative_mentee_key unique (school_id, mentee_id),
-  constraint representative_mentee_fkey foreign key (school_id, mentee_id) references mentee on delete cascade
+  constraint representative_mentee_fkey foreign key (school_id, mentee_id) references mentee on delete cascade,
+  constraint representative_basis check (basis in
+    ('parent', 'adoptive_parent', 'guardian', 'foster_parent', 'care_organisation')),
+  -- Somebody who cannot be reached cannot be asked to sign.
+  constraint representative_contact check (email <> '' or phone <> '')
 );
 
 create table consent (
@@ -59,7 +68,8 @@ create table consent (
   constraint consent_kind check (kind = 'processing'),
   constraint consent_signer check (signer in ('self', 'representative')),
   constraint consent_way check (way_signed in ('paper_scan', 'electronic_simple_signature', 'esia', 'uploaded')),
-  constraint consent_term check (valid_until >= signed_on)
+  constraint consent_term check (valid_until >= signed_on),
+  constraint consent_withdrawal check (withdrawn_on >= signed_on)
 );
 create index consent_by_mentee on consent (school_id, mentee_id, valid_until desc);
 
