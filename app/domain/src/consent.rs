@@ -85,7 +85,7 @@ pub struct Validity {
 }
 
 /// Within so many days of its end a consent is said to end soon: time to send a sheet home and get it back.
-const SOON_DAYS: i64 = 30;
+pub const SOON_DAYS: i64 = 30;
 
 impl Validity {
     /// A consent signed on that day with the default term of one year, the length of a programme.

@@ -37,6 +37,7 @@ pub mod role;
 pub mod russian;
 pub mod search;
 pub mod stage;
+pub mod standing;
 pub mod state;
 pub mod term;
 pub mod text;

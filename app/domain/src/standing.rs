@@ -1,0 +1,90 @@
+//! Where a mentee stands: with a mentor, waiting for one, or done.
+
+use chrono::NaiveDate;
+
+use crate::{russian, state::PairState};
+
+/// Whether a mentor is there or looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MenteeStanding {
+    /// Works with a mentor.
+    Paired,
+    /// Waits for a mentor since that day: entered the base, or the last pair stopped before its end.
+    Searching {
+        /// The first day of waiting.
+        since: NaiveDate,
+    },
+    /// The last pair brought its work to an end and no new one was made.
+    Finished {
+        /// Last day of that pair.
+        on: NaiveDate,
+    },
+}
+
+impl MenteeStanding {
+    /// The standing of a mentee who has a running pair or not, whose last ended pair was that, and who came into the base
+    /// on `entered_on`. Nobody who was left by a mentor is taken for done: the search goes on (domain reference §8.1).
+    #[must_use]
+    pub fn of(paired: bool, ended: Option<(PairState, NaiveDate)>, entered_on: NaiveDate) -> Self {
+        match ended {
+            _ if paired => Self::Paired,
+            Some((state, on)) if state.finished() => Self::Finished { on },
+            Some((_, since)) => Self::Searching { since },
+            None => Self::Searching { since: entered_on },
+        }
+    }
+
+    /// Short words for a tag: «В паре», «Ищем 24 дня».
+    #[must_use]
+    pub fn label(self, today: NaiveDate) -> String {
+        match self {
+            Self::Paired => "В паре".to_owned(),
+            Self::Finished { .. } => "Работа завершена".to_owned(),
+            Self::Searching { since } => match u64::try_from((today - since).num_days()) {
+                Ok(days @ 1..) => format!("Ищем {}", russian::count(days, "день", "дня", "дней")),
+                _ => "Ищем с сегодня".to_owned(),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// A running pair decides; else the last ending says whether the search goes on, and since when.
+    #[test]
+    fn standing() {
+        let (entered, ended) = (day("2026-09-01"), day("2026-11-10"));
+        for (paired, last, expected, label, row) in [
+            (true, None, MenteeStanding::Paired, "В паре", "the first pair"),
+            (true, Some(PairState::Stopped), MenteeStanding::Paired, "В паре", "the second pair"),
+            (false, None, MenteeStanding::Searching { since: entered }, "Ищем 84\u{a0}дня", "never had one"),
+            (
+                false,
+                Some(PairState::Stopped),
+                MenteeStanding::Searching { since: ended },
+                "Ищем 14\u{a0}дней",
+                "left by the mentor",
+            ),
+            (false, Some(PairState::Reached), MenteeStanding::Finished { on: ended }, "Работа завершена", "done"),
+            (
+                false,
+                Some(PairState::Partly),
+                MenteeStanding::Finished { on: ended },
+                "Работа завершена",
+                "done in part",
+            ),
+        ] {
+            let standing = MenteeStanding::of(paired, last.map(|state| (state, ended)), entered);
+            assert_eq!(standing, expected, "{row}");
+            assert_eq!(standing.label(day("2026-11-24")), label, "{row}");
+        }
+        let today = day("2026-11-24");
+        assert_eq!(MenteeStanding::Searching { since: today }.label(today), "Ищем с сегодня");
+    }
+}
