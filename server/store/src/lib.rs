@@ -22,6 +22,8 @@ pub mod guard;
 pub mod identity;
 pub mod ids;
 pub mod letters;
+pub mod mentee;
+pub mod mentor;
 pub mod meter;
 pub mod migrate;
 pub mod nav;
@@ -30,6 +32,7 @@ mod page;
 pub mod realm;
 pub mod school;
 pub mod sessions;
+mod stored;
 
 pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor};
 pub use db::{Db, DbOptions};

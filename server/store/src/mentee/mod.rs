@@ -1,0 +1,16 @@
+//! Mentees of a school, their representatives and their consents.
+//!
+//! What the school knows about a child or a colleague is read here with one care: a restricted category leaves the
+//! database only for a reader who may see it ([`Reader`]).
+
+mod card;
+mod consent;
+mod entry;
+mod list;
+mod write;
+
+pub use card::{Card, CardConsent, CardEvent, CardInvitation, CardMeeting, CardPair, CardRepresentative, card};
+pub use consent::{ConsentCard, NewConsent, consent, record_consent, withdraw_consent};
+pub use entry::{Category, Entry, Place, Reader, Representative};
+pub use list::{ConsentFilter, Filter, Listed, MenteeRow, PairFilter, list};
+pub use write::{add, edit};

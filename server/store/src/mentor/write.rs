@@ -1,0 +1,156 @@
+//! Adding and editing mentors. The rules of places are held by the database (`mentor_places`), so a pair made at the same
+//! moment cannot slip past an edit.
+
+use chrono::NaiveDate;
+use domain::{
+    category::MentorCategory,
+    competence::Competence,
+    contact::{EmailAddress, Phone},
+    ids::MentorId,
+    numbers::Capacity,
+    text::{LongText, PersonName, ShortText},
+};
+
+use crate::{Error, Result, SchoolTx, audit, stored::codes};
+
+/// Everything a form asks about an internal mentor.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Surname, given name, patronymic.
+    pub full_name: PersonName,
+    /// Who the mentor is; at least one.
+    pub categories: Vec<MentorCategory>,
+    /// Class, post or place of work.
+    pub workplace: ShortText<200>,
+    /// What the mentor can help with.
+    pub competences: Vec<Competence>,
+    /// The same in own words.
+    pub own_words: Option<LongText<2000>>,
+    /// How many mentees at one time.
+    pub capacity: Capacity,
+    /// Address.
+    pub email: Option<EmailAddress>,
+    /// Telephone.
+    pub phone: Option<Phone>,
+    /// Day of the interview.
+    pub interviewed_on: Option<NaiveDate>,
+}
+
+/// What a school may change about a mentor from the pool.
+#[derive(Debug, Clone, Copy)]
+pub struct UseOfPlaces {
+    /// Places used in this school, of those the mentor gave.
+    pub capacity: Capacity,
+    /// Day of the interview.
+    pub interviewed_on: Option<NaiveDate>,
+}
+
+/// Puts an internal mentor into the base. The same form sent twice adds one person.
+///
+/// # Errors
+/// As the database.
+pub async fn add(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry) -> Result<()> {
+    let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
+    let added = sqlx::query!(
+        "insert into mentor (school_id, mentor_id, region_id, full_name, categories, email, phone, workplace, competences,
+           own_words, capacity, interviewed_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         on conflict on constraint mentor_pkey do nothing",
+        school_id,
+        mentor_id.as_uuid(),
+        region_id,
+        entry.full_name.as_str(),
+        &codes(&entry.categories),
+        entry.email.as_ref().map_or("", EmailAddress::as_str),
+        entry.phone.as_ref().map_or("", Phone::as_str),
+        entry.workplace.as_str(),
+        &codes(&entry.competences),
+        entry.own_words.as_ref().map_or("", LongText::as_str),
+        i32::from(entry.capacity),
+        entry.interviewed_on,
+    )
+    .execute(tx.sql())
+    .await?;
+    if added.rows_affected() == 0 {
+        return Ok(());
+    }
+    audit::school(tx, "mentor.added", mentor_id.as_uuid()).await
+}
+
+/// Edits an internal mentor if the entry is still the version the form showed.
+///
+/// # Errors
+/// [`Error::NotFound`] without such an internal mentor; [`Error::Conflict`] with `version` when the entry was edited
+/// meanwhile, with `mentor_places` when more pairs run than places would be left.
+pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version: i32) -> Result<()> {
+    let school_id = tx.school_id().as_uuid();
+    let edited = sqlx::query!(
+        "update mentor set full_name = $4, categories = $5, email = $6, phone = $7, workplace = $8, competences = $9,
+           own_words = $10, capacity = $11, interviewed_on = $12, version = version + 1
+         where school_id = $1 and mentor_id = $2 and version = $3 and pool_mentor_id is null",
+        school_id,
+        mentor_id.as_uuid(),
+        version,
+        entry.full_name.as_str(),
+        &codes(&entry.categories),
+        entry.email.as_ref().map_or("", EmailAddress::as_str),
+        entry.phone.as_ref().map_or("", Phone::as_str),
+        entry.workplace.as_str(),
+        &codes(&entry.competences),
+        entry.own_words.as_ref().map_or("", LongText::as_str),
+        i32::from(entry.capacity),
+        entry.interviewed_on,
+    )
+    .execute(tx.sql())
+    .await?;
+    if edited.rows_affected() == 0 {
+        let stored = sqlx::query_scalar!(
+            r#"select pool_mentor_id is null as "internal!" from mentor where school_id = $1 and mentor_id = $2"#,
+            school_id,
+            mentor_id.as_uuid(),
+        )
+        .fetch_one(tx.sql())
+        .await?;
+        return Err(if stored { Error::conflict("version") } else { Error::NotFound });
+    }
+    audit::school(tx, "mentor.edited", mentor_id.as_uuid()).await
+}
+
+/// Changes how a school uses a mentor from the pool.
+///
+/// # Errors
+/// [`Error::NotFound`] without such a mentor from the pool; [`Error::Conflict`] with `version` when the entry was edited
+/// meanwhile, with `mentor_places` when more pairs run than places would be left, with `mentor_engaged` when the mentor
+/// gave the school fewer places: one more is a request to the mentor, not a number in a form.
+pub async fn use_places(tx: &mut SchoolTx, mentor_id: MentorId, places: &UseOfPlaces, version: i32) -> Result<()> {
+    let school_id = tx.school_id().as_uuid();
+    let stored = sqlx::query!(
+        r#"select t.version, t.capacity, (select count(*) from engagement e
+             where e.school_id = t.school_id and e.pool_mentor_id = t.pool_mentor_id and e.state = 'accepted') as "engaged!"
+           from mentor t
+           where t.school_id = $1 and t.mentor_id = $2 and t.pool_mentor_id is not null for no key update of t"#,
+        school_id,
+        mentor_id.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    if stored.version != version {
+        return Err(Error::conflict("version"));
+    }
+    let capacity = i32::from(places.capacity);
+    if capacity > stored.capacity && i64::from(capacity) > stored.engaged {
+        return Err(Error::conflict("mentor_engaged"));
+    }
+    let edited = sqlx::query!(
+        "update mentor set capacity = $3, interviewed_on = $4, version = version + 1
+         where school_id = $1 and mentor_id = $2",
+        school_id,
+        mentor_id.as_uuid(),
+        capacity,
+        places.interviewed_on,
+    )
+    .execute(tx.sql())
+    .await?;
+    crate::error::written(&edited)?;
+    audit::school(tx, "mentor.edited", mentor_id.as_uuid()).await
+}
