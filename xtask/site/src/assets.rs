@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-/// Copies a folder with all below it into another.
+/// Copies a folder with all below it into another, except notes for developers.
 ///
 /// # Errors
 /// When a file cannot be read or written.
 pub(crate) fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
     for file in files(from)? {
+        if file.extension().is_some_and(|kind| kind == "md") {
+            continue;
+        }
         let target = to.join(&file);
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent)?;
