@@ -10,6 +10,14 @@ pub const LOGOUT: &str = "/logout";
 pub const FORGOT: &str = "/forgot";
 /// Own account: name, address, password, sessions.
 pub const ACCOUNT: &str = "/account";
+/// Own name.
+pub const ACCOUNT_NAME: &str = "/account/name";
+/// Own e-mail address.
+pub const ACCOUNT_EMAIL: &str = "/account/email";
+/// Own password.
+pub const ACCOUNT_PASSWORD: &str = "/account/password";
+/// Own sessions (POST).
+pub const ACCOUNT_SESSIONS: &str = "/account/sessions";
 /// Choice of the workplace.
 pub const WORKPLACES: &str = "/workplaces";
 /// How pages look for this browser (POST; page with the low-vision panel on GET).
@@ -18,6 +26,14 @@ pub const DISPLAY: &str = "/display";
 pub const DEV_MAIL: &str = "/dev/mail";
 /// Cabinet of a mentor.
 pub const MENTOR: &str = "/mentor";
+
+/// A path of ours that a form or an address names to come back to; `None` for what could lead elsewhere: another host
+/// (`//host`, a backslash), a header broken in two, anything that is no path.
+#[must_use]
+pub fn own_path(text: &str) -> Option<&str> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (plain && text.starts_with('/') && !text.starts_with("//") && text.len() <= 2000).then_some(text)
+}
 
 /// Login, and then back to this path of ours.
 #[must_use]
@@ -36,6 +52,12 @@ pub fn invitation(token: &str) -> String {
 #[must_use]
 pub fn email_proof(token: &str) -> String {
     format!("/confirm/{token}")
+}
+
+/// Asking for a new link in place of one whose time is over (POST).
+#[must_use]
+pub fn email_proof_again(token: &str) -> String {
+    format!("/confirm/{token}/again")
 }
 
 /// Setting a new password.
@@ -76,4 +98,35 @@ pub fn mentor(rest: &str) -> String {
 
 fn join(base: &str, place: &str, rest: &str) -> String {
     if rest.is_empty() { format!("{base}/{place}") } else { format!("{base}/{place}/{rest}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A path to come back to never leads to another host or breaks the header it is written into.
+    #[test]
+    fn own_paths_stay_here() {
+        for path in ["/", "/s/school-12/mentees?q=%D0%B8&after=x", "/s/school-12#list", "/r/yasen//x"] {
+            assert_eq!(own_path(path), Some(path));
+        }
+        for path in [
+            "",
+            "mentees",
+            "//evil.test",
+            "///evil.test",
+            "/\\evil.test",
+            "\\\\evil.test",
+            "/\tevil.test",
+            "/\r\nSet-Cookie: a=b",
+            "https://evil.test/",
+            "javascript:alert(1)",
+            "/путь",
+            " /",
+        ] {
+            assert_eq!(own_path(path), None, "{path:?}");
+        }
+        assert_eq!(own_path(&format!("/{}", "a".repeat(2000))), None, "too long");
+        assert_eq!(login_then("/s/a?q=1&b=2"), "/login?next=%2Fs%2Fa%3Fq%3D1%26b%3D2");
+    }
 }

@@ -11,6 +11,7 @@
 //! Somebody who is not signed in is sent to the login and back. A workplace that is not yours does not exist: 404.
 //! Inside your school a deed your role does not allow answers 403 with the reason: [`SchoolStaff::may`].
 
+pub mod limits;
 mod mentee;
 mod mentor;
 pub mod password;

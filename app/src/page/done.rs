@@ -2,6 +2,8 @@
 
 use domain::{term::Term, terms};
 
+use crate::forms::FormValues;
+
 terms! {
     /// The answer to the last action.
     pub enum Done {
@@ -11,6 +13,8 @@ terms! {
         SchoolAdded = "school_added" => "Школа добавлена. Пригласите куратора, чтобы она начала работу",
         /// An invitation is on its way.
         Invited = "invited" => "Приглашение отправлено",
+        /// An open invitation went out once more.
+        InvitedAgain = "invited_again" => "Приглашение отправлено ещё раз, оно снова действует 14 дней",
         /// An invitation no longer works.
         InvitationWithdrawn = "invitation_withdrawn" => "Приглашение отозвано, ссылка больше не работает",
         /// A colleague's workplace was ended.
@@ -19,10 +23,20 @@ terms! {
         Joined = "joined" => "Приглашение принято. Это ваше новое рабочее место",
         /// The password is new; other browsers were signed out.
         PasswordChanged = "password_changed" => "Новый пароль сохранён. На других устройствах вход завершён",
+        /// A letter is on its way to an address that has to be proved.
+        ProofSent = "proof_sent" => "Письмо со ссылкой отправлено. Адрес изменится, когда вы откроете ссылку",
+        /// The address asked for is given up.
+        ProofDropped = "proof_dropped" => "Смена адреса отменена, прежний адрес остаётся",
+        /// A new link to prove the address of an application.
+        ProofSentAgain = "proof_sent_again" => "Новая ссылка отправлена, откройте последнее письмо",
         /// The address was proved.
         EmailProved = "email_proved" => "Адрес подтверждён",
         /// One session, or all others, ended.
         SessionEnded = "session_ended" => "Вход завершён",
+        /// All sessions but this one ended.
+        SessionsEnded = "sessions_ended" => "На других устройствах вход завершён",
+        /// This browser is no longer signed in.
+        SignedOut = "signed_out" => "Вы вышли из учётной записи",
         /// A mentee was added.
         MenteeAdded = "mentee_added" => "Наставляемый добавлен в базу",
         /// A consent was recorded.
@@ -69,5 +83,11 @@ impl Done {
     pub fn at(self, path: &str) -> String {
         let mark = if path.contains('?') { '&' } else { '?' };
         format!("{path}{mark}done={}", self.code())
+    }
+
+    /// The address of a further redirect, which carries on what the first one had to say.
+    #[must_use]
+    pub fn carry(query: &FormValues, path: &str) -> String {
+        Self::from_code(query.get("done")).map_or_else(|| path.to_owned(), |done| done.at(path))
     }
 }

@@ -2,7 +2,7 @@
 //! cabinet.
 
 use domain::{
-    ids::{AccountId, LinkId},
+    ids::{AccountId, LinkId, RegionId},
     letter::LetterKind,
     role::Role,
     text::PersonName,
@@ -39,14 +39,40 @@ pub async fn ask_proof(tx: &mut ApplicantTx, email: &str, full_name: &PersonName
     )
     .execute(tx.sql())
     .await?;
-    let letter = NewLetter {
-        kind: LetterKind::EmailProof,
-        event: format!("email_proof:{link_id}"),
-        to: Recipient::Address(email),
-        params: json!({ "link_id": link_id }),
-    };
-    outbox::applicant(tx, letter).await?;
+    outbox::applicant(tx, letter(link_id, email)).await?;
     Ok(link_id)
+}
+
+/// Sends a new link in place of one whose time is over; whoever holds the old one may ask. Done twice, it is sent once.
+///
+/// # Errors
+/// [`Error::NotFound`] for other links; [`Error::Conflict`] `link_used`.
+pub async fn renew_proof(tx: &mut IdentityTx, link_id: LinkId) -> Result<()> {
+    let old = sqlx::query!(
+        r#"select email, region_id, used_at, withdrawn_at is null and expires_at <= now() as "over!" from access_link
+           where link_id = $1 and purpose = 'email_proof' and pool_mentor_id is not null for update"#,
+        link_id.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    if old.used_at.is_some() {
+        return Err(Error::conflict("link_used"));
+    }
+    if !old.over {
+        return Ok(());
+    }
+    let new_id: LinkId = ids::new();
+    let renewed = sqlx::query!(
+        "with old as (update access_link set withdrawn_at = now() where link_id = $1 returning *)
+         insert into access_link (link_id, purpose, email, full_name, region_id, pool_mentor_id, expires_at)
+         select $2, purpose, email, full_name, region_id, pool_mentor_id, now() + interval '7 days' from old",
+        link_id.as_uuid(),
+        new_id.as_uuid(),
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&renewed)?;
+    outbox::identity(tx, old.region_id.map(RegionId::from_uuid), letter(new_id, &old.email)).await
 }
 
 /// Uses the link: the address is proved, the application belongs to the account of that address, and the account works
@@ -98,4 +124,13 @@ pub async fn prove(tx: &mut IdentityTx, link_id: LinkId, password_hash: Option<&
     accept::join(tx, account_id, &cabinet).await?;
     events::record(tx, account_id, "application.proved").await?;
     Ok(account_id)
+}
+
+fn letter(link_id: LinkId, email: &str) -> NewLetter<'_> {
+    NewLetter {
+        kind: LetterKind::EmailProof,
+        event: format!("email_proof:{link_id}"),
+        to: Recipient::Address(email),
+        params: json!({ "link_id": link_id }),
+    }
 }

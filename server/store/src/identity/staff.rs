@@ -117,13 +117,13 @@ async fn list<T: Office>(tx: &mut T, school_id: Option<SchoolId>, roles: &[Role]
     Ok(staff)
 }
 
-/// Ends a workplace. The person is out with the next click; the account and other workplaces stay.
+/// Ends a workplace and says whose it was. The person is out with the next click; the account and other workplaces stay.
 ///
 /// # Errors
 /// [`Error::NotFound`], also when it has ended; [`Error::Conflict`] [`LAST_CURATOR`] or [`LAST_COORDINATOR`].
-pub async fn end<T: Office>(tx: &mut T, membership_id: MembershipId) -> Result<()> {
+pub async fn end<T: Office>(tx: &mut T, membership_id: MembershipId) -> Result<AccountId> {
     let workplace = sqlx::query!(
-        "select school_id, role from membership
+        "select account_id, school_id, role from membership
          where membership_id = $1 and region_id = $2 and ($3::uuid is null or school_id = $3) and ended_at is null",
         membership_id.as_uuid(),
         tx.region().as_uuid(),
@@ -152,7 +152,8 @@ pub async fn end<T: Office>(tx: &mut T, membership_id: MembershipId) -> Result<(
     .execute(tx.statement())
     .await?;
     written(&ended)?;
-    tx.audit("workplace.ended", membership_id.as_uuid()).await
+    tx.audit("workplace.ended", membership_id.as_uuid()).await?;
+    Ok(AccountId::from_uuid(workplace.account_id))
 }
 
 /// All who hold a role in a place, locked, so that whoever comes second sees who is left.

@@ -1,0 +1,86 @@
+//! Limits of attempts: per account and per network address, counted in the database before the attempt is looked at, so
+//! that attempts in vain count too. Past the limit the answer is 429 with the minutes to wait.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+use store::identity::throttle::{self, Scope, Verdict};
+
+use crate::{error::PageError, request::RequestContext, state::AppState};
+
+/// One more password for an account. `email` as parsed, whether or not there is such an account.
+///
+/// # Errors
+/// [`PageError::TooMany`].
+pub async fn login(state: &AppState, email: &str) -> Result<(), PageError> {
+    // The network address first: once it is over its limit, it makes no more counters of accounts.
+    hit(state, Scope::LoginAddress, &address()).await?;
+    hit(state, Scope::LoginAccount, email).await
+}
+
+/// One more link for a new password.
+///
+/// # Errors
+/// [`PageError::TooMany`].
+pub async fn reset(state: &AppState, email: &str) -> Result<(), PageError> {
+    hit(state, Scope::ResetAddress, &address()).await?;
+    hit(state, Scope::ResetAccount, email).await
+}
+
+/// One more application to the pool.
+///
+/// # Errors
+/// [`PageError::TooMany`].
+pub async fn sign_up(state: &AppState) -> Result<(), PageError> {
+    hit(state, Scope::SignUpAddress, &address()).await
+}
+
+/// One more letter to a new address of this account.
+///
+/// # Errors
+/// [`PageError::TooMany`].
+pub async fn email_change(state: &AppState, account: &str) -> Result<(), PageError> {
+    hit(state, Scope::EmailChangeAccount, account).await
+}
+
+async fn hit(state: &AppState, scope: Scope, subject: &str) -> Result<(), PageError> {
+    let mut tx = state.db.identity().await?;
+    let verdict = throttle::hit(&mut tx, scope, subject).await?;
+    tx.commit().await?;
+    match verdict {
+        Verdict::Allowed => Ok(()),
+        Verdict::Wait(seconds) => Err(PageError::TooMany(seconds)),
+    }
+}
+
+/// The network address of this request, as it is counted.
+fn address() -> String {
+    RequestContext::current()
+        .and_then(|context| context.client)
+        .map_or_else(|| "unknown".to_owned(), |client| counted(client).to_string())
+}
+
+/// An IPv6 customer has a whole /64 and could take a new address for each attempt: the network counts.
+fn counted(client: IpAddr) -> IpAddr {
+    match client.to_canonical() {
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Addresses of one customer count together, those of two do not.
+    #[test]
+    fn one_customer_is_one_address() {
+        let counted = |text: &str| counted(text.parse().unwrap()).to_string();
+        assert_eq!(counted("192.0.2.1"), "192.0.2.1");
+        assert_eq!(counted("::ffff:192.0.2.1"), "192.0.2.1", "the same client over a socket for both families");
+        assert_eq!(counted("2001:db8:1:2::1"), counted("2001:db8:1:2:ffff::9"));
+        assert_ne!(counted("2001:db8:1:2::1"), counted("2001:db8:1:3::1"));
+    }
+}

@@ -1,0 +1,159 @@
+//! Proof of an address. Opening the link shows a button, and only the button proves: mail scanners open links too.
+//!
+//! The link belongs to an account that wants this address, or to an application to the pool. An application gets the
+//! account of its address; where there is none, a password is chosen here.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::password::Password;
+use leptos::prelude::*;
+use store::{
+    Error,
+    identity::{
+        application, email,
+        link::{Link, LinkPurpose},
+    },
+};
+use tower_sessions::Session;
+
+use super::link_page::{self, Opened, PASSWORD_HINT, Token, own_address};
+use crate::{
+    auth::{self, SignedIn},
+    components::{FormSheet, PageHead, PasswordField},
+    error::PageError,
+    forms::{Check, FormState, FormValues},
+    page::{Done, Page},
+    routes,
+    state::AppState,
+};
+
+const PURPOSE: LinkPurpose = LinkPurpose::EmailProof;
+
+pub(super) async fn get(State(state): State<AppState>, Token(token): Token) -> Result<Response, PageError> {
+    Ok(match link_page::open(&state, PURPOSE, &token).await? {
+        Opened::Link(link) => show(&link, FormState::default()),
+        Opened::Dead(answer) => answer,
+    })
+}
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    Token(token): Token,
+    who: Option<SignedIn>,
+    session: Session,
+    headers: HeaderMap,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    let link = match link_page::open(&state, PURPOSE, &token).await? {
+        Opened::Link(link) => link,
+        Opened::Dead(answer) => return Ok(answer),
+    };
+    let newcomer = wants_password(&link);
+    let mut hash = None;
+    if newcomer {
+        let mut check = Check::new(&values);
+        let password = check.required("password", |text| Password::parse(text, &link.email));
+        match check.finish(|| password) {
+            Ok(password) => hash = Some(auth::password::hash(&state, password.as_str().to_owned()).await?),
+            Err(form) => return Ok(show(&link, form)),
+        }
+    }
+    let mut tx = state.db.identity().await?;
+    let proved = match link.pool_mentor_id {
+        Some(_) => application::prove(&mut tx, link.link_id, hash.as_deref()).await,
+        None => email::prove(&mut tx, link.link_id).await,
+    };
+    let account_id = match proved {
+        Ok(account_id) => account_id,
+        Err(error) => {
+            drop(tx);
+            return refused(&state, &link, &token, error).await;
+        }
+    };
+    tx.commit().await?;
+    let home = if link.pool_mentor_id.is_some() { routes::MENTOR } else { routes::ACCOUNT };
+    if newcomer {
+        auth::sign_in(&session, account_id, &headers).await?;
+    }
+    let inside = newcomer || who.is_some_and(|SignedIn(person)| person.account_id == account_id);
+    let next = if inside { home.to_owned() } else { routes::login_then(home) };
+    Ok(Redirect::to(&Done::EmailProved.at(&next)).into_response())
+}
+
+/// A new link in place of one whose time is over.
+pub(super) async fn again(State(state): State<AppState>, Token(token): Token) -> Result<Response, PageError> {
+    let link_id = state.keys.read(crate::links::Purpose::EmailProof, &token).ok_or(PageError::NotFound)?;
+    let mut tx = state.db.identity().await?;
+    match application::renew_proof(&mut tx, link_id).await {
+        Ok(()) => tx.commit().await?,
+        // Used meanwhile: the page says so.
+        Err(Error::Conflict(_)) => drop(tx),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(Redirect::to(&Done::ProofSentAgain.at(&routes::email_proof(&token))).into_response())
+}
+
+/// Whether the address gets an account here.
+fn wants_password(link: &Link) -> bool {
+    link.pool_mentor_id.is_some() && link.known().is_none()
+}
+
+async fn refused(state: &AppState, link: &Link, token: &str, error: Error) -> Result<Response, PageError> {
+    match error {
+        // The address has got an account since the page was shown: the button is enough now, or a password is wanted.
+        error if error.on_constraint("password_wanted") => {
+            Ok(Redirect::to(&routes::email_proof(token)).into_response())
+        }
+        error if error.on_constraint("account_email_key") && link.pool_mentor_id.is_some() => {
+            Ok(Redirect::to(&routes::email_proof(token)).into_response())
+        }
+        error if error.on_constraint("account_email_key") => Ok(taken(&link.email)),
+        error @ Error::Conflict(_) => link_page::refused(state, PURPOSE, token, error).await,
+        error => Err(error.into()),
+    }
+}
+
+fn taken(email: &str) -> Response {
+    let text = format!(
+        "Адрес {email} уже принадлежит другой учётной записи, поэтому прежний адрес не изменился. \
+         Если обе учётные записи ваши, попросите пригласить вас на тот адрес, который хотите оставить."
+    );
+    Page::narrow("Адрес занят").status(StatusCode::CONFLICT).respond(move || {
+        view! { <PageHead title="Этот адрес уже занят" /><p>{text}</p> }
+    })
+}
+
+fn show(link: &Link, form: FormState) -> Response {
+    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let newcomer = wants_password(link);
+    let text = match (&link.place, newcomer) {
+        (Some(place), true) => format!(
+            "Подтвердите адрес, который вы указали в заявке наставника ({}), и придумайте пароль: с ним вы будете входить \
+             в кабинет и видеть, что с заявкой.",
+            place.centre_name
+        ),
+        (Some(place), false) => format!(
+            "Подтвердите адрес, который вы указали в заявке наставника ({}). Заявка появится в кабинете вашей учётной записи.",
+            place.centre_name
+        ),
+        (None, _) => {
+            "Подтвердите, что этот адрес ваш. После этого вы будете входить с ним и получать на него письма.".to_owned()
+        }
+    };
+    let email = link.email.clone();
+    Page::narrow("Подтверждение адреса").status(status).respond(move || {
+        view! {
+            <PageHead title="Подтверждение адреса" />
+            <p>{text}</p>
+            <FormSheet form=form.clone() submit="Подтвердить адрес">
+                {own_address(email)}
+                {newcomer.then(|| view! {
+                    <PasswordField field=form.field("password") label="Придумайте пароль" hint=PASSWORD_HINT new=true />
+                })}
+            </FormSheet>
+        }
+    })
+}
