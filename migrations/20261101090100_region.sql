@@ -9,9 +9,12 @@ create table region (
   contact_phone text not null default '',
   address text not null default '',
   time_zone text not null default 'Europe/Moscow',
+  -- How many mentors are approved: the one figure of the pool that is public. Moved by a trigger on pool_mentor.
+  pool_size integer not null default 0,
   created_at timestamptz not null default now(),
   constraint region_pkey primary key (region_id),
-  constraint region_slug_key unique (slug)
+  constraint region_slug_key unique (slug),
+  constraint region_pool_size check (pool_size >= 0)
 );
 
 create table municipality (
@@ -43,6 +46,7 @@ create table school (
 );
 create index school_by_name on school (region_id, short_name, school_id);
 
+-- What an applicant typed becomes an organisation of the region with the approval, not before: names are shown to all.
 create table organisation (
   region_id uuid not null,
   organisation_id uuid not null,
@@ -93,12 +97,10 @@ create policy own_region on organisation for all to mayak_region
   with check (region_id = (select current_setting('app.region_id')::uuid));
 create policy region_read on organisation for select to mayak_public, mayak_school
   using (region_id = (select current_setting('app.region_id')::uuid));
-create policy region_add on organisation for insert to mayak_public
-  with check (region_id = (select current_setting('app.region_id')::uuid));
 create policy mentor_read on organisation for select to mayak_mentor using (true);
 
 grant select on region to mayak_public, mayak_identity, mayak_region, mayak_school, mayak_mentor, mayak_mentee;
-grant update (name, centre_name, contact_email, contact_phone, address) on region to mayak_region;
+grant update (name, centre_name, contact_email, contact_phone, address, pool_size) on region to mayak_region;
 grant select on municipality to mayak_public, mayak_region, mayak_school, mayak_mentor, mayak_mentee;
 grant insert, update (name), delete on municipality to mayak_region;
 grant select on school to mayak_public, mayak_identity, mayak_region, mayak_school, mayak_mentee;
@@ -106,5 +108,5 @@ grant select (region_id, school_id, slug, full_name, short_name, municipality_id
 grant insert on school to mayak_region;
 grant update (slug, full_name, short_name, municipality_id, director, address, version) on school to mayak_region;
 grant update (full_name, director, address, version) on school to mayak_school;
-grant select, insert on organisation to mayak_public, mayak_region;
-grant select on organisation to mayak_school, mayak_mentor;
+grant select, insert on organisation to mayak_region;
+grant select on organisation to mayak_public, mayak_school, mayak_mentor;

@@ -8,6 +8,8 @@ create table pool_mentor (
   email text not null,
   phone text not null default '',
   categories text[] not null,
+  -- As typed by the applicant, and the organisation of the region it turned out to be at the approval.
+  organisation_name text not null default '',
   organisation_id uuid,
   post text not null default '',
   alma_mater text not null default '',
@@ -26,6 +28,8 @@ create table pool_mentor (
   decided_at timestamptz,
   decided_by uuid,
   decision_reason text not null default '',
+  -- Last day of the consent to be shown to schools; past it the entry is out of their sight.
+  shown_until date,
   version integer not null default 1,
   search_name text not null generated always as (mayak_search(full_name)) stored,
   constraint pool_mentor_pkey primary key (region_id, pool_mentor_id),
@@ -36,10 +40,17 @@ create table pool_mentor (
   constraint pool_mentor_municipality_fkey foreign key (region_id, municipality_id) references municipality,
   constraint pool_mentor_decider_fkey foreign key (decided_by) references account,
   constraint pool_mentor_state check (state in ('draft', 'submitted', 'approved', 'declined')),
-  constraint pool_mentor_categories check (cardinality(categories) > 0),
+  -- Only what comes from outside a school (domain reference §3.2); pupils help each other without the pool.
+  constraint pool_mentor_categories check (cardinality(categories) > 0 and categories <@ array[
+    'alumnus', 'company_employee', 'entrepreneur_public_figure', 'ngo_member', 'teaching_veteran', 'partner_org_rep',
+    'university_student']),
+  constraint pool_mentor_forms check (cardinality(forms) > 0 and forms <@ array[
+    'teacher_teacher', 'university_student_pupil', 'employer_pupil', 'employer_student']),
+  constraint pool_mentor_hours check (hours_per_month between 1 and 80),
   constraint pool_mentor_format check (in_person or online),
   -- Nobody enters the pool with an address that was not proved.
-  constraint pool_mentor_proved check (state <> 'approved' or (account_id is not null and email_proved_at is not null))
+  constraint pool_mentor_proved check (state <> 'approved' or (account_id is not null and email_proved_at is not null)),
+  constraint pool_mentor_shown check (state <> 'approved' or shown_until is not null)
 );
 -- One live application per person and region; a declined one may apply again.
 create unique index pool_mentor_email_key on pool_mentor (region_id, email) where state in ('submitted', 'approved');
@@ -92,6 +103,22 @@ $$;
 create trigger pool_mentor_requires_consents before insert or update of state on pool_mentor
   for each row when (new.state = 'approved') execute function pool_mentor_requires_consents();
 
+create function pool_mentor_counted() returns trigger language plpgsql as $$
+declare
+  step integer := (new.state = 'approved')::int - case when tg_op = 'UPDATE' then (old.state = 'approved')::int else 0 end;
+begin
+  if step <> 0 then
+    update region set pool_size = pool_size + step where region_id = new.region_id;
+    if not found then
+      raise exception 'the region is out of reach' using errcode = '23514', constraint = 'pool_mentor_counted';
+    end if;
+  end if;
+  return new;
+end
+$$;
+create trigger pool_mentor_counted after insert or update of state on pool_mentor
+  for each row execute function pool_mentor_counted();
+
 create table pool_event (
   region_id uuid not null,
   pool_event_id uuid not null,
@@ -125,9 +152,11 @@ call mayak_closed('region_audit_event');
 create policy region on pool_mentor for all to mayak_region
   using (region_id = (select current_setting('app.region_id')::uuid) and state <> 'draft')
   with check (region_id = (select current_setting('app.region_id')::uuid) and state <> 'draft');
--- Schools see approved mentors of their region, without contacts (column grants below).
+-- Schools see approved mentors of their region while the consent to be shown holds, without contacts and without what
+-- that consent does not name (column grants below).
 create policy school_read on pool_mentor for select to mayak_school
-  using (region_id = (select current_setting('app.region_id')::uuid) and state = 'approved');
+  using (region_id = (select current_setting('app.region_id')::uuid) and state = 'approved'
+    and shown_until >= current_date);
 create policy own on pool_mentor for select to mayak_mentor
   using (account_id = (select current_setting('app.account_id')::uuid));
 create policy own_update on pool_mentor for update to mayak_mentor
@@ -159,20 +188,22 @@ create policy school_return on pool_mentor_place for update to mayak_school
 create policy own on pool_mentor_place for all to mayak_mentor
   using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
 create policy sign_up on pool_mentor_place for all to mayak_public
-  using (region_id = (select current_setting('app.region_id')::uuid)
-    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid))
+  using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor where pool_mentor.state = 'draft'))
   with check (region_id = (select current_setting('app.region_id')::uuid)
-    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid));
+    and pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor where pool_mentor.state = 'draft'));
 
 create policy region on pool_consent for select to mayak_region
   using (region_id = (select current_setting('app.region_id')::uuid));
 create policy own on pool_consent for select to mayak_mentor
   using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
+-- The permission to be shown may be given later, by the mentor.
+create policy own_new on pool_consent for insert to mayak_mentor
+  with check (kind = 'regional_pool' and pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
+-- Signed, and dropped when the signer's name or address is corrected, only while the form is being filled in.
 create policy sign_up on pool_consent for all to mayak_public
-  using (region_id = (select current_setting('app.region_id')::uuid)
-    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid))
+  using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor where pool_mentor.state = 'draft'))
   with check (region_id = (select current_setting('app.region_id')::uuid)
-    and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid));
+    and pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor where pool_mentor.state = 'draft'));
 
 create policy region on pool_event for all to mayak_region
   using (region_id = (select current_setting('app.region_id')::uuid))
@@ -184,28 +215,35 @@ create policy sign_up on pool_event for insert to mayak_public
     and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid));
 create policy proof on pool_event for insert to mayak_identity with check (true);
 
+-- The centre sends the link that proves an applicant's address once more.
+create policy proof_again on access_link for insert to mayak_region
+  with check (purpose = 'email_proof' and region_id = (select current_setting('app.region_id')::uuid)
+    and pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor where pool_mentor.state = 'submitted'));
+
 create policy region on region_audit_event for all to mayak_region
   using (region_id = (select current_setting('app.region_id')::uuid))
   with check (region_id = (select current_setting('app.region_id')::uuid));
 
 grant select on pool_mentor to mayak_region, mayak_mentor, mayak_public;
-grant update (state, decided_at, decided_by, decision_reason, version) on pool_mentor to mayak_region;
-grant update (phone, post, competences, own_words, forms, hours_per_month, municipality_id, in_person, online, motivation, version)
-  on pool_mentor to mayak_mentor;
+grant update (state, decided_at, decided_by, decision_reason, organisation_id, version) on pool_mentor to mayak_region;
+grant update (phone, post, competences, own_words, forms, hours_per_month, municipality_id, in_person, online, motivation,
+  shown_until, version) on pool_mentor to mayak_mentor;
 grant select (region_id, pool_mentor_id, full_name, categories, organisation_id, post, alma_mater, competences, own_words,
-  forms, hours_per_month, municipality_id, in_person, online, motivation, state, decided_at, search_name)
+  forms, hours_per_month, municipality_id, in_person, online, state, decided_at, search_name)
   on pool_mentor to mayak_school;
-grant insert, update on pool_mentor to mayak_public;
+grant insert, update, delete on pool_mentor to mayak_public;
 grant select (region_id, pool_mentor_id, account_id, full_name, email, state, email_proved_at),
   update (account_id, email_proved_at) on pool_mentor to mayak_identity;
 grant select (region_id, pool_mentor_id, state, created_at), delete on pool_mentor to mayak_worker;
 
 grant select, insert, update (capacity) on pool_mentor_place to mayak_region;
-grant select (region_id, pool_mentor_id, free), update (reserved) on pool_mentor_place to mayak_school;
+-- `reserved` only because the trigger that gives a place back counts down from it; pages show what is free.
+grant select (region_id, pool_mentor_id, free, reserved), update (reserved) on pool_mentor_place to mayak_school;
 grant select, update (capacity, reserved) on pool_mentor_place to mayak_mentor;
 grant select, insert, update (capacity) on pool_mentor_place to mayak_public;
 grant select on pool_consent to mayak_region, mayak_mentor;
-grant select, insert on pool_consent to mayak_public;
+grant insert on pool_consent to mayak_mentor;
+grant select, insert, delete on pool_consent to mayak_public;
 grant select, insert on pool_event to mayak_region;
 grant insert on pool_event to mayak_mentor, mayak_public, mayak_identity;
 grant select, insert on region_audit_event to mayak_region;

@@ -16,7 +16,10 @@ create table engagement (
   constraint engagement_school_fkey foreign key (region_id, school_id) references school (region_id, school_id),
   constraint engagement_mentor_fkey foreign key (region_id, pool_mentor_id) references pool_mentor,
   constraint engagement_asker_fkey foreign key (asked_by) references account,
-  constraint engagement_state check (state in ('asked', 'accepted', 'declined', 'withdrawn', 'no_places', 'ended'))
+  constraint engagement_state check (state in ('asked', 'accepted', 'declined', 'withdrawn', 'no_places', 'ended')),
+  constraint engagement_form check (form in
+    ('teacher_teacher', 'university_student_pupil', 'employer_pupil', 'employer_student')),
+  constraint engagement_answered check ((state = 'asked') = (answered_at is null))
 );
 -- One open question of a school to a mentor at a time.
 create unique index engagement_open_key on engagement (school_id, pool_mentor_id) where state = 'asked';

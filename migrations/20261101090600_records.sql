@@ -6,7 +6,8 @@ create table email_outbox (
   school_id uuid,
   kind text not null,
   event_key text not null,
-  -- An address, or 'role:curator' / 'role:regional_coordinator', which the worker turns into one row per person.
+  -- An address, or 'role:curator' / 'role:regional_coordinator' / 'pool_mentor:<id>', which the worker turns into one row
+  -- per address.
   recipient text not null,
   -- Ids only: the worker reads the words in the realm of the school, region or account at sending time.
   params jsonb not null,

@@ -33,6 +33,7 @@ pub mod numbers;
 pub mod page;
 pub mod pairing;
 pub mod password;
+pub mod pool_event;
 pub mod role;
 pub mod russian;
 pub mod search;

@@ -17,6 +17,9 @@ crate::terms! {
     }
 }
 
+/// Days in which a centre answers an application, as applicants are told. Ours: no act names a term.
+pub const REVIEW_DAYS: i64 = 14;
+
 impl ApplicationState {
     /// Whether the step is allowed. An approved mentor may be taken out of the pool; what was declined stays as it was said.
     #[must_use]

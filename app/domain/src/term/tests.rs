@@ -46,6 +46,7 @@ fn every_list_is_sound() {
         crate::stage::Section,
         crate::stage::Stage,
         crate::stage::StageStatus,
+        crate::pool_event::PoolEvent,
         crate::state::ApplicationState,
         crate::state::EngagementState,
         crate::state::PairState,
