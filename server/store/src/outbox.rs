@@ -3,8 +3,10 @@
 //! A row holds ids only. The worker claims it (lease, commit), reads the words in the realm the row names, sends, and
 //! marks it. A crash between the mail server's answer and the mark sends the same Message-ID again; nothing is lost.
 
+use std::borrow::Cow;
+
 use domain::{
-    ids::{RegionId, SchoolId},
+    ids::{PoolMentorId, RegionId, SchoolId},
     letter::LetterKind,
     term::Term,
 };
@@ -27,17 +29,22 @@ pub enum Recipient<'a> {
     Curators,
     /// Every coordinator of the region.
     Coordinators,
+    /// A mentor of the region's pool, to whom a school writes without learning the address; the worker finds it in the
+    /// region's realm.
+    PoolMentor(PoolMentorId),
 }
 
 impl<'a> Recipient<'a> {
     const CURATORS: &'static str = "role:curator";
     const COORDINATORS: &'static str = "role:regional_coordinator";
+    const POOL_MENTOR: &'static str = "pool_mentor:";
 
-    fn text(self) -> &'a str {
+    fn text(self) -> Cow<'a, str> {
         match self {
-            Self::Address(address) => address,
-            Self::Curators => Self::CURATORS,
-            Self::Coordinators => Self::COORDINATORS,
+            Self::Address(address) => address.into(),
+            Self::Curators => Self::CURATORS.into(),
+            Self::Coordinators => Self::COORDINATORS.into(),
+            Self::PoolMentor(id) => format!("{}{id}", Self::POOL_MENTOR).into(),
         }
     }
 
@@ -47,7 +54,10 @@ impl<'a> Recipient<'a> {
         match text {
             Self::CURATORS => Self::Curators,
             Self::COORDINATORS => Self::Coordinators,
-            address => Self::Address(address),
+            text => text
+                .strip_prefix(Self::POOL_MENTOR)
+                .and_then(|id| id.parse().ok())
+                .map_or(Self::Address(text), Self::PoolMentor),
         }
     }
 }
@@ -122,7 +132,7 @@ async fn insert(
         school.map(SchoolId::as_uuid),
         letter.kind.code(),
         letter.event,
-        letter.to.text(),
+        &*letter.to.text(),
         letter.params,
     )
     .execute(sql)
@@ -143,7 +153,7 @@ pub struct Claimed {
     pub kind: String,
     /// See [`NewLetter::event`].
     pub event: String,
-    /// An address or a role, see [`Recipient::parse`].
+    /// An address or who is meant, see [`Recipient::parse`].
     pub recipient: String,
     /// See [`NewLetter::params`].
     pub params: Value,
@@ -220,7 +230,7 @@ pub async fn failed(tx: &mut WorkerTx, outbox_id: Uuid, error: &str, hopeless: b
     written(&done)
 }
 
-/// Turns a letter to a role into one per person, in one transaction; a second run adds nobody twice.
+/// Turns a letter to a role, or to a mentor of the pool, into one per address, in one transaction; a second run adds nobody twice.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the row is gone.

@@ -15,7 +15,10 @@ use domain::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{Db, Error, Result, outbox::Claimed};
+use crate::{
+    Db, Error, Result,
+    outbox::{Claimed, Recipient},
+};
 
 /// Where a link of a letter leads. The worker turns it into a path; the store knows no addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,33 +69,48 @@ pub async fn load(db: &Db, row: &Claimed, path: &(dyn Fn(Target) -> String + Syn
     }
 }
 
-/// Addresses of everybody a letter to a role goes to.
+/// Addresses of everybody a letter goes to; nobody when the role is not filled or the mentor has left the pool.
 ///
 /// # Errors
 /// As the database; [`Error::Corrupt`] when the row names no place.
-pub async fn addresses(db: &Db, row: &Claimed, role: Role) -> Result<Vec<String>> {
+pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<String>> {
     let region_id = row.region_id.ok_or(Error::Corrupt("email_outbox.region_id"))?;
-    if role == Role::RegionalCoordinator {
-        let mut tx = db.region_job(region_id).await?;
-        return Ok(sqlx::query_scalar!(
-            "select distinct a.email from membership m join account a using (account_id)
-             where m.region_id = $1 and m.role = $2 and m.ended_at is null",
-            region_id.as_uuid(),
-            role.code(),
-        )
-        .fetch_all(tx.sql())
-        .await?);
+    match to {
+        Recipient::Address(address) => Ok(vec![address.to_owned()]),
+        Recipient::Curators => {
+            let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;
+            let mut tx = db.school_job(region_id, school_id).await?;
+            Ok(sqlx::query_scalar!(
+                "select distinct a.email from membership m join account a using (account_id)
+                 where m.school_id = $1 and m.role = $2 and m.ended_at is null",
+                school_id.as_uuid(),
+                Role::Curator.code(),
+            )
+            .fetch_all(tx.sql())
+            .await?)
+        }
+        Recipient::Coordinators => {
+            let mut tx = db.region_job(region_id).await?;
+            Ok(sqlx::query_scalar!(
+                "select distinct a.email from membership m join account a using (account_id)
+                 where m.region_id = $1 and m.role = $2 and m.ended_at is null",
+                region_id.as_uuid(),
+                Role::RegionalCoordinator.code(),
+            )
+            .fetch_all(tx.sql())
+            .await?)
+        }
+        Recipient::PoolMentor(pool_mentor_id) => {
+            let mut tx = db.region_job(region_id).await?;
+            Ok(sqlx::query_scalar!(
+                "select email from pool_mentor where region_id = $1 and pool_mentor_id = $2 and state = 'approved'",
+                region_id.as_uuid(),
+                pool_mentor_id.as_uuid(),
+            )
+            .fetch_all(tx.sql())
+            .await?)
+        }
     }
-    let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;
-    let mut tx = db.school_job(region_id, school_id).await?;
-    Ok(sqlx::query_scalar!(
-        "select distinct a.email from membership m join account a using (account_id)
-         where m.school_id = $1 and m.role = $2 and m.ended_at is null",
-        school_id.as_uuid(),
-        role.code(),
-    )
-    .fetch_all(tx.sql())
-    .await?)
 }
 
 /// An id among the parameters.
