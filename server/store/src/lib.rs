@@ -17,6 +17,7 @@
 pub mod actor;
 pub mod audit;
 pub mod db;
+pub mod engagement;
 pub mod error;
 pub mod guard;
 pub mod identity;
@@ -29,7 +30,9 @@ pub mod migrate;
 pub mod nav;
 pub mod outbox;
 mod page;
+pub mod pool;
 pub mod realm;
+pub mod region;
 pub mod school;
 pub mod sessions;
 mod stored;

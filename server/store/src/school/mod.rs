@@ -2,8 +2,10 @@
 
 mod card;
 mod list;
+mod municipality;
 mod write;
 
 pub use card::{Card, Municipality, card, municipalities, own_card};
 pub use list::{Filter, Listed, SchoolRow, list};
+pub use municipality::{add_municipality, rename_municipality};
 pub use write::{NewSchool, OwnEdit, add, edit, edit_own};

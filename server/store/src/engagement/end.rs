@@ -1,0 +1,57 @@
+//! A school takes a question back, or ends the common work and gives the place back to the pool.
+
+use domain::ids::EngagementId;
+
+use crate::{Error, Result, SchoolTx, audit, error::written};
+
+/// Takes back a question that has no answer yet.
+///
+/// # Errors
+/// [`Error::NotFound`] when the school never asked it; [`Error::Conflict`] `engagement_answered` when it is closed.
+pub async fn withdraw(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<()> {
+    let school_id = tx.school_id().as_uuid();
+    let withdrawn = sqlx::query!(
+        "update engagement set state = 'withdrawn', answered_at = now()
+         where school_id = $1 and engagement_id = $2 and state = 'asked'",
+        school_id,
+        engagement_id.as_uuid(),
+    )
+    .execute(tx.sql())
+    .await?;
+    if withdrawn.rows_affected() == 0 {
+        super::card(tx, engagement_id).await?;
+        return Err(Error::conflict("engagement_answered"));
+    }
+    audit::school(tx, "engagement.withdrawn", engagement_id.as_uuid()).await
+}
+
+/// Ends an accepted engagement: the place is free for other schools, and the mentor has one place less in this one.
+///
+/// # Errors
+/// [`Error::NotFound`] when the school never asked it; [`Error::Conflict`] `engagement_not_accepted` in any other state,
+/// `mentor_places` while all places of the mentor in this school are taken by running pairs.
+pub async fn end(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<()> {
+    let school_id = tx.school_id().as_uuid();
+    let ended = sqlx::query_scalar!(
+        "update engagement set state = 'ended' where school_id = $1 and engagement_id = $2 and state = 'accepted'
+         returning pool_mentor_id",
+        school_id,
+        engagement_id.as_uuid(),
+    )
+    .fetch_optional(tx.sql())
+    .await?;
+    let Some(pool_mentor_id) = ended else {
+        super::card(tx, engagement_id).await?;
+        return Err(Error::conflict("engagement_not_accepted"));
+    };
+    let narrowed = sqlx::query!(
+        "update mentor set capacity = capacity - 1, version = version + 1
+         where school_id = $1 and pool_mentor_id = $2",
+        school_id,
+        pool_mentor_id,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&narrowed)?;
+    audit::school(tx, "engagement.ended", engagement_id.as_uuid()).await
+}

@@ -1,0 +1,105 @@
+//! The questions of a school to mentors of the pool, the newest first.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::EngagementId,
+    mentoring_form::MentoringForm,
+    page::{Cursor, PAGE_SIZE},
+    state::EngagementState,
+    term::Term,
+};
+
+use crate::{
+    Result, SchoolTx,
+    letters::term,
+    page::{moment_cursor, moment_of},
+};
+
+/// What to show of the list.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Part of a mentor's name, normalised by `domain::search`; empty for all.
+    pub search: String,
+    /// Only questions in this state.
+    pub state: Option<EngagementState>,
+    /// Rows after this one.
+    pub after: Option<Cursor>,
+}
+
+/// One question in the list.
+#[derive(Debug, Clone)]
+pub struct EngagementRow {
+    /// The question.
+    pub engagement_id: EngagementId,
+    /// The mentor; `None` when the mentor is no longer shown to the school and never worked with it.
+    pub mentor: Option<String>,
+    /// For which form of mentoring.
+    pub form: MentoringForm,
+    /// Where it stands.
+    pub state: EngagementState,
+    /// What the mentor said to it; may be empty.
+    pub answer: String,
+    /// When the school asked.
+    pub asked_at: DateTime<Utc>,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// At most [`PAGE_SIZE`] rows.
+    pub rows: Vec<EngagementRow>,
+    /// Questions that fit the filter, on all pages.
+    pub total: i64,
+    /// Where the next page begins; `None` on the last one.
+    pub next: Option<Cursor>,
+}
+
+/// Questions by the moment they were asked. One statement.
+///
+/// # Errors
+/// As the database.
+pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
+    let school_id = tx.school_id().as_uuid();
+    let after = filter.after.as_ref().and_then(|cursor| Some((moment_of(&cursor.sort)?, cursor.id)));
+    let rows = sqlx::query!(
+        r#"with fitting as (
+             select e.engagement_id, e.form, e.state, e.answer, e.asked_at, coalesce(p.full_name, m.full_name) as mentor
+             from engagement e
+             left join pool_mentor p on p.region_id = e.region_id and p.pool_mentor_id = e.pool_mentor_id
+             left join mentor m on m.school_id = e.school_id and m.pool_mentor_id = e.pool_mentor_id
+             where e.school_id = $1
+               and ($2 = '' or position($2 in coalesce(p.search_name, m.search_name, '')) > 0)
+               and ($3::text is null or e.state = $3)
+           )
+           select f.engagement_id, f.form, f.state, f.answer, f.asked_at, f.mentor as "mentor?",
+             (select count(*) from fitting) as "total!"
+           from fitting f
+           where $4::timestamptz is null or (f.asked_at, f.engagement_id) < ($4, $5::uuid)
+           order by f.asked_at desc, f.engagement_id desc
+           limit $6"#,
+        school_id,
+        filter.search,
+        filter.state.map(Term::code),
+        after.map(|(moment, _)| moment),
+        after.map(|(_, id)| id),
+        i64::from(PAGE_SIZE) + 1,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let mut rows = rows
+        .into_iter()
+        .map(|row| {
+            Ok(EngagementRow {
+                engagement_id: EngagementId::from_uuid(row.engagement_id),
+                mentor: row.mentor,
+                form: term(&row.form, "engagement.form")?,
+                state: term(&row.state, "engagement.state")?,
+                answer: row.answer,
+                asked_at: row.asked_at,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let next = crate::page::cut(&mut rows, |row| moment_cursor(row.asked_at, row.engagement_id.as_uuid()));
+    Ok(Listed { rows, total, next })
+}

@@ -1,0 +1,181 @@
+//! One entry as its centre sees it: everything that was said and signed, and what happened since.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{consent::ConsentKind, ids::PoolMentorId, pool_event::PoolEvent, state::ApplicationState, term::Term};
+use serde::Deserialize;
+use sqlx::types::Json;
+
+use super::entry::Entry;
+use crate::{Error, RegionTx, Result, letters::term, stored};
+
+/// An entry with contacts, consents and history.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// What schools may see too; the organisation as the region knows it, or as typed while the application waits.
+    pub entry: Entry,
+    /// Where it stands; never a draft.
+    pub state: ApplicationState,
+    /// The address.
+    pub email: String,
+    /// Whether the address was proved.
+    pub email_proved: bool,
+    /// Telephone; may be empty.
+    pub phone: String,
+    /// Why the person wants to be a mentor.
+    pub motivation: String,
+    /// When the form was sent.
+    pub submitted_at: DateTime<Utc>,
+    /// What the centre decided, and when.
+    pub decision: Option<Decision>,
+    /// Last day on which schools see the entry; `None` without that permission.
+    pub shown_until: Option<NaiveDate>,
+    /// Places over all schools, and how many of them are taken. The schools are not named to the centre.
+    pub places: Option<(i32, i32)>,
+    /// Consents in the order of signing.
+    pub consents: Vec<SignedConsent>,
+    /// What happened, newest first.
+    pub history: Vec<HistoryEvent>,
+}
+
+/// The decision of a centre.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Name of the coordinator; empty when the account is gone.
+    pub by: String,
+    /// Why, when the answer was no.
+    pub reason: String,
+}
+
+/// A consent with the text that was signed.
+#[derive(Debug, Clone)]
+pub struct SignedConsent {
+    /// What for.
+    pub kind: ConsentKind,
+    /// Wording.
+    pub version: String,
+    /// The whole text.
+    pub text: String,
+    /// SHA-256 of the text in hexadecimal digits.
+    pub hash: String,
+    /// When.
+    pub signed_at: DateTime<Utc>,
+    /// Last day.
+    pub valid_until: NaiveDate,
+    /// Taken back at that moment.
+    pub withdrawn_at: Option<DateTime<Utc>>,
+}
+
+/// One event of the history.
+#[derive(Debug, Clone)]
+pub struct HistoryEvent {
+    /// What.
+    pub event: PoolEvent,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Name of the coordinator who did it; `None` when it was the mentor.
+    pub by: Option<String>,
+    /// What was said about it; may be empty.
+    pub note: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct ConsentJson {
+    kind: String,
+    template_version: String,
+    text: String,
+    hash: String,
+    signed_at: DateTime<Utc>,
+    valid_until: NaiveDate,
+    withdrawn_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct EventJson {
+    event: String,
+    at: DateTime<Utc>,
+    by: Option<String>,
+    note: String,
+}
+
+/// The entry. One statement.
+///
+/// # Errors
+/// [`Error::NotFound`] when the region has no such entry, or it is still a draft.
+pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Card> {
+    let region_id = tx.region_id().as_uuid();
+    let row = sqlx::query!(
+        r#"select p.*, coalesce(o.name, p.organisation_name) as "organisation!", m.name as "municipality?",
+             l.capacity as "capacity?", l.reserved as "reserved?", d.full_name as "decider?",
+             coalesce((select jsonb_agg(jsonb_build_object('kind', c.kind, 'template_version', c.template_version,
+                 'text', c.text, 'hash', encode(c.text_hash, 'hex'), 'signed_at', c.signed_at,
+                 'valid_until', c.valid_until, 'withdrawn_at', c.withdrawn_at) order by c.signed_at)
+               from pool_consent c where c.region_id = p.region_id and c.pool_mentor_id = p.pool_mentor_id), '[]')
+               as "consents!: Json<Vec<ConsentJson>>",
+             coalesce((select jsonb_agg(jsonb_build_object('event', e.event, 'at', e.at, 'by', a.full_name,
+                 'note', e.note) order by e.at desc)
+               from pool_event e left join account a on a.account_id = e.account_id
+               where e.region_id = p.region_id and e.pool_mentor_id = p.pool_mentor_id), '[]')
+               as "history!: Json<Vec<EventJson>>"
+           from pool_mentor p
+           left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
+           left join municipality m on m.region_id = p.region_id and m.municipality_id = p.municipality_id
+           left join pool_mentor_place l on l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id
+           left join account d on d.account_id = p.decided_by
+           where p.region_id = $1 and p.pool_mentor_id = $2"#,
+        region_id,
+        pool_mentor_id.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    Ok(Card {
+        entry: Entry {
+            pool_mentor_id,
+            full_name: row.full_name,
+            categories: stored::terms(&row.categories, "pool_mentor.categories")?,
+            organisation: row.organisation,
+            post: row.post,
+            alma_mater: row.alma_mater,
+            competences: stored::terms(&row.competences, "pool_mentor.competences")?,
+            own_words: row.own_words,
+            forms: stored::terms(&row.forms, "pool_mentor.forms")?,
+            hours_per_month: row.hours_per_month,
+            municipality: row.municipality,
+            in_person: row.in_person,
+            online: row.online,
+        },
+        state: term(&row.state, "pool_mentor.state")?,
+        email: row.email,
+        email_proved: row.email_proved_at.is_some(),
+        phone: row.phone,
+        motivation: row.motivation,
+        submitted_at: row.submitted_at.ok_or(Error::Corrupt("pool_mentor.submitted_at"))?,
+        decision: row.decided_at.map(|at| Decision {
+            at,
+            by: row.decider.unwrap_or_default(),
+            reason: row.decision_reason,
+        }),
+        shown_until: row.shown_until,
+        places: row.capacity.zip(row.reserved),
+        consents: row.consents.0.into_iter().map(consent).collect::<Result<_>>()?,
+        history: row.history.0.into_iter().map(event).collect::<Result<_>>()?,
+    })
+}
+
+fn consent(row: ConsentJson) -> Result<SignedConsent> {
+    Ok(SignedConsent {
+        kind: term(&row.kind, "pool_consent.kind")?,
+        version: row.template_version,
+        text: row.text,
+        hash: row.hash,
+        signed_at: row.signed_at,
+        valid_until: row.valid_until,
+        withdrawn_at: row.withdrawn_at,
+    })
+}
+
+fn event(row: EventJson) -> Result<HistoryEvent> {
+    let event = PoolEvent::from_code(&row.event).ok_or(Error::Corrupt("pool_event.event"))?;
+    Ok(HistoryEvent { event, at: row.at, by: row.by, note: row.note })
+}

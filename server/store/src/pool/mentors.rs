@@ -1,0 +1,118 @@
+//! The approved mentors of a region, as its centre keeps them.
+
+use domain::{
+    category::MentorCategory,
+    competence::Competence,
+    ids::PoolMentorId,
+    page::{Cursor, PAGE_SIZE},
+    term::Term,
+};
+
+use crate::{RegionTx, Result, stored};
+
+/// What to show of the list.
+#[derive(Debug, Clone, Default)]
+pub struct MentorFilter {
+    /// Part of a name or of an organisation, normalised by `domain::search`; empty for all.
+    pub search: String,
+    /// Only mentors who can help with this.
+    pub competence: Option<Competence>,
+    /// Only mentors with a free place.
+    pub free_only: bool,
+    /// Rows after this one.
+    pub after: Option<Cursor>,
+}
+
+/// One mentor in the list.
+#[derive(Debug, Clone)]
+pub struct MentorRow {
+    /// The entry.
+    pub pool_mentor_id: PoolMentorId,
+    /// Surname, given name, patronymic.
+    pub full_name: String,
+    /// Who the person is.
+    pub categories: Vec<MentorCategory>,
+    /// Where the person works or studies; may be empty.
+    pub organisation: String,
+    /// What the person can help with.
+    pub competences: Vec<Competence>,
+    /// Places over all schools.
+    pub capacity: i32,
+    /// How many of them are free.
+    pub free: i32,
+    /// Whether schools see the entry today.
+    pub shown: bool,
+    search_name: String,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone)]
+pub struct Mentors {
+    /// At most [`PAGE_SIZE`] rows.
+    pub rows: Vec<MentorRow>,
+    /// Mentors who fit the filter, on all pages.
+    pub total: i64,
+    /// Where the next page begins; `None` on the last one.
+    pub next: Option<Cursor>,
+}
+
+/// Approved mentors by name. One statement.
+///
+/// # Errors
+/// As the database.
+pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Mentors> {
+    let region_id = tx.region_id().as_uuid();
+    let (after_sort, after_id) = match &filter.after {
+        Some(cursor) => (Some(cursor.sort.as_str()), Some(cursor.id)),
+        None => (None, None),
+    };
+    let rows = sqlx::query!(
+        r#"with fitting as (
+             select p.pool_mentor_id, p.full_name, p.search_name, p.categories, p.competences, p.shown_until,
+               coalesce(o.name, '') as organisation, coalesce(l.capacity, 0) as capacity, coalesce(l.free, 0) as free
+             from pool_mentor p
+             left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
+             left join pool_mentor_place l on l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id
+             where p.region_id = $1 and p.state = 'approved'
+               and ($2 = '' or position($2 in p.search_name) > 0 or position($2 in mayak_search(coalesce(o.name, ''))) > 0)
+               and ($3::text is null or $3 = any (p.competences))
+               and (not $4 or l.free > 0)
+           )
+           select f.pool_mentor_id, f.full_name, f.search_name, f.categories, f.competences,
+             f.organisation as "organisation!", f.capacity as "capacity!", f.free as "free!",
+             coalesce(f.shown_until >= current_date, false) as "shown!", (select count(*) from fitting) as "total!"
+           from fitting f
+           where $5::text is null or (f.search_name, f.pool_mentor_id) > ($5, $6::uuid)
+           order by f.search_name, f.pool_mentor_id
+           limit $7"#,
+        region_id,
+        filter.search,
+        filter.competence.map(Term::code),
+        filter.free_only,
+        after_sort,
+        after_id,
+        i64::from(PAGE_SIZE) + 1,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let mut rows = rows
+        .into_iter()
+        .map(|row| {
+            Ok(MentorRow {
+                pool_mentor_id: PoolMentorId::from_uuid(row.pool_mentor_id),
+                full_name: row.full_name,
+                categories: stored::terms(&row.categories, "pool_mentor.categories")?,
+                organisation: row.organisation,
+                competences: stored::terms(&row.competences, "pool_mentor.competences")?,
+                capacity: row.capacity,
+                free: row.free,
+                shown: row.shown,
+                search_name: row.search_name,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let next =
+        crate::page::cut(&mut rows, |row| Cursor { sort: row.search_name.clone(), id: row.pool_mentor_id.as_uuid() });
+    Ok(Mentors { rows, total, next })
+}

@@ -1,0 +1,40 @@
+//! The region's pool of external mentors, from the first line of the form to the entry that schools find.
+//!
+//! | who | realm | use cases |
+//! |---|---|---|
+//! | the applicant, without an account | [`ApplicantTx`](crate::ApplicantTx) | [`options`], [`draft`], [`save`], [`sign`], [`submit`], [`discard`], [`send_proof_again`] |
+//! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`mentors`] |
+//! | a school | [`SchoolTx`](crate::SchoolTx) | [`search`], [`offered`] |
+//! | the mentor | [`MentorTx`](crate::MentorTx) | [`entries`], [`entry`], [`edit`], [`set_places`], [`held`], [`give_permission`] |
+//! | the worker | [`WorkerTx`](crate::WorkerTx) | [`sweep_drafts`] |
+//!
+//! What a school asks and a mentor answers is in [`engagement`](crate::engagement).
+
+mod card;
+mod consent;
+mod decide;
+mod entry;
+mod events;
+mod mentors;
+mod offered;
+mod own;
+mod own_edit;
+mod proof;
+mod queue;
+mod search;
+mod sign_up;
+mod submit;
+
+pub use card::{Card, Decision, HistoryEvent, SignedConsent, card};
+pub use consent::{give_permission, sign, text_hash};
+pub use decide::{approve, decline};
+pub use entry::{Entry, Offer};
+pub use mentors::{MentorFilter, MentorRow, Mentors, mentors};
+pub use offered::{Offered, offered};
+pub use own::{OwnEntry, entries, entry};
+pub use own_edit::{Held, OwnEdit, edit, held, municipalities, set_places};
+pub use proof::{resend_proof, send_proof_again};
+pub use queue::{ApplicationRow, Queue, QueueFilter, queue};
+pub use search::{Found, FoundMentor, SearchFilter, search};
+pub use sign_up::{Application, Draft, Options, draft, options, save};
+pub use submit::{discard, submit, sweep_drafts};

@@ -1,0 +1,129 @@
+//! A mentor's own entries: one per region, plus what was declined before.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    ids::{MunicipalityId, PoolMentorId, RegionId},
+    state::ApplicationState,
+};
+
+use super::entry::Entry;
+use crate::{Error, MentorTx, Result, letters::term, region::Region, stored};
+
+/// An entry as its owner sees it.
+#[derive(Debug, Clone)]
+pub struct OwnEntry {
+    /// What schools see, once approved.
+    pub entry: Entry,
+    /// The region and its centre.
+    pub region: Region,
+    /// Where it stands.
+    pub state: ApplicationState,
+    /// The address.
+    pub email: String,
+    /// Telephone; may be empty.
+    pub phone: String,
+    /// Municipality, for the form.
+    pub municipality_id: Option<MunicipalityId>,
+    /// Why the person wants to be a mentor; for the centre only.
+    pub motivation: String,
+    /// When the form was sent.
+    pub submitted_at: DateTime<Utc>,
+    /// When the centre decided.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// Why, when the answer was no.
+    pub decision_reason: String,
+    /// Last day on which schools see the entry; `None` without that permission.
+    pub shown_until: Option<NaiveDate>,
+    /// Places over all schools.
+    pub capacity: i32,
+    /// How many of them are taken.
+    pub reserved: i32,
+    /// Grows with every edit.
+    pub version: i32,
+}
+
+impl OwnEntry {
+    /// Whether the mentor may change it: what was declined stays as it was said.
+    #[must_use]
+    pub fn editable(&self) -> bool {
+        matches!(self.state, ApplicationState::Submitted | ApplicationState::Approved)
+    }
+}
+
+/// All entries of the person, the newest first. One statement.
+///
+/// # Errors
+/// As the database.
+pub async fn entries(tx: &mut MentorTx) -> Result<Vec<OwnEntry>> {
+    load(tx, None).await
+}
+
+/// One entry of the person.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is nobody's or somebody else's.
+pub async fn entry(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<OwnEntry> {
+    load(tx, Some(pool_mentor_id)).await?.pop().ok_or(Error::NotFound)
+}
+
+async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEntry>> {
+    let account_id = tx.account_id().as_uuid();
+    let rows = sqlx::query!(
+        r#"select p.*, coalesce(o.name, p.organisation_name) as "organisation!", m.name as "municipality?",
+             coalesce(l.capacity, 1) as "capacity!", coalesce(l.reserved, 0) as "reserved!",
+             r.slug, r.name as region_name, r.centre_name, r.contact_email, r.contact_phone, r.address
+           from pool_mentor p
+           join region r on r.region_id = p.region_id
+           left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
+           left join municipality m on m.region_id = p.region_id and m.municipality_id = p.municipality_id
+           left join pool_mentor_place l on l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id
+           where p.account_id = $1 and ($2::uuid is null or p.pool_mentor_id = $2)
+           order by p.submitted_at desc"#,
+        account_id,
+        only.map(PoolMentorId::as_uuid),
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(OwnEntry {
+                entry: Entry {
+                    pool_mentor_id: PoolMentorId::from_uuid(row.pool_mentor_id),
+                    full_name: row.full_name,
+                    categories: stored::terms(&row.categories, "pool_mentor.categories")?,
+                    organisation: row.organisation,
+                    post: row.post,
+                    alma_mater: row.alma_mater,
+                    competences: stored::terms(&row.competences, "pool_mentor.competences")?,
+                    own_words: row.own_words,
+                    forms: stored::terms(&row.forms, "pool_mentor.forms")?,
+                    hours_per_month: row.hours_per_month,
+                    municipality: row.municipality,
+                    in_person: row.in_person,
+                    online: row.online,
+                },
+                region: Region {
+                    region_id: RegionId::from_uuid(row.region_id),
+                    slug: row.slug,
+                    name: row.region_name,
+                    centre_name: row.centre_name,
+                    contact_email: row.contact_email,
+                    contact_phone: row.contact_phone,
+                    address: row.address,
+                },
+                state: term(&row.state, "pool_mentor.state")?,
+                email: row.email,
+                phone: row.phone,
+                municipality_id: row.municipality_id.map(MunicipalityId::from_uuid),
+                motivation: row.motivation,
+                submitted_at: row.submitted_at.ok_or(Error::Corrupt("pool_mentor.submitted_at"))?,
+                decided_at: row.decided_at,
+                decision_reason: row.decision_reason,
+                shown_until: row.shown_until,
+                capacity: row.capacity,
+                reserved: row.reserved,
+                version: row.version,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,122 @@
+//! What a mentor changes in the own entry.
+
+use domain::{
+    contact::Phone,
+    ids::{MunicipalityId, PoolMentorId, RegionId},
+    numbers::Capacity,
+    pool_event::PoolEvent,
+    text::ShortText,
+};
+
+use super::{
+    entry::{Offer, text},
+    events,
+};
+use crate::{Error, MentorTx, Result, error::written, school::Municipality, stored};
+
+/// The entry as its owner wants it. Name, address, categories and organisation were checked by the centre and stay.
+#[derive(Debug, Clone)]
+pub struct OwnEdit {
+    /// Telephone.
+    pub phone: Option<Phone>,
+    /// Post at the organisation.
+    pub post: Option<ShortText<150>>,
+    /// What the person offers.
+    pub offer: Offer,
+}
+
+/// Places held by one school.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Short name of the school.
+    pub school: String,
+    /// How many.
+    pub places: i64,
+}
+
+/// Edits the entry if it is still the version the form showed.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is not the mentor's own or was declined; [`Error::Conflict`] `version` when it was edited
+/// meanwhile, `pool_mentor_municipality_fkey` when there is no such municipality.
+pub async fn edit(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, new: &OwnEdit, version: i32) -> Result<()> {
+    let account_id = tx.account_id().as_uuid();
+    let offer = &new.offer;
+    let edited = sqlx::query!(
+        "update pool_mentor set phone = $3, post = $4, competences = $5, own_words = $6, forms = $7, hours_per_month = $8,
+           municipality_id = $9, in_person = $10, online = $11, motivation = $12, version = version + 1
+         where account_id = $1 and pool_mentor_id = $2 and state in ('submitted', 'approved') and version = $13",
+        account_id,
+        pool_mentor_id.as_uuid(),
+        text(new.phone.as_ref()),
+        text(new.post.as_ref()),
+        &stored::codes(&offer.competences),
+        text(offer.own_words.as_ref()),
+        &stored::codes(&offer.forms),
+        i32::from(offer.hours_per_month),
+        offer.municipality_id.map(MunicipalityId::as_uuid),
+        offer.in_person,
+        offer.online,
+        offer.motivation.as_str(),
+        version,
+    )
+    .execute(tx.sql())
+    .await?;
+    if edited.rows_affected() == 0 {
+        let now = super::entry(tx, pool_mentor_id).await?;
+        return Err(if now.editable() { Error::conflict("version") } else { Error::NotFound });
+    }
+    events::mentor(tx, pool_mentor_id, PoolEvent::OfferChanged).await
+}
+
+/// Changes the number of places over all schools.
+///
+/// # Errors
+/// [`Error::NotFound`] when the entry is not the mentor's own; [`Error::Conflict`] `pool_mentor_place_reserved` when more
+/// places are taken: [`held`] names the schools.
+pub async fn set_places(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, capacity: Capacity) -> Result<()> {
+    let account_id = tx.account_id().as_uuid();
+    let changed = sqlx::query!(
+        "update pool_mentor_place l set capacity = $3 from pool_mentor p
+         where p.account_id = $1 and p.pool_mentor_id = $2 and p.state in ('submitted', 'approved')
+           and l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id",
+        account_id,
+        pool_mentor_id.as_uuid(),
+        i32::from(capacity),
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&changed)?;
+    events::mentor(tx, pool_mentor_id, PoolEvent::PlacesChanged).await
+}
+
+/// The schools for which the mentor holds places, by name. Only the mentor may know this.
+///
+/// # Errors
+/// As the database.
+pub async fn held(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<Vec<Held>> {
+    Ok(sqlx::query_as!(
+        Held,
+        r#"select s.short_name as school, count(*) as "places!"
+           from engagement e join school s on s.school_id = e.school_id
+           where e.pool_mentor_id = $1 and e.state = 'accepted'
+           group by s.school_id, s.short_name order by s.short_name"#,
+        pool_mentor_id.as_uuid(),
+    )
+    .fetch_all(tx.sql())
+    .await?)
+}
+
+/// Municipalities of the region of an entry, by name.
+///
+/// # Errors
+/// As the database.
+pub async fn municipalities(tx: &mut MentorTx, region_id: RegionId) -> Result<Vec<Municipality>> {
+    Ok(sqlx::query_as!(
+        Municipality,
+        "select municipality_id, name from municipality where region_id = $1 order by name",
+        region_id.as_uuid(),
+    )
+    .fetch_all(tx.sql())
+    .await?)
+}

@@ -1,0 +1,73 @@
+//! A region as everybody may read it: its name, its centre, and figures without a person in them.
+
+use domain::ids::RegionId;
+
+use crate::{IdentityTx, PublicTx, Result};
+
+/// A region and its centre.
+#[derive(Debug, Clone)]
+pub struct Region {
+    /// The region.
+    pub region_id: RegionId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Full name of the centre: the operator of applicants' data.
+    pub centre_name: String,
+    /// Where questions go.
+    pub contact_email: String,
+    /// Telephone of the centre; may be empty.
+    pub contact_phone: String,
+    /// Postal address of the centre; may be empty.
+    pub address: String,
+}
+
+/// Public figures of a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figures {
+    /// Schools on the platform.
+    pub schools: i64,
+    /// Approved mentors of the pool.
+    pub mentors: i64,
+    /// Running pairs of the schools whose count is not suppressed.
+    pub pairs: i64,
+    /// Whether the pairs of some school are left out because they are too few to be shown.
+    pub suppressed: bool,
+}
+
+/// The region of this name in addresses. The realm is that of identity because nobody knows the region's id yet.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when there is no such region.
+pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<Region> {
+    Ok(sqlx::query_as!(
+        Region,
+        "select region_id, slug, name, centre_name, contact_email, contact_phone, address from region where slug = $1",
+        slug,
+    )
+    .fetch_one(tx.sql())
+    .await?)
+}
+
+/// Figures of the region. One statement.
+///
+/// # Errors
+/// As the database.
+pub async fn figures(tx: &mut PublicTx) -> Result<Figures> {
+    let region_id = tx.region_id().as_uuid();
+    Ok(sqlx::query_as!(
+        Figures,
+        r#"select
+             (select count(*) from school s where s.region_id = r.region_id) as "schools!",
+             r.pool_size::bigint as "mentors!",
+             (select coalesce(sum(m.value), 0) from school_metric m
+               where m.region_id = r.region_id and m.metric = 'pairs_active') as "pairs!",
+             exists (select from school_metric m
+               where m.region_id = r.region_id and m.metric = 'pairs_active' and m.suppressed) as "suppressed!"
+           from region r where r.region_id = $1"#,
+        region_id,
+    )
+    .fetch_one(tx.sql())
+    .await?)
+}
