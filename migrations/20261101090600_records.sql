@@ -112,7 +112,9 @@ create policy public_total on school_metric for select to mayak_public
 
 -- Identity, because accepting an invitation touches the mentor's row.
 create policy changed on metric_refresh for insert to mayak_school, mayak_mentor, mayak_identity with check (true);
-create policy recount on metric_refresh for all to mayak_worker using (true);
+create policy recount on metric_refresh for all to mayak_worker using (true) with check (true);
+-- The worker learns which schools there are, and of which region; nothing else of them.
+create policy recount on school for select to mayak_worker using (true);
 
 grant insert on email_outbox to mayak_school, mayak_region, mayak_mentor, mayak_public, mayak_identity;
 grant select, insert, update, delete on email_outbox to mayak_worker;
@@ -123,7 +125,8 @@ grant select, insert, update, delete on draft to mayak_school, mayak_mentor;
 grant select, insert, update, delete on school_metric to mayak_school;
 grant select on school_metric to mayak_region, mayak_public;
 grant insert on metric_refresh to mayak_school, mayak_mentor, mayak_identity;
-grant select, delete on metric_refresh to mayak_worker;
+grant select, insert, delete on metric_refresh to mayak_worker;
+grant select (region_id, school_id) on school to mayak_worker;
 
 create function metric_changed() returns trigger language plpgsql as $$
 begin

@@ -1,34 +1,12 @@
 //! The side navigation of each workplace: what there is, and how much is inside.
 
+pub use domain::stage::Section;
 use store::nav::{MentorCounts, RegionCounts, SchoolCounts};
 
 use crate::{
     components::{NavGroup, NavItem},
     routes,
 };
-
-/// Sections of a school's workspace.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Section {
-    /// The seven stages.
-    Overview,
-    /// The base of mentees.
-    Mentees,
-    /// The base of mentors.
-    Mentors,
-    /// The region's pool.
-    Pool,
-    /// Questions to pool mentors.
-    Requests,
-    /// Pairs.
-    Pairs,
-    /// Monitoring.
-    Monitoring,
-    /// Colleagues.
-    Staff,
-    /// The school's card.
-    Card,
-}
 
 /// Sections of a regional centre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +57,7 @@ pub(super) fn school(slug: &str, counts: SchoolCounts, now: Section) -> Vec<NavG
             "Школа",
             vec![
                 item(Section::Staff, "Сотрудники", "staff", None),
-                item(Section::Card, "Карточка школы", "card", None),
+                item(Section::Settings, "Карточка школы", "settings", None),
             ],
         ),
     ]

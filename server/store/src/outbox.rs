@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use domain::{
     ids::{PoolMentorId, RegionId, SchoolId},
     letter::LetterKind,
+    role::Role,
     term::Term,
 };
 use serde_json::Value;
@@ -32,12 +33,16 @@ pub enum Recipient<'a> {
     /// A mentor of the region's pool, to whom a school writes without learning the address; the worker finds it in the
     /// region's realm.
     PoolMentor(PoolMentorId),
+    /// The mentor, the mentee or the representative of the pair among the parameters (or of the pair whose meeting is
+    /// among them); the worker finds the address in the school's realm.
+    OfPair(Role),
 }
 
 impl<'a> Recipient<'a> {
     const CURATORS: &'static str = "role:curator";
     const COORDINATORS: &'static str = "role:regional_coordinator";
     const POOL_MENTOR: &'static str = "pool_mentor:";
+    const OF_PAIR: &'static str = "pair:";
 
     fn text(self) -> Cow<'a, str> {
         match self {
@@ -45,6 +50,7 @@ impl<'a> Recipient<'a> {
             Self::Curators => Self::CURATORS.into(),
             Self::Coordinators => Self::COORDINATORS.into(),
             Self::PoolMentor(id) => format!("{}{id}", Self::POOL_MENTOR).into(),
+            Self::OfPair(role) => format!("{}{}", Self::OF_PAIR, role.code()).into(),
         }
     }
 
@@ -54,10 +60,11 @@ impl<'a> Recipient<'a> {
         match text {
             Self::CURATORS => Self::Curators,
             Self::COORDINATORS => Self::Coordinators,
-            text => text
-                .strip_prefix(Self::POOL_MENTOR)
-                .and_then(|id| id.parse().ok())
-                .map_or(Self::Address(text), Self::PoolMentor),
+            text => {
+                let pool_mentor = || text.strip_prefix(Self::POOL_MENTOR)?.parse().ok().map(Self::PoolMentor);
+                let of_pair = || Role::from_code(text.strip_prefix(Self::OF_PAIR)?).map(Self::OfPair);
+                pool_mentor().or_else(of_pair).unwrap_or(Self::Address(text))
+            }
         }
     }
 }
@@ -124,6 +131,7 @@ async fn insert(
     school: Option<SchoolId>,
     letter: NewLetter<'_>,
 ) -> Result<()> {
+    let recipient = letter.to.text();
     sqlx::query!(
         "insert into email_outbox (outbox_id, region_id, school_id, kind, event_key, recipient, params)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",

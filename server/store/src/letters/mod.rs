@@ -110,6 +110,17 @@ pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<
             .fetch_all(tx.sql())
             .await?)
         }
+        Recipient::OfPair(role) => {
+            let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;
+            let mut tx = db.school_job(region_id, school_id).await?;
+            let addresses = pairing::addresses(&mut tx, &row.params).await?;
+            let address = match role {
+                Role::Mentor => addresses.mentor,
+                Role::Mentee => addresses.mentee,
+                _ => addresses.representative,
+            };
+            Ok(Some(address).filter(|address| !address.is_empty()).into_iter().collect())
+        }
     }
 }
 

@@ -18,6 +18,35 @@ async fn open(db: &Db, row: &Claimed) -> Result<SchoolTx> {
     db.school_job(region_id, school_id).await
 }
 
+/// Addresses of the people of a pair; empty where none is known.
+pub(super) struct Addresses {
+    pub(super) mentor: String,
+    pub(super) mentee: String,
+    pub(super) representative: String,
+}
+
+/// Of the pair among the parameters, or of the pair of the meeting among them.
+pub(super) async fn addresses(tx: &mut SchoolTx, params: &serde_json::Value) -> Result<Addresses> {
+    let pair_id = id::<PairId>(params, "pair_id").ok().map(PairId::as_uuid);
+    let meeting_id = id::<MeetingId>(params, "meeting_id").ok().map(MeetingId::as_uuid);
+    let school_id = tx.school_id().as_uuid();
+    Ok(sqlx::query_as!(
+        Addresses,
+        r#"select m.email as mentor, e.email as mentee, coalesce(v.email, '') as "representative!"
+           from pair p
+           join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
+           join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
+           left join representative v on v.school_id = e.school_id and v.mentee_id = e.mentee_id
+           where p.school_id = $1 and p.pair_id = coalesce($2,
+             (select g.pair_id from meeting g where g.school_id = $1 and g.meeting_id = $3))"#,
+        school_id,
+        pair_id,
+        meeting_id,
+    )
+    .fetch_one(tx.sql())
+    .await?)
+}
+
 pub(super) async fn school_asks(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Option<Letter>> {
     let engagement_id: EngagementId = id(&row.params, "engagement_id")?;
     let mut tx = open(db, row).await?;

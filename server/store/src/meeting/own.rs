@@ -1,0 +1,192 @@
+//! A mentor's own pairs and diaries, over all schools.
+
+use chrono::NaiveDate;
+use domain::{
+    ids::{PairId, RegionId, SchoolId},
+    mentoring_form::{MentoringForm, RoleModel},
+    role::Role,
+    state::PairState,
+    term::Term,
+};
+
+use super::{Meeting, NewMeeting, list::Stored, record::letter};
+use crate::{Error, MentorTx, Result, audit, letters::term, outbox};
+
+/// A pair as its mentor sees it: the name, the class and the request of the mentee, nothing that is restricted. Once the
+/// pair has ended the mentee's name is no longer readable.
+#[derive(Debug, Clone)]
+pub struct OwnPair {
+    /// The pair.
+    pub pair_id: PairId,
+    /// The school it belongs to.
+    pub school_id: SchoolId,
+    /// Region of the school.
+    pub region_id: RegionId,
+    /// Short name of the school.
+    pub school: String,
+    /// Name of the mentee; `None` once the pair has ended.
+    pub mentee: Option<String>,
+    /// Class of a pupil, post of a teacher.
+    pub place: String,
+    /// With what help is needed.
+    pub request: String,
+    /// Form of mentoring.
+    pub form: MentoringForm,
+    /// Role model within the form.
+    pub role_model: Option<RoleModel>,
+    /// What they want to reach.
+    pub goal: String,
+    /// First day.
+    pub started_on: NaiveDate,
+    /// Where it stands.
+    pub state: PairState,
+    /// Meetings recorded.
+    pub meetings: i64,
+    /// Day of the last one.
+    pub last_met_on: Option<NaiveDate>,
+}
+
+struct OwnRow {
+    pair_id: uuid::Uuid,
+    school_id: uuid::Uuid,
+    region_id: uuid::Uuid,
+    school: String,
+    mentee: Option<String>,
+    class_label: Option<String>,
+    post: Option<String>,
+    request: Option<String>,
+    form: String,
+    role_model: String,
+    goal: String,
+    started_on: NaiveDate,
+    state: String,
+    meetings: i64,
+    last_met_on: Option<NaiveDate>,
+}
+
+impl TryFrom<OwnRow> for OwnPair {
+    type Error = Error;
+
+    fn try_from(row: OwnRow) -> Result<Self> {
+        let form: MentoringForm = term(&row.form, "pair.form")?;
+        let class = row.class_label.filter(|class| !class.is_empty());
+        Ok(Self {
+            pair_id: PairId::from_uuid(row.pair_id),
+            school_id: SchoolId::from_uuid(row.school_id),
+            region_id: RegionId::from_uuid(row.region_id),
+            school: row.school,
+            mentee: row.mentee,
+            place: class.or(row.post).unwrap_or_default(),
+            request: row.request.unwrap_or_default(),
+            form,
+            role_model: RoleModel::find(form, &row.role_model),
+            goal: row.goal,
+            started_on: row.started_on,
+            state: term(&row.state, "pair.state")?,
+            meetings: row.meetings,
+            last_met_on: row.last_met_on,
+        })
+    }
+}
+
+/// The mentor's pairs, running ones first.
+///
+/// # Errors
+/// As the database.
+pub async fn own_pairs(tx: &mut MentorTx) -> Result<Vec<OwnPair>> {
+    read(tx, None).await
+}
+
+/// One of the mentor's pairs.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is not theirs.
+pub async fn own_pair(tx: &mut MentorTx, pair_id: PairId) -> Result<OwnPair> {
+    read(tx, Some(pair_id)).await?.pop().ok_or(Error::NotFound)
+}
+
+async fn read(tx: &mut MentorTx, pair_id: Option<PairId>) -> Result<Vec<OwnPair>> {
+    let account_id = tx.account_id().as_uuid();
+    sqlx::query_as!(
+        OwnRow,
+        r#"select p.pair_id, p.school_id, s.region_id, s.short_name as school, e.full_name as "mentee?",
+             e.class_label as "class_label?", e.post as "post?", e.request as "request?",
+             p.form, p.role_model, p.goal, p.started_on, p.state, met.meetings as "meetings!", met.last_met_on
+           from pair p
+           join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id and m.account_id = $1
+           join school s on s.school_id = p.school_id
+           left join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
+           cross join lateral (
+             select count(*) as meetings, max(g.held_on) as last_met_on
+             from meeting g where g.school_id = p.school_id and g.pair_id = p.pair_id
+           ) met
+           where $2::uuid is null or p.pair_id = $2
+           order by p.state = 'active' desc, p.started_on desc, p.pair_id"#,
+        account_id,
+        pair_id.map(PairId::as_uuid),
+    )
+    .fetch_all(tx.sql())
+    .await?
+    .into_iter()
+    .map(OwnPair::try_from)
+    .collect()
+}
+
+/// The diary of one of the mentor's pairs, the last meeting first.
+///
+/// # Errors
+/// As the database.
+pub async fn own_meetings(tx: &mut MentorTx, pair: &OwnPair) -> Result<Vec<Meeting>> {
+    sqlx::query_as!(
+        Stored,
+        "select meeting_id, kind, held_on, minutes, place, topic, result, reflection from meeting
+         where school_id = $1 and pair_id = $2 order by held_on desc, meeting_id desc",
+        pair.school_id.as_uuid(),
+        pair.pair_id.as_uuid(),
+    )
+    .fetch_all(tx.sql())
+    .await?
+    .into_iter()
+    .map(Meeting::try_from)
+    .collect()
+}
+
+/// Records a meeting of the mentor's own running pair and writes to the curators, the mentee and the representative.
+/// The same form sent twice records it once.
+///
+/// # Errors
+/// As [`super::record`].
+pub async fn record_own(tx: &mut MentorTx, pair: &OwnPair, new: &NewMeeting) -> Result<()> {
+    let account_id = tx.account_id().as_uuid();
+    if pair.state != PairState::Active {
+        return Err(Error::conflict("ended"));
+    }
+    if new.held_on < pair.started_on {
+        return Err(Error::conflict("before_start"));
+    }
+    let recorded = sqlx::query!(
+        "insert into meeting (school_id, meeting_id, pair_id, kind, held_on, minutes, place, topic, result, reflection, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (school_id, meeting_id) do nothing",
+        pair.school_id.as_uuid(),
+        new.meeting_id.as_uuid(),
+        pair.pair_id.as_uuid(),
+        new.kind.code(),
+        new.held_on,
+        i32::from(new.minutes),
+        new.place.code(),
+        new.topic.as_str(),
+        new.result.as_str(),
+        new.reflection.as_str(),
+        account_id,
+    )
+    .execute(tx.sql())
+    .await?;
+    if recorded.rows_affected() == 0 {
+        return Ok(());
+    }
+    audit::mentor(tx, pair.school_id, "meeting.recorded", new.meeting_id.as_uuid()).await?;
+    for reader in [Role::Curator, Role::Mentee, Role::Representative] {
+        outbox::mentor(tx, pair.region_id, pair.school_id, letter(new.meeting_id, reader)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! Counting, in the school's own realm.
+
+use domain::{
+    mentoring_form::MentoringForm,
+    monitoring::{Cell, Metric, publish},
+    term::Term,
+};
+use std::collections::BTreeMap;
+
+use crate::{Result, SchoolTx};
+
+/// All figures of the school, exact: for the school itself.
+///
+/// # Errors
+/// As the database.
+pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
+    let school_id = tx.school_id().as_uuid();
+    let row = sqlx::query!(
+        r#"with year as (
+             select make_date(extract(year from current_date - interval '8 months')::int, 9, 1) as first_day
+           )
+           select
+             (select count(*) from mentee where school_id = $1) as "mentees!",
+             (select count(*) from mentee e where e.school_id = $1
+               and not exists (select from pair p
+                 where p.school_id = $1 and p.mentee_id = e.mentee_id and p.state = 'active')) as "unpaired!",
+             (select count(*) from mentor where school_id = $1) as "mentors!",
+             (select count(*) from pair where school_id = $1 and state in ('reached', 'partly')) as "finished!",
+             (select count(*) from meeting, year where school_id = $1 and held_on >= year.first_day) as "meetings!",
+             (select count(*) from meeting where school_id = $1 and held_on > current_date - 30) as "meetings_30!""#,
+        school_id,
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    let forms = sqlx::query!(
+        r#"select form, count(*) as "pairs!" from pair where school_id = $1 and state = 'active' group by form"#,
+        school_id,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    let mut counts = BTreeMap::from([
+        (Metric::Mentees, row.mentees),
+        (Metric::Unpaired, row.unpaired),
+        (Metric::Mentors, row.mentors),
+        (Metric::PairsFinished, row.finished),
+        (Metric::Meetings, row.meetings),
+        (Metric::Meetings30Days, row.meetings_30),
+        (Metric::PairsActive, forms.iter().map(|form| form.pairs).sum()),
+    ]);
+    for form in MentoringForm::ALL {
+        let pairs = forms.iter().find(|row| row.form == form.code()).map_or(0, |row| row.pairs);
+        counts.insert(Metric::of_form(*form), pairs);
+    }
+    Ok(counts)
+}
+
+/// Counts anew and publishes to the region what may be seen there. Doing it twice changes nothing.
+///
+/// # Errors
+/// As the database.
+pub async fn recount(tx: &mut SchoolTx) -> Result<()> {
+    let (region_id, school_id) = (tx.region_id().as_uuid(), tx.school_id().as_uuid());
+    let counts = counts(tx).await?;
+    for (metric, cell) in publish(|metric| counts.get(&metric).copied().unwrap_or_default()) {
+        let value = match cell {
+            Cell::Visible(value) => Some(i32::try_from(value).unwrap_or(i32::MAX)),
+            Cell::Suppressed => None,
+        };
+        sqlx::query!(
+            "insert into school_metric (region_id, school_id, metric, value, suppressed) values ($1, $2, $3, $4, $4::int is null)
+             on conflict (school_id, metric) do update
+               set value = excluded.value, suppressed = excluded.suppressed, counted_at = now()",
+            region_id,
+            school_id,
+            metric.code(),
+            value,
+        )
+        .execute(tx.sql())
+        .await?;
+    }
+    Ok(())
+}

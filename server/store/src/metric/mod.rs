@@ -1,0 +1,9 @@
+//! Figures a school hands to its region: counted in the school's own realm, small cells hidden before they leave it.
+
+mod count;
+mod queue;
+mod read;
+
+pub use count::{counts, recount};
+pub use queue::{Changed, changed, recounted, recount_all};
+pub use read::{SchoolCells, of_region, of_school, public_totals};

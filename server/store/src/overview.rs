@@ -1,0 +1,67 @@
+//! The school in numbers, for the seven-stage track and «Что делать сейчас». One statement.
+
+use domain::stage::SchoolFacts;
+
+use crate::{Error, Result, SchoolTx};
+
+/// Counts everything the track needs.
+///
+/// # Errors
+/// As the database.
+pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
+    let school_id = tx.school_id().as_uuid();
+    let row = sqlx::query!(
+        r#"with in_force as (
+             select distinct mentee_id from consent
+             where school_id = $1 and kind = 'processing' and withdrawn_on is null
+               and current_date between signed_on and valid_until
+           ), paired as (
+             select distinct mentee_id from pair where school_id = $1 and state = 'active'
+           )
+           select
+             (select full_name <> '' and director <> '' and address <> '' from school where school_id = $1) as "card_complete!",
+             (select count(distinct account_id) from membership
+               where school_id = $1 and role = 'curator' and ended_at is null) as "curators!",
+             (select count(distinct account_id) from membership
+               where school_id = $1 and role = 'psychologist' and ended_at is null) as "psychologists!",
+             (select count(distinct account_id) from membership
+               where school_id = $1 and role = 'director' and ended_at is null) as "directors!",
+             (select count(*) from mentee where school_id = $1) as "mentees!",
+             (select count(*) from in_force) as "with_consent!",
+             (select count(*) from mentor where school_id = $1) as "mentors!",
+             (select count(*) from mentor
+               where school_id = $1 and (interviewed_on is not null or pool_mentor_id is not null)) as "mentors_ready!",
+             (select count(*) from paired) as "paired!",
+             (select count(*) from mentee e where e.school_id = $1
+               and not exists (select from pair p where p.school_id = $1 and p.mentee_id = e.mentee_id)) as "unpaired!",
+             (select count(*) from pair where school_id = $1 and state = 'active') as "active!",
+             (select count(*) from pair p where p.school_id = $1 and p.state = 'active'
+               and (p.started_on > current_date - 14 or exists (select from meeting g
+                 where g.school_id = $1 and g.pair_id = p.pair_id and g.held_on > current_date - 14))) as "met!",
+             (select count(*) from pair where school_id = $1 and state in ('reached', 'partly')) as "finished!",
+             (select count(*) from engagement where school_id = $1 and state = 'asked') as "asked!",
+             (select count(*) from engagement where school_id = $1
+               and state in ('accepted', 'declined', 'no_places') and answered_at > now() - interval '7 days') as "answered!""#,
+        school_id,
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    let number = |value: i64| u64::try_from(value).map_err(|_| Error::Corrupt("count"));
+    Ok(SchoolFacts {
+        card_complete: row.card_complete,
+        curators: number(row.curators)?,
+        psychologists: number(row.psychologists)?,
+        directors: number(row.directors)?,
+        mentees: number(row.mentees)?,
+        mentees_with_consent: number(row.with_consent)?,
+        mentors: number(row.mentors)?,
+        mentors_ready: number(row.mentors_ready)?,
+        mentees_paired: number(row.paired)?,
+        unpaired: number(row.unpaired)?,
+        pairs_active: number(row.active)?,
+        pairs_met_14_days: number(row.met)?,
+        pairs_finished: number(row.finished)?,
+        requests_open: number(row.asked)?,
+        requests_answered: number(row.answered)?,
+    })
+}

@@ -1,0 +1,105 @@
+//! Who can be brought together: mentees with a consent in force, mentors with a free place.
+
+use domain::{
+    ids::{MenteeId, MentorId},
+    mentoring_form::MentoringForm,
+};
+
+use crate::{Result, SchoolTx, letters::term};
+
+/// A mentee who may be chosen.
+#[derive(Debug, Clone)]
+pub struct MenteeChoice {
+    /// The mentee.
+    pub mentee_id: MenteeId,
+    /// The name.
+    pub full_name: String,
+    /// Class of a pupil, post of a teacher.
+    pub place: String,
+    /// The form wished.
+    pub form: MentoringForm,
+    /// Whether this person already works in a pair in the wished form.
+    pub paired: bool,
+}
+
+/// A mentor who may be chosen.
+#[derive(Debug, Clone)]
+pub struct MentorChoice {
+    /// The mentor.
+    pub mentor_id: MentorId,
+    /// The name.
+    pub full_name: String,
+    /// Where the mentor works or learns.
+    pub workplace: String,
+    /// Free places in this school.
+    pub free: i32,
+}
+
+/// Everybody who can be chosen, and how many cannot for which reason.
+#[derive(Debug, Clone)]
+pub struct Candidates {
+    /// Mentees with a consent in force, those without a pair first.
+    pub mentees: Vec<MenteeChoice>,
+    /// Mentors with a free place.
+    pub mentors: Vec<MentorChoice>,
+    /// Mentees left out because no consent is in force.
+    pub without_consent: i64,
+    /// Mentors left out because all their places are taken.
+    pub full: i64,
+}
+
+/// Loads the candidates.
+///
+/// # Errors
+/// As the database.
+pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
+    let school_id = tx.school_id().as_uuid();
+    let rows = sqlx::query!(
+        r#"select e.mentee_id, e.full_name, e.class_label, e.post, e.form,
+             exists (select from consent c
+               where c.school_id = e.school_id and c.mentee_id = e.mentee_id and c.kind = 'processing'
+                 and c.withdrawn_on is null and current_date between c.signed_on and c.valid_until) as "consent!",
+             exists (select from pair p
+               where p.school_id = e.school_id and p.mentee_id = e.mentee_id and p.form = e.form and p.state = 'active') as "paired!"
+           from mentee e where e.school_id = $1 order by e.search_name"#,
+        school_id,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    let all = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let mut mentees = rows
+        .into_iter()
+        .filter(|row| row.consent)
+        .map(|row| {
+            Ok(MenteeChoice {
+                mentee_id: MenteeId::from_uuid(row.mentee_id),
+                full_name: row.full_name,
+                place: if row.class_label.is_empty() { row.post } else { row.class_label },
+                form: term(&row.form, "mentee.form")?,
+                paired: row.paired,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let without_consent = all - i64::try_from(mentees.len()).unwrap_or(i64::MAX);
+    mentees.sort_by_key(|mentee| mentee.paired);
+    let mentors = sqlx::query!(
+        r#"select mentor_id, full_name, workplace, capacity - taken as "free!",
+             count(*) filter (where capacity = taken) over () as "full!"
+           from mentor where school_id = $1 order by search_name"#,
+        school_id,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    let full = mentors.first().map_or(0, |row| row.full);
+    let mentors = mentors
+        .into_iter()
+        .filter(|row| row.free > 0)
+        .map(|row| MentorChoice {
+            mentor_id: MentorId::from_uuid(row.mentor_id),
+            full_name: row.full_name,
+            workplace: row.workplace,
+            free: row.free,
+        })
+        .collect();
+    Ok(Candidates { mentees, mentors, without_consent, full })
+}

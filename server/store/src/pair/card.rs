@@ -1,0 +1,89 @@
+//! One pair with what it does.
+
+use chrono::NaiveDate;
+use domain::{
+    consent::Validity,
+    ids::{MenteeId, MentorId, PairId},
+    mentoring_form::{MentoringForm, RoleModel},
+    state::PairState,
+};
+
+use crate::{Result, SchoolTx, letters::term};
+
+/// A pair as its school sees it.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// The pair.
+    pub pair_id: PairId,
+    /// The mentee.
+    pub mentee_id: MenteeId,
+    /// Name of the mentee.
+    pub mentee: String,
+    /// Class of a pupil, post of a teacher.
+    pub place: String,
+    /// The mentee's request.
+    pub request: String,
+    /// The mentor.
+    pub mentor_id: MentorId,
+    /// Name of the mentor.
+    pub mentor: String,
+    /// Where the mentor works or learns.
+    pub workplace: String,
+    /// Form of mentoring.
+    pub form: MentoringForm,
+    /// Role model within the form.
+    pub role_model: Option<RoleModel>,
+    /// What they want to reach.
+    pub goal: String,
+    /// First day.
+    pub started_on: NaiveDate,
+    /// Where it stands.
+    pub state: PairState,
+    /// Last day.
+    pub ended_on: Option<NaiveDate>,
+    /// What came of it.
+    pub result: String,
+    /// The consent it rests on.
+    pub consent: Validity,
+}
+
+/// The card of a pair.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when the school has no such pair.
+pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
+    let school_id = tx.school_id().as_uuid();
+    let row = sqlx::query!(
+        "select p.mentee_id, p.mentor_id, p.form, p.role_model, p.goal, p.started_on, p.state, p.ended_on, p.result,
+           e.full_name as mentee, e.class_label, e.post, e.request, m.full_name as mentor, m.workplace,
+           c.signed_on, c.valid_until, c.withdrawn_on
+         from pair p
+         join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
+         join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
+         join consent c on c.school_id = p.school_id and c.mentee_id = p.mentee_id and c.consent_id = p.consent_id
+         where p.school_id = $1 and p.pair_id = $2",
+        school_id,
+        pair_id.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    let form: MentoringForm = term(&row.form, "pair.form")?;
+    Ok(Card {
+        pair_id,
+        mentee_id: MenteeId::from_uuid(row.mentee_id),
+        mentee: row.mentee,
+        place: if row.class_label.is_empty() { row.post } else { row.class_label },
+        request: row.request,
+        mentor_id: MentorId::from_uuid(row.mentor_id),
+        mentor: row.mentor,
+        workplace: row.workplace,
+        form,
+        role_model: RoleModel::find(form, &row.role_model),
+        goal: row.goal,
+        started_on: row.started_on,
+        state: term(&row.state, "pair.state")?,
+        ended_on: row.ended_on,
+        result: row.result,
+        consent: Validity { signed_on: row.signed_on, valid_until: row.valid_until, withdrawn_on: row.withdrawn_on },
+    })
+}

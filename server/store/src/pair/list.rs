@@ -1,0 +1,135 @@
+//! The list of a school's pairs.
+
+use chrono::NaiveDate;
+use domain::{
+    consent::Validity,
+    ids::PairId,
+    mentoring_form::MentoringForm,
+    page::{Cursor, PAGE_SIZE},
+    state::PairState,
+    term::Term,
+};
+
+use crate::{Result, SchoolTx, letters::term};
+
+/// What to show of the list.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Part of the mentee's or the mentor's name, normalised; empty for all.
+    pub search: String,
+    /// Only this form.
+    pub form: Option<MentoringForm>,
+    /// Only this state.
+    pub state: Option<PairState>,
+    /// Rows after this one.
+    pub after: Option<Cursor>,
+}
+
+/// One pair in the list.
+#[derive(Debug, Clone)]
+pub struct PairRow {
+    /// The pair.
+    pub pair_id: PairId,
+    /// The mentee's name.
+    pub mentee: String,
+    /// Class of a pupil, post of a teacher.
+    pub place: String,
+    /// The mentor's name.
+    pub mentor: String,
+    /// Form of mentoring.
+    pub form: MentoringForm,
+    /// First day.
+    pub started_on: NaiveDate,
+    /// Where it stands.
+    pub state: PairState,
+    /// Meetings recorded.
+    pub meetings: i64,
+    /// Day of the last one.
+    pub last_met_on: Option<NaiveDate>,
+    /// The consent the pair rests on.
+    pub consent: Validity,
+    sort: String,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// At most [`PAGE_SIZE`] rows.
+    pub rows: Vec<PairRow>,
+    /// Pairs that fit the filter, on all pages.
+    pub total: i64,
+    /// Where the next page begins.
+    pub next: Option<Cursor>,
+}
+
+/// Pairs by the mentee's name. One statement.
+///
+/// # Errors
+/// As the database.
+pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
+    let school_id = tx.school_id().as_uuid();
+    let (after_sort, after_id) = match &filter.after {
+        Some(cursor) => (Some(cursor.sort.as_str()), Some(cursor.id)),
+        None => (None, None),
+    };
+    let rows = sqlx::query!(
+        r#"with fitting as (
+             select p.pair_id, p.form, p.started_on, p.state, p.consent_id, p.mentee_id,
+               e.full_name as mentee, e.class_label, e.post, e.search_name, m.full_name as mentor
+             from pair p
+             join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
+             join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
+             where p.school_id = $1
+               and ($2 = '' or position($2 in e.search_name) > 0 or position($2 in m.search_name) > 0)
+               and ($3::text is null or p.form = $3)
+               and ($4::text is null or p.state = $4)
+           )
+           select f.pair_id, f.form, f.started_on, f.state, f.mentee, f.class_label, f.post, f.search_name, f.mentor,
+             (select count(*) from fitting) as "total!",
+             c.signed_on, c.valid_until, c.withdrawn_on,
+             met.meetings as "meetings!", met.last_met_on
+           from fitting f
+           join consent c on c.school_id = $1 and c.mentee_id = f.mentee_id and c.consent_id = f.consent_id
+           cross join lateral (
+             select count(*) as meetings, max(g.held_on) as last_met_on
+             from meeting g where g.school_id = $1 and g.pair_id = f.pair_id
+           ) met
+           where $5::text is null or (f.search_name, f.pair_id) > ($5, $6::uuid)
+           order by f.search_name, f.pair_id
+           limit $7"#,
+        school_id,
+        filter.search,
+        filter.form.map(Term::code),
+        filter.state.map(Term::code),
+        after_sort,
+        after_id,
+        i64::from(PAGE_SIZE) + 1,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let mut rows = rows
+        .into_iter()
+        .map(|row| {
+            Ok(PairRow {
+                pair_id: PairId::from_uuid(row.pair_id),
+                mentee: row.mentee,
+                place: if row.class_label.is_empty() { row.post } else { row.class_label },
+                mentor: row.mentor,
+                form: term(&row.form, "pair.form")?,
+                started_on: row.started_on,
+                state: term(&row.state, "pair.state")?,
+                meetings: row.meetings,
+                last_met_on: row.last_met_on,
+                consent: Validity {
+                    signed_on: row.signed_on,
+                    valid_until: row.valid_until,
+                    withdrawn_on: row.withdrawn_on,
+                },
+                sort: row.search_name,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let next = crate::page::cut(&mut rows, |row| Cursor { sort: row.sort.clone(), id: row.pair_id.as_uuid() });
+    Ok(Listed { rows, total, next })
+}
