@@ -1,6 +1,13 @@
 //! The pages. The list of folders reads like the menu of the product; each folder has its `router()`.
 
+mod cabinet_pairs;
 mod identity;
+mod meetings;
+mod monitoring;
+mod my;
+mod overview;
+mod pairs;
+mod region;
 mod schools;
 mod staff;
 
@@ -11,7 +18,13 @@ use crate::{error::PageError, state::AppState};
 /// All pages of the application.
 pub fn router() -> Router<AppState> {
     Router::new()
+        .merge(cabinet_pairs::router())
         .merge(identity::router())
+        .merge(monitoring::router())
+        .merge(my::router())
+        .merge(overview::router())
+        .merge(pairs::router())
+        .merge(region::router())
         .merge(schools::router())
         .merge(staff::router())
         .fallback(|| async { PageError::NotFound })

@@ -29,6 +29,7 @@ pub mod mentor;
 pub mod meter;
 pub mod metric;
 pub mod migrate;
+pub mod my;
 pub mod nav;
 pub mod outbox;
 pub mod overview;

@@ -7,6 +7,7 @@ use domain::{
     role::Role,
     state::PairState,
     term::Term,
+    text::LongText,
 };
 
 use super::{Meeting, NewMeeting, list::Stored, record::letter};
@@ -176,7 +177,7 @@ pub async fn record_own(tx: &mut MentorTx, pair: &OwnPair, new: &NewMeeting) -> 
         new.place.code(),
         new.topic.as_str(),
         new.result.as_str(),
-        new.reflection.as_str(),
+        new.reflection.as_ref().map_or("", LongText::as_str),
         account_id,
     )
     .execute(tx.sql())

@@ -37,8 +37,8 @@ pub struct NewMeeting {
     pub topic: ShortText<200>,
     /// What came of it.
     pub result: LongText<4000>,
-    /// In the mentee's words; may be empty.
-    pub reflection: LongText<4000>,
+    /// In the mentee's words.
+    pub reflection: Option<LongText<4000>>,
 }
 
 /// The letter about a meeting to one of those concerned.
@@ -78,7 +78,7 @@ pub async fn record(tx: &mut SchoolTx, new: &NewMeeting) -> Result<()> {
         new.place.code(),
         new.topic.as_str(),
         new.result.as_str(),
-        new.reflection.as_str(),
+        new.reflection.as_ref().map_or("", LongText::as_str),
         account_id,
     )
     .execute(tx.sql())

@@ -29,8 +29,8 @@ pub struct NewPair {
     pub form: MentoringForm,
     /// Role model within the form.
     pub role_model: Option<RoleModel>,
-    /// What they want to reach; may be empty.
-    pub goal: LongText<2000>,
+    /// What they want to reach.
+    pub goal: Option<LongText<2000>>,
     /// First day.
     pub started_on: NaiveDate,
 }
@@ -75,7 +75,7 @@ pub async fn make(tx: &mut SchoolTx, new: &NewPair) -> Result<()> {
         consent_id,
         new.form.code(),
         new.role_model.map_or("", RoleModel::code),
-        new.goal.as_str(),
+        new.goal.as_ref().map_or("", LongText::as_str),
         new.started_on,
         account_id,
     )

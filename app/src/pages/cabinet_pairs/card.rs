@@ -1,0 +1,50 @@
+//! One of the mentor's pairs.
+
+use axum::{extract::State, response::Response};
+use domain::{ids::PairId, russian, state::PairState, term::Term};
+use leptos::prelude::*;
+use store::{meeting, nav};
+
+use super::list::name;
+use crate::{
+    auth::{MentorUser, PathId},
+    components::{ButtonLink, Card, CardRow, PageHead, Tag},
+    error::PageError,
+    page::{MentorSection, Page},
+    pages::{meetings, pairs::state_kind},
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    user: MentorUser,
+    PathId(pair_id): PathId<PairId>,
+) -> Result<Response, PageError> {
+    let mut tx = state.db.mentor(&user.actor()).await?;
+    let pair = meeting::own_pair(&mut tx, pair_id).await?;
+    let diary = meeting::own_meetings(&mut tx, &pair).await?;
+    let counts = nav::mentor(&mut tx).await?;
+    tx.commit().await?;
+    let title = name(&pair);
+    let record = routes::mentor(&format!("pairs/{pair_id}/meetings/new"));
+    let works = pair.state == PairState::Active;
+    let lead = format!("{}, работаете с {}", pair.school, russian::date(pair.started_on));
+    Ok(Page::mentor(&user, counts, MentorSection::Pairs, &title.clone()).respond(move || {
+        let rows = vec![
+            CardRow::text("Класс или должность", pair.place),
+            CardRow::text("Форма", pair.form.label()),
+            CardRow::text("Ролевая модель", pair.role_model.map_or("", |model| model.label())),
+            CardRow::text("С чем нужна помощь", pair.request),
+            CardRow::text("Цель", pair.goal),
+            CardRow::view("Состояние", view! { <Tag kind=state_kind(pair.state) text=pair.state.label() /> }),
+        ];
+        view! {
+            <PageHead title=title lead=lead>
+                {works.then(|| view! { <ButtonLink href=record label="Записать встречу" /> })}
+            </PageHead>
+            <Card title="О паре" rows=rows />
+            {meetings::diary(diary)}
+        }
+    }))
+}

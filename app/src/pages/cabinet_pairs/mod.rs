@@ -1,0 +1,17 @@
+//! A mentor's own pairs, over all schools: the list, a pair with its diary, recording a meeting.
+
+mod card;
+mod list;
+mod meeting;
+
+use axum::{Router, routing::get};
+
+use crate::state::AppState;
+
+/// `/mentor/pairs…`
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/mentor/pairs", get(list::get))
+        .route("/mentor/pairs/{id}", get(card::get))
+        .route("/mentor/pairs/{id}/meetings/new", get(meeting::get).post(meeting::post))
+}

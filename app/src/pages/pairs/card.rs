@@ -1,0 +1,89 @@
+//! A pair's card: who, since when, on which consent, and the diary.
+
+use axum::{extract::State, response::Response};
+use domain::{consent::ConsentState, ids::PairId, role::Role, russian, state::PairState, term::Term};
+use leptos::prelude::*;
+use store::{meeting, nav, pair};
+
+use crate::{
+    auth::{PathId, SchoolStaff},
+    clock,
+    components::{ButtonKind, ButtonLink, Card, CardRow, PageHead, Tag, TagKind},
+    error::PageError,
+    page::{Page, Section},
+    pages::meetings,
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(pair_id): PathId<PairId>,
+) -> Result<Response, PageError> {
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let card = pair::card(&mut tx, pair_id).await?;
+    let diary = meeting::of_pair(&mut tx, pair_id).await?;
+    let counts = nav::school(&mut tx).await?;
+    tx.commit().await?;
+
+    let title = format!("{} и {}", card.mentee, card.mentor);
+    let here = |rest: &str| routes::school(&staff.slug, &format!("pairs/{pair_id}{rest}"));
+    let (record, end) = (here("/meetings/new"), here("/end"));
+    let works = card.state == PairState::Active && staff.can(Role::makes_pairs);
+    let mentee = routes::school(&staff.slug, &format!("mentees/{}", card.mentee_id));
+    let mentor = routes::school(&staff.slug, &format!("mentors/{}", card.mentor_id));
+    Ok(Page::school(&staff, counts, Section::Pairs, &title.clone()).respond(move || {
+        let actions = works.then(|| {
+            view! {
+                <ButtonLink href=record label="Записать встречу" />
+                <ButtonLink href=end label="Завершить работу" kind=ButtonKind::Quiet />
+            }
+        });
+        view! {
+            <PageHead title=title lead=lead(&card)>{actions}</PageHead>
+            {about(card, mentee, mentor)}
+            {meetings::diary(diary)}
+        }
+    }))
+}
+
+fn lead(card: &pair::Card) -> String {
+    match card.ended_on {
+        Some(day) => format!("{} – {}", russian::date(card.started_on), russian::date(day)),
+        None => format!("Работают с {}", russian::date(card.started_on)),
+    }
+}
+
+fn about(card: pair::Card, mentee: String, mentor: String) -> impl IntoView {
+    let consent = card.consent.state(clock::today());
+    let kind = consent_kind(consent);
+    let state = card.state;
+    let mut rows = vec![
+        CardRow::view("Наставляемый", view! { <a href=mentee>{card.mentee}</a>{second(card.place)} }),
+        CardRow::view("Наставник", view! { <a href=mentor>{card.mentor}</a>{second(card.workplace)} }),
+        CardRow::text("Форма", card.form.label()),
+        CardRow::text("Ролевая модель", card.role_model.map_or("", |model| model.label())),
+        CardRow::text("Запрос", card.request),
+        CardRow::text("Цель", card.goal),
+        CardRow::view("Состояние", view! { <Tag kind=super::list::state_kind(state) text=state.label() /> }),
+        CardRow::view("Согласие на обработку данных", view! { <Tag kind=kind text=consent.label() /> }),
+    ];
+    if state != PairState::Active {
+        rows.push(CardRow::text("Результат", card.result));
+    }
+    view! { <Card title="О паре" rows=rows /> }
+}
+
+fn second(facts: String) -> Option<impl IntoView> {
+    (!facts.is_empty()).then(|| view! { <span class="soft">{format!(" · {facts}")}</span> })
+}
+
+/// How the state of a consent is coloured.
+pub(super) fn consent_kind(state: ConsentState) -> TagKind {
+    match state {
+        ConsentState::Signed => TagKind::Ok,
+        ConsentState::ExpiresSoon { .. } | ConsentState::NotYet { .. } => TagKind::Warn,
+        ConsentState::Missing | ConsentState::Expired | ConsentState::Withdrawn => TagKind::Bad,
+    }
+}

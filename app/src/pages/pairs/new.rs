@@ -1,0 +1,187 @@
+//! Making a pair: who, with whom, in which form. Who cannot be chosen is said with the reason.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    dates::PastDate,
+    ids::{MenteeId, MentorId, PairId},
+    mentoring_form::{MentoringForm, ROLE_MODELS, RoleModel},
+    role::Role,
+    russian,
+    term::Term,
+    text::{InvalidValue, LongText},
+};
+use leptos::prelude::*;
+use store::{
+    Error, SchoolTx, nav,
+    pair::{self, Candidates, NewPair},
+};
+
+use crate::{
+    auth::SchoolStaff,
+    clock,
+    components::{Choice, DateField, FormSheet, HiddenField, Notice, NoticeKind, PageHead, SelectField, TextArea},
+    error::PageError,
+    forms::{Check, FormState, FormValues, QueryValues},
+    page::{Done, Page, Section},
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    QueryValues(query): QueryValues,
+) -> Result<Response, PageError> {
+    staff.may(Role::makes_pairs)?;
+    let id: PairId = store::ids::new();
+    let mut values = FormValues::from_pairs([
+        ("id", id.to_string()),
+        ("started_on", russian::date(clock::today())),
+        ("mentee", query.get("mentee").to_owned()),
+        ("mentor", query.get("mentor").to_owned()),
+    ]);
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let candidates = pair::candidates(&mut tx).await?;
+    let chosen = candidates.mentees.iter().find(|mentee| mentee.mentee_id.to_string() == query.get("mentee"));
+    if let Some(mentee) = chosen {
+        values.set("form", mentee.form.code());
+    }
+    show(&mut tx, &staff, candidates, FormState::filled(values)).await
+}
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    staff.may(Role::makes_pairs)?;
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let form = match parse(&values) {
+        Ok(new) => match pair::make(&mut tx, &new).await {
+            Ok(()) => {
+                tx.commit().await?;
+                let card = routes::school(&staff.slug, &format!("pairs/{}", new.pair_id));
+                return Ok(Redirect::to(&Done::PairMade.at(&card)).into_response());
+            }
+            Err(error) => {
+                drop(tx);
+                tx = state.db.school(&staff.actor()).await?;
+                refused(values, error)?
+            }
+        },
+        Err(form) => form,
+    };
+    let candidates = pair::candidates(&mut tx).await?;
+    show(&mut tx, &staff, candidates, form).await
+}
+
+fn parse(values: &FormValues) -> Result<NewPair, FormState> {
+    let mut check = Check::new(values);
+    let pair_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
+    let mentee_id = check.required("mentee", |text| {
+        text.parse::<MenteeId>().map_err(|_| InvalidValue::new("Выберите наставляемого"))
+    });
+    let mentor_id = check.required("mentor", |text| {
+        text.parse::<MentorId>().map_err(|_| InvalidValue::new("Выберите наставника"))
+    });
+    let form = check.one_of::<MentoringForm>("form", "Выберите форму наставничества");
+    let role_model = match (form, check.raw("role_model")) {
+        (_, "") | (None, _) => Some(None),
+        (Some(form), code) => {
+            let found = code.split_once('.').and_then(|(_, code)| RoleModel::find(form, code));
+            if found.is_none() {
+                check.fail("role_model", "Эта ролевая модель относится к другой форме. Выберите подходящую или оставьте пустой");
+            }
+            Some(found)
+        }
+    };
+    let goal = check.optional("goal", LongText::parse);
+    let started_on = check.required("started_on", |text| PastDate::parse(text, clock::today()));
+    check.finish(|| {
+        Some(NewPair {
+            pair_id,
+            mentee_id: mentee_id?,
+            mentor_id: mentor_id?,
+            form: form?,
+            role_model: role_model?,
+            goal: goal?,
+            started_on: started_on?.date(),
+        })
+    })
+}
+
+fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
+    let (field, message) = if error.on_constraint("pair_requires_consent") {
+        ("mentee", "Нет действующего согласия: без него пару составить нельзя. Запишите согласие в карточке наставляемого")
+    } else if error.on_constraint("mentor_places") {
+        ("mentor", "У этого наставника больше нет свободных мест. Выберите другого")
+    } else if error.on_constraint("pair_active_key") {
+        ("form", "У наставляемого уже есть наставник в этой форме. Выберите другую форму или завершите ту пару")
+    } else if error.on_constraint("pair_mentor_fkey") || error.on_constraint("pair_takes_place") {
+        ("mentor", "Выберите наставника из списка")
+    } else if error.on_constraint("pair_mentee_fkey") {
+        ("mentee", "Выберите наставляемого из списка")
+    } else {
+        return Err(error);
+    };
+    Ok(FormState::rejected(values, field, message))
+}
+
+async fn show(
+    tx: &mut SchoolTx,
+    staff: &SchoolStaff,
+    candidates: Candidates,
+    form: FormState,
+) -> Result<Response, PageError> {
+    let counts = nav::school(tx).await?;
+    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let cancel = routes::school(&staff.slug, "pairs");
+    Ok(Page::school(staff, counts, Section::Pairs, "Новая пара").status(status).respond(move || {
+        let left_out = left_out(&candidates);
+        let mentees = candidates.mentees.into_iter().map(|mentee| {
+            let note = if mentee.paired { ", уже в паре" } else { "" };
+            Choice::new(mentee.mentee_id.to_string(), format!("{}, {}{note}", mentee.full_name, mentee.place))
+        });
+        let mentors = candidates.mentors.into_iter().map(|mentor| {
+            let free = u64::try_from(mentor.free).unwrap_or_default();
+            let places = russian::count(free, "место", "места", "мест");
+            Choice::new(mentor.mentor_id.to_string(), format!("{}, свободно {places}", mentor.full_name))
+        });
+        let models = ROLE_MODELS.iter().map(|model| {
+            let code = format!("{}.{}", model.form().code(), model.code());
+            Choice::new(code, format!("{}: {}", model.form().label(), model.label()))
+        });
+        view! {
+            <PageHead title="Новая пара" />
+            {left_out}
+            <FormSheet form=form.clone() submit="Составить пару" cancel=cancel>
+                <HiddenField name="id" value=form.field("id").value />
+                <SelectField field=form.field("mentee") label="Наставляемый" choices=mentees.collect() hint="Только те, чьё согласие действует" />
+                <SelectField field=form.field("mentor") label="Наставник" choices=mentors.collect() hint="Только те, у кого есть свободное место" />
+                <SelectField field=form.field("form") label="Форма наставничества" choices=Choice::all::<MentoringForm>() />
+                <SelectField field=form.field("role_model") label="Ролевая модель" choices=models.collect() optional=true />
+                <TextArea field=form.field("goal") label="Цель" hint="К чему хотят прийти. Увидят наставник, наставляемый и родитель" optional=true />
+                <DateField field=form.field("started_on") label="Начало работы" hint="Например, 01.10.2026" />
+            </FormSheet>
+        }
+    }))
+}
+
+/// Who is not among the choices, and why.
+fn left_out(candidates: &Candidates) -> Option<impl IntoView> {
+    let mut reasons = Vec::new();
+    if let Ok(n @ 1..) = u64::try_from(candidates.without_consent) {
+        reasons.push(format!("нет действующего согласия у {}", russian::count(n, "наставляемого", "наставляемых", "наставляемых")));
+    }
+    if let Ok(n @ 1..) = u64::try_from(candidates.full) {
+        reasons.push(format!("все места заняты у {}", russian::count(n, "наставника", "наставников", "наставников")));
+    }
+    (!reasons.is_empty()).then(|| {
+        let text = format!("Не все есть в списках: {}.", reasons.join(", "));
+        view! { <Notice kind=NoticeKind::Calm><p>{text}</p></Notice> }
+    })
+}

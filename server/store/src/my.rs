@@ -1,0 +1,118 @@
+//! What a mentee, or the representative, may see: the own request, the mentor, that meetings took place.
+
+use chrono::NaiveDate;
+use domain::{
+    meeting::MeetingKind,
+    mentoring_form::MentoringForm,
+    state::PairState,
+};
+use uuid::Uuid;
+
+use crate::{MenteeTx, Result, letters::term};
+
+/// The own page.
+#[derive(Debug, Clone)]
+pub struct MyPage {
+    /// Name of the mentee.
+    pub full_name: String,
+    /// Class of a pupil, post of a teacher.
+    pub place: String,
+    /// With what help was asked for.
+    pub request: String,
+    /// Pairs, running ones first.
+    pub pairs: Vec<MyPair>,
+}
+
+/// One pair of the mentee.
+#[derive(Debug, Clone)]
+pub struct MyPair {
+    /// The mentor.
+    pub mentor: String,
+    /// Where the mentor works or learns.
+    pub workplace: String,
+    /// Form of mentoring.
+    pub form: MentoringForm,
+    /// What they want to reach.
+    pub goal: String,
+    /// First day.
+    pub started_on: NaiveDate,
+    /// Where it stands.
+    pub state: PairState,
+    /// Meetings, the last first.
+    pub meetings: Vec<MyMeeting>,
+}
+
+/// That a meeting took place; what was said in it stays between the two.
+#[derive(Debug, Clone)]
+pub struct MyMeeting {
+    /// Its kind.
+    pub kind: MeetingKind,
+    /// The day.
+    pub held_on: NaiveDate,
+    /// Length in minutes.
+    pub minutes: i32,
+    /// What it was about.
+    pub topic: String,
+}
+
+/// Loads the page.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when the mentee is no longer in the base.
+pub async fn page(tx: &mut MenteeTx) -> Result<MyPage> {
+    let (school_id, mentee_id) = (tx.school_id().as_uuid(), tx.mentee_id().as_uuid());
+    let own = sqlx::query!(
+        "select full_name, class_label, post, request from mentee where school_id = $1 and mentee_id = $2",
+        school_id,
+        mentee_id,
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    let pairs = sqlx::query!(
+        "select p.pair_id, m.full_name as mentor, m.workplace, p.form, p.goal, p.started_on, p.state
+         from pair p join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
+         where p.school_id = $1 and p.mentee_id = $2
+         order by p.state = 'active' desc, p.started_on desc, p.pair_id",
+        school_id,
+        mentee_id,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    let ids: Vec<Uuid> = pairs.iter().map(|pair| pair.pair_id).collect();
+    let meetings = sqlx::query!(
+        "select pair_id, kind, held_on, minutes, topic from meeting
+         where school_id = $1 and pair_id = any($2) order by held_on desc, meeting_id desc",
+        school_id,
+        &ids,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    let pairs = pairs
+        .into_iter()
+        .map(|pair| {
+            let meetings = meetings
+                .iter()
+                .filter(|meeting| meeting.pair_id == pair.pair_id)
+                .map(|meeting| {
+                    Ok(MyMeeting {
+                        kind: term(&meeting.kind, "meeting.kind")?,
+                        held_on: meeting.held_on,
+                        minutes: meeting.minutes,
+                        topic: meeting.topic.clone(),
+                    })
+                })
+                .collect::<Result<Vec<_>>>()?;
+            Ok(MyPair {
+                mentor: pair.mentor,
+                workplace: pair.workplace,
+                form: term(&pair.form, "pair.form")?,
+                goal: pair.goal,
+                started_on: pair.started_on,
+                state: term(&pair.state, "pair.state")?,
+                meetings,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let place = if own.class_label.is_empty() { own.post } else { own.class_label };
+    Ok(MyPage { full_name: own.full_name, place, request: own.request, pairs })
+}
