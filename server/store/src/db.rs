@@ -46,7 +46,8 @@ impl Db {
                 ("statement_timeout", timeout.as_str()),
                 ("idle_in_transaction_session_timeout", "30s"),
                 ("lock_timeout", "10s"),
-                ("timezone", "UTC"),
+                // `current_date` of constraints and triggers is the day that pages call today.
+                ("timezone", "Europe/Moscow"),
             ])
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
@@ -160,7 +161,7 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when the database is away.
     pub async fn identity(&self) -> Result<IdentityTx> {
-        Ok(IdentityTx::new(self.enter("mayak_identity", &[]).await?, ()))
+        Ok(IdentityTx::new(self.enter("mayak_identity", &[]).await?))
     }
 
     /// What anybody may read about a region.
@@ -186,7 +187,7 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when the database is away.
     pub async fn worker(&self) -> Result<WorkerTx> {
-        Ok(WorkerTx::new(self.enter("mayak_worker", &[]).await?, ()))
+        Ok(WorkerTx::new(self.enter("mayak_worker", &[]).await?))
     }
 
     async fn enter_public(&self, region_id: RegionId, pool_mentor_id: Uuid) -> Result<Transaction<'static, Postgres>> {

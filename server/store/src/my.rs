@@ -1,11 +1,7 @@
 //! What a mentee, or the representative, may see: the own request, the mentor, that meetings took place.
 
 use chrono::NaiveDate;
-use domain::{
-    meeting::MeetingKind,
-    mentoring_form::MentoringForm,
-    state::PairState,
-};
+use domain::{meeting::MeetingKind, mentoring_form::MentoringForm, state::PairState};
 use uuid::Uuid;
 
 use crate::{MenteeTx, Result, letters::term};

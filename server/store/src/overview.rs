@@ -16,7 +16,7 @@ pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
              where school_id = $1 and kind = 'processing' and withdrawn_on is null
                and current_date between signed_on and valid_until
            ), paired as (
-             select distinct mentee_id from pair where school_id = $1 and state = 'active'
+             select distinct mentee_id from pair where school_id = $1 and state in ('active', 'reached', 'partly')
            )
            select
              (select full_name <> '' and director <> '' and address <> '' from school where school_id = $1) as "card_complete!",
@@ -33,7 +33,7 @@ pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
                where school_id = $1 and (interviewed_on is not null or pool_mentor_id is not null)) as "mentors_ready!",
              (select count(*) from paired) as "paired!",
              (select count(*) from mentee e where e.school_id = $1
-               and not exists (select from pair p where p.school_id = $1 and p.mentee_id = e.mentee_id)) as "unpaired!",
+               and e.mentee_id not in (select mentee_id from paired)) as "unpaired!",
              (select count(*) from pair where school_id = $1 and state = 'active') as "active!",
              (select count(*) from pair p where p.school_id = $1 and p.state = 'active'
                and (p.started_on > current_date - 14 or exists (select from meeting g

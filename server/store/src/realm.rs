@@ -7,10 +7,7 @@ use sqlx::{
     postgres::{PgQueryResult, PgRow, PgStatement, PgTypeInfo},
 };
 
-use crate::{
-    MenteeActor, MentorActor, RegionActor, Result, SchoolActor,
-    meter::{self, Step},
-};
+use crate::{MenteeActor, MentorActor, RegionActor, Result, SchoolActor, meter::Step};
 
 /// A connection inside a realm that counts its statements.
 #[derive(Debug)]
@@ -75,17 +72,17 @@ impl futures_core::Stream for MeteredStream<'_> {
 }
 
 macro_rules! realm {
-    ($(#[$doc:meta])* $name:ident, $actor:ty) => {
+    ($(#[$doc:meta])* $name:ident $(, $actor:ty)?) => {
         $(#[$doc])*
         #[derive(Debug)]
         pub struct $name {
             transaction: Transaction<'static, Postgres>,
-            actor: $actor,
+            $(actor: $actor,)?
         }
 
         impl $name {
-            pub(crate) fn new(transaction: Transaction<'static, Postgres>, actor: $actor) -> Self {
-                Self { transaction, actor }
+            pub(crate) fn new(transaction: Transaction<'static, Postgres> $(, actor: $actor)?) -> Self {
+                realm!(@make transaction $(, actor: $actor)?)
             }
 
             /// The connection for the next statement.
@@ -98,11 +95,13 @@ macro_rules! realm {
             /// # Errors
             /// A deferred constraint or a lost connection; then nothing was written.
             pub async fn commit(self) -> Result<()> {
-                let _step = meter::Step::frame();
+                let _step = Step::frame();
                 Ok(self.transaction.commit().await?)
             }
         }
     };
+    (@make $transaction:ident) => { Self { transaction: $transaction } };
+    (@make $transaction:ident, $actor:ident: $type:ty) => { Self { transaction: $transaction, actor: $actor } };
 }
 
 realm!(
@@ -127,8 +126,7 @@ realm!(
 );
 realm!(
     /// Accounts, workplaces, links and sessions.
-    IdentityTx,
-    ()
+    IdentityTx
 );
 realm!(
     /// What anybody may read about a region.
@@ -142,8 +140,7 @@ realm!(
 );
 realm!(
     /// The queue of mail and the notes of changed figures.
-    WorkerTx,
-    ()
+    WorkerTx
 );
 
 impl SchoolTx {

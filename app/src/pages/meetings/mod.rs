@@ -83,10 +83,10 @@ pub(super) fn form(form: FormState, cancel: String) -> impl IntoView {
     view! {
         <FormSheet form=form.clone() submit="Записать встречу" cancel=cancel>
             <HiddenField name="id" value=form.field("id").value />
-            <SelectField field=form.field("kind") label="Вид встречи" choices=Choice::all::<MeetingKind>() />
+            <SelectField field=form.field("kind") label="Вид встречи" choices={Choice::all::<MeetingKind>()} />
             <DateField field=form.field("held_on") label="Дата" />
             <TextField field=form.field("minutes") label="Сколько длилась" unit="минут" kind=TextKind::Number />
-            <RadioGroup field=form.field("place") legend="Как прошла" choices=Choice::all::<MeetingPlace>() />
+            <RadioGroup field=form.field("place") legend="Как прошла" choices={Choice::all::<MeetingPlace>()} />
             <TextField field=form.field("topic") label="Тема" />
             <TextArea field=form.field("result") label="Что получилось" hint="О чём договорились, что сделали. Без диагнозов и семейных подробностей" />
             <TextArea field=form.field("reflection") label="Слова наставляемого" hint="Что было полезно, что было трудно: так, как сказал сам наставляемый" optional=true />
@@ -115,7 +115,8 @@ pub(super) fn diary(meetings: Vec<Meeting>) -> impl IntoView {
 }
 
 fn item(meeting: Meeting) -> TimelineItem {
-    let facts = format!("{} · {} · {}", meeting.kind.label(), length(meeting.minutes), meeting.place.label().to_lowercase());
+    let facts =
+        format!("{} · {} · {}", meeting.kind.label(), length(meeting.minutes), meeting.place.label().to_lowercase());
     let reflection = (!meeting.reflection.is_empty())
         .then(|| view! { <p class="reflection"><b>"Слова наставляемого: "</b>{meeting.reflection}</p> });
     let body = view! {

@@ -42,17 +42,19 @@ async fn show(
     tx.commit().await?;
 
     let slug = staff.slug.clone();
-    let links = query.links(&routes::school(&slug, "monitoring"), &[], pairs.rows.len(), pairs.total, pairs.next.as_ref());
+    let links =
+        query.links(&routes::school(&slug, "monitoring"), &[], pairs.rows.len(), pairs.total, pairs.next.as_ref());
     Ok(Page::school(&staff, numbers, Section::Monitoring, "Мониторинг").respond(move || {
         let columns = vec![Column::text("Пара"), Column::text("Форма"), Column::number("Встреч"), Column::text("Последняя")];
         let rows = pairs.rows.into_iter().map(|pair| row(&slug, pair)).collect();
+        let (bars, totals) = (forms(&counts), totals(&counts));
         view! {
             <PageHead title="Мониторинг" lead="Точные числа видит только школа. Региону уходят итоги без имён, малые числа скрыты." />
             <Split>
                 <Part title="Пары в работе по формам">
-                    <BarChart caption="Пары в работе по формам наставничества" label_head="Форма" figure_head="Пар" bars=forms(&counts) />
+                    <BarChart caption="Пары в работе по формам наставничества" label_head="Форма" figure_head="Пар" bars=bars />
                 </Part>
-                <Part title="Итоги"><Facts items=totals(&counts) /></Part>
+                <Part title="Итоги"><Facts items=totals /></Part>
             </Split>
             <Part title="Встречи пар">
                 <DataTable caption="Встречи работающих пар" columns=columns rows=rows page=links noun=["пара", "пары", "пар"]>
@@ -68,10 +70,7 @@ fn value(counts: &BTreeMap<Metric, i64>, metric: Metric) -> u32 {
 }
 
 fn forms(counts: &BTreeMap<Metric, i64>) -> Vec<Bar> {
-    MentoringForm::ALL
-        .iter()
-        .map(|form| Bar::count(form.label(), value(counts, Metric::of_form(*form))))
-        .collect()
+    MentoringForm::ALL.iter().map(|form| Bar::count(form.label(), value(counts, Metric::of_form(*form)))).collect()
 }
 
 fn totals(counts: &BTreeMap<Metric, i64>) -> Vec<Fact> {

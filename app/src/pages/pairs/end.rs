@@ -77,12 +77,7 @@ fn ended() -> PageError {
     PageError::Conflict("Эта пара уже завершила работу: кто-то из коллег успел раньше.".to_owned())
 }
 
-async fn show(
-    tx: &mut SchoolTx,
-    staff: &SchoolStaff,
-    pair_id: PairId,
-    form: FormState,
-) -> Result<Response, PageError> {
+async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = pair::card(tx, pair_id).await?;
     if card.state != PairState::Active {
         return Err(ended());

@@ -12,8 +12,8 @@ use crate::{
     auth::SchoolStaff,
     clock,
     components::{
-        ButtonLink, Choice, Column, DataTable, EmptyState, FilterSearch, FilterSelect, Filters, NameCell, PageHead, Row,
-        Tag, TagKind,
+        ButtonLink, Choice, Column, DataTable, EmptyState, FilterSearch, FilterSelect, Filters, NameCell, PageHead,
+        Row, Tag, TagKind,
     },
     error::PageError,
     forms::QueryValues,
@@ -58,8 +58,8 @@ pub(super) async fn get(
             <PageHead title="Пары" lead=lead>{head}</PageHead>
             <Filters action=path active=active>
                 <FilterSearch label="Наставляемый или наставник" value=query.typed.clone() />
-                <FilterSelect name="form" label="Форма" choices=Choice::all::<MentoringForm>() any="Все формы" value=form.map_or("", Term::code) />
-                <FilterSelect name="state" label="Состояние" choices=Choice::all::<PairState>() any="Любое" value=pair_state.map_or("", Term::code) />
+                <FilterSelect name="form" label="Форма" choices={Choice::all::<MentoringForm>()} any="Все формы" value=form.map_or("", Term::code) />
+                <FilterSelect name="state" label="Состояние" choices={Choice::all::<PairState>()} any="Любое" value=pair_state.map_or("", Term::code) />
             </Filters>
             <DataTable caption="Пары школы" columns=columns rows=rows page=links noun=["пара", "пары", "пар"]>
                 {if active {

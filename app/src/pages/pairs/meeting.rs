@@ -53,12 +53,7 @@ pub(super) async fn post(
     show(&mut tx, &staff, pair_id, form).await
 }
 
-async fn show(
-    tx: &mut SchoolTx,
-    staff: &SchoolStaff,
-    pair_id: PairId,
-    form: FormState,
-) -> Result<Response, PageError> {
+async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = pair::card(tx, pair_id).await?;
     if card.state != PairState::Active {
         return Err(meetings::ended());

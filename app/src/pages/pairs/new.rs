@@ -82,19 +82,20 @@ pub(super) async fn post(
 fn parse(values: &FormValues) -> Result<NewPair, FormState> {
     let mut check = Check::new(values);
     let pair_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
-    let mentee_id = check.required("mentee", |text| {
-        text.parse::<MenteeId>().map_err(|_| InvalidValue::new("Выберите наставляемого"))
-    });
-    let mentor_id = check.required("mentor", |text| {
-        text.parse::<MentorId>().map_err(|_| InvalidValue::new("Выберите наставника"))
-    });
+    let mentee_id = check
+        .required("mentee", |text| text.parse::<MenteeId>().map_err(|_| InvalidValue::new("Выберите наставляемого")));
+    let mentor_id =
+        check.required("mentor", |text| text.parse::<MentorId>().map_err(|_| InvalidValue::new("Выберите наставника")));
     let form = check.one_of::<MentoringForm>("form", "Выберите форму наставничества");
     let role_model = match (form, check.raw("role_model")) {
         (_, "") | (None, _) => Some(None),
         (Some(form), code) => {
             let found = code.split_once('.').and_then(|(_, code)| RoleModel::find(form, code));
             if found.is_none() {
-                check.fail("role_model", "Эта ролевая модель относится к другой форме. Выберите подходящую или оставьте пустой");
+                check.fail(
+                    "role_model",
+                    "Эта ролевая модель относится к другой форме. Выберите подходящую или оставьте пустой",
+                );
             }
             Some(found)
         }
@@ -116,7 +117,10 @@ fn parse(values: &FormValues) -> Result<NewPair, FormState> {
 
 fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
     let (field, message) = if error.on_constraint("pair_requires_consent") {
-        ("mentee", "Нет действующего согласия: без него пару составить нельзя. Запишите согласие в карточке наставляемого")
+        (
+            "mentee",
+            "Нет действующего согласия: без него пару составить нельзя. Запишите согласие в карточке наставляемого",
+        )
     } else if error.on_constraint("mentor_places") {
         ("mentor", "У этого наставника больше нет свободных мест. Выберите другого")
     } else if error.on_constraint("pair_active_key") {
@@ -162,7 +166,7 @@ async fn show(
                 <HiddenField name="id" value=form.field("id").value />
                 <SelectField field=form.field("mentee") label="Наставляемый" choices=mentees.collect() hint="Только те, чьё согласие действует" />
                 <SelectField field=form.field("mentor") label="Наставник" choices=mentors.collect() hint="Только те, у кого есть свободное место" />
-                <SelectField field=form.field("form") label="Форма наставничества" choices=Choice::all::<MentoringForm>() />
+                <SelectField field=form.field("form") label="Форма наставничества" choices={Choice::all::<MentoringForm>()} />
                 <SelectField field=form.field("role_model") label="Ролевая модель" choices=models.collect() optional=true />
                 <TextArea field=form.field("goal") label="Цель" hint="К чему хотят прийти. Увидят наставник, наставляемый и родитель" optional=true />
                 <DateField field=form.field("started_on") label="Начало работы" hint="Например, 01.10.2026" />
@@ -172,10 +176,13 @@ async fn show(
 }
 
 /// Who is not among the choices, and why.
-fn left_out(candidates: &Candidates) -> Option<impl IntoView> {
+fn left_out(candidates: &Candidates) -> Option<impl IntoView + use<>> {
     let mut reasons = Vec::new();
     if let Ok(n @ 1..) = u64::try_from(candidates.without_consent) {
-        reasons.push(format!("нет действующего согласия у {}", russian::count(n, "наставляемого", "наставляемых", "наставляемых")));
+        reasons.push(format!(
+            "нет действующего согласия у {}",
+            russian::count(n, "наставляемого", "наставляемых", "наставляемых")
+        ));
     }
     if let Ok(n @ 1..) = u64::try_from(candidates.full) {
         reasons.push(format!("все места заняты у {}", russian::count(n, "наставника", "наставников", "наставников")));

@@ -181,9 +181,7 @@ pub(super) async fn meeting_recorded(db: &Db, row: &Claimed, path: Path<'_>) -> 
     let my = Target::My(found.slug.clone(), MenteeId::from_uuid(found.mentee_id));
     let address = || row.recipient.clone();
     let (recipient, reader, target) = match word(&row.params, "reader")? {
-        "curator" => {
-            (found.reader.unwrap_or_else(address), MeetingReader::Curator, Target::Pair(found.slug, pair_id))
-        }
+        "curator" => (found.reader.unwrap_or_else(address), MeetingReader::Curator, Target::Pair(found.slug, pair_id)),
         "mentor" => (found.mentor, MeetingReader::Mentor, Target::OwnPair(pair_id)),
         "mentee" => (found.mentee, MeetingReader::Mentee, my),
         "representative" => (found.representative.unwrap_or_else(address), MeetingReader::Representative, my),

@@ -5,5 +5,5 @@ mod queue;
 mod read;
 
 pub use count::{counts, recount};
-pub use queue::{Changed, changed, recounted, recount_all};
+pub use queue::{Changed, changed, recount_all, recounted};
 pub use read::{SchoolCells, of_region, of_school, public_totals};

@@ -74,10 +74,7 @@ pub async fn of_school(tx: &mut RegionTx, school_id: SchoolId) -> Result<BTreeMa
     )
     .fetch_all(tx.sql())
     .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| Some((Metric::from_code(&row.metric)?, cell(row.value))))
-        .collect())
+    Ok(rows.into_iter().filter_map(|row| Some((Metric::from_code(&row.metric)?, cell(row.value)))).collect())
 }
 
 /// Totals of the region over visible cells, for its public page.
