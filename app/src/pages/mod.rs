@@ -9,6 +9,7 @@ mod overview;
 mod pairs;
 mod region;
 mod schools;
+mod settings;
 mod staff;
 
 use axum::Router;
@@ -26,6 +27,7 @@ pub fn router() -> Router<AppState> {
         .merge(pairs::router())
         .merge(region::router())
         .merge(schools::router())
+        .merge(settings::router())
         .merge(staff::router())
         .fallback(|| async { PageError::NotFound })
 }

@@ -1,7 +1,9 @@
 //! Schools of a region, as its coordinator sees them: the cards, never what is inside.
 
+mod card;
 mod edit;
 mod form;
+mod invite;
 mod list;
 mod new;
 
@@ -14,5 +16,7 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/region/{region}/schools", get(list::get))
         .route("/region/{region}/schools/new", get(new::get).post(new::post))
+        .route("/region/{region}/schools/{id}", get(card::get))
         .route("/region/{region}/schools/{id}/edit", get(edit::get).post(edit::post))
+        .route("/region/{region}/schools/{id}/invite", get(invite::get).post(invite::post))
 }
