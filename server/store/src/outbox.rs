@@ -140,7 +140,7 @@ async fn insert(
         school.map(SchoolId::as_uuid),
         letter.kind.code(),
         letter.event,
-        &*letter.to.text(),
+        recipient.as_ref(),
         letter.params,
     )
     .execute(sql)
