@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::build::Care;
 use crate::report::Report;
 use crate::setup::Need;
 use crate::workspace::Workspace;
@@ -62,7 +63,7 @@ enum Command {
 
 #[derive(Args)]
 struct Profile {
-    /// Optimise the server
+    /// Optimise the server and the client
     #[arg(long)]
     release: bool,
 }
@@ -90,7 +91,7 @@ fn perform(command: Command) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::find()?;
     match command {
         Command::Setup => setup::ready(&workspace, &Need::ALL)?,
-        Command::Build(profile) => build::everything(&workspace, profile.release)?,
+        Command::Build(profile) => build::everything(&workspace, Care::of(profile.release))?,
         Command::Run(Passed { profile, arguments }) => {
             run::serve(&workspace, profile.release, &arguments)?;
         }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::Context as _;
 
-use crate::build;
+use crate::build::{self, Care};
 use crate::workspace::Workspace;
 
 /// Builds and starts `mayak serve`.
@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 /// # Errors
 /// When the build fails or the server cannot be started.
 pub(crate) fn serve(workspace: &Workspace, release: bool, arguments: &[String]) -> anyhow::Result<()> {
-    build::everything(workspace, release)?;
+    build::everything(workspace, Care::of(release))?;
     become_server(workspace, release, "serve", arguments)
 }
 

@@ -6,7 +6,7 @@
 
 use std::process::{Command, ExitCode};
 
-use crate::build;
+use crate::build::{self, Care};
 use crate::cargo;
 use crate::lint;
 use crate::postgres::Cluster;
@@ -38,7 +38,7 @@ pub(crate) fn everything(workspace: &Workspace, fast: bool) -> anyhow::Result<Ex
         process::watch(cargo::command(&workspace.root).args(["test", "--doc", "--locked"]))
             .map(|seen| Count::read(&seen))
     });
-    if !fast && report.check("build", || build::everything(workspace, false)) {
+    if !fast && report.check("build", || build::everything(workspace, Care { server: false, client: true })) {
         report.tests("browser tests", || browser_tests(workspace, &cluster));
     }
     drop(cluster);
