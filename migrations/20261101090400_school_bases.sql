@@ -112,6 +112,45 @@ alter table access_link
   add constraint access_link_mentor_fkey foreign key (school_id, mentor_id) references mentor on delete cascade,
   add constraint access_link_pool_fkey foreign key (region_id, pool_mentor_id) references pool_mentor on delete cascade;
 
+-- An invitation goes to the address in the base. When that was wrong and is corrected, the link sent to the wrong one must
+-- not open anything: it may be in a stranger's mailbox.
+create function address_corrected() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'mentor' then
+    update access_link set withdrawn_at = now()
+      where school_id = new.school_id and mentor_id = new.mentor_id and email <> new.email
+        and purpose = 'invitation' and used_at is null and withdrawn_at is null;
+  else
+    update access_link set withdrawn_at = now()
+      where school_id = new.school_id and mentee_id = new.mentee_id and role = tg_table_name and email <> new.email
+        and purpose = 'invitation' and used_at is null and withdrawn_at is null;
+  end if;
+  return new;
+end
+$$;
+create trigger mentor_address_corrected after update of email on mentor
+  for each row when (old.email <> new.email) execute function address_corrected();
+create trigger mentee_address_corrected after update of email on mentee
+  for each row when (old.email <> new.email) execute function address_corrected();
+create trigger representative_address_corrected after update of email on representative
+  for each row when (old.email <> new.email) execute function address_corrected();
+
+-- Who no longer represents a mentee no longer sees the mentee's page. Another name at another address is another person.
+create function representative_gone() returns trigger language plpgsql as $$
+begin
+  update membership set ended_at = now()
+    where school_id = old.school_id and mentee_id = old.mentee_id and role = 'representative' and ended_at is null;
+  update access_link set withdrawn_at = now()
+    where school_id = old.school_id and mentee_id = old.mentee_id and role = 'representative'
+      and purpose = 'invitation' and used_at is null and withdrawn_at is null;
+  return null;
+end
+$$;
+create trigger representative_removed after delete on representative
+  for each row execute function representative_gone();
+create trigger representative_replaced after update of full_name, email on representative
+  for each row when (old.full_name <> new.full_name and old.email <> new.email) execute function representative_gone();
+
 call mayak_tenant('mentee');
 call mayak_tenant('representative');
 call mayak_tenant('consent');

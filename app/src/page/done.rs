@@ -15,6 +15,8 @@ terms! {
         Invited = "invited" => "Приглашение отправлено",
         /// An open invitation went out once more.
         InvitedAgain = "invited_again" => "Приглашение отправлено ещё раз, оно снова действует 14 дней",
+        /// An open invitation was to go out again right after it had gone out.
+        InvitedJustNow = "invited_just_now" => "Это приглашение отправлено только что. Если письма нет, повторите через несколько минут",
         /// An invitation no longer works.
         InvitationWithdrawn = "invitation_withdrawn" => "Приглашение отозвано, ссылка больше не работает",
         /// A colleague's workplace was ended.

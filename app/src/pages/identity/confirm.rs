@@ -87,13 +87,16 @@ pub(super) async fn post(
 pub(super) async fn again(State(state): State<AppState>, Token(token): Token) -> Result<Response, PageError> {
     let link_id = state.keys.read(crate::links::Purpose::EmailProof, &token).ok_or(PageError::NotFound)?;
     let mut tx = state.db.identity().await?;
-    match application::renew_proof(&mut tx, link_id).await {
-        Ok(()) => tx.commit().await?,
-        // Used meanwhile: the page says so.
-        Err(Error::Conflict(_)) => drop(tx),
+    let next = match application::renew_proof(&mut tx, link_id).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Done::ProofSentAgain.at(&routes::email_proof(&token))
+        }
+        // Another link has proved the address: the application is in the cabinet.
+        Err(error) if error.on_constraint("email_proved") => Done::EmailProved.at(&routes::login_then(routes::MENTOR)),
         Err(error) => return Err(error.into()),
-    }
-    Ok(Redirect::to(&Done::ProofSentAgain.at(&routes::email_proof(&token))).into_response())
+    };
+    Ok(Redirect::to(&next).into_response())
 }
 
 /// Whether the address gets an account here.

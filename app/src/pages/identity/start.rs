@@ -9,13 +9,20 @@ use store::identity::{self, RegionName};
 
 use crate::{
     auth::SignedIn,
-    components::{ButtonKind, ButtonLink, EmptyState, Hero, NameCell, Section, Steps},
+    components::{ButtonKind, ButtonLink, Card, CardAction, EmptyState, Hero, Section},
     error::PageError,
     forms::QueryValues,
     page::{Done, Page},
     routes,
     state::AppState,
 };
+
+const FOR_WHOM: [(&str, &str); 4] = [
+    ("Школа", "Базы наставляемых и наставников, согласия, пары, встречи и мониторинг — на одной карте из семи этапов."),
+    ("Региональный центр", "Школы региона, общий пул проверенных наставников и сводные показатели без личных данных."),
+    ("Наставник", "Одна заявка на весь регион, запросы школ, свои пары и дневник встреч."),
+    ("Наставляемый и родители", "Своя страница: кто наставник и какие встречи прошли."),
+];
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -42,12 +49,7 @@ pub(super) async fn get(
                 <ButtonLink href=routes::LOGIN label="Войти" />
             </Hero>
             <Section title="Для кого">
-                <Steps items=vec![
-                    ("Школа", "Базы наставляемых и наставников, согласия, пары, встречи и мониторинг — на одной карте из семи этапов."),
-                    ("Региональный центр", "Школы региона, общий пул проверенных наставников и сводные показатели без личных данных."),
-                    ("Наставник", "Одна заявка на весь регион, запросы школ, свои пары и дневник встреч."),
-                    ("Наставляемый и родители", "Своя страница: кто наставник и какие встречи прошли."),
-                ] />
+                {FOR_WHOM.into_iter().map(|(who, what)| view! { <Card title=who><p>{what}</p></Card> }).collect_view()}
             </Section>
             <Section title="Регионы" lead="На странице региона — сведения о программе и заявка наставника.">
                 <div id="regions">{list(regions)}</div>
@@ -61,12 +63,12 @@ fn list(regions: Vec<RegionName>) -> AnyView {
         return view! { <EmptyState title="Регионов пока нет" text="Первый регион открывает администратор платформы." /> }
             .into_any();
     }
-    let items = regions
+    regions
         .into_iter()
         .map(|region| {
-            let href = routes::public_region(&region.slug);
-            view! { <li><NameCell href=href name=region.name note=region.centre_name /></li> }
+            let open = CardAction::new("Открыть", routes::public_region(&region.slug));
+            view! { <Card title=region.name action=open><p class="soft">{region.centre_name}</p></Card> }
         })
-        .collect_view();
-    view! { <ul class="region-list">{items}</ul> }.into_any()
+        .collect_view()
+        .into_any()
 }

@@ -4,7 +4,9 @@
 use domain::{
     ids::{AccountId, LinkId, RegionId},
     letter::LetterKind,
+    pool_event::PoolEvent,
     role::Role,
+    term::Term,
     text::PersonName,
 };
 use serde_json::json;
@@ -46,17 +48,20 @@ pub async fn ask_proof(tx: &mut ApplicantTx, email: &str, full_name: &PersonName
 /// Sends a new link in place of one whose time is over; whoever holds the old one may ask. Done twice, it is sent once.
 ///
 /// # Errors
-/// [`Error::NotFound`] for other links; [`Error::Conflict`] `link_used`.
+/// [`Error::NotFound`] for other links; [`Error::Conflict`] `email_proved` when another link has done it.
 pub async fn renew_proof(tx: &mut IdentityTx, link_id: LinkId) -> Result<()> {
     let old = sqlx::query!(
-        r#"select email, region_id, used_at, withdrawn_at is null and expires_at <= now() as "over!" from access_link
-           where link_id = $1 and purpose = 'email_proof' and pool_mentor_id is not null for update"#,
+        r#"select l.email, l.region_id, l.used_at is null and l.withdrawn_at is null and l.expires_at <= now() as "over!",
+             p.email_proved_at is not null as "proved!"
+           from access_link l
+           join pool_mentor p on p.region_id = l.region_id and p.pool_mentor_id = l.pool_mentor_id
+           where l.link_id = $1 and l.purpose = 'email_proof' for update of l"#,
         link_id.as_uuid(),
     )
     .fetch_one(tx.sql())
     .await?;
-    if old.used_at.is_some() {
-        return Err(Error::conflict("link_used"));
+    if old.proved {
+        return Err(Error::conflict("email_proved"));
     }
     if !old.over {
         return Ok(());
@@ -105,10 +110,11 @@ pub async fn prove(tx: &mut IdentityTx, link_id: LinkId, password_hash: Option<&
     written(&tied)?;
     sqlx::query!(
         "insert into pool_event (region_id, pool_event_id, pool_mentor_id, event, account_id)
-         values ($1, $2, $3, 'email_proved', $4)",
+         values ($1, $2, $3, $4, $5)",
         place.region_id.as_uuid(),
         ids::new::<Uuid>(),
         pool_mentor_id.as_uuid(),
+        PoolEvent::EmailProved.code(),
         account_id.as_uuid(),
     )
     .execute(tx.sql())

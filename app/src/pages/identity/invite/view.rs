@@ -54,7 +54,7 @@ fn about(link: &Link) -> AnyView {
     let rows = vec![
         CardRow::text("Куда", place(link)),
         CardRow::maybe("Роль", role.map(Term::label)),
-        CardRow::text("Приглашает", link.invited_by.clone().unwrap_or_else(|| "Маяк".to_owned())),
+        CardRow::text("Приглашает", link.invited_by.clone().unwrap_or_else(|| "Администратор Маяка".to_owned())),
         CardRow::text("Действует до", russian::date_time(link.expires_at, &clock::ZONE)),
     ];
     view! {

@@ -8,7 +8,10 @@ use axum::{
 use domain::ids::{LinkId, MembershipId};
 use store::{
     RegionTx,
-    identity::{invitation, staff},
+    identity::{
+        invitation::{self, Resent},
+        staff,
+    },
 };
 
 use super::list;
@@ -55,7 +58,11 @@ pub(in crate::pages::staff) async fn resend(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&who.actor()).await?;
     let sent = invitation::resend(&mut tx, link_id).await;
-    answer(&state, &who, tx, sent, Done::InvitedAgain.at(&back(&who, &values))).await
+    let done = match sent {
+        Ok(Resent::JustBefore) => Done::InvitedJustNow,
+        _ => Done::InvitedAgain,
+    };
+    answer(&state, &who, tx, sent.map(drop), done.at(&back(&who, &values))).await
 }
 
 fn back(who: &RegionStaff, values: &FormValues) -> String {

@@ -10,7 +10,10 @@ use domain::{
 };
 use store::{
     SchoolTx,
-    identity::{invitation, staff},
+    identity::{
+        invitation::{self, Resent},
+        staff,
+    },
 };
 
 use super::list;
@@ -53,7 +56,11 @@ pub(in crate::pages::staff) async fn resend(
 ) -> Result<Response, PageError> {
     let mut tx = open(&state, &who).await?;
     let sent = invitation::resend(&mut tx, link_id).await;
-    answer(&state, &who, tx, sent, Done::InvitedAgain.at(&list_path(&who))).await
+    let done = match sent {
+        Ok(Resent::JustBefore) => Done::InvitedJustNow,
+        _ => Done::InvitedAgain,
+    };
+    answer(&state, &who, tx, sent.map(drop), done.at(&list_path(&who))).await
 }
 
 fn list_path(who: &SchoolStaff) -> String {

@@ -9,6 +9,15 @@ use crate::{Error, Result, error::written, identity::office::Office};
 /// Pressing «send again» twice sends once.
 const DOUBLE_PRESS: TimeDelta = TimeDelta::minutes(2);
 
+/// What sending again did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resent {
+    /// A letter is on its way.
+    Sent,
+    /// One has just been sent; nothing was done.
+    JustBefore,
+}
+
 /// Withdraws an invitation: its link stops working. Done twice is done.
 ///
 /// # Errors
@@ -30,10 +39,10 @@ pub async fn withdraw<T: Office>(tx: &mut T, link_id: LinkId) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Conflict`] `link_used` or `link_withdrawn`.
-pub async fn resend<T: Office>(tx: &mut T, link_id: LinkId) -> Result<()> {
+pub async fn resend<T: Office>(tx: &mut T, link_id: LinkId) -> Result<Resent> {
     let open = lock_open(tx, link_id).await?.ok_or(Error::conflict("link_withdrawn"))?;
     if open.now - (open.expires_at - LIFE) < DOUBLE_PRESS {
-        return Ok(());
+        return Ok(Resent::JustBefore);
     }
     let expires_at = open.now + LIFE;
     let renewed = sqlx::query!(
@@ -46,7 +55,8 @@ pub async fn resend<T: Office>(tx: &mut T, link_id: LinkId) -> Result<()> {
     .await?;
     written(&renewed)?;
     tx.enqueue(letter(link_id, &open.email, Some(expires_at))).await?;
-    tx.audit("invitation.sent_again", link_id.as_uuid()).await
+    tx.audit("invitation.sent_again", link_id.as_uuid()).await?;
+    Ok(Resent::Sent)
 }
 
 /// An invitation held until the end of the transaction.

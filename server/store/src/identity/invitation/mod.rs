@@ -18,7 +18,7 @@ use domain::{
 use serde_json::json;
 
 pub use bases::{mentee, mentor, open_of_mentee, open_of_mentor, representative};
-pub use fate::{resend, withdraw};
+pub use fate::{Resent, resend, withdraw};
 
 use super::office::Office;
 use crate::{
