@@ -78,6 +78,12 @@ impl Place {
         }
     }
 
+    /// Address for the owner of the schema, if we have it.
+    #[must_use]
+    pub fn owner_url(&self) -> Option<&str> {
+        self.owner_url.as_deref()
+    }
+
     /// The private database, to be watched over.
     #[must_use]
     pub fn cluster(&self) -> Option<Arc<Cluster>> {

@@ -25,12 +25,83 @@ pub struct Cli {
 /// What the process does.
 #[derive(Debug, Clone, clap::Subcommand)]
 pub enum Command {
-    /// Serve the web interface
-    Serve,
+    /// Serve the web interface and send letters
+    Serve {
+        /// Leave letters to a separate `mayak worker`
+        #[arg(long)]
+        no_worker: bool,
+    },
+    /// Send letters only
+    Worker,
     /// Bring the database to this version's schema and stop
     Migrate,
     /// Check one by one what the server needs
     Doctor,
+    /// Tasks of the operator
+    Admin {
+        /// What to administer.
+        #[command(subcommand)]
+        task: Admin,
+    },
+}
+
+impl Command {
+    /// Whether it goes on until it is told to stop.
+    #[must_use]
+    pub fn runs_on(&self) -> bool {
+        matches!(self, Self::Serve { .. } | Self::Worker)
+    }
+}
+
+/// Tasks of the operator.
+#[derive(Debug, Clone, clap::Subcommand)]
+pub enum Admin {
+    /// Regions
+    #[command(subcommand)]
+    Region(RegionTask),
+    /// Coordinators of a region
+    #[command(subcommand)]
+    Coordinator(CoordinatorTask),
+}
+
+/// Tasks about regions.
+#[derive(Debug, Clone, clap::Subcommand)]
+pub enum RegionTask {
+    /// Create a region
+    Create {
+        /// Short name in addresses: small Latin letters, digits and hyphens
+        #[arg(long)]
+        slug: String,
+        /// Name people read
+        #[arg(long)]
+        name: String,
+        /// Name of the methodical centre
+        #[arg(long)]
+        centre: String,
+        /// Where people write to the centre
+        #[arg(long)]
+        email: String,
+        /// Time zone of the region, for example Europe/Moscow
+        #[arg(long, default_value = "Europe/Moscow")]
+        time_zone: String,
+    },
+}
+
+/// Tasks about coordinators.
+#[derive(Debug, Clone, clap::Subcommand)]
+pub enum CoordinatorTask {
+    /// Invite a coordinator: sends the invitation and prints its link
+    Invite {
+        /// Short name of the region
+        #[arg(long)]
+        region: String,
+        /// Address of the coordinator
+        #[arg(long)]
+        email: String,
+        /// Surname, name and patronymic
+        #[arg(long)]
+        name: String,
+    },
 }
 
 /// Why the process ends before its work begins.
@@ -101,7 +172,7 @@ fn explain(error: &clap::Error) -> Stop {
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = context(ContextKind::InvalidArg).unwrap_or_default();
-            format!("{missing} is missing; `--help` after the command says what it is.")
+            format!("Missing: {missing}; `--help` after the command says what it is.")
         }
         _ => {
             let text = error.render().to_string();

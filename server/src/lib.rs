@@ -8,10 +8,13 @@
 //! | [`embedded`] | the private PostgreSQL of a server without `DATABASE_URL` |
 //! | [`http`] | middleware, static files, probes |
 //! | [`serve`] | from the first to the last moment of a serving process; [`build`] makes the application for tests |
+//! | [`worker`] | letters and jobs that nobody asks for |
+//! | [`admin`] | founding a region, inviting its first coordinator |
 //! | [`doctor`] | what an operator asks when something does not work |
 //!
 //! To add a role of the binary: a variant of [`cli::Command`], a module, a line in [`run`].
 
+pub mod admin;
 pub mod boot;
 pub mod cli;
 pub mod config;
@@ -23,6 +26,7 @@ pub mod logging;
 pub mod mailer;
 pub mod serve;
 pub mod shutdown;
+pub mod worker;
 
 pub use error::RunError;
 pub use serve::build;
@@ -36,8 +40,10 @@ use config::Config;
 /// See [`RunError`].
 pub async fn run(command: Command, config: &Config) -> Result<(), RunError> {
     match command {
-        Command::Serve => serve::serve(config).await,
+        Command::Serve { no_worker } => serve::serve(config, !no_worker).await,
+        Command::Worker => serve::send_letters(config).await,
         Command::Migrate => boot::migrate(config).await,
         Command::Doctor => doctor::examine(config).await,
+        Command::Admin { task } => admin::run(task, config).await,
     }
 }

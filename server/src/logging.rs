@@ -11,18 +11,28 @@ use std::{
 
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
-use crate::config::{
-    Config, ConfigError,
-    value::{Environment, LogFormat},
+use crate::{
+    cli::Command,
+    config::{
+        Config, ConfigError,
+        value::{Environment, LogFormat},
+    },
 };
+
+/// Of a server. What PostgreSQL remarks while roles and tables are made again is no news.
+const USUAL: &str = "info,sqlx::postgres::notice=warn";
+/// Of a command that ends by itself: its output is what the operator reads.
+const QUIET: &str = "warn";
 
 /// Sets up logging for the whole process; call it once.
 ///
 /// # Errors
 /// The filter cannot be understood.
-pub fn init(config: &Config) -> Result<(), ConfigError> {
-    let filter = EnvFilter::try_new(&config.log.filter)
-        .map_err(|error| ConfigError(format!("RUST_LOG is \"{}\": {error}.", config.log.filter)))?;
+pub fn init(config: &Config, command: &Command) -> Result<(), ConfigError> {
+    let usual = if command.runs_on() { USUAL } else { QUIET };
+    let filter = config.log.filter.as_deref().unwrap_or(usual);
+    let filter =
+        EnvFilter::try_new(filter).map_err(|error| ConfigError(format!("RUST_LOG is \"{filter}\": {error}.")))?;
     let registry = tracing_subscriber::registry().with(filter);
     // A second call (tests in one process) keeps the first set-up.
     let _already_set = match config.log.format {

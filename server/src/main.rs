@@ -16,7 +16,7 @@ fn main() -> ExitCode {
         }
         Err(Stop::Wrong(sentence)) => return refuse(&sentence.into()),
     };
-    if let Err(sentence) = logging::init(&config) {
+    if let Err(sentence) = logging::init(&config, &command) {
         return refuse(&sentence.into());
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

@@ -20,6 +20,7 @@ use crate::{
     error::RunError,
     http::{self, Edge, assets::Assets, gate::Gate, health, session},
     mailer, shutdown,
+    worker::Worker,
 };
 
 /// Longest wait for connections to the database that are still in use at the end.
@@ -45,14 +46,14 @@ pub fn build(config: &Config, db: &Db, assets: &Assets, edge: &Edge) -> Result<R
     Ok(http::around(pages.merge(assets.router()).merge(health::working(db.clone())), edge))
 }
 
-/// Serves until told to stop.
+/// Serves until told to stop, with the worker inside or without it.
 ///
 /// # Errors
 /// The configuration or the database cannot be used, or the address is taken.
-pub async fn serve(config: &Config) -> Result<(), RunError> {
+pub async fn serve(config: &Config, with_worker: bool) -> Result<(), RunError> {
     // What can be wrong without the database is said before anything is started.
     let assets = Assets::load(&config.http.site_dir)?;
-    mailer::new(config)?;
+    let mailer = mailer::new(config)?;
     config.secret()?;
     let listener = listen(config.http.address).await?;
     let stop = shutdown::on_signal()?;
@@ -62,18 +63,44 @@ pub async fn serve(config: &Config) -> Result<(), RunError> {
     tracing::info!(listening = %listener.local_addr()?, "waiting for the database");
     let server = answer(listener, gate.router(), stop.clone());
 
-    with_database(config, &stop, async |db| {
+    with_database(config, &stop, async |db, _| {
+        let worker = Worker::new(config, db, mailer)?;
         gate.open(build(config, db, &assets, &edge)?);
         tracing::info!(address = %config.http.base_url, "ready");
-        stop.cancelled().await;
-        let drained = async {
+        let requests = async {
             let _ended = server.await;
             edge.work().close();
             edge.work().wait().await;
         };
-        if tokio::time::timeout(config.http.shutdown_timeout, drained).await.is_err() {
-            tracing::warn!("some requests did not finish in time and were dropped");
+        let letters = async {
+            if with_worker {
+                worker.run(&stop).await;
+            }
+        };
+        let deadline = async {
+            stop.cancelled().await;
+            tokio::time::sleep(config.http.shutdown_timeout).await;
+        };
+        tokio::select! {
+            _finished = async { tokio::join!(requests, letters) } => {}
+            () = deadline => tracing::warn!("what was not finished in time is dropped; letters go out at the next start"),
         }
+        Ok(())
+    })
+    .await
+}
+
+/// Sends letters until told to stop, without a web server.
+///
+/// # Errors
+/// The configuration or the database cannot be used.
+pub async fn send_letters(config: &Config) -> Result<(), RunError> {
+    let mailer = mailer::new(config)?;
+    config.secret()?;
+    let stop = shutdown::on_signal()?;
+    with_database(config, &stop, async |db, _| {
+        tracing::info!("sending letters");
+        Worker::new(config, db, mailer)?.run(&stop).await;
         Ok(())
     })
     .await
@@ -87,14 +114,14 @@ pub async fn serve(config: &Config) -> Result<(), RunError> {
 pub async fn with_database(
     config: &Config,
     stop: &CancellationToken,
-    task: impl AsyncFnOnce(&Db) -> Result<(), RunError>,
+    task: impl AsyncFnOnce(&Db, &Place) -> Result<(), RunError>,
 ) -> Result<(), RunError> {
     let place = Place::open(config).await?;
     let watch = Watch::over(&place);
     let done = async {
         let db = place.connect(config)?;
         let done = match place.prepare(&db, stop).await {
-            Ok(()) => task(&db).await,
+            Ok(()) => task(&db, &place).await,
             Err(BootError::Stopped) => Ok(()),
             Err(error) => Err(error.into()),
         };

@@ -88,7 +88,7 @@ fn wrong_values() {
         ),
         (
             &["--base-url=mayak"],
-            "MAYAK_BASE_URL is \"mayak\": expected an address without a path, for example https://mayak.example.org.",
+            "MAYAK_BASE_URL is \"mayak\": must be http:// or https:// with a host and nothing behind it, such as https://mayak.example.org.",
         ),
         (&["--env=prod"], "MAYAK_ENV is \"prod\": expected one of local, production."),
         (&["--request-timeout=0"], "MAYAK_REQUEST_SECONDS is \"0\": expected whole seconds from 1 to 3600."),

@@ -150,8 +150,8 @@ pub struct SmtpConfig {
 pub struct LogConfig {
     /// Form of a line.
     pub format: LogFormat,
-    /// Filter in the syntax of `EnvFilter`.
-    pub filter: String,
+    /// Filter in the syntax of `EnvFilter`; `None` leaves it to the command.
+    pub filter: Option<String>,
 }
 
 /// A configuration that cannot work: one sentence that names the variable and what to do.
@@ -247,7 +247,9 @@ fn http(environment: Environment, settings: HttpSettings) -> Result<HttpConfig, 
             return refuse(format!("MAYAK_BASE_URL is {url}, but production needs an https address."));
         }
         (Some(url), _) => url,
-        (None, Environment::Local) => BaseUrl::localhost(settings.address.port()),
+        (None, Environment::Local) => {
+            format!("http://localhost:{}", settings.address.port()).parse().map_err(ConfigError)?
+        }
         (None, Environment::Production) => {
             return refuse("MAYAK_BASE_URL is required in production, for example https://mayak.example.org.");
         }

@@ -179,7 +179,7 @@ pub struct LogSettings {
     #[arg(long, env = "MAYAK_LOG", value_enum, global = true)]
     pub log: Option<LogFormat>,
 
-    /// What is logged, in the syntax of tracing-subscriber's `EnvFilter`
-    #[arg(long, env = "RUST_LOG", default_value = "info", global = true)]
-    pub log_filter: String,
+    /// What is logged, in the syntax of tracing-subscriber's `EnvFilter` [default: info; warn for commands that end by themselves]
+    #[arg(long, env = "RUST_LOG", global = true)]
+    pub log_filter: Option<String>,
 }

@@ -3,8 +3,6 @@
 
 use std::{fmt, str::FromStr, time::Duration};
 
-use axum::http::Uri;
-
 /// What kind of installation this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Environment {
@@ -66,8 +64,8 @@ pub enum ClientAddress {
 /// The address under which people reach the server: scheme, host and port, nothing else. Links in letters begin with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
+    site: mail::BaseUrl,
     origin: String,
-    secure: bool,
 }
 
 impl BaseUrl {
@@ -80,13 +78,13 @@ impl BaseUrl {
     /// Whether it is https.
     #[must_use]
     pub fn is_secure(&self) -> bool {
-        self.secure
+        self.origin.starts_with("https://")
     }
 
-    /// The address of a server that is reached by plain http on this machine.
+    /// The same for the crate that writes letters.
     #[must_use]
-    pub fn localhost(port: u16) -> Self {
-        Self { origin: format!("http://localhost:{port}"), secure: false }
+    pub fn of_letters(&self) -> &mail::BaseUrl {
+        &self.site
     }
 }
 
@@ -100,26 +98,8 @@ impl FromStr for BaseUrl {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let expected = || "expected an address without a path, for example https://mayak.example.org".to_owned();
-        let uri: Uri = text.parse().map_err(|_| expected())?;
-        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-            return Err(expected());
-        };
-        let default_port = match scheme {
-            "https" => 443,
-            "http" => 80,
-            _ => return Err(expected()),
-        };
-        if !matches!(uri.path(), "" | "/") || uri.query().is_some() || authority.as_str().contains('@') {
-            return Err(expected());
-        }
-        let host = authority.host().to_ascii_lowercase();
-        let port = authority.port_u16().filter(|port| *port != default_port);
-        let origin = match port {
-            Some(port) => format!("{scheme}://{host}:{port}"),
-            None => format!("{scheme}://{host}"),
-        };
-        Ok(Self { origin, secure: scheme == "https" })
+        let site: mail::BaseUrl = text.parse().map_err(|error: mail::InvalidBaseUrl| error.to_string())?;
+        Ok(Self { origin: site.to_string(), site })
     }
 }
 

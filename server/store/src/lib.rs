@@ -19,6 +19,7 @@ pub mod audit;
 pub mod db;
 pub mod engagement;
 pub mod error;
+pub mod found;
 pub mod guard;
 pub mod identity;
 pub mod ids;
