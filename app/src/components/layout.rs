@@ -119,7 +119,7 @@ pub fn Shell(
                 {description}
                 {robots}
                 <link rel="preload" href=format!("{assets}/golos-cyrillic.woff2") r#as="font" r#type="font/woff2" crossorigin="anonymous" />
-                <link rel="stylesheet" href=format!("{assets}/main.css") />
+                <link rel="stylesheet" href=format!("{assets}/mayak.css") />
                 <link rel="icon" href=format!("{assets}/favicon.svg") r#type="image/svg+xml" />
                 {scripts}
             </head>

@@ -1,0 +1,273 @@
+// The main job from end to end, as five people see it: the region opens a school, the school keeps its bases, an external
+// mentor signs up, is checked, asked and accepts, a pair is made, a meeting recorded, everybody gets a letter.
+// Walked twice: with JavaScript and without.
+import { after, before, describe, test } from "node:test";
+import assert from "node:assert/strict";
+import { launch, Visitor } from "./support/browser.mjs";
+import { Installation } from "./support/server.mjs";
+import { link } from "./support/mailbox.mjs";
+
+const PASSWORD = "тихая гавань 2026";
+const today = new Date().toLocaleDateString("ru-RU", { timeZone: "Europe/Moscow" });
+
+for (const javaScriptEnabled of [true, false]) {
+  describe(`the path ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
+    let installation, browser;
+    const people = {};
+    const arrive = () => Visitor.arrive(browser, installation.url, { javaScriptEnabled });
+    const checked = async (visitor) => {
+      if (javaScriptEnabled) await visitor.accessible();
+    };
+
+    before(async () => {
+      installation = await Installation.start();
+      browser = await launch();
+      await installation.admin("region", "create", "--slug", "yasen", "--name", "Ясеневская область", "--centre",
+        "Ясеневский центр наставничества", "--email", "centre@example.org", "--time-zone", "Europe/Moscow");
+      await installation.admin("coordinator", "invite", "--region", "yasen", "--email", "koval@example.org", "--name",
+        "Коваль Ирина Сергеевна");
+    });
+
+    after(async () => {
+      await browser?.close();
+      await installation?.stop();
+    });
+
+    /** Opens the invitation that came by mail and sets name and password. */
+    async function join(email) {
+      const letter = await installation.mailbox.receive(email, /приглаш/i);
+      const visitor = await arrive();
+      await visitor.open(link(letter, "/invite/"));
+      await checked(visitor);
+      await visitor.fill("Придумайте пароль", PASSWORD);
+      await visitor.press("Принять приглашение");
+      return visitor;
+    }
+
+    test("the coordinator accepts the invitation and opens two schools", async () => {
+      const coordinator = (people.coordinator = await join("koval@example.org"));
+      await coordinator.sees("Итоги региона");
+      await coordinator.open("/region/yasen/municipalities");
+      await checked(coordinator);
+      for (const [name, slug, curator, email] of [
+        ["Школа № 12", "school-12", "Ершова Татьяна Викторовна", "ershova@example.org"],
+        ["Школа № 5", "school-5", "Громов Павел Ильич", "gromov@example.org"],
+      ]) {
+        await coordinator.open("/region/yasen/municipalities");
+        if (slug === "school-12") {
+          await coordinator.fill("Название", "Ясногорск");
+          await coordinator.press("Добавить");
+        }
+        await coordinator.open("/region/yasen/schools/new");
+        await coordinator.press("Добавить школу");
+        await coordinator.sees("Заполните эту строку");
+        await coordinator.fill("Краткое название", name);
+        await coordinator.fill("Полное название", `Муниципальное учреждение «${name}»`);
+        await coordinator.fill("Адрес на платформе", slug);
+        await coordinator.choose("Муниципалитет", "Ясногорск");
+        await coordinator.fill("Директор", "Лебедев Олег Павлович");
+        await coordinator.fill("Почтовый адрес", "Ясногорск, Липовая улица, 1");
+        await coordinator.press("Добавить школу");
+        await coordinator.sees("Школа добавлена");
+        await checked(coordinator);
+        await coordinator.follow("Пригласить куратора");
+        await coordinator.fill("Фамилия, имя, отчество", curator);
+        await coordinator.fill("Электронная почта", email);
+        await coordinator.press("Пригласить");
+        await coordinator.sees("Приглашение отправлено");
+      }
+    });
+
+    test("the curators arrive at their own schools and nowhere else", async () => {
+      people.ershova = await join("ershova@example.org");
+      people.gromov = await join("gromov@example.org");
+      await people.ershova.sees("Программа наставничества");
+      await checked(people.ershova);
+      const foreign = await people.gromov.open("/s/school-12/mentees");
+      assert.equal(foreign.status(), 404);
+    });
+
+    test("a mentee with a representative and a consent enters the base", async () => {
+      const { ershova, gromov } = people;
+      await ershova.open("/s/school-12/mentees/new");
+      await ershova.press("Добавить");
+      await ershova.sees("Проверьте");
+      await ershova.fill("Фамилия, имя, отчество", "Лунин Глеб Олегович");
+      await ershova.fill("Дата рождения", "30.02.2012");
+      await ershova.tick("Обучающийся");
+      await ershova.fill("Класс", "9А");
+      await ershova.fill("С чем нужна помощь", "Выбор профессии: хочет стать инженером-экологом");
+      await ershova.tick("Работодатель – ученик");
+      await ershova.fill("Фамилия, имя, отчество представителя", "Лунина Вера Андреевна");
+      await ershova.choose("Кем приходится", "Родитель");
+      await ershova.fill("Почта представителя", "lunina@example.org");
+      await ershova.press("Добавить");
+      await ershova.sees("Такого дня нет");
+      await ershova.fill("Дата рождения", "14.03.2012");
+      await ershova.fill("Дата подписания", today);
+      await ershova.tick("На бумаге, скан");
+      await ershova.press("Добавить");
+      await ershova.sees("Наставляемый добавлен");
+      await checked(ershova);
+      people.mentee = new URL(ershova.page.url()).pathname;
+      const foreign = await gromov.open(people.mentee.replace("school-12", "school-5"));
+      assert.equal(foreign.status(), 404);
+    });
+
+    test("an internal mentor enters the base", async () => {
+      const { ershova } = people;
+      await ershova.open("/s/school-12/mentors/new");
+      await ershova.fill("Фамилия, имя, отчество", "Гаврилова Нина Степановна");
+      await ershova.page.getByLabel("Педагог", { exact: false }).first().check();
+      await ershova.fill("Место учёбы или работы", "учитель химии");
+      await ershova.page.locator("input[name=competences]").first().check();
+      await ershova.fill("Сколько наставляемых может вести одновременно", "2");
+      await ershova.press("Добавить");
+      await ershova.sees("Наставник добавлен");
+      await checked(ershova);
+    });
+
+    test("an external mentor signs up, signs two documents and proves the address", async () => {
+      const mentor = (people.mentor = await arrive());
+      await mentor.open("/r/yasen");
+      await checked(mentor);
+      await mentor.follow("Стать наставником");
+      await mentor.press("Дальше");
+      await mentor.sees("Проверьте");
+      await mentor.fill("Фамилия, имя, отчество", "Орлов Андрей Михайлович");
+      await mentor.fill("Электронная почта", "orlov@example.org");
+      await mentor.fill("Телефон", "+7 900 123-45-67");
+      await mentor.page.locator("input[name=categories][value=company_employee]").check();
+      await mentor.page.locator("input[name=competences]").nth(3).check();
+      await mentor.page.locator("input[name=forms][value=employer_pupil]").check();
+      await mentor.fill("Сколько часов в месяц вы готовы уделять", "6");
+      await mentor.fill("Сколько наставляемых вы готовы вести одновременно", "1");
+      await mentor.choose("Где вам удобно встречаться", "Ясногорск");
+      await mentor.page.locator("input[name=formats]").first().check();
+      await checked(mentor);
+      await mentor.press("Дальше");
+      await mentor.sees("152-ФЗ");
+      await checked(mentor);
+      await mentor.press("Подписываю");
+      await mentor.press("Подписываю");
+      await mentor.sees("Заявка отправлена");
+      await checked(mentor);
+      await installation.mailbox.receive("koval@example.org", /заявк/i);
+      const proof = await installation.mailbox.receive("orlov@example.org", /подтверд/i);
+      await mentor.open(link(proof, "/confirm/"));
+      await mentor.fill("Придумайте пароль", PASSWORD);
+      await mentor.press("Подтвердить адрес");
+      await mentor.open("/mentor");
+      await mentor.sees("На проверке");
+    });
+
+    test("the centre approves the application", async () => {
+      const { coordinator, mentor } = people;
+      await coordinator.open("/region/yasen/applications");
+      await checked(coordinator);
+      await coordinator.follow("Орлов Андрей Михайлович");
+      await coordinator.sees("Подтверждён");
+      await checked(coordinator);
+      await coordinator.press("Одобрить");
+      await coordinator.sees("Наставник принят в пул");
+      await installation.mailbox.receive("orlov@example.org", /одобрен|принят/i);
+      await mentor.open("/mentor");
+      await checked(mentor);
+    });
+
+    test("two schools ask for the last place: one gets it, the other is told", async () => {
+      const { ershova, gromov, mentor } = people;
+      for (const [curator, slug] of [[ershova, "school-12"], [gromov, "school-5"]]) {
+        await curator.open(`/s/${slug}/pool`);
+        await curator.sees("Орлов Андрей Михайлович");
+        await checked(curator);
+        await curator.doesNotSee("orlov@example.org");
+        await curator.follow("Орлов Андрей Михайлович");
+        await curator.doesNotSee("123-45-67");
+        await curator.follow("Запросить");
+        await curator.press("Отправить запрос");
+        await curator.tick("Работодатель – ученик");
+        await curator.fill("Сообщение наставнику", "Девятиклассник хочет понять, чем занят инженер-эколог.");
+        await curator.press("Отправить запрос");
+        await curator.sees("Запрос отправлен");
+        await installation.mailbox.receive("orlov@example.org", /прос/i);
+      }
+      await mentor.open("/mentor/requests");
+      await checked(mentor);
+      await mentor.follow("Школа № 12");
+      await checked(mentor);
+      await mentor.press("Согласиться");
+      await mentor.sees("Вы приняли запрос");
+      await installation.mailbox.receive("ershova@example.org", /Орлов|согла|ответ/i);
+      const lost = await installation.mailbox.receive("gromov@example.org", /Орлов|мест|ответ/i);
+      assert.match(lost.text, /мест/);
+      await gromov.open("/s/school-5/requests");
+      await gromov.sees("Мест не осталось");
+    });
+
+    test("the curator makes a pair and everybody concerned gets a letter", async () => {
+      const { ershova } = people;
+      await ershova.open("/s/school-12/pairs/new");
+      await ershova.press("Составить пару");
+      await ershova.sees("Выберите наставляемого");
+      await checked(ershova);
+      await ershova.choose("Наставляемый", "Лунин Глеб");
+      await ershova.choose("Наставник", "Орлов Андрей");
+      await ershova.choose("Форма наставничества", "Работодатель – ученик");
+      await ershova.fill("Цель", "Понять, какие предметы сдавать");
+      await ershova.press("Составить пару");
+      await ershova.sees("Пара составлена");
+      await checked(ershova);
+      people.pair = new URL(ershova.page.url()).pathname;
+      const mentor = await installation.mailbox.receive("orlov@example.org", /пар/i);
+      assert.match(mentor.text, /Лунин/);
+      const mother = await installation.mailbox.receive("lunina@example.org", /пар|наставник/i);
+      assert.match(mother.text, /Орлов/);
+    });
+
+    test("the mentor records a meeting, and it survives a sudden end of the server", async () => {
+      const { mentor, ershova, gromov } = people;
+      await mentor.open("/mentor/pairs");
+      await checked(mentor);
+      await mentor.follow("Лунин Глеб Олегович");
+      await mentor.doesNotSee("2012");
+      await checked(mentor);
+      await mentor.follow("Записать встречу");
+      await mentor.fill("Сколько длилась", "0");
+      await mentor.press("Записать встречу");
+      await mentor.sees("Проверьте");
+      await checked(mentor);
+      await mentor.fill("Сколько длилась", "45");
+      await mentor.fill("Тема", "Знакомство: чем занят инженер-эколог");
+      await mentor.fill("Что получилось", "Рассказал о заводе, договорились об экскурсии в цех.");
+      await mentor.fill("Слова наставляемого", "Понял, что химия нужна не только для экзамена.");
+      await mentor.press("Записать встречу");
+      await mentor.sees("Встреча записана");
+      await installation.kill();
+      await installation.serve();
+      await mentor.open(new URL(mentor.page.url()).pathname);
+      await mentor.sees("Знакомство: чем занят инженер-эколог");
+      await installation.mailbox.receive("ershova@example.org", /встреч/i);
+      await ershova.open(people.pair);
+      await ershova.sees("Знакомство: чем занят инженер-эколог");
+      const foreign = await gromov.open(people.pair.replace("school-12", "school-5"));
+      assert.equal(foreign.status(), 404);
+    });
+
+    test("the school sees its monitoring, the region only numbers", async () => {
+      const { ershova, coordinator } = people;
+      await ershova.open("/s/school-12/monitoring");
+      await ershova.sees("Лунин Глеб Олегович");
+      await checked(ershova);
+      for (const path of ["/region/yasen", "/region/yasen/schools", "/region/yasen/mentors"]) {
+        await coordinator.open(path);
+        await coordinator.doesNotSee("Лунин");
+        await checked(coordinator);
+      }
+    });
+
+    test("nobody's console said anything", async () => {
+      for (const name of ["coordinator", "ershova", "gromov", "mentor"]) await people[name]?.leave();
+    });
+  });
+}
