@@ -52,7 +52,7 @@ pub fn BarChart(
     /// The value of a full-length bar; the longest bar when left out.
     #[prop(optional)]
     full: Option<f64>,
-) -> impl IntoView {
+) -> AnyView {
     let full = full.unwrap_or_else(|| bars.iter().fold(0.0, |longest, bar| bar.value.max(longest)));
     let rows = bars
         .into_iter()
@@ -78,6 +78,7 @@ pub fn BarChart(
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }
 
 fn share(value: f64, full: f64) -> f64 {

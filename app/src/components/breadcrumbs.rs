@@ -23,7 +23,7 @@ impl Crumb {
 pub fn Breadcrumbs(
     /// The pages above.
     items: Vec<Crumb>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <nav class="breadcrumbs" aria-label="Путь">
             <ol>
@@ -34,4 +34,5 @@ pub fn Breadcrumbs(
             </ol>
         </nav>
     }
+    .into_any()
 }

@@ -38,8 +38,8 @@ pub fn ButtonLink(
     /// Weight; quiet unless said otherwise.
     #[prop(optional)]
     kind: ButtonKind,
-) -> impl IntoView {
-    view! { <a class=kind.class() href=href>{label}</a> }
+) -> AnyView {
+    view! { <a class=kind.class() href=href>{label}</a> }.into_any()
 }
 
 /// Sends the form it stands in. A form with several outcomes gives each button a `name` and `value`.
@@ -57,8 +57,8 @@ pub fn SubmitButton(
     /// Value sent under `name`.
     #[prop(optional, into)]
     value: Option<Oco<'static, str>>,
-) -> impl IntoView {
-    view! { <button class=kind.class() type="submit" name=name value=value>{label}</button> }
+) -> AnyView {
+    view! { <button class=kind.class() type="submit" name=name value=value>{label}</button> }.into_any()
 }
 
 /// A whole form in one button: an action without fields that changes something and can be undone or is harmless.
@@ -80,7 +80,7 @@ pub fn PostButton(
     /// What the button acts on, read out after the label: «Ершова Т. В.». Needed where a list repeats the button.
     #[prop(optional, into)]
     about: Option<Oco<'static, str>>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <form class="post-button" method="post" action=action>
             {hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
@@ -90,4 +90,5 @@ pub fn PostButton(
             </button>
         </form>
     }
+    .into_any()
 }

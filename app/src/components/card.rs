@@ -59,7 +59,7 @@ pub fn Card(
     /// Free content under the lines.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> AnyView {
     let about = title.clone();
     view! {
         <section class="card">
@@ -87,4 +87,5 @@ pub fn Card(
             {children.map(|children| view! { <div class="card-body">{children()}</div> })}
         </section>
     }
+    .into_any()
 }

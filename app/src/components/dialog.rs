@@ -44,7 +44,7 @@ pub fn Confirm(
     /// What will happen, and fields if a reason is asked for.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> AnyView {
     let open = form.has_errors();
     view! {
         <details class="confirm" open=open>
@@ -63,4 +63,5 @@ pub fn Confirm(
             </form>
         </details>
     }
+    .into_any()
 }

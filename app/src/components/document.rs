@@ -16,7 +16,7 @@ pub fn DocumentSheet(
     level: u8,
     /// The paragraphs and lists.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let heading =
         if level == 1 { view! { <h1>{title}</h1> }.into_any() } else { view! { <h2>{title}</h2> }.into_any() };
     view! {
@@ -25,6 +25,7 @@ pub fn DocumentSheet(
             {children()}
         </article>
     }
+    .into_any()
 }
 
 /// A line for a signature, shown on paper: «Дата», «Подпись», «Расшифровка».
@@ -32,10 +33,11 @@ pub fn DocumentSheet(
 pub fn SignatureLines(
     /// What is written by hand.
     labels: Vec<&'static str>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <dl class="signature">
             {labels.into_iter().map(|label| view! { <div><dd></dd><dt>{label}</dt></div> }).collect_view()}
         </dl>
     }
+    .into_any()
 }

@@ -14,7 +14,7 @@ pub fn EmptyState(
     /// A button, usually a [`ButtonLink`](super::ButtonLink).
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class="empty-state">
             <p class="empty-title">{title}</p>
@@ -22,4 +22,5 @@ pub fn EmptyState(
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>
     }
+    .into_any()
 }

@@ -103,7 +103,7 @@ pub fn ErrorPage(
     /// Words of that link.
     #[prop(default = Oco::Borrowed("На главную"), into)]
     label: Oco<'static, str>,
-) -> impl IntoView {
+) -> AnyView {
     let event = match &failure {
         Failure::Unexpected { event } => Some(event.clone()),
         _ => None,
@@ -118,4 +118,5 @@ pub fn ErrorPage(
             <div class="actions"><ButtonLink href=href label=label kind=ButtonKind::Primary /></div>
         </div>
     }
+    .into_any()
 }

@@ -11,29 +11,31 @@ use crate::forms::FormState;
 pub fn ErrorSummary(
     /// The form that is given back.
     form: FormState,
-) -> impl IntoView {
-    form.has_errors().then(|| {
-        let fields = form.errors.iter().filter(|error| !error.field.is_empty()).count();
-        let items = form
-            .errors
-            .iter()
-            .map(|error| {
-                let message = error.message.clone();
-                if error.field.is_empty() {
-                    view! { <li>{message}</li> }.into_any()
-                } else {
-                    let href = format!("#{}", form.id_of(&error.field));
-                    view! { <li><a href=href>{message}</a></li> }.into_any()
-                }
-            })
-            .collect_view();
-        view! {
-            <div class="error-summary" role="alert" tabindex="-1" autofocus=true>
-                <h2>{title(fields)}</h2>
-                <ul>{items}</ul>
-            </div>
-        }
-    })
+) -> AnyView {
+    if !form.has_errors() {
+        return ().into_any();
+    }
+    let fields = form.errors.iter().filter(|error| !error.field.is_empty()).count();
+    let items = form
+        .errors
+        .iter()
+        .map(|error| {
+            let message = error.message.clone();
+            if error.field.is_empty() {
+                view! { <li>{message}</li> }.into_any()
+            } else {
+                let href = format!("#{}", form.id_of(&error.field));
+                view! { <li><a href=href>{message}</a></li> }.into_any()
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="error-summary" role="alert" tabindex="-1" autofocus=true>
+            <h2>{title(fields)}</h2>
+            <ul>{items}</ul>
+        </div>
+    }
+    .into_any()
 }
 
 /// Messages about the form as a whole have no line to look at.

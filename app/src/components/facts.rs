@@ -32,7 +32,7 @@ impl Fact {
 pub fn Facts(
     /// The lines.
     items: Vec<Fact>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <dl class="facts">
             {items
@@ -47,4 +47,5 @@ pub fn Facts(
                 .collect_view()}
         </dl>
     }
+    .into_any()
 }

@@ -15,7 +15,7 @@ pub fn Filters(
     active: bool,
     /// The fields.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let reset = active.then(|| action.clone());
     view! {
         <form class="filters" method="get" action=action role="search">
@@ -26,6 +26,7 @@ pub fn Filters(
             </div>
         </form>
     }
+    .into_any()
 }
 
 /// The search line of a list.
@@ -40,7 +41,7 @@ pub fn FilterSearch(
     /// What was typed.
     #[prop(into)]
     value: String,
-) -> impl IntoView {
+) -> AnyView {
     let id = format!("filter-{name}");
     view! {
         <div class="filter grow">
@@ -48,6 +49,7 @@ pub fn FilterSearch(
             <input type="search" id=id name=name value=value autocomplete="off" maxlength="100" enterkeyhint="search" />
         </div>
     }
+    .into_any()
 }
 
 /// One filter with a closed list of values.
@@ -66,7 +68,7 @@ pub fn FilterSelect(
     /// The chosen value, `""` for none.
     #[prop(into)]
     value: String,
-) -> impl IntoView {
+) -> AnyView {
     let id = format!("filter-{name}");
     view! {
         <div class="filter">
@@ -83,4 +85,5 @@ pub fn FilterSelect(
             </select>
         </div>
     }
+    .into_any()
 }

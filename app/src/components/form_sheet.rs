@@ -36,7 +36,7 @@ pub fn FormSheet(
     element_id: Option<Oco<'static, str>>,
     /// The fields.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <form class="form-sheet" method="post" action=action id=element_id novalidate=true>
             <ErrorSummary form=form />
@@ -48,4 +48,5 @@ pub fn FormSheet(
             </div>
         </form>
     }
+    .into_any()
 }

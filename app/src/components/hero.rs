@@ -14,7 +14,7 @@ pub fn Hero(
     /// Buttons, the primary one first.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class="hero">
             <div class="hero-text">
@@ -25,11 +25,12 @@ pub fn Hero(
             <Lighthouse />
         </div>
     }
+    .into_any()
 }
 
 /// The picture: decoration only, gone in the version without images.
 #[component]
-fn Lighthouse() -> impl IntoView {
+fn Lighthouse() -> AnyView {
     view! {
         <svg class="illustration lighthouse" viewBox="0 0 360 260" aria-hidden="true" focusable="false">
             <path class="lh-beam" d="M232 66 0 18v84z" />
@@ -44,4 +45,5 @@ fn Lighthouse() -> impl IntoView {
             <path class="lh-wave" d="M0 241c30-9 60-9 90 0s60 9 90 0 60-9 90 0 60 9 90 0v19H0z" />
         </svg>
     }
+    .into_any()
 }

@@ -74,17 +74,18 @@ impl IconName {
 pub fn Icon(
     /// Which picture.
     name: IconName,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
             <path d=name.path() />
         </svg>
     }
+    .into_any()
 }
 
 /// The mark of Маяк: a lighthouse that sends light both ways.
 #[component]
-pub fn Mark() -> impl IntoView {
+pub fn Mark() -> AnyView {
     view! {
         <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
             <path class="mark-tower" d="M9.2 9h5.6l1.7 12H7.5z" />
@@ -93,4 +94,5 @@ pub fn Mark() -> impl IntoView {
             <path class="mark-beam" d="M7.6 5.4 2 4v4zM16.4 5.4 22 4v4z" />
         </svg>
     }
+    .into_any()
 }

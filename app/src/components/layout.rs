@@ -86,7 +86,7 @@ pub fn Shell(
     scripts: Option<AnyView>,
     /// The page.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let display = page.display;
     let assets = page.assets.clone();
     let title = format!("{} — Маяк", page.title);
@@ -101,6 +101,38 @@ pub fn Shell(
     let menu = has_navigation.then(|| phone_menu(&page.navigation));
     let side = has_navigation.then(|| side_nav(&page.navigation));
     let flash = page.flash.clone().map(flash);
+    let head = view! {
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="color-scheme" content="light dark" />
+            <title>{title}</title>
+            {description}
+            {robots}
+            <link rel="preload" href=format!("{assets}/golos-cyrillic.woff2") r#as="font" r#type="font/woff2" crossorigin="anonymous" />
+            <link rel="stylesheet" href=format!("{assets}/mayak.css") />
+            <link rel="icon" href=format!("{assets}/favicon.svg") r#type="image/svg+xml" />
+            {scripts}
+        </head>
+    }
+    .into_any();
+    let body = view! {
+        <body class=body_class>
+            <a class="skip-link" href="#main">"К содержанию страницы"</a>
+            {low_vision_bar(&page)}
+            {header(&page)}
+            <div class="frame">
+                {menu}
+                {side}
+                <main id="main" tabindex="-1">
+                    <div class="flash" role="status">{flash}</div>
+                    {children()}
+                </main>
+            </div>
+            {footer(&page)}
+        </body>
+    }
+    .into_any();
     view! {
         <!DOCTYPE html>
         <html
@@ -111,41 +143,19 @@ pub fn Shell(
             data-spacing=attribute(display.spacing)
             data-images=attribute(display.images)
         >
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <title>{title}</title>
-                {description}
-                {robots}
-                <link rel="preload" href=format!("{assets}/golos-cyrillic.woff2") r#as="font" r#type="font/woff2" crossorigin="anonymous" />
-                <link rel="stylesheet" href=format!("{assets}/mayak.css") />
-                <link rel="icon" href=format!("{assets}/favicon.svg") r#type="image/svg+xml" />
-                {scripts}
-            </head>
-            <body class=body_class>
-                <a class="skip-link" href="#main">"К содержанию страницы"</a>
-                {low_vision_bar(&page)}
-                {header(&page)}
-                <div class="frame">
-                    {menu}
-                    {side}
-                    <main id="main" tabindex="-1">
-                        <div class="flash" role="status">{flash}</div>
-                        {children()}
-                    </main>
-                </div>
-                {footer(&page)}
-            </body>
+            {head}
+            {body}
         </html>
     }
+    .into_any()
 }
 
-fn flash(flash: Flash) -> impl IntoView {
+fn flash(flash: Flash) -> AnyView {
     view! {
         <div class=flash.kind.class()>
             <Icon name=flash.kind.icon() />
             <p class="notice-text">{flash.text}</p>
         </div>
     }
+    .into_any()
 }

@@ -46,7 +46,7 @@ pub fn Notice(
     title: Option<Oco<'static, str>>,
     /// The text, links and buttons.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class=kind.class()>
             <Icon name=kind.icon() />
@@ -56,4 +56,5 @@ pub fn Notice(
             </div>
         </div>
     }
+    .into_any()
 }

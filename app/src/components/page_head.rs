@@ -14,7 +14,7 @@ pub fn PageHead(
     /// Buttons of the page, the primary one first.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class="page-head">
             <div class="page-head-text">
@@ -24,4 +24,5 @@ pub fn PageHead(
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>
     }
+    .into_any()
 }

@@ -29,7 +29,7 @@ pub fn Pager(
     /// Shown when the whole list is on the page.
     #[prop(default = ["запись", "записи", "записей"])]
     noun: [&'static str; 3],
-) -> impl IntoView {
+) -> AnyView {
     let count = count(&page, noun);
     let links = (page.previous.is_some() || page.next.is_some()).then(|| {
         view! {
@@ -45,6 +45,7 @@ pub fn Pager(
             {links}
         </div>
     }
+    .into_any()
 }
 
 fn count(page: &PageLinks, [one, few, many]: [&'static str; 3]) -> String {

@@ -13,7 +13,7 @@ pub fn Section(
     lead: Option<Oco<'static, str>>,
     /// The part itself.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <section class="section">
             <h2>{title}</h2>
@@ -21,6 +21,7 @@ pub fn Section(
             {children()}
         </section>
     }
+    .into_any()
 }
 
 /// Two columns, the first one wider; on a phone one under the other. Give it exactly two children,
@@ -29,6 +30,6 @@ pub fn Section(
 pub fn Split(
     /// The two columns.
     children: Children,
-) -> impl IntoView {
-    view! { <div class="split">{children()}</div> }
+) -> AnyView {
+    view! { <div class="split">{children()}</div> }.into_any()
 }

@@ -37,12 +37,13 @@ pub struct StageStep {
 pub fn StageTrack(
     /// The stages, in order.
     steps: Vec<StageStep>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <nav class="stage-track" aria-label="Семь этапов программы">
             <ol>{steps.into_iter().map(step).collect_view()}</ol>
         </nav>
     }
+    .into_any()
 }
 
 fn step(step: StageStep) -> AnyView {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub fn Steps(
     /// Heading and sentence of each step.
     items: Vec<(&'static str, &'static str)>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <ol class="steps">
             {items
@@ -16,4 +16,5 @@ pub fn Steps(
                 .collect_view()}
         </ol>
     }
+    .into_any()
 }

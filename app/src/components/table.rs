@@ -94,11 +94,12 @@ pub fn NameCell(
     /// Second-rank facts under it: «7А · 2013 г. р.».
     #[prop(optional, into)]
     note: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <a href=href>{name}</a>
         {note.filter(|note| !note.is_empty()).map(|note| view! { <small>{note}</small> })}
     }
+    .into_any()
 }
 
 /// A table. With `page` the count and the neighbour links stand under it. When `rows` is empty the children are
@@ -121,7 +122,7 @@ pub fn DataTable(
     /// What to show when there are no rows.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> AnyView {
     let body =
         if rows.is_empty() { children.map(|children| children()).into_any() } else { filled(caption, &columns, rows) };
     let id = page.is_some().then_some(LIST_REGION);
@@ -131,6 +132,7 @@ pub fn DataTable(
             {page.map(|page| view! { <Pager page=page noun=noun /> })}
         </div>
     }
+    .into_any()
 }
 
 fn filled(caption: Oco<'static, str>, columns: &[Column], rows: Vec<Row>) -> AnyView {

@@ -34,6 +34,6 @@ pub fn Tag(
     /// The state in words.
     #[prop(into)]
     text: Oco<'static, str>,
-) -> impl IntoView {
-    view! { <span class=kind.class()>{text}</span> }
+) -> AnyView {
+    view! { <span class=kind.class()>{text}</span> }.into_any()
 }

@@ -29,7 +29,7 @@ pub fn TaskList(
     /// What to say when nothing waits.
     #[prop(default = Oco::Borrowed("Сейчас ничего не ждёт вашего решения."), into)]
     done: Oco<'static, str>,
-) -> impl IntoView {
+) -> AnyView {
     if tasks.is_empty() {
         return view! { <p class="task-list-done">{done}</p> }.into_any();
     }

@@ -22,7 +22,7 @@ pub struct TimelineItem {
 pub fn Timeline(
     /// Events, newest first.
     items: Vec<TimelineItem>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <ol class="timeline">
             {items
@@ -37,4 +37,5 @@ pub fn Timeline(
                 .collect_view()}
         </ol>
     }
+    .into_any()
 }

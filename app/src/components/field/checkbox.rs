@@ -20,7 +20,7 @@ pub fn Checkbox(
     required: bool,
     /// The statement; may hold a link.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let described = described_by(&field, hint.is_some());
     view! {
         <div class=frame_class(&field)>
@@ -41,4 +41,5 @@ pub fn Checkbox(
             </div>
         </div>
     }
+    .into_any()
 }

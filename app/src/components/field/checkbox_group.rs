@@ -21,7 +21,7 @@ pub fn CheckboxGroup(
     /// Whether all may stay unticked.
     #[prop(optional)]
     optional: bool,
-) -> impl IntoView {
+) -> AnyView {
     let controls = choices
         .into_iter()
         .enumerate()

@@ -26,7 +26,7 @@ pub fn DateField(
     /// `bday` for one's own birth date.
     #[prop(default = Oco::Borrowed("off"), into)]
     autocomplete: Oco<'static, str>,
-) -> impl IntoView {
+) -> AnyView {
     let control = view! {
         <input
             type="text"

@@ -13,7 +13,7 @@ pub fn Fieldset(
     hint: Option<Oco<'static, str>>,
     /// The fields.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <fieldset class="form-part">
             <legend>{legend}</legend>
@@ -21,4 +21,5 @@ pub fn Fieldset(
             {children()}
         </fieldset>
     }
+    .into_any()
 }

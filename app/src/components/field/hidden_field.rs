@@ -11,6 +11,6 @@ pub fn HiddenField(
     /// The value.
     #[prop(into)]
     value: String,
-) -> impl IntoView {
-    view! { <input type="hidden" name=name value=value /> }
+) -> AnyView {
+    view! { <input type="hidden" name=name value=value /> }.into_any()
 }

@@ -19,7 +19,7 @@ pub fn PasswordField(
     /// Whether a new one is being set: tells the password manager to offer one instead of filling the old one in.
     #[prop(optional)]
     new: bool,
-) -> impl IntoView {
+) -> AnyView {
     let described = described_by(&field, hint.is_some());
     let control = view! {
         <input

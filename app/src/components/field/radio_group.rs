@@ -21,7 +21,7 @@ pub fn RadioGroup(
     /// Whether it may stay open.
     #[prop(optional)]
     optional: bool,
-) -> impl IntoView {
+) -> AnyView {
     let controls = choices
         .into_iter()
         .enumerate()

@@ -31,7 +31,7 @@ pub fn SelectField(
     /// What the browser may fill in.
     #[prop(optional, into)]
     autocomplete: Option<Oco<'static, str>>,
-) -> impl IntoView {
+) -> AnyView {
     let described = described_by(&field, hint.is_some());
     let options = choices
         .into_iter()

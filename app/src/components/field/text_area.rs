@@ -22,7 +22,7 @@ pub fn TextArea(
     /// Height in lines; it grows with the text where the browser can.
     #[prop(default = 4)]
     rows: u32,
-) -> impl IntoView {
+) -> AnyView {
     let described = described_by(&field, hint.is_some());
     // A parser drops the first line feed inside a textarea: one more keeps the text as it was.
     let text = if field.value.starts_with(['\n', '\r']) { format!("\n{}", field.value) } else { field.value.clone() };

@@ -107,7 +107,7 @@ pub fn TextField(
     /// A unit after the control: «минут».
     #[prop(optional, into)]
     unit: Option<Oco<'static, str>>,
-) -> impl IntoView {
+) -> AnyView {
     let described = described_by(&field, hint.is_some());
     let input = view! {
         <input

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::super::{Scheme, Theme};
 use super::{DISPLAY_ACTION, ShellPage};
 
-pub(super) fn footer(page: &ShellPage) -> impl IntoView + use<> {
+pub(super) fn footer(page: &ShellPage) -> AnyView {
     let links = page
         .footer
         .clone()
@@ -22,6 +22,7 @@ pub(super) fn footer(page: &ShellPage) -> impl IntoView + use<> {
             </div>
         </footer>
     }
+    .into_any()
 }
 
 /// A colour scheme of the low-vision version replaces the theme, so the switch is not offered then.

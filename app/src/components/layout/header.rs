@@ -38,7 +38,7 @@ pub struct AccountMenu {
     pub logout: String,
 }
 
-pub(super) fn header(page: &ShellPage) -> impl IntoView + use<> {
+pub(super) fn header(page: &ShellPage) -> AnyView {
     let account = page.account.clone().map(account);
     let sign_in = page.sign_in.clone().map(|href| view! { <a class="top-sign-in" href=href>"Войти"</a> });
     view! {
@@ -54,6 +54,7 @@ pub(super) fn header(page: &ShellPage) -> impl IntoView + use<> {
             </div>
         </header>
     }
+    .into_any()
 }
 
 fn workplace(page: &ShellPage) -> Option<AnyView> {
@@ -111,7 +112,7 @@ fn low_vision_switch(page: &ShellPage) -> Option<AnyView> {
     })
 }
 
-fn account(menu: AccountMenu) -> impl IntoView {
+fn account(menu: AccountMenu) -> AnyView {
     let items = menu
         .items
         .into_iter()
@@ -143,4 +144,5 @@ fn account(menu: AccountMenu) -> impl IntoView {
             </ul>
         </details>
     }
+    .into_any()
 }

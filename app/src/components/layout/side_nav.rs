@@ -57,11 +57,11 @@ impl NavItem {
     }
 }
 
-pub(super) fn side_nav(groups: &[NavGroup]) -> impl IntoView + use<> {
-    view! { <nav class="side" aria-label="Разделы">{links(groups)}</nav> }
+pub(super) fn side_nav(groups: &[NavGroup]) -> AnyView {
+    view! { <nav class="side" aria-label="Разделы">{links(groups)}</nav> }.into_any()
 }
 
-pub(super) fn phone_menu(groups: &[NavGroup]) -> impl IntoView + use<> {
+pub(super) fn phone_menu(groups: &[NavGroup]) -> AnyView {
     let here = groups.iter().flat_map(|group| &group.items).find(|item| item.current).map(|item| item.label.clone());
     view! {
         <details class="phone-menu">
@@ -73,6 +73,7 @@ pub(super) fn phone_menu(groups: &[NavGroup]) -> impl IntoView + use<> {
             <nav aria-label="Разделы">{links(groups)}</nav>
         </details>
     }
+    .into_any()
 }
 
 fn links(groups: &[NavGroup]) -> Vec<AnyView> {
