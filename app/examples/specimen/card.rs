@@ -18,10 +18,12 @@ pub(crate) fn view() -> AnyView {
                 <Card title="Запрос" rows=request() action=CardAction::new("Изменить", "#") />
                 <Card title="Согласие" rows=consent()>
                     <Notice kind=NoticeKind::Warn title="Истекает через 9 дней"><p>"Попросите представителя подписать новое."</p></Notice>
+                    <div class="actions">
                     <Confirm label="Отозвать согласие" question="Отозвать согласие?" action="#" submit="Отозвать">
                         <p>"Пара остановится, наставник получит письмо. Записать новое согласие можно в любой день."</p>
                     </Confirm>
                     <PostButton action="#" label="Напомнить" about="Луниной О. П." />
+                    </div>
                 </Card>
             </div>
             <Section title="Встречи"><Timeline items=meetings() /></Section>

@@ -17,7 +17,7 @@ pub(crate) fn view() -> AnyView {
             ] />
         </Section>
         <Section title="Программа сегодня" lead="Только числа: об участниках рассказывает школа.">
-            <Facts items=vec![Fact::new("Школ", 4), Fact::new("Наставников в пуле", 40), Fact::new("Пар работает", 62)] />
+            <Facts tiles=true items=vec![Fact::new("Школ", 4), Fact::new("Наставников в пуле", 40), Fact::new("Пар работает", 62)] />
         </Section>
     }
     .into_any()

@@ -62,7 +62,7 @@ pub fn BarChart(
                 <tr class=bar.marked.then_some("marked")>
                     <th scope="row">{bar.label}</th>
                     <td class="bar" aria-hidden="true">
-                        <svg width="100%" height="14" focusable="false"><rect width=width height="14" rx="2" /></svg>
+                        <svg width="100%" height="14" focusable="false"><rect width=width height="14" /></svg>
                     </td>
                     <td class="number">{bar.figure}</td>
                 </tr>

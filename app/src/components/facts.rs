@@ -32,9 +32,12 @@ impl Fact {
 pub fn Facts(
     /// The lines.
     items: Vec<Fact>,
+    /// Whether the figures stand side by side in large type: once on a page at most.
+    #[prop(optional)]
+    tiles: bool,
 ) -> AnyView {
     view! {
-        <dl class="facts">
+        <dl class=if tiles { "facts tiles" } else { "facts" }>
             {items
                 .into_iter()
                 .map(|fact| {

@@ -1,4 +1,4 @@
-//! The opening of a public page: what this is, whom it is for, one thing to do. A lighthouse at sea beside it.
+//! The opening of a public page: what this is, whom it is for, one thing to do. A lighthouse at sea behind it.
 
 use leptos::prelude::*;
 
@@ -17,32 +17,43 @@ pub fn Hero(
 ) -> AnyView {
     view! {
         <div class="hero">
+            {lighthouse()}
             <div class="hero-text">
                 <h1>{title}</h1>
                 <p class="lead">{lead}</p>
                 {children.map(|children| view! { <div class="actions">{children()}</div> })}
             </div>
-            <Lighthouse />
         </div>
     }
     .into_any()
 }
 
-/// The picture: decoration only, gone in the version without images.
-#[component]
-fn Lighthouse() -> AnyView {
+/// The picture: decoration only, gone in the version without images. It is cut from the left when there is less room,
+/// so the lighthouse itself always stays.
+fn lighthouse() -> AnyView {
     view! {
-        <svg class="illustration lighthouse" viewBox="0 0 360 260" aria-hidden="true" focusable="false">
-            <path class="lh-beam" d="M232 66 0 18v84z" />
-            <path class="lh-beam lh-beam-short" d="M252 66 360 40v52z" />
-            <path class="lh-rock" d="M150 232c20-26 44-32 62-34h62c22 4 38 14 52 34z" />
-            <path class="lh-tower" d="M222 92h40l12 106h-64z" />
-            <path class="lh-band" d="M219.2 116h45.6l2.6 23h-50.8zM213.9 163h56.2l2.6 23h-61.4z" />
-            <path class="lh-gallery" d="M214 84h56v8h-56z" />
-            <path class="lh-light" d="M228 52h28v32h-28z" />
-            <path class="lh-roof" d="M222 52 242 36l20 16z" />
-            <path class="lh-sea" d="M0 226c30-9 60-9 90 0s60 9 90 0 60-9 90 0 60 9 90 0v34H0z" />
-            <path class="lh-wave" d="M0 241c30-9 60-9 90 0s60 9 90 0 60-9 90 0 60 9 90 0v19H0z" />
+        <svg class="illustration" viewBox="0 0 1200 440" preserveAspectRatio="xMaxYMax slice" aria-hidden="true" focusable="false">
+            <defs>
+                <linearGradient id="beam-left" x1="1" x2="0">
+                    <stop offset="0" stop-color="#f0a030" stop-opacity=".55" />
+                    <stop offset="1" stop-color="#f0a030" stop-opacity="0" />
+                </linearGradient>
+                <linearGradient id="beam-right">
+                    <stop offset="0" stop-color="#f0a030" stop-opacity=".5" />
+                    <stop offset="1" stop-color="#f0a030" stop-opacity=".1" />
+                </linearGradient>
+            </defs>
+            <path fill="url(#beam-left)" d="M1000 132 380 8v248z" />
+            <path fill="url(#beam-right)" d="M1020 132 1200 92v80z" />
+            <path class="lh-far" d="M0 372c200-14 400-14 600-4s400 8 600-6v78H0z" />
+            <path class="lh-rock" d="M880 430c16-60 60-76 90-80h80c34 6 66 28 86 80z" />
+            <path class="lh-tower" d="M982 164h56l16 188h-88z" />
+            <path class="lh-band" d="M978.6 204h62.8l3.4 40h-69.6zM971.8 284h76.4l3.4 40h-83.2z" />
+            <path class="lh-gallery" d="M970 154h80v11h-80z" />
+            <path class="lh-light" d="M988 110h44v44h-44z" />
+            <path class="lh-roof" d="M980 110 1010 84l30 26z" />
+            <path class="lh-sea" d="M0 392c50-16 100-16 150 0s100 16 150 0 100-16 150 0 100 16 150 0 100-16 150 0 100 16 150 0 100-16 150 0 100 16 150 0v48H0z" />
+            <path class="lh-wave" d="M0 416c50-12 100-12 150 0s100 12 150 0 100-12 150 0 100 12 150 0 100-12 150 0 100 12 150 0 100-12 150 0 100 12 150 0v24H0z" />
         </svg>
     }
     .into_any()

@@ -126,7 +126,7 @@ pub fn Shell(
                 {side}
                 <main id="main" tabindex="-1">
                     <div class="flash" role="status">{flash}</div>
-                    {children()}
+                    <div class="content">{children()}</div>
                 </main>
             </div>
             {footer(&page)}

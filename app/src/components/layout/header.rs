@@ -83,7 +83,7 @@ fn workplace(page: &ShellPage) -> Option<AnyView> {
         .collect_view();
     Some(
         view! {
-            <details class="workplace drop">
+            <details class="workplace drop" name="top">
                 <summary>
                     <span class="workplace-lines">{inside}</span>
                     <Icon name=IconName::Down />
@@ -128,7 +128,7 @@ fn account(menu: AccountMenu) -> AnyView {
         })
         .collect_view();
     view! {
-        <details class="account drop">
+        <details class="account drop" name="top">
             <summary>
                 <Icon name=IconName::Person />
                 <span class="account-name">{menu.name}</span>
