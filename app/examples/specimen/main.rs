@@ -56,6 +56,8 @@ fn main() -> io::Result<()> {
         // What lies in `style/assets` is served beside the style sheet.
         copy(&style.join(folder), &if folder == "assets" { assets.clone() } else { assets.join(folder) })?;
     }
+    // The build bundles `main.css` under the product's name; here it stays a list of imports.
+    fs::copy(assets.join("main.css"), assets.join("mayak.css"))?;
     let mut index = String::from("<!doctype html><meta charset=utf-8><title>Образцы</title><ul>");
     for (name, title, width, view) in PAGES {
         for (number, cookie) in DISPLAYS.iter().enumerate() {
