@@ -31,7 +31,7 @@ use crate::{
 /// A value makes no sense, or the database refuses.
 pub async fn run(task: Admin, config: &Config) -> Result<(), RunError> {
     let stop = shutdown::on_signal()?;
-    serve::with_database(config, &stop, async |db, place| match task {
+    serve::with_place(config, &stop, async |db, place| match task {
         Admin::Region(RegionTask::Create { slug, name, centre, email, time_zone }) => {
             create_region(config, place, [&slug, &name, &centre, &email, &time_zone]).await
         }

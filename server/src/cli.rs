@@ -25,14 +25,8 @@ pub struct Cli {
 /// What the process does.
 #[derive(Debug, Clone, clap::Subcommand)]
 pub enum Command {
-    /// Serve the web interface and send letters
-    Serve {
-        /// Leave letters to a separate `mayak worker`
-        #[arg(long)]
-        no_worker: bool,
-    },
-    /// Send letters only
-    Worker,
+    /// Serve the web interface
+    Serve,
     /// Bring the database to this version's schema and stop
     Migrate,
     /// Check one by one what the server needs
@@ -49,7 +43,7 @@ impl Command {
     /// Whether it goes on until it is told to stop.
     #[must_use]
     pub fn runs_on(&self) -> bool {
-        matches!(self, Self::Serve { .. } | Self::Worker)
+        matches!(self, Self::Serve)
     }
 }
 

@@ -8,7 +8,6 @@
 //! | [`embedded`] | the private PostgreSQL of a server without `DATABASE_URL` |
 //! | [`http`] | middleware, static files, probes |
 //! | [`serve`] | from the first to the last moment of a serving process; [`build`] makes the application for tests |
-//! | [`worker`] | letters and jobs that nobody asks for |
 //! | [`admin`] | founding a region, inviting its first coordinator |
 //! | [`doctor`] | what an operator asks when something does not work |
 //!
@@ -26,7 +25,6 @@ pub mod logging;
 pub mod mailer;
 pub mod serve;
 pub mod shutdown;
-pub mod worker;
 
 pub use error::RunError;
 pub use serve::build;
@@ -40,8 +38,7 @@ use config::Config;
 /// See [`RunError`].
 pub async fn run(command: Command, config: &Config) -> Result<(), RunError> {
     match command {
-        Command::Serve { no_worker } => serve::serve(config, !no_worker).await,
-        Command::Worker => serve::send_letters(config).await,
+        Command::Serve => serve::serve(config).await,
         Command::Migrate => boot::migrate(config).await,
         Command::Doctor => doctor::examine(config).await,
         Command::Admin { task } => admin::run(task, config).await,

@@ -20,7 +20,6 @@ use crate::{
     error::RunError,
     http::{self, Edge, assets::Assets, gate::Gate, health, session},
     mailer, shutdown,
-    worker::Worker,
 };
 
 /// Longest wait for connections to the database that are still in use at the end.
@@ -46,14 +45,14 @@ pub fn build(config: &Config, db: &Db, assets: &Assets, edge: &Edge) -> Result<R
     Ok(http::around(pages.merge(assets.router()).merge(health::working(db.clone())), edge))
 }
 
-/// Serves until told to stop, with the worker inside or without it.
+/// Serves until told to stop.
 ///
 /// # Errors
 /// The configuration or the database cannot be used, or the address is taken.
-pub async fn serve(config: &Config, with_worker: bool) -> Result<(), RunError> {
+pub async fn serve(config: &Config) -> Result<(), RunError> {
     // What can be wrong without the database is said before anything is started.
     let assets = Assets::load(&config.http.site_dir)?;
-    let mailer = mailer::new(config)?;
+    mailer::new(config)?;
     config.secret()?;
     let listener = listen(config.http.address).await?;
     let stop = shutdown::on_signal()?;
@@ -63,47 +62,33 @@ pub async fn serve(config: &Config, with_worker: bool) -> Result<(), RunError> {
     tracing::info!(listening = %listener.local_addr()?, "waiting for the database");
     let server = answer(listener, gate.router(), stop.clone());
 
-    with_database(config, &stop, async |db, _| {
-        let worker = Worker::new(config, db, mailer)?;
+    with_database(config, &stop, async |db| {
         gate.open(build(config, db, &assets, &edge)?);
         tracing::info!(address = %config.http.base_url, "ready");
-        let requests = async {
+        stop.cancelled().await;
+        let drained = async {
             let _ended = server.await;
             edge.work().close();
             edge.work().wait().await;
         };
-        let letters = async {
-            if with_worker {
-                worker.run(&stop).await;
-            }
-        };
-        let deadline = async {
-            stop.cancelled().await;
-            tokio::time::sleep(config.http.shutdown_timeout).await;
-        };
-        tokio::select! {
-            _finished = async { tokio::join!(requests, letters) } => {}
-            () = deadline => tracing::warn!("what was not finished in time is dropped; letters go out at the next start"),
+        if tokio::time::timeout(config.http.shutdown_timeout, drained).await.is_err() {
+            tracing::warn!("some requests did not finish in time and were dropped");
         }
         Ok(())
     })
     .await
 }
 
-/// Sends letters until told to stop, without a web server.
+/// Does `task` with a database that is ready and watched over, see [`with_place`].
 ///
 /// # Errors
-/// The configuration or the database cannot be used.
-pub async fn send_letters(config: &Config) -> Result<(), RunError> {
-    let mailer = mailer::new(config)?;
-    config.secret()?;
-    let stop = shutdown::on_signal()?;
-    with_database(config, &stop, async |db, _| {
-        tracing::info!("sending letters");
-        Worker::new(config, db, mailer)?.run(&stop).await;
-        Ok(())
-    })
-    .await
+/// The database cannot be used, or `task` failed.
+pub async fn with_database(
+    config: &Config,
+    stop: &CancellationToken,
+    task: impl AsyncFnOnce(&Db) -> Result<(), RunError>,
+) -> Result<(), RunError> {
+    with_place(config, stop, async |db, _| task(db).await).await
 }
 
 /// Does `task` with a database that is ready and watched over, and leaves it afterwards. Being told to stop while the
@@ -111,7 +96,7 @@ pub async fn send_letters(config: &Config) -> Result<(), RunError> {
 ///
 /// # Errors
 /// The database cannot be used, or `task` failed.
-pub async fn with_database(
+pub async fn with_place(
     config: &Config,
     stop: &CancellationToken,
     task: impl AsyncFnOnce(&Db, &Place) -> Result<(), RunError>,

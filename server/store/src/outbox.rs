@@ -3,9 +3,8 @@
 //! A row holds ids only. The worker claims it (lease, commit), reads the words in the realm the row names, sends, and
 //! marks it. A crash between the mail server's answer and the mark sends the same Message-ID again; nothing is lost.
 
-use std::{borrow::Cow, time::Duration};
+use std::borrow::Cow;
 
-use chrono::{DateTime, Utc};
 use domain::{
     ids::{PoolMentorId, RegionId, SchoolId},
     letter::LetterKind,
@@ -168,26 +167,21 @@ pub struct Claimed {
     pub params: Value,
     /// Attempts made, this one counted.
     pub attempts: i32,
-    /// When the deed was done: the date of the letter.
-    pub created_at: DateTime<Utc>,
 }
 
-/// Claims letters that are due, and those whose lease ran out because a worker died. Two workers never get the same as
-/// long as `lease` is longer than a letter takes to be sent.
+/// Claims letters that are due, and those whose lease ran out because a worker died. Two workers never get the same.
 ///
 /// # Errors
 /// As the database.
-pub async fn claim(tx: &mut WorkerTx, at_most: i64, lease: Duration) -> Result<Vec<Claimed>> {
+pub async fn claim(tx: &mut WorkerTx, at_most: i64) -> Result<Vec<Claimed>> {
     let rows = sqlx::query!(
-        "update email_outbox set state = 'leased', leased_until = now() + $2 * interval '1 second', attempts = attempts + 1
+        "update email_outbox set state = 'leased', leased_until = now() + interval '2 minutes', attempts = attempts + 1
          where outbox_id in (
            select outbox_id from email_outbox
            where (state = 'ready' and run_at <= now()) or (state = 'leased' and leased_until < now())
            order by run_at limit $1 for update skip locked)
-         returning outbox_id, region_id, school_id, kind, event_key, recipient, params, attempts,
-           created_at",
+         returning outbox_id, region_id, school_id, kind, event_key, recipient, params, attempts",
         at_most,
-        lease.as_secs_f64(),
     )
     .fetch_all(tx.sql())
     .await?;
@@ -202,7 +196,6 @@ pub async fn claim(tx: &mut WorkerTx, at_most: i64, lease: Duration) -> Result<V
             recipient: row.recipient,
             params: row.params,
             attempts: row.attempts,
-            created_at: row.created_at,
         })
         .collect())
 }
@@ -272,14 +265,6 @@ pub async fn expand(tx: &mut WorkerTx, letter: &Claimed, addresses: &[String]) -
     .execute(tx.sql())
     .await?;
     written(&done)
-}
-
-/// There is nothing left to say: what the letter speaks of is gone or no longer true.
-///
-/// # Errors
-/// [`crate::Error::NotFound`] when the row is gone.
-pub async fn pointless(tx: &mut WorkerTx, letter: &Claimed) -> Result<()> {
-    expand(tx, letter, &[]).await
 }
 
 /// Deletes letters that went more than 30 days ago: their addresses need not be kept. Dead ones stay visible.
