@@ -39,8 +39,8 @@ pub use error_page::{ErrorPage, Failure};
 pub use error_summary::ErrorSummary;
 pub use facts::{Fact, Facts};
 pub use field::{
-    Checkbox, CheckboxGroup, Choice, DateField, FieldWidth, Fieldset, HiddenField, PasswordField, RadioGroup,
-    SelectField, TextArea, TextField, TextKind,
+    Checkbox, CheckboxGroup, Choice, CompetenceField, DateField, FieldWidth, Fieldset, HiddenField, PasswordField,
+    RadioGroup, SelectField, TextArea, TextField, TextKind,
 };
 pub use filters::{FilterSearch, FilterSelect, Filters};
 pub use form_sheet::FormSheet;

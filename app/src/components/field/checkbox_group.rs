@@ -22,11 +22,17 @@ pub fn CheckboxGroup(
     #[prop(optional)]
     optional: bool,
 ) -> AnyView {
-    let controls = choices
+    let controls = boxes(&field, 0, choices);
+    group_frame(&field, legend, Some(hint), optional, controls)
+}
+
+/// The boxes themselves; `first` is the number of the first one within the field.
+pub(super) fn boxes(field: &FieldState, first: usize, choices: Vec<Choice>) -> AnyView {
+    choices
         .into_iter()
         .enumerate()
         .map(|(index, choice)| {
-            let id = nth_id(&field, index);
+            let id = nth_id(field, first + index);
             let hint_id = choice.hint.as_ref().map(|_| format!("{id}-about"));
             view! {
                 <div class="choice">
@@ -43,6 +49,6 @@ pub fn CheckboxGroup(
                 </div>
             }
         })
-        .collect_view();
-    group_frame(&field, legend, Some(hint), optional, controls.into_any())
+        .collect_view()
+        .into_any()
 }

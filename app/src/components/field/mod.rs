@@ -6,6 +6,7 @@
 pub mod checkbox;
 pub mod checkbox_group;
 pub mod choice;
+pub mod competence_field;
 pub mod date_field;
 pub mod fieldset;
 pub mod hidden_field;
@@ -18,6 +19,7 @@ pub mod text_field;
 pub use checkbox::Checkbox;
 pub use checkbox_group::CheckboxGroup;
 pub use choice::Choice;
+pub use competence_field::CompetenceField;
 pub use date_field::DateField;
 pub use fieldset::Fieldset;
 pub use hidden_field::HiddenField;

@@ -104,11 +104,15 @@ pub fn TextField(
     /// `one-time-code`, `off`. Say `off` where the field is about somebody else.
     #[prop(optional, into)]
     autocomplete: Option<Oco<'static, str>>,
+    /// Known answers, offered while typing; any other may be typed.
+    #[prop(optional)]
+    suggestions: Vec<String>,
     /// A unit after the control: «минут».
     #[prop(optional, into)]
     unit: Option<Oco<'static, str>>,
 ) -> AnyView {
     let described = described_by(&field, hint.is_some());
+    let list = (!suggestions.is_empty()).then(|| format!("{}-list", field.id));
     let input = view! {
         <input
             type=kind.input_type()
@@ -119,6 +123,7 @@ pub fn TextField(
             inputmode=kind.input_mode()
             spellcheck=kind.spellcheck()
             autocomplete=autocomplete
+            list=list.clone()
             required=!optional
             aria-describedby=described
             aria-invalid=invalid(&field)
@@ -128,5 +133,9 @@ pub fn TextField(
         Some(unit) => view! { <div class="with-unit">{input}<span class="unit">{unit}</span></div> }.into_any(),
         None => input.into_any(),
     };
-    frame(&field, label, hint, optional, control)
+    let known = list.map(|id| {
+        let options = suggestions.into_iter().map(|answer| view! { <option value=answer></option> }).collect_view();
+        view! { <datalist id=id>{options}</datalist> }
+    });
+    frame(&field, label, hint, optional, view! { {control}{known} }.into_any())
 }
