@@ -25,7 +25,8 @@ pub async fn withdraw(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<
     audit::school(tx, "engagement.withdrawn", engagement_id.as_uuid()).await
 }
 
-/// Ends an accepted engagement: the place is free for other schools, and the mentor has one place less in this one.
+/// Ends an accepted engagement: the place is free for other schools, and this one uses no more places of the mentor than
+/// it still has.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the school never asked it; [`Error::Conflict`] `engagement_not_accepted` in any other state,
@@ -44,9 +45,12 @@ pub async fn end(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<()> {
         super::card(tx, engagement_id).await?;
         return Err(Error::conflict("engagement_not_accepted"));
     };
+    // The school may use fewer places than it was given; then nothing narrows.
     let narrowed = sqlx::query!(
-        "update mentor set capacity = capacity - 1, version = version + 1
-         where school_id = $1 and pool_mentor_id = $2",
+        "update mentor t set version = t.version + 1, capacity = least(t.capacity, (
+           select count(*) from engagement e
+           where e.school_id = t.school_id and e.pool_mentor_id = t.pool_mentor_id and e.state = 'accepted'))
+         where t.school_id = $1 and t.pool_mentor_id = $2",
         school_id,
         pool_mentor_id,
     )
