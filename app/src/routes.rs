@@ -78,6 +78,12 @@ pub fn sign_up(region: &str) -> String {
     format!("/r/{region}/mentor")
 }
 
+/// A later step of a sign-up: `sign_up_step("yasen", token, "consent")`; an empty rest is the form itself.
+#[must_use]
+pub fn sign_up_step(region: &str, token: &str, rest: &str) -> String {
+    join(&sign_up(region), token, rest)
+}
+
 /// A page of the regional centre: `region("yasen", "schools")`; an empty rest is the overview.
 #[must_use]
 pub fn region(region: &str, rest: &str) -> String {

@@ -47,6 +47,14 @@ terms! {
         ConsentWithdrawn = "consent_withdrawn" => "Отзыв согласия записан",
         /// An internal mentor was added.
         MentorAdded = "mentor_added" => "Наставник добавлен в базу",
+        /// The form of an application was thrown away.
+        ApplicationDropped = "application_dropped" => "Анкета удалена, ваши данные не сохранены",
+        /// The permission to be shown was given.
+        PermissionGiven = "permission_given" => "Согласие подписано",
+        /// A municipality was added.
+        MunicipalityAdded = "municipality_added" => "Муниципалитет добавлен",
+        /// The centre sent an applicant the link once more.
+        ProofAskedAgain = "proof_asked_again" => "Письмо со ссылкой отправлено ещё раз",
         /// An application was approved.
         Approved = "approved" => "Наставник принят в пул, письмо ему отправлено",
         /// An application was declined.
@@ -55,6 +63,8 @@ terms! {
         Asked = "asked" => "Запрос отправлен наставнику. Ответ придёт по почте и появится здесь",
         /// A question was taken back.
         Withdrawn = "withdrawn" => "Запрос отозван",
+        /// An engagement ended.
+        EngagementEnded = "engagement_ended" => "Работа по запросу завершена, место наставника снова свободно",
         /// The mentor accepted.
         Accepted = "accepted" => "Вы приняли запрос. Школа получила письмо и составит пару",
         /// The mentor declined.

@@ -7,9 +7,11 @@ mod monitoring;
 mod my;
 mod overview;
 mod pairs;
+mod public;
 mod region;
 mod schools;
 mod settings;
+mod signup;
 mod staff;
 
 use axum::Router;
@@ -25,9 +27,11 @@ pub fn router() -> Router<AppState> {
         .merge(my::router())
         .merge(overview::router())
         .merge(pairs::router())
+        .merge(public::router())
         .merge(region::router())
         .merge(schools::router())
         .merge(settings::router())
+        .merge(signup::router())
         .merge(staff::router())
         .fallback(|| async { PageError::NotFound })
 }

@@ -1,0 +1,90 @@
+//! The last page: what happens next and when.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    russian,
+    state::{ApplicationState, REVIEW_DAYS},
+};
+use leptos::prelude::*;
+use store::pool::{self, Draft};
+
+use super::applicant::Applicant;
+use crate::{
+    auth::limits,
+    components::{ButtonKind, ButtonLink, Card, CardRow, PageHead, PostButton, Section, Steps},
+    error::PageError,
+    page::{Done, Page},
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(State(state): State<AppState>, applicant: Applicant) -> Result<Response, PageError> {
+    let mut tx = applicant.open(&state).await?;
+    let draft = pool::draft(&mut tx).await?.ok_or(PageError::NotFound)?;
+    tx.commit().await?;
+    if draft.state == ApplicationState::Draft {
+        return Ok(Redirect::to(&applicant.step("consent")).into_response());
+    }
+    Ok(show(&applicant, draft))
+}
+
+/// Sends the link that proves the address once more.
+pub(super) async fn send_again(State(state): State<AppState>, applicant: Applicant) -> Result<Response, PageError> {
+    limits::sign_up(&state).await?;
+    let mut tx = applicant.open(&state).await?;
+    match pool::send_proof_again(&mut tx).await {
+        Ok(()) => tx.commit().await?,
+        // Proved meanwhile: the page says so.
+        Err(error) if error.on_constraint("email_proved") => {
+            return Ok(Redirect::to(&applicant.step("done")).into_response());
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(Redirect::to(&Done::ProofSentAgain.at(&applicant.step("done"))).into_response())
+}
+
+fn show(applicant: &Applicant, draft: Draft) -> Response {
+    let waiting = draft.state == ApplicationState::Submitted && !draft.email_proved;
+    let again = applicant.step("proof");
+    let home = routes::public_region(&applicant.region.slug);
+    let region = applicant.region.clone();
+    let lead = if draft.state != ApplicationState::Submitted {
+        "Центр уже рассмотрел заявку: решение в письме и в кабинете наставника.".to_owned()
+    } else if draft.email_proved {
+        "Адрес подтверждён, заявка у регионального центра. Её состояние видно в кабинете наставника.".to_owned()
+    } else {
+        format!("Осталось одно: подтвердите адрес {}. Мы отправили на него письмо со ссылкой.", draft.email)
+    };
+    let term = format!(
+        "Центр рассматривает заявку до {}. Если за это время ответа нет, напишите в центр: {}.",
+        russian::count(REVIEW_DAYS.unsigned_abs(), "дня", "дней", "дней"),
+        region.contact_email
+    );
+    Page::steps("Заявка отправлена").respond(move || {
+        view! {
+            <PageHead title="Заявка отправлена" lead=lead />
+            <Section title="Что будет дальше">
+                <Steps items=vec![
+                    ("Подтверждение адреса", "Откройте письмо и нажмите на ссылку: она действует 7 дней. Там же придумайте пароль для кабинета наставника."),
+                    ("Проверка", "Центр прочитает заявку, свяжется с вами и скажет, какие справки нужны."),
+                    ("Решение", "Придёт письмом. Если центр откажет, в письме будет причина."),
+                    ("Запросы школ", "После одобрения школы региона увидят вашу анкету и смогут спросить вас. На каждый запрос отвечаете вы сами."),
+                ] />
+                <p>{term}</p>
+            </Section>
+            {waiting.then(|| view! {
+                <Card title="Письмо не пришло" rows=vec![CardRow::text("Адрес", draft.email)]>
+                    <p>"Проверьте папку «Спам»: письмо приходит в течение нескольких минут. Если адрес набран с ошибкой, подайте заявку ещё раз с верным."</p>
+                    <PostButton action=again label="Отправить письмо ещё раз" />
+                </Card>
+            })}
+            <div class="actions">
+                <ButtonLink href=routes::MENTOR label="В кабинет наставника" kind=ButtonKind::Primary />
+                <ButtonLink href=home label="На страницу региона" />
+            </div>
+        }
+    })
+}
