@@ -7,8 +7,10 @@ mod monitoring;
 mod my;
 mod overview;
 mod pairs;
+mod pool;
 mod public;
 mod region;
+mod requests;
 mod schools;
 mod settings;
 mod signup;
@@ -27,8 +29,10 @@ pub fn router() -> Router<AppState> {
         .merge(my::router())
         .merge(overview::router())
         .merge(pairs::router())
+        .merge(pool::router())
         .merge(public::router())
         .merge(region::router())
+        .merge(requests::router())
         .merge(schools::router())
         .merge(settings::router())
         .merge(signup::router())
