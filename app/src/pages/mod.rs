@@ -1,5 +1,6 @@
 //! The pages. The list of folders reads like the menu of the product; each folder has its `router()`.
 
+mod applications;
 mod cabinet_pairs;
 mod identity;
 mod meetings;
@@ -23,6 +24,7 @@ use crate::{error::PageError, state::AppState};
 /// All pages of the application.
 pub fn router() -> Router<AppState> {
     Router::new()
+        .merge(applications::router())
         .merge(cabinet_pairs::router())
         .merge(identity::router())
         .merge(monitoring::router())

@@ -40,6 +40,7 @@ pub(super) async fn get(
 
     let path = routes::region(&staff.slug, "schools");
     let new = routes::region(&staff.slug, "schools/new");
+    let places = routes::region(&staff.slug, "municipalities");
     let links = query.links(&path, FILTERS, listed.rows.len(), listed.total, listed.next.as_ref());
     let active = query.active(FILTERS);
     let chosen = municipality.map(|id| id.to_string()).unwrap_or_default();
@@ -51,7 +52,10 @@ pub(super) async fn get(
         let columns = ["Школа", "Муниципалитет", "Директор", "Куратор"].map(Column::text).into();
         let empty_action = new.clone();
         view! {
-            <PageHead title="Школы"><ButtonLink href=new label="Добавить школу" /></PageHead>
+            <PageHead title="Школы">
+                <ButtonLink href=new label="Добавить школу" />
+                <ButtonLink href=places label="Муниципалитеты" />
+            </PageHead>
             <Filters action=path active=active>
                 <FilterSearch label="Название" value=query.typed.clone() />
                 <FilterSelect name="municipality" label="Муниципалитет" choices=choices any="Все" value=chosen />

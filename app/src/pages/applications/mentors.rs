@@ -1,0 +1,90 @@
+//! The approved mentors of the region.
+
+use axum::{extract::State, response::Response};
+use domain::{competence::Competence, term::Term};
+use leptos::prelude::*;
+use store::{
+    nav,
+    pool::{self, MentorFilter, MentorRow},
+};
+
+use crate::{
+    auth::RegionStaff,
+    components::{
+        ButtonLink, Choice, Column, DataTable, EmptyState, FilterSearch, FilterSelect, Filters, NameCell, PageHead,
+        Row, Tag, TagKind,
+    },
+    error::PageError,
+    forms::QueryValues,
+    lists::ListQuery,
+    page::{CentreSection, Page},
+    pages::pool::entry::in_line,
+    routes,
+    state::AppState,
+};
+
+const FILTERS: &[&str] = &["competence", "free"];
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: RegionStaff,
+    QueryValues(values): QueryValues,
+) -> Result<Response, PageError> {
+    let query = ListQuery::of(values);
+    let competence = Competence::from_code(query.filter("competence"));
+    let free_only = query.filter("free") == "yes";
+    let filter = MentorFilter { search: query.search.clone(), competence, free_only, after: query.after.clone() };
+    let mut tx = state.db.region(&staff.actor()).await?;
+    let mentors = pool::mentors(&mut tx, &filter).await?;
+    let counts = nav::region(&mut tx).await?;
+    tx.commit().await?;
+
+    let path = routes::region(&staff.slug, "mentors");
+    let links = query.links(&path, FILTERS, mentors.rows.len(), mentors.total, mentors.next.as_ref());
+    let active = query.active(FILTERS);
+    let slug = staff.slug.clone();
+    Ok(Page::region(&staff, counts, CentreSection::Mentors, "Наставники").respond(move || {
+        let rows = mentors.rows.into_iter().map(|mentor| row(&slug, mentor)).collect();
+        let columns = ["Наставник", "Место работы или учёбы", "Темы", "Свободно мест"].map(Column::text).into();
+        let queue = routes::region(&slug, "applications");
+        let code = competence.map(Term::code).unwrap_or_default();
+        view! {
+            <PageHead title="Наставники" lead="Проверенные внешние наставники: их видят все школы региона." />
+            <Filters action=path active=active>
+                <FilterSearch label="Имя или организация" value=query.typed.clone() />
+                <FilterSelect name="competence" label="Тема" choices={Choice::all::<Competence>()} any="Любая" value=code />
+                <FilterSelect
+                    name="free"
+                    label="Места"
+                    choices=vec![Choice::new("yes", "Есть свободные")]
+                    any="Любые"
+                    value=if free_only { "yes" } else { "" }
+                />
+            </Filters>
+            <DataTable caption="Наставники пула" columns=columns rows=rows page=links noun=["наставник", "наставника", "наставников"]>
+                {if active {
+                    view! { <EmptyState title="Таких наставников нет" text="Измените поиск или сбросьте фильтры." /> }.into_any()
+                } else {
+                    view! {
+                        <EmptyState title="В пуле пока никого нет" text="Одобрите первую заявку, и наставник появится здесь.">
+                            <ButtonLink href=queue label="К заявкам" />
+                        </EmptyState>
+                    }.into_any()
+                }}
+            </DataTable>
+        }
+    }))
+}
+
+fn row(region: &str, mentor: MentorRow) -> Row {
+    let href = routes::region(region, &format!("mentors/{}", mentor.pool_mentor_id));
+    let places = if mentor.shown {
+        format!("{} из {}", mentor.free, mentor.capacity).into_any()
+    } else {
+        view! { <Tag kind=TagKind::Bad text="Согласие истекло" /> }.into_any()
+    };
+    Row::new(view! { <NameCell href=href name=mentor.full_name note=in_line(&mentor.categories) /> })
+        .maybe(Some(mentor.organisation))
+        .maybe(Some(in_line(&mentor.competences)))
+        .cell(places)
+}

@@ -1,0 +1,155 @@
+//! The parts of an entry's card at the centre.
+
+use domain::{consent::ConsentKind, contact::Phone, russian, state::ApplicationState, term::Term};
+use leptos::prelude::*;
+use store::pool::{Card as Entry, HistoryEvent, SignedConsent};
+
+use crate::{
+    clock,
+    components::{
+        ButtonKind, Card, CardRow, Confirm, Notice, NoticeKind, PostButton, Section, Split, Tag, TagKind, TextArea,
+        Timeline, TimelineItem,
+    },
+    forms::FormState,
+    pages::pool::entry,
+};
+
+/// What stands in the way, and the buttons; nothing once the decision is made.
+pub(super) fn decision(card: &Entry, base: &str, decline: FormState) -> Option<AnyView> {
+    if card.state != ApplicationState::Submitted {
+        return None;
+    }
+    let proof = format!("{base}/proof");
+    let unproved = (!card.email_proved).then(|| {
+        view! {
+            <Notice kind=NoticeKind::Warn title="Адрес ещё не подтверждён">
+                <p>"Одобрить заявку можно после того, как человек откроет ссылку из письма. Ссылка действует 7 дней."</p>
+                <PostButton action=proof label="Отправить ссылку ещё раз" />
+            </Notice>
+        }
+    });
+    let hidden = card.shown_until.is_none().then(|| {
+        view! {
+            <Notice kind=NoticeKind::Warn title="Нет согласия на показ анкеты школам">
+                <p>"Без него принять в пул нельзя. Человек может подписать его в кабинете наставника, если передумает."</p>
+            </Notice>
+        }
+    });
+    let ready = card.email_proved && card.shown_until.is_some();
+    let (approve, refuse) = (format!("{base}/approve"), format!("{base}/decline"));
+    Some(
+        view! {
+            <Section title="Решение" lead="Одобренный наставник сразу виден всем школам региона. Ответ придёт ему письмом.">
+                {unproved}
+                {hidden}
+                <div class="actions">
+                    {ready.then(|| view! { <PostButton action=approve label="Одобрить" kind=ButtonKind::Primary /> })}
+                    <Confirm
+                        label="Отклонить"
+                        question="Отклонить заявку?"
+                        action=refuse
+                        submit="Отклонить"
+                        form=decline.clone()
+                    >
+                        <TextArea
+                            field=decline.field("reason")
+                            label="Причина"
+                            hint="Её прочитает тот, кто подал заявку. Он сможет подать новую"
+                        />
+                    </Confirm>
+                </div>
+            </Section>
+        }
+        .into_any(),
+    )
+}
+
+/// Everything else: what was said, contacts, consents, history.
+pub(super) fn cards(card: Entry) -> AnyView {
+    let rows = entry::rows(&card.entry);
+    let contacts = contacts(&card);
+    let places = places(&card);
+    view! {
+        <Split>
+            <div>
+                <Card title="Анкета" rows=rows />
+                <Card title="Почему хочет стать наставником" rows=vec![CardRow::text("Мотивация", card.motivation)] />
+                <Section title="Согласия" lead="Тексты хранятся такими, какими их подписали.">
+                    {card.consents.into_iter().map(consent).collect_view()}
+                </Section>
+            </div>
+            <div>
+                <Card title="Контакты" rows=contacts />
+                {places}
+                <Section title="История"><Timeline items=card.history.into_iter().map(event).collect() /></Section>
+            </div>
+        </Split>
+    }
+    .into_any()
+}
+
+fn contacts(card: &Entry) -> Vec<CardRow> {
+    let write = format!("mailto:{}", card.email);
+    let email = card.email.clone();
+    let proved = if card.email_proved {
+        view! { <Tag kind=TagKind::Ok text="Подтверждён" /> }
+    } else {
+        view! { <Tag kind=TagKind::Warn text="Не подтверждён" /> }
+    };
+    let phone = Phone::parse(&card.phone).map_or_else(|_| card.phone.clone(), |phone| phone.to_string());
+    vec![CardRow::view("Почта", view! { <a href=write>{email}</a>" "{proved} }), CardRow::text("Телефон", phone)]
+}
+
+fn places(card: &Entry) -> Option<AnyView> {
+    let (capacity, reserved) = card.places?;
+    let shown = card.shown_until.map(|day| format!("до {}", russian::date(day)));
+    let rows = vec![
+        CardRow::text("Всего мест", capacity.to_string()),
+        CardRow::text("Занято", reserved.to_string()),
+        CardRow::maybe("Виден школам", shown.filter(|_| card.state == ApplicationState::Approved)),
+    ];
+    Some(view! { <Card title="Места" rows=rows /> }.into_any())
+}
+
+fn consent(signed: SignedConsent) -> AnyView {
+    let today = clock::today();
+    let (kind, state) = if let Some(moment) = signed.withdrawn_at {
+        (TagKind::Bad, format!("Отозвано {}", russian::date_time(moment, &clock::ZONE)))
+    } else if signed.valid_until < today {
+        (TagKind::Bad, format!("Истекло {}", russian::date(signed.valid_until)))
+    } else {
+        (TagKind::Ok, format!("Действует до {}", russian::date(signed.valid_until)))
+    };
+    let title = match signed.kind {
+        ConsentKind::Processing => "На обработку данных",
+        ConsentKind::RegionalPool => "На показ анкеты школам",
+    };
+    let rows = vec![
+        CardRow::text("Подписано", russian::date_time(signed.signed_at, &clock::ZONE)),
+        CardRow::view("Состояние", view! { <Tag kind=kind text=state /> }),
+        CardRow::text("Редакция", signed.version),
+        CardRow::view("SHA-256 текста", view! { <code>{signed.hash}</code> }),
+    ];
+    let paragraphs = signed.text.split("\n\n").map(|text| view! { <p>{text.to_owned()}</p> }).collect_view();
+    view! {
+        <Card title=title rows=rows>
+            <details>
+                <summary>"Текст документа"</summary>
+                <div class="prose">{paragraphs}</div>
+            </details>
+        </Card>
+    }
+    .into_any()
+}
+
+fn event(event: HistoryEvent) -> TimelineItem {
+    let body = [event.by.map(|name| format!("Координатор: {name}")), Some(event.note).filter(|note| !note.is_empty())];
+    let lines: Vec<_> = body.into_iter().flatten().map(|line| view! { <p>{line}</p> }).collect();
+    TimelineItem {
+        date: russian::date_time(event.at, &clock::ZONE),
+        iso: event.at.to_rfc3339(),
+        title: event.event.label().into_any(),
+        tag: None,
+        body: (!lines.is_empty()).then(|| lines.into_any()),
+    }
+}
