@@ -1,6 +1,7 @@
 //! The pages. The list of folders reads like the menu of the product; each folder has its `router()`.
 
 mod applications;
+mod cabinet;
 mod cabinet_pairs;
 mod identity;
 mod meetings;
@@ -25,6 +26,7 @@ use crate::{error::PageError, state::AppState};
 pub fn router() -> Router<AppState> {
     Router::new()
         .merge(applications::router())
+        .merge(cabinet::router())
         .merge(cabinet_pairs::router())
         .merge(identity::router())
         .merge(monitoring::router())

@@ -1,0 +1,31 @@
+//! The cabinet of a mentor: where the application stands, what schools ask, the own entry and places.
+
+mod answer;
+mod edit;
+mod overview;
+mod permission;
+mod places;
+mod profile;
+mod request;
+mod requests;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+use crate::state::AppState;
+
+/// `/mentor…`
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/mentor", get(overview::get))
+        .route("/mentor/requests", get(requests::get))
+        .route("/mentor/requests/{id}", get(request::get))
+        .route("/mentor/requests/{id}/accept", post(answer::accept))
+        .route("/mentor/requests/{id}/decline", post(answer::decline))
+        .route("/mentor/profile", get(profile::get))
+        .route("/mentor/profile/{id}", get(edit::get).post(edit::post))
+        .route("/mentor/profile/{id}/places", get(places::get).post(places::post))
+        .route("/mentor/profile/{id}/permission", get(permission::get).post(permission::post))
+}

@@ -1,0 +1,126 @@
+//! The first page of the cabinet: where the application stands and what to do now.
+
+use axum::{extract::State, response::Response};
+use domain::{
+    russian,
+    state::{ApplicationState, REVIEW_DAYS},
+};
+use leptos::prelude::*;
+use store::{
+    nav::{self, MentorCounts},
+    pool::{self, OwnEntry},
+};
+
+use crate::{
+    auth::MentorUser,
+    components::{ButtonLink, Card, CardAction, CardRow, Notice, NoticeKind, PageHead, Section, Task, TaskList},
+    error::PageError,
+    page::{MentorSection, Page},
+    pages::pool::state,
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(State(state): State<AppState>, user: MentorUser) -> Result<Response, PageError> {
+    let mut tx = state.db.mentor(&user.actor()).await?;
+    let entries = pool::entries(&mut tx).await?;
+    let counts = nav::mentor(&mut tx).await?;
+    tx.commit().await?;
+    Ok(Page::mentor(&user, counts, MentorSection::Overview, "Кабинет наставника").respond(move || {
+        let tasks = tasks(&entries, counts);
+        let cards = entries.into_iter().map(card).collect_view();
+        view! {
+            <PageHead title="Кабинет наставника" />
+            <Section title="Что делать сейчас">
+                <TaskList tasks=tasks done="Сейчас от вас ничего не ждут. О запросах школ мы пишем на почту." />
+            </Section>
+            {cards}
+        }
+    }))
+}
+
+/// What waits for the mentor, the most urgent first.
+fn tasks(entries: &[OwnEntry], counts: MentorCounts) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    let asked = u64::try_from(counts.requests).unwrap_or_default();
+    if asked > 0 {
+        tasks.push(Task {
+            count: Some(asked),
+            text: russian::plural(
+                asked,
+                "школа ждёт вашего ответа",
+                "школы ждут вашего ответа",
+                "школ ждут вашего ответа",
+            )
+            .to_owned(),
+            note: Some("Пока вы не ответили, школа не ищет другого наставника".to_owned()),
+            action: "К запросам".to_owned(),
+            href: routes::mentor("requests?state=asked"),
+            urgent: false,
+        });
+    }
+    for entry in entries.iter().filter(|entry| entry.editable() && entry.shown_until.is_none()) {
+        tasks.push(Task {
+            count: None,
+            text: "Подпишите согласие на показ анкеты, если хотите, чтобы школы вас нашли".to_owned(),
+            note: Some(format!("{}: без него центр не может принять вас в пул", entry.region.name)),
+            action: "Прочитать".to_owned(),
+            href: routes::mentor(&format!("profile/{}/permission", entry.entry.pool_mentor_id)),
+            urgent: false,
+        });
+    }
+    let pairs = u64::try_from(counts.pairs).unwrap_or_default();
+    if pairs > 0 {
+        tasks.push(Task {
+            count: Some(pairs),
+            text: russian::plural(pairs, "пара в работе", "пары в работе", "пар в работе").to_owned(),
+            note: Some("Записывайте встречи сразу: это занимает минуту".to_owned()),
+            action: "К парам".to_owned(),
+            href: routes::mentor("pairs"),
+            urgent: false,
+        });
+    }
+    tasks
+}
+
+fn card(entry: OwnEntry) -> AnyView {
+    let title = format!("Заявка: {}", entry.region.name);
+    let meaning = meaning(&entry);
+    let refused = (entry.state == ApplicationState::Declined).then(|| {
+        let again = routes::sign_up(&entry.region.slug);
+        let reason = entry.decision_reason.clone();
+        view! {
+            <Notice kind=NoticeKind::Warn title="Причина отказа"><p>{reason}</p></Notice>
+            <ButtonLink href=again label="Подать новую заявку" />
+        }
+    });
+    let free = entry.capacity - entry.reserved;
+    let rows = vec![
+        CardRow::view("Состояние", state::application_tag(entry.state)),
+        CardRow::text("Подана", state::date(entry.submitted_at)),
+        CardRow::maybe("Решение", entry.decided_at.map(state::date)),
+        CardRow::text("Места", format!("{} из {} свободно", free, entry.capacity)),
+        CardRow::text("Центр", format!("{}, {}", entry.region.centre_name, entry.region.contact_email)),
+    ];
+    let action = entry.editable().then(|| CardAction::new("Анкета", routes::mentor("profile")));
+    match action {
+        Some(action) => view! { <Card title=title rows=rows action=action><p>{meaning}</p>{refused}</Card> }.into_any(),
+        None => view! { <Card title=title rows=rows><p>{meaning}</p>{refused}</Card> }.into_any(),
+    }
+}
+
+/// What the state means and what comes next.
+fn meaning(entry: &OwnEntry) -> String {
+    match entry.state {
+        ApplicationState::Approved => {
+            "Вы в пуле региона: школы видят вашу анкету без контактов и могут прислать запрос. Отвечаете на него вы сами."
+                .to_owned()
+        }
+        ApplicationState::Declined => "Центр не принял заявку. Можно подать новую с учётом причины.".to_owned(),
+        ApplicationState::Draft | ApplicationState::Submitted => format!(
+            "Адрес подтверждён, заявка у центра. Он рассматривает её до {} и может связаться с вами, чтобы познакомиться. \
+             До решения школы анкету не видят. Ответ придёт письмом.",
+            russian::count(REVIEW_DAYS.unsigned_abs(), "дня", "дней", "дней")
+        ),
+    }
+}
