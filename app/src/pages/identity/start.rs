@@ -9,7 +9,7 @@ use store::identity::{self, RegionName};
 
 use crate::{
     auth::SignedIn,
-    components::{ButtonKind, ButtonLink, Card, CardAction, EmptyState, Hero, Section},
+    components::{ButtonKind, ButtonLink, Card, CardAction, CardRow, EmptyState, Hero, Section},
     error::PageError,
     forms::QueryValues,
     page::{Done, Page},
@@ -40,17 +40,16 @@ pub(super) async fn get(
         "Маяк — платформа, на которой региональный центр и школы ведут программы наставничества: базы, пары, встречи, итоги.",
     );
     Ok(page.respond(move || {
+        let for_whom = FOR_WHOM.into_iter().map(|(who, what)| CardRow::text(who, what)).collect();
         view! {
             <Hero
-                title="Наставник рядом — в каждой школе региона"
+                title="Наставник рядом — в\u{a0}каждой школе региона"
                 lead="Маяк помогает школам и региональному центру вести программы наставничества: находить наставников, составлять пары и видеть, что из этого вышло."
             >
                 <ButtonLink href="#regions" label="Стать наставником" kind=ButtonKind::Primary />
                 <ButtonLink href=routes::LOGIN label="Войти" />
             </Hero>
-            <Section title="Для кого">
-                {FOR_WHOM.into_iter().map(|(who, what)| view! { <Card title=who><p>{what}</p></Card> }).collect_view()}
-            </Section>
+            <Card title="Для кого" rows=for_whom />
             <Section title="Регионы" lead="На странице региона — сведения о программе и заявка наставника.">
                 <div id="regions">{list(regions)}</div>
             </Section>

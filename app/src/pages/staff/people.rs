@@ -48,9 +48,11 @@ pub(crate) fn tables(staff: Staff, desk: &Desk, refusal: Option<&'static str>) -
     let invited = invitations(staff.invitations, desk);
     view! {
         {refusal.map(|text| view! { <Notice kind=NoticeKind::Bad><p>{text}</p></Notice> })}
-        <DataTable caption="Коллеги" columns=columns rows=members>
-            <EmptyState title="Здесь пока никто не работает" text="Пригласите первого человека: он получит письмо со ссылкой." />
-        </DataTable>
+        <Section title="Работают">
+            <DataTable caption="Коллеги" columns=columns rows=members>
+                <EmptyState title="Здесь пока никто не работает" text="Пригласите первого человека: он получит письмо со ссылкой." />
+            </DataTable>
+        </Section>
         {invited}
     }
     .into_any()
@@ -126,10 +128,12 @@ fn invited(invitation: OpenInvitation, desk: &Desk, now: DateTime<Utc>) -> Row {
     let back = || vec![("back", desk.back.clone())];
     let question = format!("Отозвать приглашение для {about}?");
     row.cell(view! {
-        <PostButton action=format!("{path}/resend") label="Отправить ещё раз" about=about hidden=back() />
-        <Confirm label="Отозвать" question=question action=format!("{path}/withdraw") submit="Отозвать" hidden=back()>
-            <p>"Ссылка из письма перестанет действовать."</p>
-        </Confirm>
+        <div class="actions">
+            <PostButton action=format!("{path}/resend") label="Отправить ещё раз" about=about hidden=back() />
+            <Confirm label="Отозвать" question=question action=format!("{path}/withdraw") submit="Отозвать" hidden=back()>
+                <p>"Ссылка из письма перестанет действовать."</p>
+            </Confirm>
+        </div>
     })
 }
 

@@ -55,11 +55,12 @@ fn about(link: &Link) -> AnyView {
         CardRow::text("Куда", place(link)),
         CardRow::maybe("Роль", role.map(Term::label)),
         CardRow::text("Приглашает", link.invited_by.clone().unwrap_or_else(|| "Администратор Маяка".to_owned())),
-        CardRow::text("Действует до", russian::date_time(link.expires_at, &clock::ZONE)),
     ];
+    let until = format!("Приглашение действует до {}.", russian::date_time(link.expires_at, &clock::ZONE));
     view! {
         <Card title="Что вам открывают" rows=rows>
-            {role.map(|role| view! { <p>"Здесь вы "{what_for(role)}"."</p> })}
+            {role.map(|role| view! { <p>{format!("Здесь вы {}.", what_for(role))}</p> })}
+            <p class="soft">{until}</p>
         </Card>
     }
     .into_any()
