@@ -45,7 +45,7 @@ pub(super) async fn post(
         Err(form) => return Ok(show(form)),
     };
     let Some(account_id) = check_password(&state, &email, password).await? else {
-        return Ok(show(FormState::rejected(values, "", WRONG)));
+        return Ok(show(FormState::rejected(values, "password", WRONG)));
     };
     auth::sign_in(&session, account_id, &headers).await?;
     Ok(Redirect::to(routes::own_path(values.get("next")).unwrap_or(routes::WORKPLACES)).into_response())

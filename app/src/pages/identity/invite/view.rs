@@ -59,7 +59,7 @@ fn about(link: &Link) -> AnyView {
     let until = format!("Приглашение действует до {}.", russian::date_time(link.expires_at, &clock::ZONE));
     view! {
         <Card title="Что вам открывают" rows=rows>
-            {role.map(|role| view! { <p>{format!("Здесь вы {}.", what_for(role))}</p> })}
+            {role.map(|role| view! { <p>{format!("Вы сможете {}.", what_for(role))}</p> })}
             <p class="soft">{until}</p>
         </Card>
     }

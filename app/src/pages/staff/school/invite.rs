@@ -70,7 +70,7 @@ async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let choices = Role::OF_SCHOOL
         .iter()
-        .map(|role| Choice::new(role.code(), role.label()).with_hint(format!("{}.", capital(what_for(*role)))))
+        .map(|role| Choice::new(role.code(), role.label()).with_hint(format!("Сможет {}.", what_for(*role))))
         .collect();
     Ok(Page::school(staff, counts, Section::Staff, "Приглашение сотрудника").status(status).respond(move || {
         let id = form.field("id").value;
@@ -83,10 +83,4 @@ async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<
             </FormSheet>
         }
     }))
-}
-
-/// «ведёте базы…» as a sentence of its own.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
