@@ -50,7 +50,7 @@ impl Report {
 /// [`RunError::Unhealthy`] with the number of faults.
 pub async fn examine(config: &Config) -> Result<(), RunError> {
     let mut report = Report { faults: 0 };
-    report.line("clock", &clock(Utc::now()));
+    report.line("clock", &clock(app::clock::now()));
     report.line("secret", &config.secret().map(|_| "long enough".to_owned()).map_err(|error| error.to_string()));
     report.line("site folder", &site(config));
     report.line("disk", &disk(&config.data_dir).await);

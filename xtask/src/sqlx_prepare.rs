@@ -148,6 +148,9 @@ impl Drop for Touched<'_> {
 }
 
 fn set_modified(file: &Path, time: SystemTime) -> anyhow::Result<()> {
-    fs::File::options().append(true).open(file)?.set_modified(time)?;
-    Ok(())
+    fs::File::options()
+        .append(true)
+        .open(file)
+        .and_then(|open| open.set_modified(time))
+        .with_context(|| format!("cannot touch {}", file.display()))
 }

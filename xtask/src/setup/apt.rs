@@ -25,8 +25,19 @@ pub(crate) fn install(what: &str, why: &str, packages: &[&str]) -> anyhow::Resul
     }
     say(what, &format!("installing the package {list}: {why}"));
     refresh_lists();
-    process::run(apt_get().args(["install", "-y", "--no-install-recommends"]).args(packages))
+    process::capture(apt_get().args(["install", "-y", "--no-install-recommends"]).args(packages))
+        .map(drop)
         .with_context(|| format!("missing ({why}), and `{command}` did not bring it"))
+}
+
+/// The major version of a package that apt would install, if it knows one: `Candidate: 18.20.4+dfsg-1` → 18.
+pub(super) fn candidate(package: &str) -> Option<u32> {
+    if process::is_root() {
+        refresh_lists();
+    }
+    let policy = process::capture(Command::new("apt-cache").args(["policy", package]).env("LC_ALL", "C")).ok()?;
+    let version = policy.lines().find_map(|line| line.trim().strip_prefix("Candidate: "))?;
+    version.split(|sign: char| !sign.is_ascii_digit()).next()?.parse().ok()
 }
 
 /// A fresh machine has no package lists. One refresh per run is enough, and one dead mirror among several is no reason
@@ -34,7 +45,7 @@ pub(crate) fn install(what: &str, why: &str, packages: &[&str]) -> anyhow::Resul
 fn refresh_lists() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        if let Err(error) = process::run(apt_get().arg("update")) {
+        if let Err(error) = process::capture(apt_get().arg("update")) {
             eprintln!("setup: the package lists are not complete: {error:#}");
         }
     });

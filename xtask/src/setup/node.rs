@@ -21,6 +21,12 @@ pub(super) fn ready(workspace: &Workspace) -> anyhow::Result<String> {
         .filter_map(|(program, package)| process::find(program).is_none().then_some(package))
         .collect();
     if !missing.is_empty() {
+        if let Some(offered) = apt::candidate("nodejs").filter(|offered| *offered < OLDEST) {
+            bail!(
+                "missing (the browser tests are written for node). The package of this system is version {offered}; \
+                 install {OLDEST} or newer from https://nodejs.org/en/download and run this again"
+            );
+        }
         apt::install("node packages", "the browser tests are written for node", &missing)?;
     }
     let version = process::capture(Command::new("node").arg("--version"))?;
