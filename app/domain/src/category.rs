@@ -186,6 +186,17 @@ impl MentorBase {
         }
         bases
     }
+
+    /// How lists name it: the letter of the source, or «прочие».
+    #[must_use]
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Alumni => "А",
+            Self::Enterprises => "Б",
+            Self::ActiveTeachers => "В",
+            Self::Other => "прочие",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,22 @@
 //! The audit: who did what to which row, written in the transaction of the deed. It holds ids, never the data itself.
 
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{MentorTx, RegionTx, Result, SchoolTx, ids};
 use domain::ids::SchoolId;
+
+/// A deed as cards show it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Deed {
+    /// Its code: `mentee.added`.
+    pub action: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who; `None` when the person is no colleague of the reader (a mentor) or the server itself.
+    pub who: Option<String>,
+}
 
 /// A deed of a school's staff.
 ///

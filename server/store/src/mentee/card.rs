@@ -16,7 +16,7 @@ use serde::Deserialize;
 use sqlx::types::Json;
 
 use super::Reader;
-use crate::{Result, SchoolTx, letters::term, stored::terms};
+use crate::{Result, SchoolTx, audit::Deed, letters::term, stored::terms};
 
 /// A mentee with everything that hangs on the entry.
 #[derive(Debug, Clone)]
@@ -61,8 +61,8 @@ pub struct Card {
     pub pairs: Vec<CardPair>,
     /// The last five meetings, the newest first.
     pub meetings: Vec<CardMeeting>,
-    /// The last thirty deeds of the audit, the newest first.
-    pub events: Vec<CardEvent>,
+    /// The last thirty deeds, the newest first.
+    pub events: Vec<Deed>,
 }
 
 impl Card {
@@ -168,17 +168,6 @@ pub struct CardMeeting {
     pub topic: String,
 }
 
-/// One deed about the mentee.
-#[derive(Debug, Clone, Deserialize)]
-pub struct CardEvent {
-    /// Code of the deed: `mentee.added`.
-    pub action: String,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who; `None` when the person is no colleague (a mentor) or the server itself.
-    pub who: Option<String>,
-}
-
 /// The card of a mentee.
 ///
 /// # Errors
@@ -222,7 +211,7 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
                       union all select p.pair_id from pair p
                         where p.school_id = m.school_id and p.mentee_id = m.mentee_id)
                     order by e.at desc, e.audit_event_id desc limit 30) one)
-               as "events!: Json<Vec<CardEvent>>"
+               as "events!: Json<Vec<Deed>>"
            from mentee m
            left join representative r on r.school_id = m.school_id and r.mentee_id = m.mentee_id
            where m.school_id = $1 and m.mentee_id = $2"#,

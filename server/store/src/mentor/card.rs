@@ -11,7 +11,7 @@ use domain::{
 use serde::Deserialize;
 use sqlx::types::Json;
 
-use crate::{Result, SchoolTx, stored::terms};
+use crate::{Result, SchoolTx, audit::Deed, stored::terms};
 
 /// A mentor with everything that hangs on the entry.
 #[derive(Debug, Clone)]
@@ -50,8 +50,8 @@ pub struct Card {
     pub pool: Option<PoolFacts>,
     /// Pairs, running ones first, then the newest.
     pub pairs: Vec<CardPair>,
-    /// The last thirty deeds of the audit, the newest first.
-    pub events: Vec<CardEvent>,
+    /// The last thirty deeds, the newest first.
+    pub events: Vec<Deed>,
 }
 
 /// An invitation that waits for an answer.
@@ -70,8 +70,6 @@ pub struct Invited {
 pub struct PoolFacts {
     /// The entry of the pool.
     pub pool_mentor_id: PoolMentorId,
-    /// Places the mentor gave this school: one for each accepted request.
-    pub engaged: i32,
     /// Organisation; `None` when there is none or the mentor has left the pool.
     pub organisation: Option<String>,
     /// Time given, in hours per month; `None` when the mentor has left the pool.
@@ -99,17 +97,6 @@ pub struct CardPair {
     pub ended_on: Option<NaiveDate>,
 }
 
-/// One deed about the mentor.
-#[derive(Debug, Clone, Deserialize)]
-pub struct CardEvent {
-    /// Code of the deed: `mentor.added`.
-    pub action: String,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who; `None` when the person is no colleague.
-    pub who: Option<String>,
-}
-
 /// The card of a mentor.
 ///
 /// # Errors
@@ -125,9 +112,7 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
                   and l.used_at is null and l.withdrawn_at is null
                 order by l.created_at desc limit 1) one) as "invited: Json<Invited>",
              (select to_json(one) from (
-                select t.pool_mentor_id, p.hours_per_month, o.name as organisation,
-                  (select count(*) from engagement e where e.school_id = t.school_id
-                    and e.pool_mentor_id = t.pool_mentor_id and e.state = 'accepted') as engaged
+                select t.pool_mentor_id, p.hours_per_month, o.name as organisation
                 from (select 1) always
                 left join pool_mentor p on p.region_id = t.region_id and p.pool_mentor_id = t.pool_mentor_id
                 left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
@@ -147,7 +132,7 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
                       union all select p.pair_id from pair p
                         where p.school_id = t.school_id and p.mentor_id = t.mentor_id)
                     order by e.at desc, e.audit_event_id desc limit 30) one)
-               as "events!: Json<Vec<CardEvent>>"
+               as "events!: Json<Vec<Deed>>"
            from mentor t
            where t.school_id = $1 and t.mentor_id = $2"#,
         school_id,

@@ -1,12 +1,12 @@
 //! Mentors of a school: its own pupils, teachers, parents, and those engaged from the region's pool.
 //!
 //! An internal mentor is the school's entry and is edited here. A pool mentor's entry is what the mentor agreed to show:
-//! the school changes only how many places it uses and notes the interview.
+//! the school only notes the interview.
 
 mod card;
 mod list;
 mod write;
 
-pub use card::{Card, CardEvent, CardPair, Invited, PoolFacts, card};
+pub use card::{Card, CardPair, Invited, PoolFacts, card};
 pub use list::{Filter, Listed, MentorRow, Source, list};
-pub use write::{Entry, UseOfPlaces, add, edit, use_places};
+pub use write::{Entry, add, edit, note_interview};

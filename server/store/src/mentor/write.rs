@@ -11,6 +11,7 @@ use domain::{
     text::{LongText, PersonName, ShortText},
 };
 
+use super::Source;
 use crate::{Error, Result, SchoolTx, audit, stored::codes};
 
 /// Everything a form asks about an internal mentor.
@@ -32,15 +33,6 @@ pub struct Entry {
     pub email: Option<EmailAddress>,
     /// Telephone.
     pub phone: Option<Phone>,
-    /// Day of the interview.
-    pub interviewed_on: Option<NaiveDate>,
-}
-
-/// What a school may change about a mentor from the pool.
-#[derive(Debug, Clone, Copy)]
-pub struct UseOfPlaces {
-    /// Places used in this school, of those the mentor gave.
-    pub capacity: Capacity,
     /// Day of the interview.
     pub interviewed_on: Option<NaiveDate>,
 }
@@ -104,53 +96,44 @@ pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version
     .execute(tx.sql())
     .await?;
     if edited.rows_affected() == 0 {
-        let stored = sqlx::query_scalar!(
-            r#"select pool_mentor_id is null as "internal!" from mentor where school_id = $1 and mentor_id = $2"#,
-            school_id,
-            mentor_id.as_uuid(),
-        )
-        .fetch_one(tx.sql())
-        .await?;
-        return Err(if stored { Error::conflict("version") } else { Error::NotFound });
+        return Err(stale(tx, mentor_id, Source::School).await?);
     }
     audit::school(tx, "mentor.edited", mentor_id.as_uuid()).await
 }
 
-/// Changes how a school uses a mentor from the pool.
+/// Notes the day on which the school talked with a mentor from the pool; `None` takes a mistaken day away. All else about
+/// such a mentor is not the school's to change: the entry is the mentor's own, a place comes and goes with a request.
 ///
 /// # Errors
 /// [`Error::NotFound`] without such a mentor from the pool; [`Error::Conflict`] with `version` when the entry was edited
-/// meanwhile, with `mentor_places` when more pairs run than places would be left, with `mentor_engaged` when the mentor
-/// gave the school fewer places: one more is a request to the mentor, not a number in a form.
-pub async fn use_places(tx: &mut SchoolTx, mentor_id: MentorId, places: &UseOfPlaces, version: i32) -> Result<()> {
+/// meanwhile.
+pub async fn note_interview(tx: &mut SchoolTx, mentor_id: MentorId, day: Option<NaiveDate>, version: i32) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
-    let stored = sqlx::query!(
-        r#"select t.version, t.capacity, (select count(*) from engagement e
-             where e.school_id = t.school_id and e.pool_mentor_id = t.pool_mentor_id and e.state = 'accepted') as "engaged!"
-           from mentor t
-           where t.school_id = $1 and t.mentor_id = $2 and t.pool_mentor_id is not null for no key update of t"#,
+    let noted = sqlx::query!(
+        "update mentor set interviewed_on = $4, version = version + 1
+         where school_id = $1 and mentor_id = $2 and version = $3 and pool_mentor_id is not null",
+        school_id,
+        mentor_id.as_uuid(),
+        version,
+        day,
+    )
+    .execute(tx.sql())
+    .await?;
+    if noted.rows_affected() == 0 {
+        return Err(stale(tx, mentor_id, Source::Pool).await?);
+    }
+    audit::school(tx, "mentor.interviewed", mentor_id.as_uuid()).await
+}
+
+/// Why an edit touched nothing: there is no such mentor of this source, or the entry is a newer version.
+async fn stale(tx: &mut SchoolTx, mentor_id: MentorId, source: Source) -> Result<Error> {
+    let school_id = tx.school_id().as_uuid();
+    let from_pool = sqlx::query_scalar!(
+        r#"select pool_mentor_id is not null as "from_pool!" from mentor where school_id = $1 and mentor_id = $2"#,
         school_id,
         mentor_id.as_uuid(),
     )
     .fetch_one(tx.sql())
     .await?;
-    if stored.version != version {
-        return Err(Error::conflict("version"));
-    }
-    let capacity = i32::from(places.capacity);
-    if capacity > stored.capacity && i64::from(capacity) > stored.engaged {
-        return Err(Error::conflict("mentor_engaged"));
-    }
-    let edited = sqlx::query!(
-        "update mentor set capacity = $3, interviewed_on = $4, version = version + 1
-         where school_id = $1 and mentor_id = $2",
-        school_id,
-        mentor_id.as_uuid(),
-        capacity,
-        places.interviewed_on,
-    )
-    .execute(tx.sql())
-    .await?;
-    crate::error::written(&edited)?;
-    audit::school(tx, "mentor.edited", mentor_id.as_uuid()).await
+    Ok(if from_pool == (source == Source::Pool) { Error::conflict("version") } else { Error::NotFound })
 }

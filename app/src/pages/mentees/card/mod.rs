@@ -1,0 +1,143 @@
+//! The card of a mentee: everything on one page.
+
+mod about;
+mod access;
+mod consents;
+mod work;
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use chrono::NaiveDate;
+use domain::{
+    category::MenteeKind,
+    consent::ConsentState,
+    dates::age_on,
+    ids::MenteeId,
+    role::Role,
+    russian,
+    standing::MenteeStanding,
+};
+use leptos::prelude::*;
+use store::{
+    mentee::{self, Card, Reader},
+    nav,
+};
+
+use super::{card_path, reader};
+use crate::{
+    auth::{PathId, SchoolStaff},
+    clock,
+    components::{Breadcrumbs, ButtonKind, ButtonLink, Crumb, Notice, NoticeKind, PageHead, Split},
+    error::PageError,
+    page::{Page, Section},
+    pages::history,
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(mentee_id): PathId<MenteeId>,
+) -> Result<Response, PageError> {
+    show(&state, &staff, mentee_id, None).await
+}
+
+/// The card as one person sees it, and where its buttons lead.
+struct Desk {
+    /// Address of the school's pages, without a slash at the end.
+    school: String,
+    /// Address of this card.
+    card: String,
+    /// What of a category may be read.
+    reader: Reader,
+    /// Whether this person edits the bases.
+    edits: bool,
+    /// Whether this person makes pairs.
+    pairs: bool,
+    /// The day of the page.
+    today: NaiveDate,
+}
+
+/// The page; with a refusal it answers 409.
+pub(super) async fn show(
+    state: &AppState,
+    staff: &SchoolStaff,
+    mentee_id: MenteeId,
+    refusal: Option<&'static str>,
+) -> Result<Response, PageError> {
+    let desk = Desk {
+        school: routes::school(&staff.slug, ""),
+        card: card_path(staff, mentee_id),
+        reader: reader(staff),
+        edits: staff.can(Role::edits_bases),
+        pairs: staff.can(Role::makes_pairs),
+        today: clock::today(),
+    };
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let mentee = mentee::card(&mut tx, mentee_id, desk.reader).await?;
+    let counts = nav::school(&mut tx).await?;
+    tx.commit().await?;
+    let title = mentee.full_name.clone();
+    let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    Ok(Page::school(staff, counts, Section::Mentees, &title).status(status).respond(move || {
+        let list = format!("{}/mentees", desk.school);
+        view! {
+            <Breadcrumbs items=vec![Crumb::new("Наставляемые", list)] />
+            <PageHead title=mentee.full_name.clone() lead=lead(&mentee, desk.today)>{actions(&mentee, &desk)}</PageHead>
+            {refusal.map(|text| view! { <Notice kind=NoticeKind::Bad><p>{text}</p></Notice> })}
+            {warning(&mentee, &desk)}
+            <Split>
+                <div>{about::request(&mentee, &desk)}{work::section(&mentee, &desk)}</div>
+                <div>
+                    {about::person(&mentee, &desk)}
+                    {about::representative(&mentee, &desk)}
+                    {consents::card(&mentee, &desk)}
+                    {access::card(&mentee, &desk)}
+                </div>
+            </Split>
+            {history::section(mentee.events)}
+        }
+    }))
+}
+
+/// «8Б, 14 лет».
+fn lead(mentee: &Card, today: NaiveDate) -> String {
+    let place = match mentee.kind {
+        MenteeKind::Pupil => &mentee.class_label,
+        MenteeKind::Teacher => &mentee.post,
+    };
+    format!("{place}, {}", russian::count(age_on(mentee.birth_date, today).into(), "год", "года", "лет"))
+}
+
+fn actions(mentee: &Card, desk: &Desk) -> AnyView {
+    let ready = mentee.consent(desk.today).in_force() && mentee.standing() != MenteeStanding::Paired;
+    let pair = (desk.pairs && ready).then(|| {
+        let href = format!("{}/pairs/new?mentee={}", desk.school, mentee.mentee_id);
+        view! { <ButtonLink href=href label="Составить пару" kind=ButtonKind::Primary /> }
+    });
+    let edit = desk.edits.then(|| view! { <ButtonLink href=format!("{}/edit", desk.card) label="Изменить" /> });
+    view! { {pair}{edit} }.into_any()
+}
+
+/// What stops the work with this person.
+fn warning(mentee: &Card, desk: &Desk) -> Option<AnyView> {
+    let state = mentee.consent(desk.today);
+    if state.in_force() {
+        return None;
+    }
+    let why = match state {
+        ConsentState::Withdrawn => "Согласие отозвано",
+        ConsentState::Expired => "Срок согласия истёк",
+        ConsentState::NotYet { .. } => "Согласие ещё не действует",
+        _ => "Согласия ещё нет",
+    };
+    let effect = if mentee.standing() == MenteeStanding::Paired {
+        "Пара работает без действующего согласия: получите новое или завершите её работу."
+    } else {
+        "Пока нет действующего согласия, пару составить нельзя."
+    };
+    let record = desk.edits.then(|| {
+        view! { <ButtonLink href=format!("{}/consents/new", desk.card) label="Записать согласие" /> }
+    });
+    Some(view! { <Notice kind=NoticeKind::Bad title=why><p>{effect}</p>{record}</Notice> }.into_any())
+}

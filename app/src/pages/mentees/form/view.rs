@@ -1,0 +1,158 @@
+//! The form as it is shown.
+
+use domain::{
+    category::{MenteeCategory, MenteeKind},
+    consent::RepresentativeBasis,
+    mentoring_form::MentoringForm,
+};
+use leptos::prelude::*;
+use store::mentee::Reader;
+
+use crate::{
+    components::{
+        Choice, DateField, FieldWidth, Fieldset, FormSheet, HiddenField, RadioGroup, SelectField, TextArea, TextField,
+        TextKind,
+    },
+    forms::FormState,
+    pages::competences,
+};
+
+/// The form. `more` stands before the button: the consent of a new mentee.
+pub(in super::super) fn view(
+    form: FormState,
+    reader: Reader,
+    more: Option<AnyView>,
+    submit: &'static str,
+    cancel: String,
+) -> AnyView {
+    let kept = ["id", "version"]
+        .into_iter()
+        .filter_map(|name| {
+            let value = form.field(name).value;
+            (!value.is_empty()).then(|| view! { <HiddenField name=name value=value /> })
+        })
+        .collect_view();
+    view! {
+        <FormSheet form=form.clone() submit=submit cancel=cancel>
+            {kept}
+            {who(&form)}
+            {contact(&form)}
+            {request(&form, reader)}
+            {representative(&form)}
+            {more}
+        </FormSheet>
+    }
+    .into_any()
+}
+
+fn who(form: &FormState) -> AnyView {
+    view! {
+        <Fieldset legend="О наставляемом">
+            <TextField field=form.field("full_name") label="Фамилия, имя, отчество" autocomplete="off" />
+            <DateField field=form.field("birth_date") label="Дата рождения" />
+            <RadioGroup field=form.field("kind") legend="Учится или преподаёт" choices=Choice::all::<MenteeKind>() />
+            <TextField
+                field=form.field("class_label")
+                label="Класс"
+                hint="Для обучающегося, например 8Б"
+                width=FieldWidth::Short
+                autocomplete="off"
+                optional=true
+            />
+            <TextField
+                field=form.field("post")
+                label="Должность"
+                hint="Для педагога, например учитель химии"
+                autocomplete="off"
+                optional=true
+            />
+        </Fieldset>
+    }
+    .into_any()
+}
+
+fn contact(form: &FormState) -> AnyView {
+    view! {
+        <Fieldset legend="Связь">
+            <TextField
+                field=form.field("email")
+                label="Электронная почта"
+                hint="Нужна, чтобы открыть наставляемому его страницу"
+                kind=TextKind::Email
+                autocomplete="off"
+                optional=true
+            />
+            <TextField
+                field=form.field("phone")
+                label="Телефон"
+                kind=TextKind::Phone
+                width=FieldWidth::Half
+                autocomplete="off"
+                optional=true
+            />
+        </Fieldset>
+    }
+    .into_any()
+}
+
+fn request(form: &FormState, reader: Reader) -> AnyView {
+    let category = (reader == Reader::SeesRestricted).then(|| {
+        view! {
+            <SelectField
+                field=form.field("category")
+                label="Категория"
+                hint="Наставнику, другим школам и региону категория не видна. ОВЗ, трудную жизненную ситуацию, поведение и выгорание видят только куратор и педагог-психолог"
+                choices=Choice::all::<MenteeCategory>()
+                empty="Без категории"
+                optional=true
+            />
+        }
+    });
+    view! {
+        <Fieldset legend="Запрос">
+            <TextArea
+                field=form.field("request")
+                label="С чем нужна помощь"
+                hint="Словами наставляемого или родителя. Наставник увидит это после закрепления пары"
+            />
+            {competences::boxes(&form.field("topics"), "Темы запроса")}
+            <RadioGroup field=form.field("form") legend="Форма наставничества" choices=Choice::all::<MentoringForm>() />
+            {category}
+        </Fieldset>
+    }
+    .into_any()
+}
+
+fn representative(form: &FormState) -> AnyView {
+    view! {
+        <Fieldset
+            legend="Законный представитель"
+            hint="Обязательно, если наставляемому меньше 18 лет: согласие за него подписывает представитель. Нужна почта или телефон."
+        >
+            <TextField field=form.field("rep_name") label="Фамилия, имя, отчество представителя" autocomplete="off" optional=true />
+            <SelectField
+                field=form.field("rep_basis")
+                label="Кем приходится"
+                choices=Choice::all::<RepresentativeBasis>()
+                empty="Не выбрано"
+                optional=true
+            />
+            <TextField
+                field=form.field("rep_email")
+                label="Почта представителя"
+                kind=TextKind::Email
+                autocomplete="off"
+                optional=true
+            />
+            <TextField
+                field=form.field("rep_phone")
+                label="Телефон представителя"
+                kind=TextKind::Phone
+                width=FieldWidth::Half
+                autocomplete="off"
+                optional=true
+            />
+        </Fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,42 @@
+//! The base of mentees: list, card, form, consents, access to the mentee's own page. The whole staff reads, curators edit.
+
+mod card;
+mod consent_new;
+mod consent_withdraw;
+mod edit;
+mod form;
+mod invite;
+mod list;
+mod new;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use domain::{ids::MenteeId, role::Role};
+use store::mentee::Reader;
+
+use crate::{auth::SchoolStaff, routes, state::AppState};
+
+/// `/s/{school}/mentees…` and `/s/{school}/consents…`
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/s/{school}/mentees", get(list::get))
+        .route("/s/{school}/mentees/new", get(new::get).post(new::post))
+        .route("/s/{school}/mentees/{id}", get(card::get))
+        .route("/s/{school}/mentees/{id}/edit", get(edit::get).post(edit::post))
+        .route("/s/{school}/mentees/{id}/consents/new", get(consent_new::get).post(consent_new::post))
+        .route("/s/{school}/mentees/{id}/invite", post(invite::first))
+        .route("/s/{school}/mentees/{id}/invite/again", post(invite::again))
+        .route("/s/{school}/consents/{id}/withdraw", get(consent_withdraw::get).post(consent_withdraw::post))
+}
+
+/// What of a category this person may read.
+fn reader(staff: &SchoolStaff) -> Reader {
+    if staff.can(Role::sees_restricted) { Reader::SeesRestricted } else { Reader::Ordinary }
+}
+
+/// Address of a card.
+fn card_path(staff: &SchoolStaff, mentee_id: MenteeId) -> String {
+    routes::school(&staff.slug, &format!("mentees/{mentee_id}"))
+}

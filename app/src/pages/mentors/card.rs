@@ -1,0 +1,182 @@
+//! The card of a mentor.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use domain::{ids::MentorId, role::Role, russian, state::PairState, term::Term};
+use leptos::prelude::*;
+use store::{
+    mentor::{self, Card as Mentor, CardPair},
+    nav,
+};
+
+use super::{card_path, list};
+use crate::{
+    auth::{PathId, SchoolStaff},
+    components::{
+        Breadcrumbs, ButtonLink, Card, CardRow, Column, Crumb, DataTable, EmptyState, NameCell, Notice, NoticeKind,
+        PageHead, Row, Section, Split, Tag, TagKind,
+    },
+    error::PageError,
+    page::{self, Page},
+    pages::{
+        competences, history,
+        invited::{self, Access},
+        person,
+    },
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(mentor_id): PathId<MentorId>,
+) -> Result<Response, PageError> {
+    show(&state, &staff, mentor_id, None).await
+}
+
+/// Where the links and buttons of the card lead.
+struct Desk {
+    /// Address of the school's pages, without a slash at the end.
+    school: String,
+    /// Address of this card.
+    card: String,
+    /// Whether this person edits the bases.
+    edits: bool,
+}
+
+/// The page; with a refusal it answers 409.
+pub(super) async fn show(
+    state: &AppState,
+    staff: &SchoolStaff,
+    mentor_id: MentorId,
+    refusal: Option<&'static str>,
+) -> Result<Response, PageError> {
+    let desk = Desk {
+        school: routes::school(&staff.slug, ""),
+        card: card_path(staff, mentor_id),
+        edits: staff.can(Role::edits_bases),
+    };
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let mentor = mentor::card(&mut tx, mentor_id).await?;
+    let counts = nav::school(&mut tx).await?;
+    tx.commit().await?;
+    let title = mentor.full_name.clone();
+    let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    Ok(Page::school(staff, counts, page::Section::Mentors, &title).status(status).respond(move || {
+        let list = format!("{}/mentors", desk.school);
+        view! {
+            <Breadcrumbs items=vec![Crumb::new("Наставники", list)] />
+            <PageHead title=mentor.full_name.clone() lead=mentor.workplace.clone()>{actions(&mentor, &desk)}</PageHead>
+            {refusal.map(|text| view! { <Notice kind=NoticeKind::Bad><p>{text}</p></Notice> })}
+            <Split>
+                <div>{help(&mentor)}{pairs(&mentor, &desk)}</div>
+                <div>{about(&mentor)}{places(&mentor, &desk)}{cabinet(&mentor, &desk)}</div>
+            </Split>
+            {history::section(mentor.events)}
+        }
+    }))
+}
+
+fn actions(mentor: &Mentor, desk: &Desk) -> Option<AnyView> {
+    let (rest, label) = match mentor.pool {
+        Some(_) => ("interview", "Отметить собеседование"),
+        None => ("edit", "Изменить"),
+    };
+    desk.edits.then(|| view! { <ButtonLink href=format!("{}/{rest}", desk.card) label=label /> }.into_any())
+}
+
+fn about(mentor: &Mentor) -> AnyView {
+    let mut rows = vec![
+        CardRow::view("Кто это", list::categories(&mentor.categories)),
+        CardRow::text("База", list::bases(&mentor.categories)),
+        CardRow::text("Место учёбы или работы", mentor.workplace.clone()),
+        CardRow { label: "Электронная почта".into(), value: person::email_link(&mentor.email) },
+        CardRow { label: "Телефон".into(), value: person::phone_link(&mentor.phone) },
+        CardRow::text("В базе с", russian::date(mentor.entered_on)),
+    ];
+    if let Some(pool) = &mentor.pool {
+        rows.push(CardRow::maybe("Организация", pool.organisation.clone()));
+        rows.push(CardRow::maybe("Время в месяц", pool.hours_per_month.map(hours)));
+    }
+    let pool = mentor.pool.is_some().then(|| {
+        view! { <p class="soft">"Наставник из пула региона: сведения о себе он меняет сам."</p> }
+    });
+    view! { <Card title="О наставнике" rows=rows>{pool}</Card> }.into_any()
+}
+
+fn hours(hours: i32) -> String {
+    russian::count(hours.unsigned_abs().into(), "час", "часа", "часов")
+}
+
+fn help(mentor: &Mentor) -> AnyView {
+    let words = mentor.own_words.clone();
+    let mut rows = vec![CardRow::text("Темы", competences::line(&mentor.competences))];
+    if !words.is_empty() {
+        rows.push(CardRow::view("Своими словами", view! { <p class="own-words">{words}</p> }));
+    }
+    view! { <Card title="Чем может помочь" rows=rows /> }.into_any()
+}
+
+fn places(mentor: &Mentor, desk: &Desk) -> AnyView {
+    let rows = vec![
+        CardRow::view("Места", list::places(mentor.taken, mentor.capacity)),
+        CardRow::view("Собеседование", list::interview(mentor.interviewed_on)),
+    ];
+    let more = mentor.pool.as_ref().map(|pool| {
+        let href = format!("{}/pool/{}", desk.school, pool.pool_mentor_id);
+        view! { <p class="soft">"Каждое место наставник даёт школе по её запросу. "<a href=href>"Анкета в пуле"</a></p> }
+    });
+    view! { <Card title="Участие" rows=rows>{more}</Card> }.into_any()
+}
+
+/// A pool mentor came with an account; only an internal one is invited from here.
+fn cabinet(mentor: &Mentor, desk: &Desk) -> Option<AnyView> {
+    if mentor.pool.is_some() {
+        return None;
+    }
+    let access = match &mentor.invited {
+        _ if mentor.has_account => Access::Open,
+        Some(one) => Access::Invited { link_id: one.link_id, email: one.email.clone(), expires_at: one.expires_at },
+        None => Access::None { email: mentor.email.clone() },
+    };
+    let path = desk.edits.then(|| desk.card.clone());
+    Some(
+        view! {
+            <Card title="Кабинет наставника">
+                <p class="soft">"В кабинете наставник видит свои пары и записывает встречи."</p>
+                {invited::view(access, path, Role::Mentor.code())}
+            </Card>
+        }
+        .into_any(),
+    )
+}
+
+fn pairs(mentor: &Mentor, desk: &Desk) -> AnyView {
+    let rows = mentor.pairs.iter().map(|pair| row(pair, desk)).collect();
+    let columns = ["Наставляемый", "Форма", "Состояние"].map(Column::text).into();
+    view! {
+        <Section title="Пары">
+            <DataTable caption="Пары наставника" columns=columns rows=rows>
+                <EmptyState title="Пар ещё не было" text="Когда куратор составит пару, она появится здесь." />
+            </DataTable>
+        </Section>
+    }
+    .into_any()
+}
+
+fn row(pair: &CardPair, desk: &Desk) -> Row {
+    let days = match pair.ended_on {
+        Some(end) => format!("{} – {}", russian::date(pair.started_on), russian::date(end)),
+        None => format!("с {}", russian::date(pair.started_on)),
+    };
+    let kind = match pair.state {
+        PairState::Active => TagKind::Ok,
+        PairState::Reached | PairState::Partly => TagKind::Calm,
+        PairState::Stopped => TagKind::Warn,
+    };
+    let href = format!("{}/pairs/{}", desk.school, pair.pair_id);
+    let note = format!("{} · {days}", pair.mentee_place);
+    Row::new(view! { <NameCell href=href name=pair.mentee_name.clone() note=note /> })
+        .cell(pair.form.label())
+        .cell(view! { <Tag kind=kind text=pair.state.label() /> })
+}

@@ -1,0 +1,174 @@
+//! The list of mentors.
+
+use axum::{extract::State, response::Response};
+use chrono::NaiveDate;
+use domain::{
+    category::{MentorBase, MentorCategory},
+    competence::Competence,
+    role::Role,
+    russian,
+    term::Term,
+};
+use leptos::prelude::*;
+use store::{
+    mentor::{self, Filter, MentorRow, Source},
+    nav,
+};
+
+use crate::{
+    auth::SchoolStaff,
+    components::{
+        ButtonKind, ButtonLink, Choice, Column, DataTable, EmptyState, FilterSearch, FilterSelect, Filters, NameCell,
+        PageHead, Row, Tag, TagKind,
+    },
+    error::PageError,
+    forms::QueryValues,
+    lists::ListQuery,
+    page::{Page, Section},
+    pages::{competences, person},
+    routes,
+    state::AppState,
+};
+
+const FILTERS: &[&str] = &["base", "competence", "source", "places"];
+/// Competences a row shows.
+const COMPETENCES: usize = 3;
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    QueryValues(values): QueryValues,
+) -> Result<Response, PageError> {
+    let query = ListQuery::of(values);
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let listed = mentor::list(&mut tx, &filter(&query)).await?;
+    let counts = nav::school(&mut tx).await?;
+    tx.commit().await?;
+
+    let path = routes::school(&staff.slug, "mentors");
+    let links = query.links(&path, FILTERS, listed.rows.len(), listed.total, listed.next.as_ref());
+    let new = staff.can(Role::edits_bases).then(|| routes::school(&staff.slug, "mentors/new"));
+    let pool = routes::school(&staff.slug, "pool");
+    let lead = russian::count(counts.mentors.unsigned_abs(), "человек", "человека", "человек");
+    Ok(Page::school(&staff, counts, Section::Mentors, "Наставники").respond(move || {
+        let rows = listed.rows.into_iter().map(|mentor| row(&path, mentor)).collect();
+        let columns = ["Наставник", "База", "Категории", "Чем может помочь", "Места", "Наставляемые", "Собеседование"]
+            .map(Column::text)
+            .into();
+        let empty = empty(query.active(FILTERS), new.is_some(), pool.clone());
+        view! {
+            <PageHead title="Наставники" lead=lead>
+                {new.map(|href| view! { <ButtonLink href=href label="Добавить" kind=ButtonKind::Primary /> })}
+                <ButtonLink href=pool label="Найти в пуле региона" />
+            </PageHead>
+            {filters(path, &query)}
+            <DataTable caption="База наставников" columns=columns rows=rows page=links noun=["человек", "человека", "человек"]>
+                {empty}
+            </DataTable>
+        }
+    }))
+}
+
+/// What the address asks for; what it cannot mean is not asked.
+fn filter(query: &ListQuery) -> Filter {
+    Filter {
+        search: query.search.clone(),
+        base: MentorBase::from_code(query.filter("base")),
+        competence: Competence::from_code(query.filter("competence")),
+        source: Source::from_code(query.filter("source")),
+        free: query.filter("places") == "free",
+        after: query.after.clone(),
+    }
+}
+
+fn filters(path: String, query: &ListQuery) -> AnyView {
+    let value = |name: &str| query.filter(name).to_owned();
+    let places = vec![Choice::new("free", "Есть свободные")];
+    view! {
+        <Filters action=path active=query.active(FILTERS)>
+            <FilterSearch label="Имя или место работы" value=query.typed.clone() />
+            <FilterSelect name="base" label="База" choices=Choice::all::<MentorBase>() any="Все базы" value=value("base") />
+            <FilterSelect name="competence" label="Тема" choices=Choice::all::<Competence>() any="Все темы" value=value("competence") />
+            <FilterSelect name="source" label="Откуда" choices=Choice::all::<Source>() any="Все" value=value("source") />
+            <FilterSelect name="places" label="Места" choices=places any="Любые" value=value("places") />
+        </Filters>
+    }
+    .into_any()
+}
+
+fn row(path: &str, mentor: MentorRow) -> Row {
+    let note = match mentor.source {
+        Source::School => mentor.workplace,
+        Source::Pool => [mentor.workplace.as_str(), "из пула региона"].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+    };
+    let href = format!("{path}/{}", mentor.mentor_id);
+    let mentees = (!mentor.mentees.is_empty()).then(|| person::short_list(&mentor.mentees));
+    Row::new(view! { <NameCell href=href name=mentor.full_name note=note /> })
+        .cell(bases(&mentor.categories))
+        .cell(categories(&mentor.categories))
+        .maybe(Some(some_of(&mentor.competences)))
+        .cell(places(mentor.taken, mentor.capacity))
+        .maybe(mentees)
+        .cell(interview(mentor.interviewed_on))
+}
+
+/// Letters of the bases: «А, Б».
+pub(super) fn bases(categories: &[MentorCategory]) -> String {
+    MentorBase::of(categories).into_iter().map(MentorBase::letter).collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn categories(categories: &[MentorCategory]) -> AnyView {
+    let tags: Vec<_> = categories.iter().map(|one| view! { <Tag kind=TagKind::Calm text=one.label() />" " }).collect();
+    view! { {tags} }.into_any()
+}
+
+/// The first competences and how many more there are.
+fn some_of(all: &[Competence]) -> String {
+    let shown = competences::line(&all[..all.len().min(COMPETENCES)]);
+    match all.len().saturating_sub(COMPETENCES) {
+        0 => shown,
+        more => format!("{shown} и ещё {more}"),
+    }
+}
+
+/// «1 из 3», and whether there is one to give.
+pub(super) fn places(taken: i32, capacity: i32) -> AnyView {
+    let text = format!("занято {taken} из {capacity}");
+    if taken < capacity { text.into_any() } else { view! { <Tag kind=TagKind::Warn text=text /> }.into_any() }
+}
+
+pub(super) fn interview(day: Option<NaiveDate>) -> AnyView {
+    match day {
+        Some(day) => view! { <Tag kind=TagKind::Ok text=russian::date(day) /> }.into_any(),
+        None => view! { <Tag kind=TagKind::Warn text="Не было" /> }.into_any(),
+    }
+}
+
+fn empty(narrowed: bool, may_add: bool, pool: String) -> AnyView {
+    if narrowed {
+        return view! { <EmptyState title="Никто не подходит" text="Измените поиск или сбросьте фильтры." /> }.into_any();
+    }
+    let text = if may_add {
+        "Внесите педагогов, старших учеников и родителей; выпускников и работодателей ищите в пуле региона."
+    } else {
+        "Их вносит куратор."
+    };
+    view! {
+        <EmptyState title="Наставников пока нет" text=text><ButtonLink href=pool label="Открыть пул региона" /></EmptyState>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row names three competences and counts the rest.
+    #[test]
+    fn competences_of_a_row() {
+        use Competence::{Arts, Exams, Mathematics, Sport};
+        assert_eq!(some_of(&[]), "");
+        assert_eq!(some_of(&[Mathematics, Exams]), "Математика, Подготовка к ОГЭ и ЕГЭ");
+        assert_eq!(some_of(&[Mathematics, Exams, Arts, Sport]), "Математика, Подготовка к ОГЭ и ЕГЭ, Музыка, театр, творчество и ещё 1");
+    }
+}

@@ -1,0 +1,34 @@
+//! The base of mentors: the school's own and those engaged from the region's pool. The whole staff reads, curators edit.
+
+mod card;
+mod edit;
+mod form;
+mod interview;
+mod invite;
+mod list;
+mod new;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use domain::ids::MentorId;
+
+use crate::{auth::SchoolStaff, routes, state::AppState};
+
+/// `/s/{school}/mentors…`
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/s/{school}/mentors", get(list::get))
+        .route("/s/{school}/mentors/new", get(new::get).post(new::post))
+        .route("/s/{school}/mentors/{id}", get(card::get))
+        .route("/s/{school}/mentors/{id}/edit", get(edit::get).post(edit::post))
+        .route("/s/{school}/mentors/{id}/interview", get(interview::get).post(interview::post))
+        .route("/s/{school}/mentors/{id}/invite", post(invite::first))
+        .route("/s/{school}/mentors/{id}/invite/again", post(invite::again))
+}
+
+/// Address of a card.
+fn card_path(staff: &SchoolStaff, mentor_id: MentorId) -> String {
+    routes::school(&staff.slug, &format!("mentors/{mentor_id}"))
+}

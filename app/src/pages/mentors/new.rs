@@ -1,0 +1,98 @@
+//! Adding an internal mentor, with an invitation to the cabinet if wished.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    ids::{LinkId, MentorId},
+    role::Role,
+};
+use leptos::prelude::*;
+use store::{identity::invitation, mentor, nav};
+
+use super::{card_path, form};
+use crate::{
+    auth::SchoolStaff,
+    clock,
+    components::{Breadcrumbs, Checkbox, Crumb, HiddenField, PageHead},
+    error::PageError,
+    forms::{Check, FormState, FormValues},
+    page::{Done, Page, Section},
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(State(state): State<AppState>, staff: SchoolStaff) -> Result<Response, PageError> {
+    staff.may(Role::edits_bases)?;
+    let (id, link_id): (MentorId, LinkId) = (store::ids::new(), store::ids::new());
+    let values = FormValues::from_pairs([
+        ("id", id.to_string()),
+        ("link_id", link_id.to_string()),
+        ("capacity", "1".to_owned()),
+    ]);
+    show(&state, &staff, FormState::filled(values)).await
+}
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    staff.may(Role::edits_bases)?;
+    let mentor_id: MentorId = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
+    let link_id: LinkId = values.get("link_id").parse().unwrap_or_else(|_| store::ids::new());
+    let mut check = Check::new(&values);
+    let entry = form::parse(&mut check, clock::today());
+    let invites = check.checkbox("invite");
+    if invites && check.raw("email").trim().is_empty() {
+        check.fail("email", "Чтобы пригласить наставника в кабинет, напишите его почту");
+    }
+    let entry = match check.finish(|| entry) {
+        Ok(entry) => entry,
+        Err(form) => return show(&state, &staff, form).await,
+    };
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let added = async {
+        mentor::add(&mut tx, mentor_id, &entry).await?;
+        if invites {
+            invitation::mentor(&mut tx, link_id, mentor_id).await?;
+        }
+        Ok::<_, store::Error>(())
+    };
+    match added.await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&Done::MentorAdded.at(&card_path(&staff, mentor_id))).into_response())
+        }
+        Err(error) => {
+            drop(tx);
+            show(&state, &staff, form::refused(values, error, &[])?).await
+        }
+    }
+}
+
+async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<Response, PageError> {
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let counts = nav::school(&mut tx).await?;
+    tx.commit().await?;
+    let list = routes::school(&staff.slug, "mentors");
+    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(Page::school(staff, counts, Section::Mentors, "Новый наставник").status(status).respond(move || {
+        let invite = view! {
+            <HiddenField name="link_id" value=form.field("link_id").value />
+            <Checkbox
+                field=form.field("invite")
+                hint="Наставник получит письмо со ссылкой: в кабинете он видит свои пары и записывает встречи"
+            >
+                "Пригласить в кабинет"
+            </Checkbox>
+        };
+        view! {
+            <Breadcrumbs items=vec![Crumb::new("Наставники", list.clone())] />
+            <PageHead title="Новый наставник" lead="Из школы: педагог, ученик, родитель. Внешних наставников ищите в пуле региона." />
+            {form::view(form, Some(invite.into_any()), "Добавить", list)}
+        }
+    }))
+}
