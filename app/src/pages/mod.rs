@@ -3,12 +3,18 @@
 mod applications;
 mod cabinet;
 mod cabinet_pairs;
+mod competences;
+mod history;
 mod identity;
+mod invited;
 mod meetings;
+mod mentees;
+mod mentors;
 mod monitoring;
 mod my;
 mod overview;
 mod pairs;
+mod person;
 mod pool;
 mod public;
 mod region;
@@ -17,6 +23,7 @@ mod schools;
 mod settings;
 mod signup;
 mod staff;
+mod stale;
 
 use axum::Router;
 
@@ -29,6 +36,8 @@ pub fn router() -> Router<AppState> {
         .merge(cabinet::router())
         .merge(cabinet_pairs::router())
         .merge(identity::router())
+        .merge(mentees::router())
+        .merge(mentors::router())
         .merge(monitoring::router())
         .merge(my::router())
         .merge(overview::router())

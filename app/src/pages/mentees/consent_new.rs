@@ -80,13 +80,14 @@ async fn show(
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Page::school(staff, counts, Section::Mentees, "Согласие на обработку данных").status(status).respond(move || {
         let id = form.field("id").value;
+        let fields = form::consent_fields(&form, false, clock::today());
         let crumbs = vec![Crumb::new("Наставляемые", list), Crumb::new(mentee.full_name.clone(), card.clone())];
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Согласие на обработку данных" lead=mentee.full_name.clone() />
             {signer(&mentee, format!("{card}/edit"))}
-            <FormSheet form=form.clone() id=id submit="Записать согласие" cancel=card>
-                {form::consent_fields(&form, false, clock::today())}
+            <FormSheet form=form id=id submit="Записать согласие" cancel=card>
+                {fields}
             </FormSheet>
         }
     }))

@@ -52,7 +52,7 @@ pub(super) async fn get(
             <PageHead title="Наставляемые" lead=lead(counts)>
                 {new.map(|href| view! { <ButtonLink href=href label="Добавить" kind=ButtonKind::Primary /> })}
             </PageHead>
-            {filters(path, &query)}
+            {filters(path, query)}
             <DataTable caption="База наставляемых" columns=columns rows=rows page=links noun=["человек", "человека", "человек"]>
                 {empty}
             </DataTable>
@@ -74,15 +74,17 @@ fn filter(query: &ListQuery) -> Filter {
     }
 }
 
-fn filters(path: String, query: &ListQuery) -> AnyView {
-    let value = |name: &str| query.filter(name).to_owned();
+fn filters(path: String, query: ListQuery) -> AnyView {
+    let active = query.active(FILTERS);
+    let typed = query.typed.clone();
+    let value = move |name: &str| query.filter(name).to_owned();
     view! {
-        <Filters action=path active=query.active(FILTERS)>
-            <FilterSearch label="Имя, класс или запрос" value=query.typed.clone() />
-            <FilterSelect name="form" label="Форма" choices=Choice::all::<MentoringForm>() any="Все формы" value=value("form") />
+        <Filters action=path active=active>
+            <FilterSearch label="Имя, класс или запрос" value=typed />
+            <FilterSelect name="form" label="Форма" choices={Choice::all::<MentoringForm>()} any="Все формы" value=value("form") />
             <FilterSelect name="class" label="Класс" choices=classes() any="Все" value=value("class") />
-            <FilterSelect name="pair" label="Пара" choices=Choice::all::<PairFilter>() any="Все" value=value("pair") />
-            <FilterSelect name="consent" label="Согласие" choices=Choice::all::<ConsentFilter>() any="Любое" value=value("consent") />
+            <FilterSelect name="pair" label="Пара" choices={Choice::all::<PairFilter>()} any="Все" value=value("pair") />
+            <FilterSelect name="consent" label="Согласие" choices={Choice::all::<ConsentFilter>()} any="Любое" value=value("consent") />
         </Filters>
     }
     .into_any()

@@ -63,12 +63,13 @@ async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<
     let reader = reader(staff);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Page::school(staff, counts, Section::Mentees, "Новый наставляемый").status(status).respond(move || {
+        let fields = form::consent_fields(&form, true, clock::today());
         let consent = view! {
             <Fieldset
                 legend="Согласие на обработку данных"
                 hint="Если согласия ещё нет, запишите его позже в карточке. Без него пару составить нельзя."
             >
-                {form::consent_fields(&form, true, clock::today())}
+                {fields}
             </Fieldset>
         };
         view! {

@@ -64,14 +64,15 @@ pub(super) async fn show(
     let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     Ok(Page::school(staff, counts, page::Section::Mentors, &title).status(status).respond(move || {
         let list = format!("{}/mentors", desk.school);
+        let actions = actions(&mentor, &desk);
+        let work = view! { <div>{help(&mentor)}{pairs(&mentor, &desk)}</div> }.into_any();
+        let known =
+            view! { <div>{about(&mentor)}{places(&mentor, &desk)}{cabinet(&mentor, &desk)}</div> }.into_any();
         view! {
             <Breadcrumbs items=vec![Crumb::new("Наставники", list)] />
-            <PageHead title=mentor.full_name.clone() lead=mentor.workplace.clone()>{actions(&mentor, &desk)}</PageHead>
+            <PageHead title=mentor.full_name.clone() lead=mentor.workplace.clone()>{actions}</PageHead>
             {refusal.map(|text| view! { <Notice kind=NoticeKind::Bad><p>{text}</p></Notice> })}
-            <Split>
-                <div>{help(&mentor)}{pairs(&mentor, &desk)}</div>
-                <div>{about(&mentor)}{places(&mentor, &desk)}{cabinet(&mentor, &desk)}</div>
-            </Split>
+            <Split>{work}{known}</Split>
             {history::section(mentor.events)}
         }
     }))
@@ -112,7 +113,7 @@ fn help(mentor: &Mentor) -> AnyView {
     let words = mentor.own_words.clone();
     let mut rows = vec![CardRow::text("Темы", competences::line(&mentor.competences))];
     if !words.is_empty() {
-        rows.push(CardRow::view("Своими словами", view! { <p class="own-words">{words}</p> }));
+        rows.push(CardRow::text("Своими словами", words));
     }
     view! { <Card title="Чем может помочь" rows=rows /> }.into_any()
 }

@@ -131,48 +131,67 @@ pub(super) fn view(form: FormState, more: Option<AnyView>, submit: &'static str,
             (!value.is_empty()).then(|| view! { <HiddenField name=name value=value /> })
         })
         .collect_view();
-    let categories =
-        MentorCategory::ALL.iter().map(|one| Choice::new(one.code(), one.label()).with_hint(one.description())).collect();
+    let parts = [who(form.clone()), contact(form.clone()), help(form.clone()), part(form.clone())];
     view! {
-        <FormSheet form=form.clone() submit=submit cancel=cancel>
+        <FormSheet form=form submit=submit cancel=cancel>
             {kept}
-            <Fieldset legend="О наставнике">
-                <TextField field=form.field("full_name") label="Фамилия, имя, отчество" autocomplete="off" />
-                <CheckboxGroup field=form.field("categories") legend="Кто это" choices=categories />
-                <TextField
-                    field=form.field("workplace")
-                    label="Место учёбы или работы"
-                    hint="Класс ученика, должность педагога, место работы родителя: 10А, учитель физики"
-                    autocomplete="off"
-                />
-            </Fieldset>
-            {contact(&form)}
-            <Fieldset legend="Чем может помочь">
-                {competences::boxes(&form.field("competences"), "Темы")}
-                <TextArea field=form.field("own_words") label="Своими словами" hint="Достижения, увлечения, опыт" optional=true />
-            </Fieldset>
-            <Fieldset legend="Участие">
-                <TextField
-                    field=form.field("capacity")
-                    label="Сколько наставляемых может вести одновременно"
-                    kind=TextKind::Number
-                    width=FieldWidth::Tiny
-                    autocomplete="off"
-                />
-                <DateField
-                    field=form.field("interviewed_on")
-                    label="Дата собеседования"
-                    hint="Если уже прошло, например 14.09.2026"
-                    optional=true
-                />
-            </Fieldset>
+            {parts.into_iter().collect_view()}
             {more}
         </FormSheet>
     }
     .into_any()
 }
 
-fn contact(form: &FormState) -> AnyView {
+fn who(form: FormState) -> AnyView {
+    let categories =
+        MentorCategory::ALL.iter().map(|one| Choice::new(one.code(), one.label()).with_hint(one.description())).collect();
+    view! {
+        <Fieldset legend="О наставнике">
+            <TextField field=form.field("full_name") label="Фамилия, имя, отчество" autocomplete="off" />
+            <CheckboxGroup field=form.field("categories") legend="Кто это" choices=categories />
+            <TextField
+                field=form.field("workplace")
+                label="Место учёбы или работы"
+                hint="Класс ученика, должность педагога, место работы родителя: 10А, учитель физики"
+                autocomplete="off"
+            />
+        </Fieldset>
+    }
+    .into_any()
+}
+
+fn help(form: FormState) -> AnyView {
+    view! {
+        <Fieldset legend="Чем может помочь">
+            {competences::boxes(&form.field("competences"), "Темы")}
+            <TextArea field=form.field("own_words") label="Своими словами" hint="Достижения, увлечения, опыт" optional=true />
+        </Fieldset>
+    }
+    .into_any()
+}
+
+fn part(form: FormState) -> AnyView {
+    view! {
+        <Fieldset legend="Участие">
+            <TextField
+                field=form.field("capacity")
+                label="Сколько наставляемых может вести одновременно"
+                kind=TextKind::Number
+                width=FieldWidth::Tiny
+                autocomplete="off"
+            />
+            <DateField
+                field=form.field("interviewed_on")
+                label="Дата собеседования"
+                hint="Если уже прошло, например 14.09.2026"
+                optional=true
+            />
+        </Fieldset>
+    }
+    .into_any()
+}
+
+fn contact(form: FormState) -> AnyView {
     view! {
         <Fieldset legend="Связь">
             <TextField

@@ -61,7 +61,7 @@ pub(super) async fn get(
                 {new.map(|href| view! { <ButtonLink href=href label="Добавить" kind=ButtonKind::Primary /> })}
                 <ButtonLink href=pool label="Найти в пуле региона" />
             </PageHead>
-            {filters(path, &query)}
+            {filters(path, query)}
             <DataTable caption="База наставников" columns=columns rows=rows page=links noun=["человек", "человека", "человек"]>
                 {empty}
             </DataTable>
@@ -81,15 +81,17 @@ fn filter(query: &ListQuery) -> Filter {
     }
 }
 
-fn filters(path: String, query: &ListQuery) -> AnyView {
-    let value = |name: &str| query.filter(name).to_owned();
+fn filters(path: String, query: ListQuery) -> AnyView {
+    let active = query.active(FILTERS);
+    let typed = query.typed.clone();
+    let value = move |name: &str| query.filter(name).to_owned();
     let places = vec![Choice::new("free", "Есть свободные")];
     view! {
-        <Filters action=path active=query.active(FILTERS)>
-            <FilterSearch label="Имя или место работы" value=query.typed.clone() />
-            <FilterSelect name="base" label="База" choices=Choice::all::<MentorBase>() any="Все базы" value=value("base") />
-            <FilterSelect name="competence" label="Тема" choices=Choice::all::<Competence>() any="Все темы" value=value("competence") />
-            <FilterSelect name="source" label="Откуда" choices=Choice::all::<Source>() any="Все" value=value("source") />
+        <Filters action=path active=active>
+            <FilterSearch label="Имя или место работы" value=typed />
+            <FilterSelect name="base" label="База" choices={Choice::all::<MentorBase>()} any="Все базы" value=value("base") />
+            <FilterSelect name="competence" label="Тема" choices={Choice::all::<Competence>()} any="Все темы" value=value("competence") />
+            <FilterSelect name="source" label="Откуда" choices={Choice::all::<Source>()} any="Все" value=value("source") />
             <FilterSelect name="places" label="Места" choices=places any="Любые" value=value("places") />
         </Filters>
     }

@@ -29,7 +29,7 @@ pub(super) fn person(mentee: &Mentee, desk: &Desk) -> AnyView {
 
 pub(super) fn request(mentee: &Mentee, desk: &Desk) -> AnyView {
     let rows = vec![
-        CardRow::view("С чем нужна помощь", view! { <p class="own-words">{mentee.request.clone()}</p> }),
+        CardRow::text("С чем нужна помощь", mentee.request.clone()),
         CardRow::text("Темы", competences::line(&mentee.topics)),
         CardRow::text("Форма", mentee.form.label()),
         CardRow::view("Категория", category(mentee, desk)),

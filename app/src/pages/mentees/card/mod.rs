@@ -81,20 +81,23 @@ pub(super) async fn show(
     let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     Ok(Page::school(staff, counts, Section::Mentees, &title).status(status).respond(move || {
         let list = format!("{}/mentees", desk.school);
+        let actions = actions(&mentee, &desk);
+        let asked = view! { <div>{about::request(&mentee, &desk)}{work::section(&mentee, &desk)}</div> }.into_any();
+        let known = view! {
+            <div>
+                {about::person(&mentee, &desk)}
+                {about::representative(&mentee, &desk)}
+                {consents::card(&mentee, &desk)}
+                {access::card(&mentee, &desk)}
+            </div>
+        }
+        .into_any();
         view! {
             <Breadcrumbs items=vec![Crumb::new("Наставляемые", list)] />
-            <PageHead title=mentee.full_name.clone() lead=lead(&mentee, desk.today)>{actions(&mentee, &desk)}</PageHead>
+            <PageHead title=mentee.full_name.clone() lead=lead(&mentee, desk.today)>{actions}</PageHead>
             {refusal.map(|text| view! { <Notice kind=NoticeKind::Bad><p>{text}</p></Notice> })}
             {warning(&mentee, &desk)}
-            <Split>
-                <div>{about::request(&mentee, &desk)}{work::section(&mentee, &desk)}</div>
-                <div>
-                    {about::person(&mentee, &desk)}
-                    {about::representative(&mentee, &desk)}
-                    {consents::card(&mentee, &desk)}
-                    {access::card(&mentee, &desk)}
-                </div>
-            </Split>
+            <Split>{asked}{known}</Split>
             {history::section(mentee.events)}
         }
     }))

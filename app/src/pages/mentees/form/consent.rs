@@ -58,7 +58,7 @@ pub(in super::super) fn fields(form: &FormState, optional: bool, today: NaiveDat
         <RadioGroup
             field=form.field("way_signed")
             legend="Как подписано"
-            choices=Choice::all::<WaySigned>()
+            choices={Choice::all::<WaySigned>()}
             optional=optional
         />
         <DateField

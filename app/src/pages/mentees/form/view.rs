@@ -32,25 +32,23 @@ pub(in super::super) fn view(
             (!value.is_empty()).then(|| view! { <HiddenField name=name value=value /> })
         })
         .collect_view();
+    let parts = [who(form.clone()), contact(form.clone()), request(form.clone(), reader), representative(form.clone())];
     view! {
-        <FormSheet form=form.clone() submit=submit cancel=cancel>
+        <FormSheet form=form submit=submit cancel=cancel>
             {kept}
-            {who(&form)}
-            {contact(&form)}
-            {request(&form, reader)}
-            {representative(&form)}
+            {parts.into_iter().collect_view()}
             {more}
         </FormSheet>
     }
     .into_any()
 }
 
-fn who(form: &FormState) -> AnyView {
+fn who(form: FormState) -> AnyView {
     view! {
         <Fieldset legend="О наставляемом">
             <TextField field=form.field("full_name") label="Фамилия, имя, отчество" autocomplete="off" />
             <DateField field=form.field("birth_date") label="Дата рождения" />
-            <RadioGroup field=form.field("kind") legend="Учится или преподаёт" choices=Choice::all::<MenteeKind>() />
+            <RadioGroup field=form.field("kind") legend="Учится или преподаёт" choices={Choice::all::<MenteeKind>()} />
             <TextField
                 field=form.field("class_label")
                 label="Класс"
@@ -71,7 +69,7 @@ fn who(form: &FormState) -> AnyView {
     .into_any()
 }
 
-fn contact(form: &FormState) -> AnyView {
+fn contact(form: FormState) -> AnyView {
     view! {
         <Fieldset legend="Связь">
             <TextField
@@ -95,14 +93,14 @@ fn contact(form: &FormState) -> AnyView {
     .into_any()
 }
 
-fn request(form: &FormState, reader: Reader) -> AnyView {
+fn request(form: FormState, reader: Reader) -> AnyView {
     let category = (reader == Reader::SeesRestricted).then(|| {
         view! {
             <SelectField
                 field=form.field("category")
                 label="Категория"
                 hint="Наставнику, другим школам и региону категория не видна. ОВЗ, трудную жизненную ситуацию, поведение и выгорание видят только куратор и педагог-психолог"
-                choices=Choice::all::<MenteeCategory>()
+                choices={Choice::all::<MenteeCategory>()}
                 empty="Без категории"
                 optional=true
             />
@@ -116,14 +114,14 @@ fn request(form: &FormState, reader: Reader) -> AnyView {
                 hint="Словами наставляемого или родителя. Наставник увидит это после закрепления пары"
             />
             {competences::boxes(&form.field("topics"), "Темы запроса")}
-            <RadioGroup field=form.field("form") legend="Форма наставничества" choices=Choice::all::<MentoringForm>() />
+            <RadioGroup field=form.field("form") legend="Форма наставничества" choices={Choice::all::<MentoringForm>()} />
             {category}
         </Fieldset>
     }
     .into_any()
 }
 
-fn representative(form: &FormState) -> AnyView {
+fn representative(form: FormState) -> AnyView {
     view! {
         <Fieldset
             legend="Законный представитель"
@@ -133,7 +131,7 @@ fn representative(form: &FormState) -> AnyView {
             <SelectField
                 field=form.field("rep_basis")
                 label="Кем приходится"
-                choices=Choice::all::<RepresentativeBasis>()
+                choices={Choice::all::<RepresentativeBasis>()}
                 empty="Не выбрано"
                 optional=true
             />
