@@ -1,19 +1,17 @@
 //! The way of a mentee, a representative or an internal mentor to a page of their own, as their card shows it.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    ids::LinkId,
-    russian,
-};
+use domain::{ids::LinkId, russian};
 use leptos::prelude::*;
 use store::{
     Error,
-    identity::invitation::{ALREADY_INVITED, ALREADY_MEMBER, HAS_ACCOUNT, NO_ADDRESS},
+    identity::invitation::{ALREADY_INVITED, ALREADY_MEMBER, HAS_ACCOUNT, NO_ADDRESS, Resent},
 };
 
 use crate::{
     clock,
     components::{PostButton, Tag, TagKind},
+    page::Done,
 };
 
 /// How far somebody got.
@@ -65,6 +63,14 @@ pub(crate) fn view(access: Access, path: Option<String>, role: &str) -> AnyView 
                 None => view! { <p class="soft">"Не приглашали."</p> }.into_any(),
             }
         }
+    }
+}
+
+/// What to say after «Отправить ещё раз».
+pub(crate) fn done(sent: &Result<Resent, Error>) -> Done {
+    match sent {
+        Ok(Resent::JustBefore) => Done::InvitedJustNow,
+        _ => Done::InvitedAgain,
     }
 }
 

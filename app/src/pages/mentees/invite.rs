@@ -44,7 +44,8 @@ pub(super) async fn again(
     let link_id = values.get("link_id").parse().map_err(|_| PageError::NotFound)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     let sent = invitation::resend(&mut tx, link_id).await;
-    answer(&state, &staff, mentee_id, tx, sent, Done::InvitedAgain).await
+    let done = invited::done(&sent);
+    answer(&state, &staff, mentee_id, tx, sent.map(drop), done).await
 }
 
 async fn answer(
