@@ -1,0 +1,4 @@
+//! The server as a whole, on a real PostgreSQL.
+
+#[cfg(test)]
+mod process;
