@@ -1,4 +1,6 @@
 //! The server as a whole, on a real PostgreSQL.
 
-#[cfg(test)]
+// Says so to clippy too, whose permission to unwrap in tests ends at functions without #[test].
+#![cfg(test)]
+
 mod process;
