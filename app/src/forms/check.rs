@@ -144,3 +144,81 @@ impl<'a> Check<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Check, FormValues};
+
+    domain::terms! {
+        /// A list for the tests.
+        pub enum Day {
+            /// The first.
+            Monday = "mon" => "Понедельник",
+            /// The second.
+            Saturday = "sat" => "Суббота",
+        }
+    }
+
+    fn digits(text: &str) -> Result<u8, &'static str> {
+        text.parse().map_err(|_| "Напишите цифрами")
+    }
+
+    /// Everything wrong is said at once, in the order of the page, and what was typed comes back.
+    #[test]
+    fn all_messages_at_once() {
+        let values = FormValues::from_body(b"age=ten&places=many&day=sun");
+        let mut check = Check::new(&values);
+        let age = check.required("age", digits);
+        let places = check.optional("places", digits);
+        let day = check.one_of::<Day>("day", "Выберите день");
+        let agreed = check.accepted("agreed", "Нужно согласие");
+        let form = check.finish(|| Some((age?, places?, day?, agreed?))).unwrap_err();
+        let fields: Vec<&str> = form.errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["age", "places", "day", "agreed"]);
+        assert_eq!(form.values, values);
+    }
+
+    /// Open answers stay open: nothing typed is not an error where nothing is asked.
+    #[test]
+    fn optional_fields_may_stay_empty() {
+        let values = FormValues::from_body(b"places=+&day=");
+        let mut check = Check::new(&values);
+        let places = check.optional("places", digits);
+        let day = check.optional_one_of::<Day>("day", "Выберите день");
+        let days = check.many_of::<Day>("days", "Выберите дни");
+        assert_eq!(check.finish(|| Some((places?, day?, days?))), Ok((None, None, Vec::new())));
+    }
+
+    /// Several choices come in the order of the list, each once; a code nobody offered is refused, not skipped.
+    #[test]
+    fn choices_are_those_of_the_list() {
+        let values = FormValues::from_body(b"days=sat&days=mon&days=sat&odd=mon&odd=sun");
+        let mut check = Check::new(&values);
+        assert_eq!(check.some_of::<Day>("days", "Выберите дни"), Some(vec![Day::Monday, Day::Saturday]));
+        assert_eq!(check.many_of::<Day>("odd", "Выберите дни"), None);
+        assert_eq!(check.some_of::<Day>("none", "Выберите дни"), None);
+        assert!(check.failed("odd") && check.failed("none") && !check.failed("days"));
+    }
+
+    /// A field has one message, the first; the form as a whole may have several.
+    #[test]
+    fn one_message_per_field() {
+        let values = FormValues::default();
+        let mut check = Check::new(&values);
+        check.fail("from", "Первое");
+        check.fail("from", "Второе");
+        check.fail("", "Третье");
+        check.fail("", "Четвёртое");
+        let form = check.finish(|| Some(())).unwrap_err();
+        assert_eq!(form.errors.len(), 3);
+        assert_eq!(form.field("from").error.as_deref(), Some("Первое"));
+    }
+
+    /// A piece that is missing without a message never passes as success.
+    #[test]
+    fn nothing_built_is_an_error() {
+        let values = FormValues::default();
+        let form = Check::new(&values).finish(|| None::<()>).unwrap_err();
+        assert!(form.has_errors());
+    }
+}

@@ -66,7 +66,11 @@ async fn edit(State(state): State<AppState>, staff: SchoolStaff) -> Result<Respo
     show(&mut tx, &staff, FormState::filled(of_card(&card))).await
 }
 
-async fn save(State(state): State<AppState>, staff: SchoolStaff, mut values: FormValues) -> Result<Response, PageError> {
+async fn save(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    mut values: FormValues,
+) -> Result<Response, PageError> {
     staff.may(Role::manages_staff)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     let form = match parse(&values) {
