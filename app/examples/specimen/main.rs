@@ -68,7 +68,7 @@ fn main() -> io::Result<()> {
                 view! { <Shell page=page>{content}</Shell> }.to_html()
             });
             fs::write(target.join(&file), html)?;
-            index.push_str(&format!("<li><a href={file}>{title} {cookie}</a>"));
+            index += &format!("<li><a href={file}>{title} {cookie}</a>");
         }
     }
     fs::write(target.join("index.html"), index)

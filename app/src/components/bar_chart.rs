@@ -89,6 +89,7 @@ fn share(value: f64, full: f64) -> f64 {
 mod tests {
     use super::share;
 
+    /// No value, however wrong, draws a bar longer than its column or shorter than nothing.
     #[test]
     fn a_bar_never_leaves_its_column() {
         for (value, full, expected) in [(5.0, 10.0, 50.0), (12.0, 10.0, 100.0), (-1.0, 10.0, 0.0), (0.0, 0.0, 0.0)] {

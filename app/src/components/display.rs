@@ -158,6 +158,7 @@ mod tests {
     use super::{Display, Images, Scheme, TextSize, Theme};
     use crate::forms::FormValues;
 
+    /// What is written into the cookie is what is read back.
     #[test]
     fn the_cookie_gives_back_every_setting() {
         let display = Display {
@@ -170,6 +171,7 @@ mod tests {
         assert_eq!(Display::from_cookie(&display.to_cookie()), display);
     }
 
+    /// A cookie nobody wrote gives the usual display, never an error.
     #[test]
     fn a_foreign_cookie_changes_nothing() {
         for cookie in ["", ".....", "<script>.low2.999", "a.b.c.d.e.f.g"] {
@@ -177,6 +179,7 @@ mod tests {
         }
     }
 
+    /// One press leaves the low-vision version whole; the choice of light or dark is not part of it.
     #[test]
     fn leaving_the_low_vision_version_keeps_the_theme_only() {
         let dark = Display::default().apply(&FormValues::default().with("theme", "dark"));

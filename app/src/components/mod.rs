@@ -34,6 +34,7 @@
 //! Distances come from the parent: a page gives its parts one after the other (a fragment, not a wrapping `<div>`) and
 //! sets no margins. Where a wrapper is needed, `class="stack"` keeps the distances; running text stands in
 //! `class="prose"`. The content policy forbids `style=` and inline scripts.
+//! Never write a `<textarea>` by hand: Leptos does not escape its children, [`TextArea`] does.
 //!
 //! # A list page
 //!
@@ -166,3 +167,6 @@ pub use table::{Column, DataTable, LIST_REGION, NameCell, Row, Sorted};
 pub use tag::{Tag, TagKind};
 pub use task_list::{Task, TaskList};
 pub use timeline::{Timeline, TimelineItem};
+
+#[cfg(test)]
+mod tests;

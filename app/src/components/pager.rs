@@ -62,6 +62,7 @@ fn count(page: &PageLinks, [one, few, many]: [&'static str; 3]) -> String {
 mod tests {
     use super::{PageLinks, count};
 
+    /// The count names the part shown, or the whole with its noun.
     #[test]
     fn the_count_says_the_part_or_the_whole() {
         let noun = ["человек", "человека", "человек"];

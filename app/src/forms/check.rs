@@ -41,11 +41,8 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// A field that may stay empty: `Some(None)` then. White space counts as empty.
-    #[expect(
-        clippy::option_option,
-        reason = "the outer level says whether the form can be used, the inner whether the person answered"
-    )]
+    /// A field that may stay empty: `Some(None)` then. White space counts as empty. The outer level says whether the form
+    /// can be used, the inner whether the person answered.
     pub fn optional<T, E: Display>(
         &mut self,
         field: &str,
@@ -65,10 +62,6 @@ impl<'a> Check<'a> {
     }
 
     /// One choice of a closed list that may be left open: `Some(None)` then.
-    #[expect(
-        clippy::option_option,
-        reason = "the outer level says whether the form can be used, the inner whether the person answered"
-    )]
     pub fn optional_one_of<T: Term>(&mut self, field: &str, ask: &str) -> Option<Option<T>> {
         if self.values.get(field).is_empty() { Some(None) } else { self.one_of(field, ask).map(Some) }
     }
@@ -130,8 +123,8 @@ impl<'a> Check<'a> {
     /// # Errors
     /// The form to show again, values kept, when any message was noted or a piece is missing.
     pub fn finish<T>(self, build: impl FnOnce() -> Option<T>) -> Result<T, FormState> {
-        let built = if self.errors.is_empty() { build() } else { None };
-        built.ok_or_else(|| FormState {
+        let whole = if self.errors.is_empty() { build() } else { None };
+        whole.ok_or_else(|| FormState {
             values: self.values.clone(),
             errors: if self.errors.is_empty() {
                 vec![FieldError {

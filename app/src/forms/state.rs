@@ -95,6 +95,7 @@ impl FieldState {
 mod tests {
     use super::{FormState, FormValues};
 
+    /// A message stands at its field and nowhere else, beside what was typed.
     #[test]
     fn a_field_carries_its_own_message_and_only_its_own() {
         let form = FormState::rejected(FormValues::default().with("email", "мама@почта"), "email", "Проверьте адрес");
@@ -103,6 +104,7 @@ mod tests {
         assert_eq!(form.field("phone").error, None);
     }
 
+    /// Two forms on one page never share an id: a label would lead to the wrong control.
     #[test]
     fn two_forms_on_a_page_do_not_share_ids() {
         let form = FormState::default().with_id_prefix("second-");

@@ -96,6 +96,7 @@ fn without_nul(value: String) -> String {
 mod tests {
     use super::FormValues;
 
+    /// Every ticked box arrives, in order, exactly as typed.
     #[test]
     fn repeated_names_keep_every_value_in_order() {
         let values = FormValues::from_body(b"day=mon&day=wed&name=+%D0%90%D0%BD%D0%BD%D0%B0+");
@@ -103,6 +104,7 @@ mod tests {
         assert_eq!(values.get("name"), " Анна ", "nothing is trimmed here");
     }
 
+    /// Not sent and sent empty can be told apart.
     #[test]
     fn a_missing_field_reads_as_empty_and_is_not_there() {
         let values = FormValues::from_body(b"a=");
@@ -111,12 +113,14 @@ mod tests {
         assert!(values.is_blank());
     }
 
+    /// No body makes reading fail, and no value holds what PostgreSQL text cannot.
     #[test]
     fn malformed_bytes_never_fail_and_nul_never_reaches_the_database() {
         let values = FormValues::from_body(b"%00name=%ff%00x&&=&%zz");
         assert!(values.to_pairs().iter().all(|(_, value)| !value.contains('\0')));
     }
 
+    /// A draft loses nothing on its way through the database.
     #[test]
     fn a_draft_gives_back_exactly_what_was_typed() {
         let values = FormValues::from_pairs([("q", "«Да»\n"), ("day", "mon"), ("day", "tue")]);
