@@ -3,6 +3,8 @@
 //! A school is never left without a curator nor a region without a coordinator: the last one cannot be ended, also not
 //! by two who end each other at once.
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{AccountId, LinkId, MembershipId, SchoolId},
@@ -113,7 +115,7 @@ async fn list<T: Office>(tx: &mut T, school_id: Option<SchoolId>, roles: &[Role]
         }
     }
     staff.members.sort_by(|one, other| (one.role, &one.full_name).cmp(&(other.role, &other.full_name)));
-    staff.invitations.sort_by(|one, other| other.created_at.cmp(&one.created_at));
+    staff.invitations.sort_by_key(|invitation| Reverse(invitation.created_at));
     Ok(staff)
 }
 
