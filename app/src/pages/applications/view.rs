@@ -1,6 +1,6 @@
 //! The parts of an entry's card at the centre.
 
-use domain::{consent::ConsentKind, contact::Phone, russian, state::ApplicationState, term::Term};
+use domain::{consent::ConsentKind, russian, state::ApplicationState, term::Term};
 use leptos::prelude::*;
 use store::pool::{Card as Entry, HistoryEvent, SignedConsent};
 
@@ -11,7 +11,7 @@ use crate::{
         Timeline, TimelineItem,
     },
     forms::FormState,
-    pages::pool::entry,
+    pages::{person, pool::entry},
 };
 
 /// What stands in the way, and the buttons; nothing once the decision is made.
@@ -89,15 +89,14 @@ pub(super) fn cards(card: Entry) -> AnyView {
 }
 
 fn contacts(card: &Entry) -> Vec<CardRow> {
-    let write = format!("mailto:{}", card.email);
-    let email = card.email.clone();
     let proved = if card.email_proved {
         view! { <Tag kind=TagKind::Ok text="Подтверждён" /> }
     } else {
         view! { <Tag kind=TagKind::Warn text="Не подтверждён" /> }
     };
-    let phone = Phone::parse(&card.phone).map_or_else(|_| card.phone.clone(), |phone| phone.to_string());
-    vec![CardRow::view("Почта", view! { <a href=write>{email}</a>" "{proved} }), CardRow::text("Телефон", phone)]
+    let mut rows = vec![CardRow::view("Почта", view! { {person::email_link(&card.email)}" "{proved} })];
+    rows.extend(person::phone_link(&card.phone).map(|link| CardRow::view("Телефон", link)));
+    rows
 }
 
 fn places(card: &Entry) -> Option<AnyView> {

@@ -23,8 +23,7 @@ use crate::{
     state::AppState,
 };
 
-const NO_PLACES: &str =
-    "Свободных мест не осталось: последнее заняла другая школа. Запрос закрыт, эта школа получит письмо.";
+const NO_PLACES: &str = "Свободных мест у вас не осталось. Запрос закрыт, школа получит письмо.";
 
 pub(super) async fn accept(
     State(state): State<AppState>,

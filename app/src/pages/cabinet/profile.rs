@@ -1,7 +1,7 @@
 //! The mentor's own entries, as schools and the centre see them.
 
 use axum::{extract::State, response::Response};
-use domain::{contact::Phone, russian, state::ApplicationState};
+use domain::{russian, state::ApplicationState};
 use leptos::prelude::*;
 use store::{
     nav,
@@ -14,7 +14,7 @@ use crate::{
     components::{Card, CardAction, CardRow, EmptyState, Notice, NoticeKind, PageHead, Section, Tag, TagKind},
     error::PageError,
     page::{MentorSection, Page},
-    pages::pool::entry,
+    pages::{person, pool::entry},
     routes,
     state::AppState,
 };
@@ -48,10 +48,9 @@ fn section(own: OwnEntry) -> AnyView {
     let base = format!("profile/{}", own.entry.pool_mentor_id);
     let edit = CardAction::new("Изменить", routes::mentor(&base));
     let places = CardAction::new("Изменить", routes::mentor(&format!("{base}/places")));
-    let phone = Phone::parse(&own.phone).map_or_else(|_| own.phone.clone(), |phone| phone.to_string());
     let contacts = vec![
         CardRow::text("Почта", own.email.clone()),
-        CardRow::text("Телефон", phone),
+        CardRow::text("Телефон", person::phone(&own.phone)),
         CardRow::text("Мотивация", own.motivation.clone()),
     ];
     let place_rows =

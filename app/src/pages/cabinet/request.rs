@@ -18,7 +18,7 @@ use crate::{
     error::PageError,
     forms::FormState,
     page::{MentorSection, Page},
-    pages::pool::state::{self, free_places},
+    pages::pool::state,
     routes,
     state::AppState,
 };
@@ -81,7 +81,7 @@ fn meaning(question: &OwnCard) -> &'static str {
         }
         EngagementState::Declined => "Вы отказались, школа получила письмо.",
         EngagementState::Withdrawn => "Школа отозвала запрос, отвечать на него не нужно.",
-        EngagementState::NoPlaces => "Ваше последнее свободное место заняла другая школа, поэтому запрос закрылся.",
+        EngagementState::NoPlaces => "Свободных мест не осталось, поэтому запрос закрылся. Школа получила письмо.",
         EngagementState::Ended => "Работа по этому запросу завершена, место снова свободно.",
     }
 }
@@ -111,7 +111,7 @@ fn answers(question: &OwnCard, decline: FormState) -> AnyView {
     let places = routes::mentor(&format!("profile/{}/places", question.pool_mentor_id));
     let permission = routes::mentor(&format!("profile/{}/permission", question.pool_mentor_id));
     let over = question.shown_until.is_none_or(|day| day < clock::today());
-    let lead = format!("Свободно: {} из {capacity}. Согласие займёт одно место.", free_places(free));
+    let lead = format!("Свободно мест: {free} из {capacity}. Согласие займёт одно.");
     let obstacle = if over {
         Some(
             view! {
@@ -124,7 +124,7 @@ fn answers(question: &OwnCard, decline: FormState) -> AnyView {
     } else if free < 1 {
         Some(view! {
             <Notice kind=NoticeKind::Warn title="Все ваши места заняты">
-                <p>"Чтобы согласиться, "<a href=places>"добавьте место"</a>". Иначе запрос закроется, и школа об этом узнает."</p>
+                <p>"Чтобы согласиться, "<a href=places>"добавьте место"</a>". Если сейчас это не получится, откажитесь и напишите почему."</p>
             </Notice>
         }.into_any())
     } else {

@@ -10,6 +10,7 @@ use crate::{
     components::{ButtonKind, ButtonLink, Card, CardRow, Fact, Facts, Hero, Section, Split, Steps},
     error::PageError,
     page::Page,
+    pages::person,
     routes,
     state::AppState,
 };
@@ -149,20 +150,13 @@ fn numbers(figures: Figures) -> impl IntoView {
 }
 
 fn centre(region: Region) -> impl IntoView {
-    let write = format!("mailto:{}", region.contact_email);
-    let phone =
-        domain::contact::Phone::parse(&region.contact_phone).map_or(region.contact_phone, |phone| phone.to_string());
-    view! {
-        <Card
-            title="Региональный центр"
-            rows=vec![
-                CardRow::text("Название", region.centre_name),
-                CardRow::view("Почта", view! { <a href=write>{region.contact_email}</a> }),
-                CardRow::text("Телефон", phone),
-                CardRow::text("Адрес", region.address),
-            ]
-        />
+    let mut rows = vec![CardRow::text("Название", region.centre_name)];
+    rows.extend(person::email_link(&region.contact_email).map(|link| CardRow::view("Почта", link)));
+    rows.extend(person::phone_link(&region.contact_phone).map(|link| CardRow::view("Телефон", link)));
+    if !region.address.is_empty() {
+        rows.push(CardRow::text("Адрес", region.address));
     }
+    view! { <Card title="Региональный центр" rows=rows /> }
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ fn meaning(state: EngagementState) -> &'static str {
         EngagementState::Declined => "Наставник отказался. Выберите в пуле другого.",
         EngagementState::Withdrawn => "Школа отозвала запрос.",
         EngagementState::NoPlaces => {
-            "Последнее свободное место наставника занято другой школой, запрос закрыт. Выберите в пуле другого."
+            "Свободных мест у наставника не осталось, поэтому запрос закрыт. Выберите в пуле другого."
         }
         EngagementState::Ended => "Работа по этому запросу завершена, место наставника снова свободно.",
     }
@@ -79,7 +79,8 @@ fn meaning(state: EngagementState) -> &'static str {
 fn next(slug: &str, question: &Question) -> Option<AnyView> {
     match question.state {
         EngagementState::Accepted => {
-            let href = routes::school(slug, "pairs/new");
+            let mentor = question.mentor_id.map(|id| format!("?mentor={id}")).unwrap_or_default();
+            let href = routes::school(slug, &format!("pairs/new{mentor}"));
             Some(view! { <ButtonLink href=href label="Составить пару" kind=ButtonKind::Primary /> }.into_any())
         }
         EngagementState::Declined | EngagementState::NoPlaces => {

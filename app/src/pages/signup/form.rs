@@ -2,10 +2,10 @@
 
 use axum::{
     extract::State,
-    http::StatusCode,
+    http::{StatusCode, header::RETRY_AFTER},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::state::ApplicationState;
+use domain::{russian, state::ApplicationState};
 use leptos::prelude::*;
 use store::{Error, pool};
 
@@ -76,7 +76,11 @@ async fn keep(
     };
     // Only what would be stored is counted: a person who corrects a form is not stopped.
     if counted {
-        limits::sign_up(state).await?;
+        match limits::sign_up(state).await {
+            Ok(()) => {}
+            Err(PageError::TooMany(seconds)) => return too_many(state, applicant, values, seconds).await,
+            Err(error) => return Err(error),
+        }
     }
     let mut tx = applicant.open(state).await?;
     match pool::save(&mut tx, &application).await {
@@ -92,6 +96,21 @@ async fn keep(
             show(state, applicant, refused(values, error)?).await
         }
     }
+}
+
+/// Many people may sit behind one address, a whole school for instance: nothing typed is lost, only the time.
+async fn too_many(
+    state: &AppState,
+    applicant: &Applicant,
+    values: FormValues,
+    seconds: u64,
+) -> Result<Response, PageError> {
+    let wait = russian::count(seconds.div_ceil(60), "минуту", "минуты", "минут");
+    let text = format!("С вашего адреса в сети пришло слишком много заявок. Отправьте анкету ещё раз через {wait}");
+    let mut response = show(state, applicant, FormState::rejected(values, "", text)).await?;
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    Ok(response)
 }
 
 fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
