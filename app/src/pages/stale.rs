@@ -1,5 +1,6 @@
 //! A form that was open while somebody else saved: nobody's words are lost, the person compares and decides.
 
+use domain::{dates::parse_date, russian};
 use leptos::prelude::*;
 
 use crate::{
@@ -25,11 +26,29 @@ pub(crate) fn differing(
         .collect()
 }
 
+/// The values with these fields written as they are stored, so that «8-900…» and «+7 900…» are no difference.
+pub(crate) fn tidied(typed: &FormValues, fields: &[(&str, fn(&str) -> String)]) -> FormValues {
+    let mut values = typed.clone();
+    for (name, tidy) in fields {
+        let value = tidy(typed.get(name));
+        values.set(*name, value);
+    }
+    values
+}
+
+/// A date as it is stored; as typed when it is none.
+pub(crate) fn date(typed: &str) -> String {
+    parse_date(typed).map_or_else(|_| typed.to_owned(), russian::date)
+}
+
 /// Browsers send line breaks as two signs, and spaces at the ends mean nothing.
 fn same(typed: &[String], stored: &[String]) -> bool {
     let tidy = |values: &[String]| {
-        let mut tidied: Vec<String> =
-            values.iter().map(|value| value.replace("\r\n", "\n").trim().to_owned()).filter(|value| !value.is_empty()).collect();
+        let mut tidied: Vec<String> = values
+            .iter()
+            .map(|value| value.replace("\r\n", "\n").trim().to_owned())
+            .filter(|value| !value.is_empty())
+            .collect();
         tidied.sort_unstable();
         tidied
     };

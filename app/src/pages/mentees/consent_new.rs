@@ -78,19 +78,21 @@ async fn show(
     tx.commit().await?;
     let (list, card) = (routes::school(&staff.slug, "mentees"), card_path(staff, mentee_id));
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(Page::school(staff, counts, Section::Mentees, "Согласие на обработку данных").status(status).respond(move || {
-        let id = form.field("id").value;
-        let fields = form::consent_fields(&form, false, clock::today());
-        let crumbs = vec![Crumb::new("Наставляемые", list), Crumb::new(mentee.full_name.clone(), card.clone())];
-        view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Согласие на обработку данных" lead=mentee.full_name.clone() />
-            {signer(&mentee, format!("{card}/edit"))}
-            <FormSheet form=form id=id submit="Записать согласие" cancel=card>
-                {fields}
-            </FormSheet>
-        }
-    }))
+    Ok(Page::school(staff, counts, Section::Mentees, "Согласие на обработку данных").status(status).respond(
+        move || {
+            let id = form.field("id").value;
+            let fields = form::consent_fields(&form, false, clock::today());
+            let crumbs = vec![Crumb::new("Наставляемые", list), Crumb::new(mentee.full_name.clone(), card.clone())];
+            view! {
+                <Breadcrumbs items=crumbs />
+                <PageHead title="Согласие на обработку данных" lead=mentee.full_name.clone() />
+                {signer(&mentee, format!("{card}/edit"))}
+                <FormSheet form=form id=id submit="Записать согласие" cancel=card>
+                    {fields}
+                </FormSheet>
+            }
+        },
+    ))
 }
 
 /// Who has to sign today.

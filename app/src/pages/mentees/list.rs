@@ -2,7 +2,9 @@
 
 use axum::{extract::State, response::Response};
 use chrono::{Datelike, NaiveDate};
-use domain::{category::MenteeKind, consent::ConsentState, mentoring_form::MentoringForm, role::Role, russian, term::Term};
+use domain::{
+    category::MenteeKind, consent::ConsentState, mentoring_form::MentoringForm, role::Role, russian, term::Term,
+};
 use leptos::prelude::*;
 use store::{
     mentee::{self, ConsentFilter, Filter, MenteeRow, PairFilter},
@@ -119,7 +121,8 @@ fn row(path: &str, mentee: MenteeRow, today: NaiveDate) -> Row {
 
 fn empty(narrowed: bool, new: Option<String>) -> AnyView {
     if narrowed {
-        return view! { <EmptyState title="Никто не подходит" text="Измените поиск или сбросьте фильтры." /> }.into_any();
+        return view! { <EmptyState title="Никто не подходит" text="Измените поиск или сбросьте фильтры." /> }
+            .into_any();
     }
     match new {
         Some(href) => view! {

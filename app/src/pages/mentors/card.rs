@@ -66,8 +66,7 @@ pub(super) async fn show(
         let list = format!("{}/mentors", desk.school);
         let actions = actions(&mentor, &desk);
         let work = view! { <div>{help(&mentor)}{pairs(&mentor, &desk)}</div> }.into_any();
-        let known =
-            view! { <div>{about(&mentor)}{places(&mentor, &desk)}{cabinet(&mentor, &desk)}</div> }.into_any();
+        let known = view! { <div>{about(&mentor)}{places(&mentor, &desk)}{cabinet(&mentor, &desk)}</div> }.into_any();
         view! {
             <Breadcrumbs items=vec![Crumb::new("Наставники", list)] />
             <PageHead title=mentor.full_name.clone() lead=mentor.workplace.clone()>{actions}</PageHead>
@@ -80,7 +79,7 @@ pub(super) async fn show(
 
 fn actions(mentor: &Mentor, desk: &Desk) -> Option<AnyView> {
     let (rest, label) = match mentor.pool {
-        Some(_) => ("interview", "Отметить собеседование"),
+        Some(_) => ("places", "Места и собеседование"),
         None => ("edit", "Изменить"),
     };
     desk.edits.then(|| view! { <ButtonLink href=format!("{}/{rest}", desk.card) label=label /> }.into_any())

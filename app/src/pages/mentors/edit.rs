@@ -1,11 +1,11 @@
-//! Editing an internal mentor. Of a mentor from the pool the school notes the interview only.
+//! Editing an internal mentor. A mentor from the pool has a form of a few lines: [`super::places`].
 
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{ids::MentorId, role::Role, state::PairState};
+use domain::{ids::MentorId, role::Role};
 use leptos::prelude::*;
 use store::{
     mentor::{self, Card},
@@ -36,8 +36,8 @@ pub(super) async fn get(
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
     if card.pool.is_some() {
-        let interview = format!("{}/interview", card_path(&staff, mentor_id));
-        return Ok(Redirect::to(&interview).into_response());
+        let places = format!("{}/places", card_path(&staff, mentor_id));
+        return Ok(Redirect::to(&places).into_response());
     }
     Ok(page(&staff, counts, mentor_id, FormState::filled(form::of_card(&card)), Vec::new(), StatusCode::OK))
 }
@@ -71,7 +71,7 @@ pub(super) async fn post(
         }
         Err(error) => {
             drop(tx);
-            again(&state, &staff, mentor_id, |card| form::refused(values, error, &mentees(card))).await
+            again(&state, &staff, mentor_id, |card| form::refused(values, error, &form::mentees(card))).await
         }
     }
 }
@@ -88,12 +88,6 @@ async fn again(
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
     Ok(page(staff, counts, mentor_id, form, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY))
-}
-
-/// Names of the mentees of running pairs.
-fn mentees(card: &Card) -> Vec<String> {
-    let running = card.pairs.iter().filter(|pair| pair.state == PairState::Active);
-    running.map(|pair| pair.mentee_name.clone()).collect()
 }
 
 fn page(

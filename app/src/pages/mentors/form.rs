@@ -8,6 +8,7 @@ use domain::{
     dates::PastDate,
     numbers::Capacity,
     russian,
+    state::PairState,
     term::Term,
     text::{InvalidValue, LongText, PersonName, ShortText},
 };
@@ -20,11 +21,11 @@ use store::{
 
 use crate::{
     components::{
-        CheckboxGroup, Choice, DateField, Fact, FieldWidth, Fieldset, FormSheet, HiddenField, TextArea, TextField,
-        TextKind,
+        CheckboxGroup, Choice, CompetenceField, DateField, Fact, FieldWidth, Fieldset, FormSheet, HiddenField,
+        TextArea, TextField, TextKind,
     },
     forms::{Check, FormState, FormValues},
-    pages::{competences, person, stale},
+    pages::{person, stale},
 };
 
 /// Fields and their labels, in the order of the page.
@@ -70,11 +71,19 @@ pub(super) fn parse(check: &mut Check<'_>, today: NaiveDate) -> Option<Entry> {
     })
 }
 
+/// Names of the mentees of running pairs.
+pub(super) fn mentees(card: &Card) -> Vec<String> {
+    let running = card.pairs.iter().filter(|pair| pair.state == PairState::Active);
+    running.map(|pair| pair.mentee_name.clone()).collect()
+}
+
 /// Turns a refusal of the database into a message at its field; any other error is given back. `mentees` are those whom
 /// the mentor works with, named when there would be too few places.
 pub(super) fn refused(values: FormValues, error: Error, mentees: &[String]) -> Result<FormState, Error> {
     let (field, message) = if error.on_constraint("mentor_places") {
         ("capacity", too_few_places(mentees))
+    } else if error.on_constraint("mentor_engaged") {
+        ("capacity", "Столько мест наставник школе не давал: ещё одно место просят новым запросом".to_owned())
     } else if error.on_constraint(invitation::ALREADY_MEMBER) {
         ("email", "С этим адресом в школе уже работает другой наставник: проверьте почту".to_owned())
     } else {
@@ -85,7 +94,10 @@ pub(super) fn refused(values: FormValues, error: Error, mentees: &[String]) -> R
 
 fn too_few_places(mentees: &[String]) -> String {
     let pairs = russian::count(mentees.len() as u64, "пару", "пары", "пар");
-    format!("Наставник ведёт {pairs} ({}): мест не может быть меньше. Сначала завершите пару", person::short_list(mentees))
+    format!(
+        "Наставник ведёт {pairs} ({}): мест не может быть меньше. Сначала завершите пару",
+        person::short_list(mentees)
+    )
 }
 
 /// The form filled from what is stored.
@@ -111,7 +123,8 @@ pub(super) fn of_card(card: &Card) -> FormValues {
 
 /// What the base says now where the form says something else.
 pub(super) fn changed_since(typed: &FormValues, card: &Card) -> Vec<Fact> {
-    stale::differing(typed, &of_card(card), FIELDS, |field, codes| match field {
+    let typed = stale::tidied(typed, &[("phone", person::phone), ("interviewed_on", stale::date)]);
+    stale::differing(&typed, &of_card(card), FIELDS, |field, codes| match field {
         "categories" => labels::<MentorCategory>(codes),
         "competences" => labels::<Competence>(codes),
         _ => codes.join(", "),
@@ -143,8 +156,10 @@ pub(super) fn view(form: FormState, more: Option<AnyView>, submit: &'static str,
 }
 
 fn who(form: FormState) -> AnyView {
-    let categories =
-        MentorCategory::ALL.iter().map(|one| Choice::new(one.code(), one.label()).with_hint(one.description())).collect();
+    let categories = MentorCategory::ALL
+        .iter()
+        .map(|one| Choice::new(one.code(), one.label()).with_hint(one.description()))
+        .collect();
     view! {
         <Fieldset legend="О наставнике">
             <TextField field=form.field("full_name") label="Фамилия, имя, отчество" autocomplete="off" />
@@ -163,7 +178,7 @@ fn who(form: FormState) -> AnyView {
 fn help(form: FormState) -> AnyView {
     view! {
         <Fieldset legend="Чем может помочь">
-            {competences::boxes(&form.field("competences"), "Темы")}
+            <CompetenceField field=form.field("competences") legend="Темы" optional=true />
             <TextArea field=form.field("own_words") label="Своими словами" hint="Достижения, увлечения, опыт" optional=true />
         </Fieldset>
     }
@@ -234,7 +249,10 @@ mod tests {
     fn wrong(values: &FormValues) -> Vec<String> {
         let mut check = Check::new(values);
         let entry = parse(&mut check, "2026-11-24".parse().unwrap());
-        check.finish(|| entry).err().map_or_else(Vec::new, |form| form.errors.into_iter().map(|one| one.field).collect())
+        check
+            .finish(|| entry)
+            .err()
+            .map_or_else(Vec::new, |form| form.errors.into_iter().map(|one| one.field).collect())
     }
 
     /// A full form becomes a mentor; what is wrong is told at its field, all at once.

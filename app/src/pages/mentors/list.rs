@@ -101,7 +101,11 @@ fn filters(path: String, query: ListQuery) -> AnyView {
 fn row(path: &str, mentor: MentorRow) -> Row {
     let note = match mentor.source {
         Source::School => mentor.workplace,
-        Source::Pool => [mentor.workplace.as_str(), "из пула региона"].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        Source::Pool => [mentor.workplace.as_str(), "из пула региона"]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
     };
     let href = format!("{path}/{}", mentor.mentor_id);
     let mentees = (!mentor.mentees.is_empty()).then(|| person::short_list(&mentor.mentees));
@@ -148,7 +152,8 @@ pub(super) fn interview(day: Option<NaiveDate>) -> AnyView {
 
 fn empty(narrowed: bool, may_add: bool, pool: String) -> AnyView {
     if narrowed {
-        return view! { <EmptyState title="Никто не подходит" text="Измените поиск или сбросьте фильтры." /> }.into_any();
+        return view! { <EmptyState title="Никто не подходит" text="Измените поиск или сбросьте фильтры." /> }
+            .into_any();
     }
     let text = if may_add {
         "Внесите педагогов, старших учеников и родителей; выпускников и работодателей ищите в пуле региона."
@@ -171,6 +176,9 @@ mod tests {
         use Competence::{Arts, Exams, Mathematics, Sport};
         assert_eq!(some_of(&[]), "");
         assert_eq!(some_of(&[Mathematics, Exams]), "Математика, Подготовка к ОГЭ и ЕГЭ");
-        assert_eq!(some_of(&[Mathematics, Exams, Arts, Sport]), "Математика, Подготовка к ОГЭ и ЕГЭ, Музыка, театр, творчество и ещё 1");
+        assert_eq!(
+            some_of(&[Mathematics, Exams, Arts, Sport]),
+            "Математика, Подготовка к ОГЭ и ЕГЭ, Музыка, театр, творчество и ещё 1"
+        );
     }
 }

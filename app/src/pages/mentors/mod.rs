@@ -3,10 +3,10 @@
 mod card;
 mod edit;
 mod form;
-mod interview;
 mod invite;
 mod list;
 mod new;
+mod places;
 
 use axum::{
     Router,
@@ -23,7 +23,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{school}/mentors/new", get(new::get).post(new::post))
         .route("/s/{school}/mentors/{id}", get(card::get))
         .route("/s/{school}/mentors/{id}/edit", get(edit::get).post(edit::post))
-        .route("/s/{school}/mentors/{id}/interview", get(interview::get).post(interview::post))
+        .route("/s/{school}/mentors/{id}/places", get(places::get).post(places::post))
         .route("/s/{school}/mentors/{id}/invite", post(invite::first))
         .route("/s/{school}/mentors/{id}/invite/again", post(invite::again))
 }

@@ -134,7 +134,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter, today: NaiveDate) -> Resul
              (select count(*) from fitting) as "total!",
              array(select t.full_name from pair p join mentor t on t.school_id = p.school_id and t.mentor_id = p.mentor_id
                where p.school_id = m.school_id and p.mentee_id = m.mentee_id and p.state = 'active'
-               order by p.started_on, p.pair_id) as "mentors!",
+               group by t.mentor_id, t.full_name order by min(p.started_on), t.full_name) as "mentors!",
              ended.state as "ended_state?", ended.ended_on as "ended_on?",
              consents.signed_on as "signed_on!", consents.valid_until as "valid_until!",
              consents.withdrawn_on as "withdrawn_on!: Vec<Option<NaiveDate>>"

@@ -111,7 +111,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
              (select count(*) from fitting) as "total!",
              array(select m.full_name from pair p join mentee m on m.school_id = p.school_id and m.mentee_id = p.mentee_id
                where p.school_id = t.school_id and p.mentor_id = t.mentor_id and p.state = 'active'
-               order by m.search_name) as "mentees!"
+               group by m.mentee_id, m.full_name, m.search_name order by m.search_name) as "mentees!"
            from shown
            join mentor t on t.school_id = $1 and t.mentor_id = shown.mentor_id
            order by t.search_name, t.mentor_id"#,

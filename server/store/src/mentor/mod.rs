@@ -1,7 +1,7 @@
 //! Mentors of a school: its own pupils, teachers, parents, and those engaged from the region's pool.
 //!
 //! An internal mentor is the school's entry and is edited here. A pool mentor's entry is what the mentor agreed to show:
-//! the school only notes the interview.
+//! the school changes only how many of the given places it uses and notes the interview.
 
 mod card;
 mod list;
@@ -9,4 +9,4 @@ mod write;
 
 pub use card::{Card, CardPair, Invited, PoolFacts, card};
 pub use list::{Filter, Listed, MentorRow, Source, list};
-pub use write::{Entry, add, edit, note_interview};
+pub use write::{Entry, UseOfPlaces, add, edit, use_places};

@@ -37,6 +37,15 @@ pub struct Entry {
     pub interviewed_on: Option<NaiveDate>,
 }
 
+/// What a school may change about a mentor from the pool.
+#[derive(Debug, Clone, Copy)]
+pub struct UseOfPlaces {
+    /// Places used in this school, of those the mentor gave.
+    pub capacity: Capacity,
+    /// Day of the interview.
+    pub interviewed_on: Option<NaiveDate>,
+}
+
 /// Puts an internal mentor into the base. The same form sent twice adds one person.
 ///
 /// # Errors
@@ -101,28 +110,42 @@ pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version
     audit::school(tx, "mentor.edited", mentor_id.as_uuid()).await
 }
 
-/// Notes the day on which the school talked with a mentor from the pool; `None` takes a mistaken day away. All else about
-/// such a mentor is not the school's to change: the entry is the mentor's own, a place comes and goes with a request.
+/// Changes how a school uses a mentor from the pool. All else about such a mentor is the mentor's own to change.
 ///
 /// # Errors
 /// [`Error::NotFound`] without such a mentor from the pool; [`Error::Conflict`] with `version` when the entry was edited
-/// meanwhile.
-pub async fn note_interview(tx: &mut SchoolTx, mentor_id: MentorId, day: Option<NaiveDate>, version: i32) -> Result<()> {
+/// meanwhile, with `mentor_places` when more pairs run than places would be left, with `mentor_engaged` when the mentor
+/// gave the school fewer places: one more is a request to the mentor, not a number in a form.
+pub async fn use_places(tx: &mut SchoolTx, mentor_id: MentorId, places: &UseOfPlaces, version: i32) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
-    let noted = sqlx::query!(
-        "update mentor set interviewed_on = $4, version = version + 1
-         where school_id = $1 and mentor_id = $2 and version = $3 and pool_mentor_id is not null",
+    let capacity = i32::from(places.capacity);
+    let given = sqlx::query_scalar!(
+        r#"select count(e.engagement_id) as "given!" from mentor t
+           join engagement e on e.school_id = t.school_id and e.pool_mentor_id = t.pool_mentor_id and e.state = 'accepted'
+           where t.school_id = $1 and t.mentor_id = $2"#,
+        school_id,
+        mentor_id.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    // An engagement that ends moves the version on, so the places given cannot become fewer under our hands.
+    let edited = sqlx::query_scalar!(
+        r#"update mentor set capacity = $4, interviewed_on = $5, version = version + 1
+           where school_id = $1 and mentor_id = $2 and version = $3 and pool_mentor_id is not null
+           returning capacity as "capacity!""#,
         school_id,
         mentor_id.as_uuid(),
         version,
-        day,
+        capacity,
+        places.interviewed_on,
     )
-    .execute(tx.sql())
+    .fetch_optional(tx.sql())
     .await?;
-    if noted.rows_affected() == 0 {
-        return Err(stale(tx, mentor_id, Source::Pool).await?);
+    match edited {
+        None => Err(stale(tx, mentor_id, Source::Pool).await?),
+        Some(capacity) if i64::from(capacity) > given => Err(Error::conflict("mentor_engaged")),
+        Some(_) => audit::school(tx, "mentor.edited", mentor_id.as_uuid()).await,
     }
-    audit::school(tx, "mentor.interviewed", mentor_id.as_uuid()).await
 }
 
 /// Why an edit touched nothing: there is no such mentor of this source, or the entry is a newer version.

@@ -20,7 +20,8 @@ pub(super) fn person(mentee: &Mentee, desk: &Desk) -> AnyView {
         CardRow { label: "Телефон".into(), value: person::phone_link(&mentee.phone) },
         CardRow::text("В базе с", russian::date(mentee.entered_on)),
     ];
-    let rows = rows.into_iter().filter(|row| row.value.is_some() || !matches!(&*row.label, "Класс" | "Должность")).collect();
+    let rows =
+        rows.into_iter().filter(|row| row.value.is_some() || !matches!(&*row.label, "Класс" | "Должность")).collect();
     match edit(desk) {
         Some(action) => view! { <Card title="О наставляемом" rows=rows action=action /> }.into_any(),
         None => view! { <Card title="О наставляемом" rows=rows /> }.into_any(),
@@ -33,6 +34,8 @@ pub(super) fn request(mentee: &Mentee, desk: &Desk) -> AnyView {
         CardRow::text("Темы", competences::line(&mentee.topics)),
         CardRow::text("Форма", mentee.form.label()),
         CardRow::view("Категория", category(mentee, desk)),
+        CardRow::view("Пара", person::standing_tag(mentee.standing(), mentee.consent(desk.today), desk.today)),
+        CardRow::view("Согласие", person::consent_tag(mentee.consent(desk.today))),
     ];
     view! { <Card title="Запрос" rows=rows /> }.into_any()
 }
@@ -41,7 +44,7 @@ pub(super) fn request(mentee: &Mentee, desk: &Desk) -> AnyView {
 fn category(mentee: &Mentee, desk: &Desk) -> AnyView {
     match mentee.category {
         Some(category) if category.restricted() => view! {
-            {category.label()}<small>"Видят только куратор и педагог-психолог"</small>
+            {category.label()}<br /><span class="soft">"Видят только куратор и педагог-психолог"</span>
         }
         .into_any(),
         Some(category) => category.label().into_any(),

@@ -8,12 +8,7 @@ mod work;
 use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use domain::{
-    category::MenteeKind,
-    consent::ConsentState,
-    dates::age_on,
-    ids::MenteeId,
-    role::Role,
-    russian,
+    category::MenteeKind, consent::ConsentState, dates::age_on, ids::MenteeId, role::Role, russian,
     standing::MenteeStanding,
 };
 use leptos::prelude::*;

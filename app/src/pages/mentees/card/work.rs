@@ -5,22 +5,17 @@ use leptos::prelude::*;
 use store::mentee::{Card as Mentee, CardMeeting, CardPair};
 
 use super::Desk;
-use crate::{
-    components::{Column, DataTable, EmptyState, NameCell, Row, Section, Tag, TagKind, Timeline, TimelineItem},
-    pages::person,
-};
+use crate::components::{Column, DataTable, EmptyState, NameCell, Row, Section, Tag, TagKind, Timeline, TimelineItem};
 
 pub(super) fn section(mentee: &Mentee, desk: &Desk) -> AnyView {
     let rows = mentee.pairs.iter().map(|pair| row(pair, desk)).collect();
     let columns = ["Наставник", "Форма", "Состояние"].map(Column::text).into();
-    let standing = person::standing_tag(mentee.standing(), mentee.consent(desk.today), desk.today);
     let meetings = (!mentee.meetings.is_empty()).then(|| {
         let items = mentee.meetings.iter().map(|meeting| item(meeting, desk)).collect();
         view! { <Section title="Последние встречи"><Timeline items=items /></Section> }
     });
     view! {
         <Section title="Пары">
-            <p>{standing}</p>
             <DataTable caption="Пары наставляемого" columns=columns rows=rows>
                 <EmptyState title="Пары ещё не было" text="Когда куратор составит пару, она появится здесь." />
             </DataTable>

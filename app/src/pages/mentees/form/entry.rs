@@ -101,10 +101,13 @@ fn category(check: &mut Check<'_>, kind: Option<MenteeKind>, reader: Reader) -> 
     if let (Some(category), Some(kind)) = (category, kind)
         && category.kind() != kind
     {
-        check.fail("category", match kind {
-            MenteeKind::Pupil => "Это категория педагогов: выберите категорию обучающихся",
-            MenteeKind::Teacher => "Это категория обучающихся: выберите категорию педагогов",
-        });
+        check.fail(
+            "category",
+            match kind {
+                MenteeKind::Pupil => "Это категория педагогов: выберите категорию обучающихся",
+                MenteeKind::Teacher => "Это категория обучающихся: выберите категорию педагогов",
+            },
+        );
         return None;
     }
     Some(Category::Said(category))
@@ -120,9 +123,8 @@ fn representative(check: &mut Check<'_>, minor: bool) -> Option<Option<Represent
     if !minor && !begun {
         return Some(None);
     }
-    let full_name = check.required("rep_name", |text| {
-        ask(text, "Напишите фамилию, имя, отчество представителя", PersonName::parse)
-    });
+    let full_name = check
+        .required("rep_name", |text| ask(text, "Напишите фамилию, имя, отчество представителя", PersonName::parse));
     let basis = check.one_of::<RepresentativeBasis>("rep_basis", "Выберите, кем приходится представитель");
     let email = check.optional("rep_email", EmailAddress::parse);
     let phone = check.optional("rep_phone", Phone::parse);
@@ -207,7 +209,11 @@ mod tests {
                 vec!["rep_name", "rep_basis", "rep_email"],
                 "a minor without a representative",
             ),
-            (vec![("birth_date", "14.03.2000"), ("rep_basis", "")], vec!["rep_basis"], "half a representative of an adult"),
+            (
+                vec![("birth_date", "14.03.2000"), ("rep_basis", "")],
+                vec!["rep_basis"],
+                "half a representative of an adult",
+            ),
         ] {
             let mut values = pupil();
             for (field, value) in changes {

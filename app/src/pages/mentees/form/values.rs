@@ -2,6 +2,7 @@
 
 use domain::{
     category::{MenteeCategory, MenteeKind},
+    class_label::ClassLabel,
     competence::Competence,
     consent::RepresentativeBasis,
     mentoring_form::MentoringForm,
@@ -66,7 +67,15 @@ pub(in super::super) fn of_card(card: &Card) -> FormValues {
 pub(in super::super) fn changed_since(typed: &FormValues, card: &Card, reader: Reader) -> Vec<Fact> {
     let shown: Vec<_> =
         FIELDS.iter().copied().filter(|(name, _)| reader == Reader::SeesRestricted || *name != "category").collect();
-    stale::differing(typed, &of_card(card), &shown, words)
+    let typed = stale::tidied(
+        typed,
+        &[("birth_date", stale::date), ("class_label", class), ("phone", person::phone), ("rep_phone", person::phone)],
+    );
+    stale::differing(&typed, &of_card(card), &shown, words)
+}
+
+fn class(typed: &str) -> String {
+    ClassLabel::parse(typed).map_or_else(|_| typed.to_owned(), |label| label.to_string())
 }
 
 fn words(field: &str, codes: &[String]) -> String {

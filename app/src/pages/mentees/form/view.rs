@@ -10,14 +10,14 @@ use store::mentee::Reader;
 
 use crate::{
     components::{
-        Choice, DateField, FieldWidth, Fieldset, FormSheet, HiddenField, RadioGroup, SelectField, TextArea, TextField,
-        TextKind,
+        Choice, CompetenceField, DateField, FieldWidth, Fieldset, FormSheet, HiddenField, RadioGroup, SelectField,
+        TextArea, TextField, TextKind,
     },
     forms::FormState,
-    pages::competences,
 };
 
-/// The form. `more` stands before the button: the consent of a new mentee.
+/// The form. What is asked of pupils, of teachers or of minors only carries no mark «необязательно»: its hint says when it is
+/// needed. `more` stands before the button: the consent of a new mentee.
 pub(in super::super) fn view(
     form: FormState,
     reader: Reader,
@@ -55,14 +55,12 @@ fn who(form: FormState) -> AnyView {
                 hint="Для обучающегося, например 8Б"
                 width=FieldWidth::Short
                 autocomplete="off"
-                optional=true
             />
             <TextField
                 field=form.field("post")
                 label="Должность"
                 hint="Для педагога, например учитель химии"
                 autocomplete="off"
-                optional=true
             />
         </Fieldset>
     }
@@ -113,7 +111,7 @@ fn request(form: FormState, reader: Reader) -> AnyView {
                 label="С чем нужна помощь"
                 hint="Словами наставляемого или родителя. Наставник увидит это после закрепления пары"
             />
-            {competences::boxes(&form.field("topics"), "Темы запроса")}
+            <CompetenceField field=form.field("topics") legend="Темы запроса" optional=true />
             <RadioGroup field=form.field("form") legend="Форма наставничества" choices={Choice::all::<MentoringForm>()} />
             {category}
         </Fieldset>
@@ -125,15 +123,14 @@ fn representative(form: FormState) -> AnyView {
     view! {
         <Fieldset
             legend="Законный представитель"
-            hint="Обязательно, если наставляемому меньше 18 лет: согласие за него подписывает представитель. Нужна почта или телефон."
+            hint="Нужен, если наставляемому меньше 18 лет: согласие за него подписывает представитель. Достаточно почты или телефона."
         >
-            <TextField field=form.field("rep_name") label="Фамилия, имя, отчество представителя" autocomplete="off" optional=true />
+            <TextField field=form.field("rep_name") label="Фамилия, имя, отчество представителя" autocomplete="off" />
             <SelectField
                 field=form.field("rep_basis")
                 label="Кем приходится"
                 choices={Choice::all::<RepresentativeBasis>()}
                 empty="Не выбрано"
-                optional=true
             />
             <TextField
                 field=form.field("rep_email")
