@@ -62,27 +62,47 @@ impl Report {
     }
 }
 
+/// Who ran the tests. Each is asked for its own sum only: nextest shows what failed tests wrote, and that contains the
+/// sums of their harness.
+#[derive(Clone, Copy)]
+pub(crate) enum Runner {
+    /// `cargo nextest run`
+    Nextest,
+    /// `cargo test`, one sum for each program
+    Cargo,
+    /// `node --test`
+    Node,
+}
+
 impl Count {
-    /// Reads the sums that cargo-nextest, `cargo test` and `node --test` print at their end.
+    /// Reads the sums a runner prints at its end.
     ///
     /// A program that failed without naming a failed test counts as one failure: silence is not success.
-    pub(crate) fn read(seen: &Seen) -> Self {
+    pub(crate) fn read(runner: Runner, seen: &Seen) -> Self {
         let mut count = Self::default();
         for line in seen.lines.iter().map(|line| line.trim()) {
-            if let Some(number) = line.strip_prefix("ℹ pass ").or_else(|| line.strip_prefix("# pass ")) {
-                count.passed += number.parse().unwrap_or(0);
-            } else if let Some(number) = line.strip_prefix("ℹ fail ").or_else(|| line.strip_prefix("# fail ")) {
-                count.failed += number.parse().unwrap_or(0);
-            } else if line.starts_with("Summary [") || line.starts_with("test result: ") {
-                count.passed += before(line, "passed");
-                count.failed += before(line, "failed") + before(line, "timed out") + before(line, "exec failed");
-            }
+            let (passed, failed) = match runner {
+                Runner::Nextest if line.starts_with("Summary [") => (
+                    before(line, "passed"),
+                    before(line, "failed") + before(line, "timed out") + before(line, "exec failed"),
+                ),
+                Runner::Cargo if line.starts_with("test result: ") => (before(line, "passed"), before(line, "failed")),
+                Runner::Node => (after(line, "pass"), after(line, "fail") + after(line, "cancelled")),
+                _ => continue,
+            };
+            count.passed += passed;
+            count.failed += failed;
         }
         if !seen.success && count.failed == 0 {
             count.failed = 1;
         }
         count
     }
+}
+
+/// The number behind a word, as node prints it: `ℹ pass 12` → 12.
+fn after(line: &str, word: &str) -> usize {
+    line.trim_start_matches(['ℹ', '#', ' ']).strip_prefix(word).and_then(|rest| rest.trim().parse().ok()).unwrap_or(0)
 }
 
 /// The number that stands before a word: `12 passed` → 12. A line without it holds none.
@@ -96,25 +116,32 @@ fn before(line: &str, word: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Count;
+    use super::{Count, Runner};
     use crate::process::Seen;
 
-    fn read(success: bool, text: &str) -> Count {
-        Count::read(&Seen { lines: text.lines().map(ToOwned::to_owned).collect(), success })
+    fn read(runner: Runner, success: bool, text: &str) -> Count {
+        Count::read(runner, &Seen { lines: text.lines().map(ToOwned::to_owned).collect(), success })
     }
 
     #[test]
-    fn the_sums_of_every_runner_are_understood() {
+    fn the_sum_of_each_runner_is_understood() {
         let nextest = "     Summary [   0.012s] 7 tests run: 4 passed (1 slow), 2 failed, 1 timed out, 2 skipped";
-        assert_eq!(read(false, nextest), Count { passed: 4, failed: 3 });
-        let cargo =
-            "test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured\ntest result: FAILED. 3 passed; 1 failed;";
-        assert_eq!(read(false, cargo), Count { passed: 15, failed: 1 });
-        assert_eq!(read(true, "ℹ tests 5\nℹ pass 5\nℹ fail 0"), Count { passed: 5, failed: 0 });
+        assert_eq!(read(Runner::Nextest, false, nextest), Count { passed: 4, failed: 3 });
+        let cargo = "test result: ok. 12 passed; 0 failed; 0 ignored\ntest result: FAILED. 3 passed; 1 failed;";
+        assert_eq!(read(Runner::Cargo, false, cargo), Count { passed: 15, failed: 1 });
+        let node = "ℹ tests 7\nℹ pass 5\nℹ fail 1\nℹ cancelled 1";
+        assert_eq!(read(Runner::Node, false, node), Count { passed: 5, failed: 2 });
+        assert_eq!(read(Runner::Node, true, "# pass 5\n# fail 0"), Count { passed: 5, failed: 0 });
+    }
+
+    #[test]
+    fn what_a_failed_test_wrote_is_not_counted() {
+        let shown = "    test result: FAILED. 0 passed; 1 failed;\n Summary [ 1.0s] 2 tests run: 1 passed, 1 failed";
+        assert_eq!(read(Runner::Nextest, false, shown), Count { passed: 1, failed: 1 });
     }
 
     #[test]
     fn a_runner_that_fails_without_a_sum_is_a_failure() {
-        assert_eq!(read(false, "error: could not compile"), Count { passed: 0, failed: 1 });
+        assert_eq!(read(Runner::Nextest, false, "error: could not compile"), Count { passed: 0, failed: 1 });
     }
 }

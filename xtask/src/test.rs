@@ -11,7 +11,7 @@ use crate::cargo;
 use crate::lint;
 use crate::postgres::Cluster;
 use crate::process;
-use crate::report::{Count, Report};
+use crate::report::{Count, Report, Runner};
 use crate::setup::{self, Need};
 use crate::sqlx_prepare;
 use crate::workspace::Workspace;
@@ -35,8 +35,9 @@ pub(crate) fn everything(workspace: &Workspace, fast: bool) -> anyhow::Result<Ex
     }
     report.tests("Rust tests", || rust_tests(workspace, &cluster));
     report.tests("examples in the docs", || {
-        process::watch(cargo::command(&workspace.root).args(["test", "--doc", "--locked"]))
-            .map(|seen| Count::read(&seen))
+        let mut command = cargo::command(&workspace.root);
+        command.args(["test", "--doc", "--locked"]);
+        Ok(Count::read(Runner::Cargo, &process::watch(&mut command)?))
     });
     if !fast && report.check("build", || build::everything(workspace, Care { server: false, client: true })) {
         report.tests("browser tests", || browser_tests(workspace, &cluster));
@@ -48,13 +49,15 @@ pub(crate) fn everything(workspace: &Workspace, fast: bool) -> anyhow::Result<Ex
 /// With cargo-nextest where it is installed: each test has a process of its own, and all crates run side by side.
 fn rust_tests(workspace: &Workspace, cluster: &Cluster) -> anyhow::Result<Count> {
     let mut command = cargo::command(&workspace.root);
-    if process::find("cargo-nextest").is_some() {
+    let runner = if process::find("cargo-nextest").is_some() {
         command.args(["nextest", "run", "--locked", "--no-fail-fast", "--no-tests=pass", "--status-level=fail"]);
+        Runner::Nextest
     } else {
         command.args(["test", "--locked", "--no-fail-fast", "--lib", "--bins", "--tests"]);
-    }
+        Runner::Cargo
+    };
     command.env(ADMIN_URL, cluster.url("postgres", "postgres"));
-    Ok(Count::read(&process::watch(&mut command)?))
+    Ok(Count::read(runner, &process::watch(&mut command)?))
 }
 
 fn browser_tests(workspace: &Workspace, cluster: &Cluster) -> anyhow::Result<Count> {
@@ -66,5 +69,5 @@ fn browser_tests(workspace: &Workspace, cluster: &Cluster) -> anyhow::Result<Cou
         .env("MAYAK_BIN", workspace.program("mayak", false))
         .env("MAYAK_SITE_DIR", workspace.path("site"))
         .env("MAYAK_CHROMIUM", setup::browser::program()?);
-    Ok(Count::read(&process::watch(&mut command)?))
+    Ok(Count::read(Runner::Node, &process::watch(&mut command)?))
 }
