@@ -6,8 +6,8 @@ create table email_outbox (
   school_id uuid,
   kind text not null,
   event_key text not null,
-  -- An address, or 'role:curator' / 'role:regional_coordinator' / 'pool_mentor:<id>', which the worker turns into one row
-  -- per address.
+  -- An address, or whom the worker turns into one row per address: 'role:curator', 'role:regional_coordinator',
+  -- 'pool_mentor:<id>', 'pair:mentor', 'pair:mentee', 'pair:representative'.
   recipient text not null,
   -- Ids only: the worker reads the words in the realm of the school, region or account at sending time.
   params jsonb not null,
@@ -20,7 +20,9 @@ create table email_outbox (
   finished_at timestamptz,
   constraint email_outbox_pkey primary key (outbox_id),
   constraint email_outbox_once unique nulls not distinct (school_id, event_key, recipient),
-  constraint email_outbox_state check (state in ('ready', 'leased', 'sent', 'dead', 'expanded')),
+  constraint email_outbox_state check (state in ('ready', 'leased', 'sent', 'dead', 'expanded', 'pointless')),
+  constraint email_outbox_lease check ((state = 'leased') = (leased_until is not null)),
+  constraint email_outbox_finish check ((state in ('ready', 'leased')) = (finished_at is null)),
   constraint email_outbox_school_fkey foreign key (region_id, school_id) references school (region_id, school_id)
 );
 create index email_outbox_due on email_outbox (run_at) where state in ('ready', 'leased');
@@ -72,11 +74,19 @@ create table metric_refresh (
   constraint metric_refresh_pkey primary key (metric_refresh_id)
 );
 
+-- When each job of the clock was begun last, so that several workers do it as often as one would.
+create table periodic_job (
+  job text not null,
+  begun_at timestamptz not null default now(),
+  constraint periodic_job_pkey primary key (job)
+);
+
 call mayak_closed('email_outbox');
 call mayak_tenant('audit_event');
 call mayak_tenant('draft');
 call mayak_tenant('school_metric');
 call mayak_closed('metric_refresh');
+call mayak_closed('periodic_job');
 
 create policy school on email_outbox for insert to mayak_school
   with check (school_id = (select current_setting('app.school_id')::uuid)
@@ -105,6 +115,9 @@ create policy mentor on draft for all to mayak_mentor
   with check (account_id = (select current_setting('app.account_id')::uuid)
     and school_id in (select mentor.school_id from mentor));
 
+-- The worker forgets what nobody came back to; what stands in a draft it cannot read (grant below).
+create policy sweep on draft for all to mayak_worker using (saved_at < now() - interval '60 days');
+
 create policy region on school_metric for select to mayak_region
   using (region_id = (select current_setting('app.region_id')::uuid));
 create policy public_total on school_metric for select to mayak_public
@@ -115,6 +128,7 @@ create policy changed on metric_refresh for insert to mayak_school, mayak_mentor
 create policy recount on metric_refresh for all to mayak_worker using (true) with check (true);
 -- The worker learns which schools there are, and of which region; nothing else of them.
 create policy recount on school for select to mayak_worker using (true);
+create policy clock on periodic_job for all to mayak_worker using (true) with check (true);
 
 grant insert on email_outbox to mayak_school, mayak_region, mayak_mentor, mayak_public, mayak_identity;
 grant select, insert, update, delete on email_outbox to mayak_worker;
@@ -122,11 +136,13 @@ grant select, insert, update, delete on email_outbox to mayak_worker;
 grant select, insert on audit_event to mayak_school;
 grant insert on audit_event to mayak_mentor;
 grant select, insert, update, delete on draft to mayak_school, mayak_mentor;
+grant select (saved_at), delete on draft to mayak_worker;
 grant select, insert, update, delete on school_metric to mayak_school;
 grant select on school_metric to mayak_region, mayak_public;
 grant insert on metric_refresh to mayak_school, mayak_mentor, mayak_identity;
 grant select, insert, delete on metric_refresh to mayak_worker;
 grant select (region_id, school_id) on school to mayak_worker;
+grant select, insert, update on periodic_job to mayak_worker;
 
 create function metric_changed() returns trigger language plpgsql as $$
 begin

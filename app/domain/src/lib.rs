@@ -10,6 +10,7 @@
 //! - [`consent::ConsentState`]: whether a person may take part today; [`consent_text::ConsentDocument`]: what was signed.
 //! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made.
 //! - [`stage::track`] and [`stage::tasks`]: where a school stands and what to do now, from one [`stage::SchoolFacts`].
+//! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`]: the only way figures of a school become readable outside it.
 //!
 //! # How to add a list
@@ -23,6 +24,7 @@ pub mod consent;
 pub mod consent_text;
 pub mod contact;
 pub mod dates;
+pub mod draft;
 pub mod engagement;
 pub mod ids;
 pub mod letter;

@@ -17,12 +17,14 @@
 pub mod actor;
 pub mod audit;
 pub mod db;
+pub mod draft;
 pub mod engagement;
 pub mod error;
 pub mod found;
 pub mod guard;
 pub mod identity;
 pub mod ids;
+pub mod job;
 pub mod letters;
 pub mod meeting;
 pub mod mentee;

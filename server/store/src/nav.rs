@@ -1,6 +1,8 @@
 //! The numbers beside the navigation: one statement per page.
 
-use crate::{MentorTx, RegionTx, Result, SchoolTx};
+use domain::{draft::FormKey, ids::SchoolId};
+
+use crate::{MentorTx, RegionTx, Result, SchoolTx, draft::Draft};
 
 /// What is inside the sections of a school.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,20 +44,45 @@ pub struct MentorCounts {
 /// # Errors
 /// As the database.
 pub async fn school(tx: &mut SchoolTx) -> Result<SchoolCounts> {
+    Ok(school_and(tx, None).await?.0)
+}
+
+/// Counts of a school, and the own draft of the form on this page.
+///
+/// # Errors
+/// As the database.
+pub async fn school_with_draft(tx: &mut SchoolTx, form: &FormKey) -> Result<(SchoolCounts, Option<Draft>)> {
+    school_and(tx, Some(form)).await
+}
+
+async fn school_and(tx: &mut SchoolTx, form: Option<&FormKey>) -> Result<(SchoolCounts, Option<Draft>)> {
     let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
-    Ok(sqlx::query_as!(
-        SchoolCounts,
+    let account_id = tx.account_id().as_uuid();
+    let row = sqlx::query!(
         r#"select
              (select count(*) from mentee where school_id = $1) as "mentees!",
              (select count(*) from mentor where school_id = $1) as "mentors!",
              (select count(*) from pool_mentor where region_id = $2 and state = 'approved') as "pool!",
              (select count(*) from engagement where school_id = $1 and state = 'asked') as "requests!",
-             (select count(*) from pair where school_id = $1 and state = 'active') as "pairs!""#,
+             (select count(*) from pair where school_id = $1 and state = 'active') as "pairs!",
+             d.body as "body?", d.saved_at as "saved_at?"
+           from (values (1)) as page
+           left join draft d on d.school_id = $1 and d.account_id = $3 and d.form_key = $4"#,
         school_id,
         region_id,
+        account_id,
+        form.map(ToString::to_string),
     )
     .fetch_one(tx.sql())
-    .await?)
+    .await?;
+    let counts = SchoolCounts {
+        mentees: row.mentees,
+        mentors: row.mentors,
+        pool: row.pool,
+        requests: row.requests,
+        pairs: row.pairs,
+    };
+    Ok((counts, Draft::of_columns(row.body, row.saved_at)))
 }
 
 /// Counts of a region.
@@ -81,12 +108,36 @@ pub async fn region(tx: &mut RegionTx) -> Result<RegionCounts> {
 /// # Errors
 /// As the database.
 pub async fn mentor(tx: &mut MentorTx) -> Result<MentorCounts> {
-    Ok(sqlx::query_as!(
-        MentorCounts,
+    Ok(mentor_and(tx, None).await?.0)
+}
+
+/// Counts of a mentor, and the own draft of the form on this page, about people of this school.
+///
+/// # Errors
+/// As the database.
+pub async fn mentor_with_draft(
+    tx: &mut MentorTx,
+    school_id: SchoolId,
+    form: &FormKey,
+) -> Result<(MentorCounts, Option<Draft>)> {
+    mentor_and(tx, Some((school_id, form))).await
+}
+
+async fn mentor_and(tx: &mut MentorTx, form: Option<(SchoolId, &FormKey)>) -> Result<(MentorCounts, Option<Draft>)> {
+    let account_id = tx.account_id().as_uuid();
+    let row = sqlx::query!(
         r#"select
              (select count(*) from engagement where state = 'asked') as "requests!",
-             (select count(*) from pair where state = 'active') as "pairs!""#,
+             (select count(*) from pair where state = 'active') as "pairs!",
+             d.body as "body?", d.saved_at as "saved_at?"
+           from (values (1)) as page
+           left join draft d on d.school_id = $1 and d.account_id = $2 and d.form_key = $3"#,
+        form.map(|(school_id, _)| school_id.as_uuid()),
+        account_id,
+        form.map(|(_, key)| key.to_string()),
     )
     .fetch_one(tx.sql())
-    .await?)
+    .await?;
+    let counts = MentorCounts { requests: row.requests, pairs: row.pairs };
+    Ok((counts, Draft::of_columns(row.body, row.saved_at)))
 }

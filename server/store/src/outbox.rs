@@ -3,8 +3,9 @@
 //! A row holds ids only. The worker claims it (lease, commit), reads the words in the realm the row names, sends, and
 //! marks it. A crash between the mail server's answer and the mark sends the same Message-ID again; nothing is lost.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, time::Duration};
 
+use chrono::{DateTime, Utc};
 use domain::{
     ids::{PoolMentorId, RegionId, SchoolId},
     letter::LetterKind,
@@ -18,8 +19,8 @@ use crate::{
     ApplicantTx, IdentityTx, MentorTx, RegionTx, Result, SchoolTx, WorkerTx, error::written, ids, realm::Metered,
 };
 
-/// A letter is tried this often before it is laid aside as dead, about a day in all.
-pub const MOST_ATTEMPTS: i32 = 10;
+/// A letter is tried this often before it is laid aside as dead, about a day and a half in all.
+pub const MOST_ATTEMPTS: i32 = 13;
 
 /// To whom a letter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,23 +166,32 @@ pub struct Claimed {
     pub recipient: String,
     /// See [`NewLetter::params`].
     pub params: Value,
-    /// Attempts made, this one counted.
+    /// Attempts made, this one counted. It tells this claim from a later one: see [`failed`].
     pub attempts: i32,
+    /// When the deed was done: the date of the letter, the same at every attempt.
+    pub created_at: DateTime<Utc>,
 }
 
 /// Claims letters that are due, and those whose lease ran out because a worker died. Two workers never get the same.
 ///
+/// `lease` must be longer than an attempt can take: past it the letter is due again, for anybody.
+///
 /// # Errors
 /// As the database.
-pub async fn claim(tx: &mut WorkerTx, at_most: i64) -> Result<Vec<Claimed>> {
+pub async fn claim(tx: &mut WorkerTx, at_most: usize, lease: Duration) -> Result<Vec<Claimed>> {
+    // Materialised: a plan that evaluates the inner statement twice would lock more rows than asked for.
     let rows = sqlx::query!(
-        "update email_outbox set state = 'leased', leased_until = now() + interval '2 minutes', attempts = attempts + 1
-         where outbox_id in (
+        "with due as materialized (
            select outbox_id from email_outbox
            where (state = 'ready' and run_at <= now()) or (state = 'leased' and leased_until < now())
            order by run_at limit $1 for update skip locked)
-         returning outbox_id, region_id, school_id, kind, event_key, recipient, params, attempts",
-        at_most,
+         update email_outbox letter
+         set state = 'leased', leased_until = now() + make_interval(secs => $2), attempts = letter.attempts + 1
+         from due where letter.outbox_id = due.outbox_id
+         returning letter.outbox_id, letter.region_id, letter.school_id, letter.kind, letter.event_key, letter.recipient,
+           letter.params, letter.attempts, letter.created_at",
+        i64::try_from(at_most).unwrap_or(i64::MAX),
+        lease.as_secs_f64(),
     )
     .fetch_all(tx.sql())
     .await?;
@@ -196,19 +206,36 @@ pub async fn claim(tx: &mut WorkerTx, at_most: i64) -> Result<Vec<Claimed>> {
             recipient: row.recipient,
             params: row.params,
             attempts: row.attempts,
+            created_at: row.created_at,
         })
         .collect())
 }
 
-/// The mail server took the letter.
+/// The mail server took the letter. True whoever holds the lease by now.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the row is gone.
-pub async fn sent(tx: &mut WorkerTx, outbox_id: Uuid) -> Result<()> {
+pub async fn sent(tx: &mut WorkerTx, letter: &Claimed) -> Result<()> {
     let done = sqlx::query!(
         "update email_outbox set state = 'sent', finished_at = now(), leased_until = null, last_error = ''
          where outbox_id = $1",
-        outbox_id,
+        letter.outbox_id,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&done)
+}
+
+/// What the letter was about is gone or no longer true: it is finished without being sent.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when this claim no longer holds the letter.
+pub async fn pointless(tx: &mut WorkerTx, letter: &Claimed) -> Result<()> {
+    let done = sqlx::query!(
+        "update email_outbox set state = 'pointless', finished_at = now(), leased_until = null, last_error = ''
+         where outbox_id = $1 and state = 'leased' and attempts = $2",
+        letter.outbox_id,
+        letter.attempts,
     )
     .execute(tx.sql())
     .await?;
@@ -219,16 +246,18 @@ pub async fn sent(tx: &mut WorkerTx, outbox_id: Uuid) -> Result<()> {
 /// when that is hopeless or was done [`MOST_ATTEMPTS`] times.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] when the row is gone.
-pub async fn failed(tx: &mut WorkerTx, outbox_id: Uuid, error: &str, hopeless: bool) -> Result<()> {
+/// [`crate::Error::NotFound`] when this claim no longer holds the letter: its lease ended, and what another worker made
+/// of it stands.
+pub async fn failed(tx: &mut WorkerTx, letter: &Claimed, error: &str, hopeless: bool) -> Result<()> {
     let done = sqlx::query!(
         "update email_outbox set
-           state = case when $3 or attempts >= $4 then 'dead' else 'ready' end,
-           finished_at = case when $3 or attempts >= $4 then now() end,
+           state = case when $4 or attempts >= $5 then 'dead' else 'ready' end,
+           finished_at = case when $4 or attempts >= $5 then now() end,
            run_at = now() + interval '15 seconds' * power(2, attempts),
-           leased_until = null, last_error = left($2, 500)
-         where outbox_id = $1",
-        outbox_id,
+           leased_until = null, last_error = left($3, 500)
+         where outbox_id = $1 and state = 'leased' and attempts = $2",
+        letter.outbox_id,
+        letter.attempts,
         error,
         hopeless,
         MOST_ATTEMPTS,
@@ -238,10 +267,11 @@ pub async fn failed(tx: &mut WorkerTx, outbox_id: Uuid, error: &str, hopeless: b
     written(&done)
 }
 
-/// Turns a letter to a role, or to a mentor of the pool, into one per address, in one transaction; a second run adds nobody twice.
+/// Turns a letter to a role, or to a mentor of the pool, into one per address, in one transaction; a second run adds nobody
+/// twice.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] when the row is gone.
+/// [`crate::Error::NotFound`] when this claim no longer holds the letter.
 pub async fn expand(tx: &mut WorkerTx, letter: &Claimed, addresses: &[String]) -> Result<()> {
     for address in addresses {
         sqlx::query!(
@@ -259,21 +289,24 @@ pub async fn expand(tx: &mut WorkerTx, letter: &Claimed, addresses: &[String]) -
         .await?;
     }
     let done = sqlx::query!(
-        "update email_outbox set state = 'expanded', finished_at = now(), leased_until = null where outbox_id = $1",
+        "update email_outbox set state = 'expanded', finished_at = now(), leased_until = null, last_error = ''
+         where outbox_id = $1 and state = 'leased' and attempts = $2",
         letter.outbox_id,
+        letter.attempts,
     )
     .execute(tx.sql())
     .await?;
     written(&done)
 }
 
-/// Deletes letters that went more than 30 days ago: their addresses need not be kept. Dead ones stay visible.
+/// Deletes letters done with more than 30 days ago: their addresses need not be kept. Dead ones stay visible.
 ///
 /// # Errors
 /// As the database.
 pub async fn sweep(tx: &mut WorkerTx) -> Result<u64> {
     let swept = sqlx::query!(
-        "delete from email_outbox where state in ('sent', 'expanded') and finished_at < now() - interval '30 days'"
+        "delete from email_outbox
+         where state in ('sent', 'expanded', 'pointless') and finished_at < now() - interval '30 days'"
     )
     .execute(tx.sql())
     .await?;

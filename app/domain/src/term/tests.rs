@@ -38,6 +38,7 @@ fn every_list_is_sound() {
         crate::consent::RepresentativeBasis,
         crate::consent::Signer,
         crate::consent::WaySigned,
+        crate::draft::DraftForm,
         crate::meeting::MeetingKind,
         crate::meeting::MeetingPlace,
         crate::mentoring_form::MentoringForm,

@@ -39,7 +39,7 @@ pub(super) async fn load(
             recipient: found.full_name,
             centre,
             submitted_on: found.submitted_on,
-            path: path(Target::OwnApplication),
+            path: path(Target::OwnApplication(found.slug, pool_mentor_id)),
         })),
         (LetterKind::ApplicationSubmitted, _) => Some(Letter::ApplicationSubmitted(ApplicationSubmitted {
             recipient: found.reader.unwrap_or_else(|| row.recipient.clone()),
@@ -59,7 +59,7 @@ pub(super) async fn load(
             centre,
             decided_on: found.decided_on,
             reason: found.decision_reason,
-            path: path(Target::OwnApplication),
+            path: path(Target::OwnApplication(found.slug, pool_mentor_id)),
         })),
         _ => None,
     })

@@ -31,8 +31,8 @@ pub enum Target {
     PasswordReset(LinkId),
     /// An application in the centre's queue; the region by its name in addresses.
     Application(String, PoolMentorId),
-    /// The mentor's own application.
-    OwnApplication,
+    /// The applicant's own application; the region by its name in addresses.
+    OwnApplication(String, PoolMentorId),
     /// The mentor's cabinet.
     Cabinet,
     /// A school's question in the mentor's cabinet.

@@ -60,6 +60,10 @@ pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
 /// As the database.
 pub async fn recount(tx: &mut SchoolTx) -> Result<()> {
     let (region_id, school_id) = (tx.region_id().as_uuid(), tx.school_id().as_uuid());
+    // One worker at a time counts a school: of two at once the one with the older count could write last.
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('metric:' || $1::uuid::text, 0))", school_id)
+        .execute(tx.sql())
+        .await?;
     let counts = counts(tx).await?;
     for (metric, cell) in publish(|metric| counts.get(&metric).copied().unwrap_or_default()) {
         let value = match cell {

@@ -1,0 +1,83 @@
+//! Jobs of the clock: what is done once in a while, by whichever worker looks first. The database remembers when each
+//! was begun last, so that neither a restart nor a second worker does it more often.
+
+use std::time::Duration;
+
+use crate::{Result, WorkerTx};
+
+/// A job of the clock. Each may be done twice without harm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// Figures of all schools: those over the last 30 days change by themselves.
+    Recount,
+    /// Letters that have left.
+    Letters,
+    /// Half-written forms nobody came back to.
+    Drafts,
+    /// Applications to the pool that nobody finished.
+    Applications,
+    /// Sessions past their end.
+    Sessions,
+    /// Links past their end.
+    Links,
+    /// Counters of attempts past their window.
+    Attempts,
+    /// Events of accounts past their year.
+    IdentityEvents,
+}
+
+impl Job {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Recount,
+        Self::Letters,
+        Self::Drafts,
+        Self::Applications,
+        Self::Sessions,
+        Self::Links,
+        Self::Attempts,
+        Self::IdentityEvents,
+    ];
+
+    /// What stands in `periodic_job.job`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Recount => "recount",
+            Self::Letters => "letters",
+            Self::Drafts => "drafts",
+            Self::Applications => "applications",
+            Self::Sessions => "sessions",
+            Self::Links => "links",
+            Self::Attempts => "attempts",
+            Self::IdentityEvents => "identity_events",
+        }
+    }
+
+    /// Time from one run to the next.
+    #[must_use]
+    pub const fn every(self) -> Duration {
+        match self {
+            Self::Sessions | Self::Attempts => Duration::from_hours(1),
+            Self::Recount | Self::Letters | Self::Links | Self::Applications => Duration::from_hours(6),
+            Self::Drafts | Self::IdentityEvents => Duration::from_hours(24),
+        }
+    }
+}
+
+/// Whether the job is due; then it is the caller's, and for everybody else due only after the next interval.
+///
+/// # Errors
+/// As the database.
+pub async fn due(tx: &mut WorkerTx, job: Job) -> Result<bool> {
+    let begun = sqlx::query!(
+        "insert into periodic_job (job) values ($1)
+         on conflict (job) do update set begun_at = now()
+           where periodic_job.begun_at <= now() - make_interval(secs => $2)",
+        job.code(),
+        job.every().as_secs_f64(),
+    )
+    .execute(tx.sql())
+    .await?;
+    Ok(begun.rows_affected() > 0)
+}
