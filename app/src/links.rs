@@ -1,5 +1,5 @@
-//! Tokens of links sent by e-mail. A token is the id of the link and a keyed hash of it, so the database keeps nothing
-//! that opens a link, and the worker can print the same link at every attempt.
+//! Links sent by e-mail: where they lead, and the tokens in them. A token is the id of the link and a keyed hash of it, so
+//! the database keeps nothing that opens a link, and the worker can print the same link at every attempt.
 
 use std::{fmt, sync::Arc};
 
@@ -7,6 +7,9 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::ids::LinkId;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
+use store::letters::Target;
+
+use crate::routes;
 
 /// Bytes of the keyed hash kept in a token: 128 bits.
 const TAG: usize = 16;
@@ -85,6 +88,28 @@ impl LinkKeys {
         mac.update(&[0]);
         mac.update(id);
         mac
+    }
+}
+
+/// Where a link of a letter leads.
+#[must_use]
+pub fn path(keys: &LinkKeys, target: Target) -> String {
+    match target {
+        Target::Invitation(link_id) => routes::invitation(&keys.token(Purpose::Invitation, link_id)),
+        Target::EmailProof(link_id) => routes::email_proof(&keys.token(Purpose::EmailProof, link_id)),
+        Target::PasswordReset(link_id) => routes::password_reset(&keys.token(Purpose::PasswordReset, link_id)),
+        Target::Application(region, id) => routes::region(&region, &format!("applications/{id}")),
+        // The applicant may have no account yet, or never get one.
+        Target::OwnApplication(region, id) => {
+            let token = keys.token(Purpose::Application, LinkId::from_uuid(id.as_uuid()));
+            routes::sign_up_step(&region, &token, "done")
+        }
+        Target::Cabinet => routes::MENTOR.to_owned(),
+        Target::OwnRequest(id) => routes::mentor(&format!("requests/{id}")),
+        Target::Request(school, id) => routes::school(&school, &format!("requests/{id}")),
+        Target::Pair(school, id) => routes::school(&school, &format!("pairs/{id}")),
+        Target::OwnPair(id) => routes::mentor(&format!("pairs/{id}")),
+        Target::My(school, id) => routes::school(&school, &format!("my/{id}")),
     }
 }
 

@@ -24,6 +24,10 @@ pub const WORKPLACES: &str = "/workplaces";
 pub const DISPLAY: &str = "/display";
 /// Mails of a local run.
 pub const DEV_MAIL: &str = "/dev/mail";
+/// Throwing a draft away (POST).
+pub const DRAFT_DROP: &str = "/drafts/drop";
+/// Functions that islands call.
+pub const API: &str = "/api/{*function}";
 /// Cabinet of a mentor.
 pub const MENTOR: &str = "/mentor";
 

@@ -25,8 +25,14 @@ pub struct Cli {
 /// What the process does.
 #[derive(Debug, Clone, clap::Subcommand)]
 pub enum Command {
-    /// Serve the web interface
-    Serve,
+    /// Serve the web interface, deliver letters and count figures
+    Serve {
+        /// Leave letters and figures to `mayak worker`
+        #[arg(long)]
+        no_worker: bool,
+    },
+    /// Deliver letters and count figures, without the web interface
+    Worker,
     /// Bring the database to this version's schema and stop
     Migrate,
     /// Check one by one what the server needs
@@ -43,7 +49,7 @@ impl Command {
     /// Whether it goes on until it is told to stop.
     #[must_use]
     pub fn runs_on(&self) -> bool {
-        matches!(self, Self::Serve)
+        matches!(self, Self::Serve { .. } | Self::Worker)
     }
 }
 

@@ -8,6 +8,8 @@
 //! | [`embedded`] | the private PostgreSQL of a server without `DATABASE_URL` |
 //! | [`http`] | middleware, static files, probes |
 //! | [`serve`] | from the first to the last moment of a serving process; [`build`] makes the application for tests |
+//! | [`worker`] | what happens beside the requests: letters, figures, what is forgotten |
+//! | [`dev_mail`] | the letters of a local trial, to be read in the browser |
 //! | [`admin`] | founding a region, inviting its first coordinator |
 //! | [`doctor`] | what an operator asks when something does not work |
 //!
@@ -17,6 +19,7 @@ pub mod admin;
 pub mod boot;
 pub mod cli;
 pub mod config;
+pub mod dev_mail;
 pub mod doctor;
 pub mod embedded;
 mod error;
@@ -25,6 +28,7 @@ pub mod logging;
 pub mod mailer;
 pub mod serve;
 pub mod shutdown;
+pub mod worker;
 
 pub use error::RunError;
 pub use serve::build;
@@ -38,7 +42,8 @@ use config::Config;
 /// See [`RunError`].
 pub async fn run(command: Command, config: &Config) -> Result<(), RunError> {
     match command {
-        Command::Serve => serve::serve(config).await,
+        Command::Serve { no_worker } => serve::serve(config, !no_worker).await,
+        Command::Worker => serve::work(config).await,
         Command::Migrate => boot::migrate(config).await,
         Command::Doctor => doctor::examine(config).await,
         Command::Admin { task } => admin::run(task, config).await,

@@ -17,9 +17,11 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     boot::{BootError, Place},
     config::{Config, ConfigError, MailTransportConfig, value::Environment},
+    dev_mail,
     error::RunError,
     http::{self, Edge, assets::Assets, gate::Gate, health, session},
     mailer, shutdown,
+    worker::Worker,
 };
 
 /// Longest wait for connections to the database that are still in use at the end.
@@ -41,18 +43,19 @@ pub fn build(config: &Config, db: &Db, assets: &Assets, edge: &Edge) -> Result<R
         },
         hashing: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),
     });
+    let letters = state.dev_mail.clone().map(dev_mail::router).unwrap_or_default();
     let pages = app::router().with_state(state).layer(session::layer(db.clone(), &config.http.base_url));
-    Ok(http::around(pages.merge(assets.router()).merge(health::working(db.clone())), edge))
+    Ok(http::around(pages.merge(letters).merge(assets.router()).merge(health::working(db.clone())), edge))
 }
 
-/// Serves until told to stop.
+/// Serves until told to stop, and does the work of a worker beside if `with_worker`.
 ///
 /// # Errors
 /// The configuration or the database cannot be used, or the address is taken.
-pub async fn serve(config: &Config) -> Result<(), RunError> {
+pub async fn serve(config: &Config, with_worker: bool) -> Result<(), RunError> {
     // What can be wrong without the database is said before anything is started.
     let assets = Assets::load(&config.http.site_dir)?;
-    mailer::new(config)?;
+    let mailer = mailer::new(config)?;
     config.secret()?;
     let listener = listen(config.http.address).await?;
     let stop = shutdown::on_signal()?;
@@ -63,20 +66,53 @@ pub async fn serve(config: &Config) -> Result<(), RunError> {
     let server = answer(listener, gate.router(), stop.clone());
 
     with_database(config, &stop, async |db| {
+        let worker = Worker::new(config, db, mailer)?;
         gate.open(build(config, db, &assets, &edge)?);
-        tracing::info!(address = %config.http.base_url, "ready");
-        stop.cancelled().await;
-        let drained = async {
+        tracing::info!(address = %config.http.base_url, with_worker, "ready");
+        let requests = async {
             let _ended = server.await;
             edge.work().close();
             edge.work().wait().await;
         };
-        if tokio::time::timeout(config.http.shutdown_timeout, drained).await.is_err() {
-            tracing::warn!("some requests did not finish in time and were dropped");
-        }
+        let work = async {
+            if with_worker {
+                worker.run(&stop).await;
+            }
+        };
+        within(&stop, config.http.shutdown_timeout, async { tokio::join!(requests, work) }).await;
         Ok(())
     })
     .await
+}
+
+/// `mayak worker`: does what a worker does until told to stop, without a web server.
+///
+/// # Errors
+/// The configuration or the database cannot be used.
+pub async fn work(config: &Config) -> Result<(), RunError> {
+    // What can be wrong without the database is said before anything is started.
+    let mailer = mailer::new(config)?;
+    config.secret()?;
+    let stop = shutdown::on_signal()?;
+    with_database(config, &stop, async |db| {
+        let worker = Worker::new(config, db, mailer)?;
+        tracing::info!("working");
+        within(&stop, config.http.shutdown_timeout, worker.run(&stop)).await;
+        Ok(())
+    })
+    .await
+}
+
+/// Waits for `work`, after the signal to stop at most this long.
+async fn within(stop: &CancellationToken, limit: Duration, work: impl Future) {
+    let deadline = async {
+        stop.cancelled().await;
+        tokio::time::sleep(limit).await;
+    };
+    tokio::select! {
+        _finished = work => {}
+        () = deadline => tracing::warn!("what did not finish in time was dropped; letters leave after the next start"),
+    }
 }
 
 /// Does `task` with a database that is ready and watched over, see [`with_place`].

@@ -38,7 +38,8 @@ pub(super) async fn secure(State(edge): State<Edge>, request: Request, next: Nex
         headers.insert(name, value);
     }
     if let Some(policy) = policy {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        // A page that shows what others wrote brings a stricter one.
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     if edge.inner.environment == Environment::Production {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);

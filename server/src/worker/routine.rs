@@ -1,0 +1,71 @@
+//! Jobs of the clock: figures over the last 30 days change by themselves, and what is no longer needed is forgotten.
+//! Whichever worker looks first when a job is due does it; it stands for itself, and an error waits for the next time.
+
+use store::{
+    Db, draft,
+    identity::sweep,
+    job::{self, Job},
+    metric, outbox, pool, sessions,
+};
+use tokio_util::sync::CancellationToken;
+use tracing::{Instrument as _, info_span};
+
+use super::{
+    Worker, apart,
+    pace::{CALM, Complaint, Pace},
+};
+
+/// Looks at the clock until told to stop.
+pub(super) async fn work(worker: &Worker, stop: &CancellationToken) {
+    let (mut pace, mut complaint) = (Pace::new(CALM), Complaint::of("routine"));
+    while !stop.is_cancelled() {
+        let pause = pace.after(complaint.heard(turn(worker).await));
+        stop.run_until_cancelled(tokio::time::sleep(pause)).await;
+    }
+}
+
+/// Does the jobs that are due; whether there was any.
+async fn turn(worker: &Worker) -> Result<bool, store::Error> {
+    let mut found = false;
+    for job in Job::ALL {
+        let mut tx = worker.db().worker().await?;
+        let due = job::due(&mut tx, job).await?;
+        tx.commit().await?;
+        if !due {
+            continue;
+        }
+        found = true;
+        let span = info_span!("job", name = job.code());
+        let db = worker.db().clone();
+        match apart(async move { run(&db, job).await }.instrument(span.clone())).await {
+            Some(Ok(touched)) => span.in_scope(|| tracing::info!(touched, "done")),
+            Some(Err(error)) => span.in_scope(|| tracing::error!(%error, "failed; it is due again at its next time")),
+            None => {}
+        }
+    }
+    Ok(found)
+}
+
+/// One transaction of a realm around one function of the store.
+macro_rules! within {
+    ($db:ident.$realm:ident, $work:path) => {{
+        let mut tx = $db.$realm().await?;
+        let touched = $work(&mut tx).await?;
+        tx.commit().await?;
+        touched
+    }};
+}
+
+/// Does one job; how many rows it touched.
+async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
+    Ok(match job {
+        Job::Recount => within!(db.worker, metric::recount_all),
+        Job::Letters => within!(db.worker, outbox::sweep),
+        Job::Drafts => within!(db.worker, draft::sweep),
+        Job::Applications => within!(db.worker, pool::sweep_drafts),
+        Job::Sessions => within!(db.identity, sessions::sweep),
+        Job::Links => within!(db.identity, sweep::links),
+        Job::Attempts => within!(db.identity, sweep::throttle),
+        Job::IdentityEvents => within!(db.identity, sweep::events),
+    })
+}
