@@ -5,6 +5,7 @@
 //! | `routes` | every address |
 //! | `auth` | who asks: extractors that give the actor of a transaction |
 //! | `forms` | values, checks, messages |
+//! | `drafts` | long forms that come back as they were left |
 //! | `components` | building blocks of pages |
 //! | `page` | a view in its shell becomes an answer |
 //! | `pages` | the pages, a folder per area, a file per page |
@@ -19,6 +20,8 @@ pub mod auth;
 pub mod clock;
 #[cfg(feature = "ssr")]
 pub mod components;
+#[cfg(feature = "ssr")]
+pub mod drafts;
 #[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]

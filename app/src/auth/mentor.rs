@@ -15,6 +15,18 @@ pub struct MentorUser {
 }
 
 impl MentorUser {
+    /// The person as a mentor.
+    ///
+    /// # Errors
+    /// [`PageError::NotFound`] for somebody who is none.
+    pub fn of(person: &Person) -> Result<Self, PageError> {
+        if person.workplaces.iter().any(|work| work.role == Role::Mentor) {
+            Ok(Self { person: person.clone() })
+        } else {
+            Err(PageError::NotFound)
+        }
+    }
+
     /// What the store needs to open the mentor's transaction.
     #[must_use]
     pub fn actor(&self) -> MentorActor {
@@ -27,10 +39,6 @@ impl FromRequestParts<AppState> for MentorUser {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, PageError> {
         let SignedIn(person) = SignedIn::from_request_parts(parts, state).await?;
-        if person.workplaces.iter().any(|work| work.role == Role::Mentor) {
-            Ok(Self { person })
-        } else {
-            Err(PageError::NotFound)
-        }
+        Self::of(&person)
     }
 }

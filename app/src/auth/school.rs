@@ -38,6 +38,31 @@ struct Place {
 }
 
 impl SchoolStaff {
+    /// The person at the workplace «school» with this name in addresses.
+    ///
+    /// # Errors
+    /// [`PageError::NotFound`] for somebody who does not work there.
+    pub fn of(person: &Person, slug: &str) -> Result<Self, PageError> {
+        let here: Vec<_> = person
+            .workplaces
+            .iter()
+            .filter(|work| work.role.is_staff())
+            .filter_map(|work| Some((work, work.school.as_ref()?)))
+            .filter(|(_, school)| school.slug == slug)
+            .collect();
+        let Some((work, school)) = here.first() else {
+            return Err(PageError::NotFound);
+        };
+        Ok(Self {
+            school_id: school.school_id,
+            region_id: work.region_id,
+            slug: school.slug.clone(),
+            school_name: school.short_name.clone(),
+            roles: here.iter().map(|(work, _)| work.role).collect(),
+            person: person.clone(),
+        })
+    }
+
     /// What the store needs to open the school's transaction.
     #[must_use]
     pub fn actor(&self) -> SchoolActor {
@@ -65,23 +90,6 @@ impl FromRequestParts<AppState> for SchoolStaff {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, PageError> {
         let Path(place): Path<Place> = parts.extract().await.map_err(|_| PageError::NotFound)?;
         let SignedIn(person) = SignedIn::from_request_parts(parts, state).await?;
-        let here: Vec<_> = person
-            .workplaces
-            .iter()
-            .filter(|work| work.role.is_staff())
-            .filter_map(|work| Some((work, work.school.as_ref()?)))
-            .filter(|(_, school)| school.slug == place.school)
-            .collect();
-        let Some((work, school)) = here.first() else {
-            return Err(PageError::NotFound);
-        };
-        Ok(Self {
-            school_id: school.school_id,
-            region_id: work.region_id,
-            slug: school.slug.clone(),
-            school_name: school.short_name.clone(),
-            roles: here.iter().map(|(work, _)| work.role).collect(),
-            person: person.clone(),
-        })
+        Self::of(&person, &place.school)
     }
 }

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::field::Choice;
+use crate::islands::LiveSearch;
 
-/// The form above a table. Its fields are [`FilterSearch`] and [`FilterSelect`].
+/// The form above a table. Its fields are [`FilterSearch`] and [`FilterSelect`]. In a browser with JavaScript the list
+/// follows them by itself.
 #[component]
 pub fn Filters(
     /// Address of the list without its query.
@@ -22,7 +24,8 @@ pub fn Filters(
             {children()}
             <div class="filters-actions">
                 <button class="button quiet" type="submit">"Показать"</button>
-                {reset.map(|href| view! { <a href=href>"Сбросить"</a> })}
+                <span class="filters-reset">{reset.map(|href| view! { <a href=href>"Сбросить"</a> })}</span>
+                <LiveSearch />
             </div>
         </form>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ButtonKind, ErrorSummary, SubmitButton};
-use crate::forms::FormState;
+use crate::{drafts::FormDraft, forms::FormState};
 
 /// A form that posts to its own page.
 ///
@@ -34,10 +34,16 @@ pub fn FormSheet(
     /// The id of the form element, where an island or a button outside needs it.
     #[prop(optional, into)]
     element_id: Option<Oco<'static, str>>,
+    /// The draft that keeps a long form while it is written.
+    #[prop(optional)]
+    draft: Option<FormDraft>,
     /// The fields.
     children: Children,
 ) -> AnyView {
+    let notice = draft.as_ref().and_then(FormDraft::notice);
+    let keeper = draft.as_ref().map(FormDraft::keeper);
     view! {
+        {notice}
         <form class="form-sheet" method="post" action=action id=element_id novalidate=true>
             <ErrorSummary form=form />
             {id.map(|id| view! { <input type="hidden" name="id" value=id /> })}
@@ -46,6 +52,7 @@ pub fn FormSheet(
                 <SubmitButton label=submit kind=kind />
                 {cancel.map(|href| view! { <a class="button quiet" href=href>"Отмена"</a> })}
             </div>
+            {keeper}
         </form>
     }
     .into_any()

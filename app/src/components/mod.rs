@@ -163,7 +163,7 @@ pub use pager::{PageLinks, Pager};
 pub use section::{Section, Split};
 pub use stage_track::{StageState, StageStep, StageTrack};
 pub use steps::Steps;
-pub use table::{Column, DataTable, LIST_REGION, NameCell, Row, Sorted};
+pub use table::{Column, DataTable, NameCell, Row, Sorted};
 pub use tag::{Tag, TagKind};
 pub use task_list::{Task, TaskList};
 pub use timeline::{Timeline, TimelineItem};

@@ -6,9 +6,7 @@
 use leptos::prelude::*;
 
 use super::{PageLinks, Pager};
-
-/// Id of the region a live search replaces: the table with its count.
-pub const LIST_REGION: &str = "list";
+use crate::islands::live_search::LIST_REGION;
 
 /// Direction a column is sorted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

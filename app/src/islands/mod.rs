@@ -1,2 +1,19 @@
 //! Islands: the only code that reaches the browser. Each is a leaf, useful as plain HTML first, and gets by value only
 //! what the page may show anyway.
+//!
+//! | island | what it adds to the plain page |
+//! |---|---|
+//! | [`LiveSearch`] | a list follows its filters while they are typed |
+//! | [`DraftKeeper`] | a long form is kept on the server while it is written |
+//!
+//! To add one: a folder here with `mod.rs` (the island and what it shows) and a file for what it does in the browser,
+//! compiled with the feature `hydrate` only. An island that has to talk to the server does it through a `#[server]`
+//! function with a short path of its own and a closed list of errors.
+
+#[cfg(feature = "hydrate")]
+mod browser;
+pub mod draft_keeper;
+pub mod live_search;
+
+pub use draft_keeper::DraftKeeper;
+pub use live_search::LiveSearch;

@@ -4,6 +4,7 @@ mod applications;
 mod cabinet;
 mod cabinet_pairs;
 mod competences;
+mod drafts;
 mod history;
 mod identity;
 mod invited;
@@ -25,9 +26,16 @@ mod signup;
 mod staff;
 mod stale;
 
-use axum::Router;
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    response::IntoResponse,
+    routing::post,
+};
+use leptos::prelude::provide_context;
 
-use crate::{error::PageError, state::AppState};
+use crate::{error::PageError, routes, state::AppState};
 
 /// All pages of the application.
 pub fn router() -> Router<AppState> {
@@ -35,6 +43,7 @@ pub fn router() -> Router<AppState> {
         .merge(applications::router())
         .merge(cabinet::router())
         .merge(cabinet_pairs::router())
+        .merge(drafts::router())
         .merge(identity::router())
         .merge(mentees::router())
         .merge(mentors::router())
@@ -50,5 +59,11 @@ pub fn router() -> Router<AppState> {
         .merge(settings::router())
         .merge(signup::router())
         .merge(staff::router())
+        .route(routes::API, post(function))
         .fallback(|| async { PageError::NotFound })
+}
+
+/// A function that an island calls. It finds the state and the request among its contexts.
+async fn function(State(state): State<AppState>, request: Request<Body>) -> impl IntoResponse {
+    leptos_axum::handle_server_fns_with_context(move || provide_context(state.clone()), request).await
 }

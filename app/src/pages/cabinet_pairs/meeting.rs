@@ -5,10 +5,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{ids::PairId, state::PairState};
+use domain::{draft::FormKey, ids::PairId, state::PairState};
 use leptos::prelude::*;
 use store::{
-    MentorTx,
+    MentorTx, draft,
     meeting::{self, OwnPair},
     nav,
 };
@@ -17,6 +17,7 @@ use super::list::name;
 use crate::{
     auth::{MentorUser, PathId},
     components::PageHead,
+    drafts::FormDraft,
     error::PageError,
     forms::{FormState, FormValues},
     page::{Done, MentorSection, Page},
@@ -47,6 +48,7 @@ pub(super) async fn post(
     let form = match meetings::parse(&values, pair_id) {
         Ok(new) => match meeting::record_own(&mut tx, &pair, &new).await {
             Ok(()) => {
+                draft::drop_of_mentor(&mut tx, pair.school_id, &FormKey::meeting(pair_id)).await?;
                 tx.commit().await?;
                 let card = routes::mentor(&format!("pairs/{pair_id}"));
                 return Ok(Redirect::to(&Done::MeetingRecorded.at(&card)).into_response());
@@ -62,14 +64,16 @@ async fn show(tx: &mut MentorTx, user: &MentorUser, pair: &OwnPair, form: FormSt
     if pair.state != PairState::Active {
         return Err(meetings::ended());
     }
-    let counts = nav::mentor(tx).await?;
+    let key = FormKey::meeting(pair.pair_id);
+    let (counts, stored) = nav::mentor_with_draft(tx, pair.school_id, &key).await?;
+    let (form, draft) = FormDraft::of_mentor(pair.school_id, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::mentor(&format!("pairs/{}", pair.pair_id));
     let lead = format!("{}, {}", name(pair), pair.school);
     Ok(Page::mentor(user, counts, MentorSection::Pairs, "Запись встречи").status(status).respond(move || {
         view! {
             <PageHead title="Запись встречи" lead=lead />
-            {meetings::form(form, cancel)}
+            {meetings::form(form, draft, cancel)}
         }
     }))
 }

@@ -21,6 +21,7 @@ use crate::{
         Choice, DateField, EmptyState, FormSheet, HiddenField, RadioGroup, Section, SelectField, TextArea, TextField,
         TextKind, Timeline, TimelineItem,
     },
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
 };
@@ -78,10 +79,10 @@ pub(super) fn ended() -> PageError {
     PageError::Conflict("Эта пара завершила работу, новые встречи в её дневник не записываются.".to_owned())
 }
 
-/// The form.
-pub(super) fn form(form: FormState, cancel: String) -> impl IntoView {
+/// The form; what is typed into it is kept as a draft.
+pub(super) fn form(form: FormState, draft: FormDraft, cancel: String) -> impl IntoView {
     view! {
-        <FormSheet form=form.clone() submit="Записать встречу" cancel=cancel>
+        <FormSheet form=form.clone() submit="Записать встречу" cancel=cancel draft=draft>
             <HiddenField name="id" value=form.field("id").value />
             <SelectField field=form.field("kind") label="Вид встречи" choices={Choice::all::<MeetingKind>()} />
             <DateField field=form.field("held_on") label="Дата" />

@@ -5,15 +5,19 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{ids::MenteeId, role::Role};
+use domain::{draft::FormKey, ids::MenteeId, role::Role};
 use leptos::prelude::*;
-use store::{mentee, nav};
+use store::{
+    draft::{self, Draft},
+    mentee, nav,
+};
 
 use super::{card_path, form, reader};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
     components::{Breadcrumbs, Crumb, Fact, PageHead},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -31,9 +35,9 @@ pub(super) async fn get(
     let mut tx = state.db.school(&staff.actor()).await?;
     let card = mentee::card(&mut tx, mentee_id, reader(&staff)).await?;
     let form = FormState::filled(form::of_card(&card));
-    let counts = nav::school(&mut tx).await?;
+    let (counts, stored) = nav::school_with_draft(&mut tx, &FormKey::mentee(mentee_id)).await?;
     tx.commit().await?;
-    Ok(page(&staff, counts, mentee_id, form, Vec::new(), StatusCode::OK))
+    Ok(page(&staff, counts, mentee_id, (form, stored), Vec::new(), StatusCode::OK))
 }
 
 pub(super) async fn post(
@@ -53,6 +57,7 @@ pub(super) async fn post(
     let mut tx = state.db.school(&staff.actor()).await?;
     match mentee::edit(&mut tx, mentee_id, &entry, version).await {
         Ok(()) => {
+            draft::drop_in_school(&mut tx, &FormKey::mentee(mentee_id)).await?;
             tx.commit().await?;
             Ok(Redirect::to(&Done::Saved.at(&card_path(&staff, mentee_id))).into_response())
         }
@@ -61,7 +66,7 @@ pub(super) async fn post(
             let counts = nav::school(&mut tx).await?;
             let now = form::changed_since(&values, &card, reader(&staff));
             let form = stale::given_back(values, card.version);
-            Ok(page(&staff, counts, mentee_id, form, now, StatusCode::CONFLICT))
+            Ok(page(&staff, counts, mentee_id, (form, None), now, StatusCode::CONFLICT))
         }
         Err(error) => {
             drop(tx);
@@ -81,24 +86,25 @@ async fn again(
     mentee::card(&mut tx, mentee_id, reader(staff)).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
-    Ok(page(staff, counts, mentee_id, form, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY))
+    Ok(page(staff, counts, mentee_id, (form, None), Vec::new(), StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 fn page(
     staff: &SchoolStaff,
     counts: nav::SchoolCounts,
     mentee_id: MenteeId,
-    form: FormState,
+    (form, stored): (FormState, Option<Draft>),
     now: Vec<Fact>,
     status: StatusCode,
 ) -> Response {
+    let (form, draft) = FormDraft::in_school(staff, FormKey::mentee(mentee_id)).restore(form, stored);
     let (list, card, reader) = (routes::school(&staff.slug, "mentees"), card_path(staff, mentee_id), reader(staff));
     Page::school(staff, counts, Section::Mentees, "Сведения о наставляемом").status(status).respond(move || {
         view! {
             <Breadcrumbs items=vec![Crumb::new("Наставляемые", list), Crumb::new("Карточка", card.clone())] />
             <PageHead title="Сведения о наставляемом" />
             {stale::notice(now)}
-            {form::view(form, reader, None, "Сохранить", card)}
+            {form::view(form, draft, reader, None, "Сохранить", card)}
         }
     })
 }

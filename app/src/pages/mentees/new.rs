@@ -5,15 +5,16 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{ids::MenteeId, role::Role};
+use domain::{draft::FormKey, ids::MenteeId, role::Role};
 use leptos::prelude::*;
-use store::{mentee, nav};
+use store::{draft, mentee, nav};
 
 use super::{card_path, form, reader};
 use crate::{
     auth::SchoolStaff,
     clock,
     components::{Breadcrumbs, Crumb, Fieldset, PageHead},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -45,6 +46,7 @@ pub(super) async fn post(
     let mut tx = state.db.school(&staff.actor()).await?;
     match mentee::add(&mut tx, mentee_id, &entry, consent.as_ref()).await {
         Ok(()) => {
+            draft::drop_in_school(&mut tx, &FormKey::new_mentee()).await?;
             tx.commit().await?;
             Ok(Redirect::to(&Done::MenteeAdded.at(&card_path(&staff, mentee_id))).into_response())
         }
@@ -57,8 +59,10 @@ pub(super) async fn post(
 
 async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
-    let counts = nav::school(&mut tx).await?;
+    let key = FormKey::new_mentee();
+    let (counts, stored) = nav::school_with_draft(&mut tx, &key).await?;
     tx.commit().await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let list = routes::school(&staff.slug, "mentees");
     let reader = reader(staff);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -75,7 +79,7 @@ async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<
         view! {
             <Breadcrumbs items=vec![Crumb::new("Наставляемые", list.clone())] />
             <PageHead title="Новый наставляемый" />
-            {form::view(form, reader, Some(consent.into_any()), "Добавить", list)}
+            {form::view(form, draft, reader, Some(consent.into_any()), "Добавить", list)}
         }
     }))
 }

@@ -5,13 +5,14 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{ids::PairId, role::Role, state::PairState};
+use domain::{draft::FormKey, ids::PairId, role::Role, state::PairState};
 use leptos::prelude::*;
-use store::{SchoolTx, meeting, nav, pair};
+use store::{SchoolTx, draft, meeting, nav, pair};
 
 use crate::{
     auth::{PathId, SchoolStaff},
     components::PageHead,
+    drafts::FormDraft,
     error::PageError,
     forms::{FormState, FormValues},
     page::{Done, Page, Section},
@@ -42,6 +43,7 @@ pub(super) async fn post(
     let form = match meetings::parse(&values, pair_id) {
         Ok(new) => match meeting::record(&mut tx, &new).await {
             Ok(()) => {
+                draft::drop_in_school(&mut tx, &FormKey::meeting(pair_id)).await?;
                 tx.commit().await?;
                 let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
                 return Ok(Redirect::to(&Done::MeetingRecorded.at(&card)).into_response());
@@ -58,14 +60,16 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     if card.state != PairState::Active {
         return Err(meetings::ended());
     }
-    let counts = nav::school(tx).await?;
+    let key = FormKey::meeting(pair_id);
+    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
     let lead = format!("{} и {}", card.mentee, card.mentor);
     Ok(Page::school(staff, counts, Section::Pairs, "Запись встречи").status(status).respond(move || {
         view! {
             <PageHead title="Запись встречи" lead=lead />
-            {meetings::form(form, cancel)}
+            {meetings::form(form, draft, cancel)}
         }
     }))
 }

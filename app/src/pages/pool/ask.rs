@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    draft::FormKey,
     ids::{EngagementId, PoolMentorId},
     mentoring_form::MentoringForm,
     role::Role,
@@ -13,7 +14,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    Error,
+    Error, draft,
     engagement::{self, NewQuestion},
     nav, pool,
 };
@@ -22,6 +23,7 @@ use super::card;
 use crate::{
     auth::{PathId, SchoolStaff},
     components::{Breadcrumbs, Choice, Crumb, FormSheet, PageHead, RadioGroup, TextArea},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -56,6 +58,7 @@ pub(super) async fn post(
     let mut tx = state.db.school(&staff.actor()).await?;
     match engagement::ask(&mut tx, &new).await {
         Ok(()) => {
+            draft::drop_in_school(&mut tx, &FormKey::request(pool_mentor_id)).await?;
             tx.commit().await?;
             let card = routes::school(&staff.slug, &format!("requests/{engagement_id}"));
             Ok(Redirect::to(&Done::Asked.at(&card)).into_response())
@@ -107,8 +110,10 @@ async fn show(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
     let offered = pool::offered(&mut tx, pool_mentor_id).await?;
-    let counts = nav::school(&mut tx).await?;
+    let key = FormKey::request(pool_mentor_id);
+    let (counts, stored) = nav::school_with_draft(&mut tx, &key).await?;
     tx.commit().await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let slug = staff.slug.clone();
     Ok(Page::school(staff, counts, Section::Pool, "Запрос наставнику").status(status).respond(move || {
         let name = offered.entry.full_name.clone();
@@ -119,7 +124,7 @@ async fn show(
         let sheet = (card::may_ask(&offered) || form.has_errors()).then(|| {
             let id = form.field("id").value;
             view! {
-                <FormSheet form=form.clone() id=id submit="Отправить запрос" cancel=mentor.clone()>
+                <FormSheet form=form.clone() id=id submit="Отправить запрос" cancel=mentor.clone() draft=draft>
                     <RadioGroup
                         field=form.field("form")
                         legend="Форма наставничества"

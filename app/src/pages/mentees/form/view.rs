@@ -13,13 +13,15 @@ use crate::{
         Choice, CompetenceField, DateField, FieldWidth, Fieldset, FormSheet, HiddenField, RadioGroup, SelectField,
         TextArea, TextField, TextKind,
     },
+    drafts::FormDraft,
     forms::FormState,
 };
 
-/// The form. What is asked of pupils, of teachers or of minors only carries no mark «необязательно»: its hint says when it is
-/// needed. `more` stands before the button: the consent of a new mentee.
+/// The form; what is typed into it is kept as a draft. What is asked of pupils, of teachers or of minors only carries no
+/// mark «необязательно»: its hint says when it is needed. `more` stands before the button: the consent of a new mentee.
 pub(in super::super) fn view(
     form: FormState,
+    draft: FormDraft,
     reader: Reader,
     more: Option<AnyView>,
     submit: &'static str,
@@ -34,7 +36,7 @@ pub(in super::super) fn view(
         .collect_view();
     let parts = [who(form.clone()), contact(form.clone()), request(form.clone(), reader), representative(form.clone())];
     view! {
-        <FormSheet form=form submit=submit cancel=cancel>
+        <FormSheet form=form submit=submit cancel=cancel draft=draft>
             {kept}
             {parts.into_iter().collect_view()}
             {more}
