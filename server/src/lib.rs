@@ -19,6 +19,7 @@ pub mod admin;
 pub mod boot;
 pub mod cli;
 pub mod config;
+pub mod demo;
 pub mod dev_mail;
 pub mod doctor;
 pub mod embedded;

@@ -17,6 +17,7 @@
 pub mod actor;
 pub mod audit;
 pub mod db;
+pub mod demonstration;
 pub mod draft;
 pub mod engagement;
 pub mod error;

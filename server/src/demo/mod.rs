@@ -1,0 +1,127 @@
+//! The demonstration: one invented region with four schools at different stages of the programme, a pool of mentors and
+//! pairs with diaries. Everything is written down in `data/` and goes through the store's own use cases, so constraints,
+//! audit and letters are those of real work. Only what is older than today is dated back ([`store::demonstration`]).
+//!
+//! Loading is a row of steps that may each be done twice: a load that was cut off goes on where it was, a finished one
+//! is recognised by its last step and changes nothing.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`blocks`], [`sources`] | the texts and their form |
+//! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
+//! | [`world`] | who acts where |
+//! | [`places`], [`staff`], [`pool`], [`mentees`], [`mentors`], [`requests`], [`pairs`] | one kind of thing each |
+//! | [`logins`] | what somebody who tries the platform is told |
+
+mod accounts;
+mod blocks;
+mod calendar;
+mod error;
+mod ids;
+mod logins;
+mod mentees;
+mod mentors;
+mod pairs;
+mod places;
+mod pool;
+mod pool_entry;
+mod requests;
+mod sources;
+mod staff;
+mod world;
+
+pub use error::DemoError;
+pub use logins::logins;
+
+use domain::text::Slug;
+use store::{Db, demonstration, metric};
+
+use world::World;
+
+/// The password of everybody in the demonstration.
+pub const PASSWORD: &str = "yasen-i-mayak";
+
+/// Deeds whose letters are left for the worker are done last, after all others have been laid aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// Everything that is long past.
+    Before,
+    /// The last few deeds.
+    Last,
+}
+
+impl Turn {
+    /// Whether a deed is to be done now: `late` when the text says that it is the last one.
+    fn is(self, late: bool) -> bool {
+        late == (self == Self::Last)
+    }
+}
+
+/// Loads the demonstration, or nothing when it is there. `owner_url` logs in as the owner of the schema, who alone may
+/// found a region; `password_hash` is the hash of [`PASSWORD`].
+///
+/// # Errors
+/// The database refuses, or the texts contradict themselves.
+pub async fn load(db: &Db, owner_url: &str, password_hash: &str) -> Result<(), DemoError> {
+    let region = places::region()?;
+    if let Some(region_id) = places::find_region(db, &region.slug).await?
+        && pool::is_finished(db, region_id).await?
+    {
+        return Ok(());
+    }
+    let world = World::open(db, owner_url, password_hash, region).await?;
+    staff::load(&world, Turn::Before).await?;
+    pool::load(&world, Turn::Before).await?;
+    for school in &world.schools {
+        mentees::load(&world, school).await?;
+        mentors::load(&world, school).await?;
+    }
+    for turn in [Turn::Before, Turn::Last] {
+        if turn == Turn::Last {
+            keep_letters_back(&world).await?;
+            staff::load(&world, turn).await?;
+        }
+        for school in &world.schools {
+            requests::ask(&world, school, turn).await?;
+        }
+        // The oldest school is answered first.
+        for school in world.schools.iter().rev() {
+            requests::answer(&world, school, turn).await?;
+        }
+        for school in &world.schools {
+            pairs::load(&world, school, turn).await?;
+        }
+    }
+    for school in &world.schools {
+        requests::end(&world, school).await?;
+        mentees::withdraw_consents(&world, school).await?;
+        recount(&world, school).await?;
+    }
+    pool::load(&world, Turn::Last).await
+}
+
+async fn keep_letters_back(world: &World<'_>) -> Result<(), DemoError> {
+    let mut tx = world.db.worker().await?;
+    let letters = demonstration::keep_letters_back(&mut tx, world.region_id).await?;
+    tx.commit().await?;
+    tracing::info!(letters, "letters about what is long past are kept back");
+    Ok(())
+}
+
+/// The centre sees figures at once, not only after the worker has counted.
+async fn recount(world: &World<'_>, school: &world::School) -> Result<(), DemoError> {
+    let mut tx = world.db.school_job(world.region_id, school.actor.school_id).await?;
+    metric::recount(&mut tx).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Name of the region in addresses.
+///
+/// # Errors
+/// The text of the region is broken.
+pub fn region_slug() -> Result<Slug, DemoError> {
+    Ok(places::region()?.slug)
+}
+
+#[cfg(test)]
+mod tests;

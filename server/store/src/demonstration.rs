@@ -1,0 +1,80 @@
+//! What only demonstration data needs: entries that look as old as they would be after a year's work, and letters that
+//! are kept back. It stays inside the realms like everything else; the audit goes on saying when things really happened.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{EngagementId, MenteeId, MentorId, RegionId};
+
+use crate::{Result, SchoolTx, WorkerTx, error::written};
+
+/// The day on which a mentee came into the base.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] without such a mentee.
+pub async fn mentee_entered(tx: &mut SchoolTx, mentee_id: MenteeId, on: NaiveDate) -> Result<()> {
+    let school_id = tx.school_id().as_uuid();
+    let dated = sqlx::query!(
+        "update mentee set entered_on = $3 where school_id = $1 and mentee_id = $2",
+        school_id,
+        mentee_id.as_uuid(),
+        on,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&dated)
+}
+
+/// The day on which a mentor came into the base.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] without such a mentor.
+pub async fn mentor_entered(tx: &mut SchoolTx, mentor_id: MentorId, on: NaiveDate) -> Result<()> {
+    let school_id = tx.school_id().as_uuid();
+    let dated = sqlx::query!(
+        "update mentor set entered_on = $3 where school_id = $1 and mentor_id = $2",
+        school_id,
+        mentor_id.as_uuid(),
+        on,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&dated)
+}
+
+/// When the school asked a mentor of the pool and, if it was answered or taken back, when.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] without such a question.
+pub async fn asked(
+    tx: &mut SchoolTx,
+    engagement_id: EngagementId,
+    asked_at: DateTime<Utc>,
+    answered_at: Option<DateTime<Utc>>,
+) -> Result<()> {
+    let school_id = tx.school_id().as_uuid();
+    let dated = sqlx::query!(
+        "update engagement set asked_at = $3, answered_at = case when answered_at is null then null else coalesce($4, answered_at) end
+         where school_id = $1 and engagement_id = $2",
+        school_id,
+        engagement_id.as_uuid(),
+        asked_at,
+        answered_at,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&dated)
+}
+
+/// Lays aside every letter of a region that waits to be sent, as if it had gone: hundreds of letters about a year that
+/// never was would bury the few that somebody trying the platform wants to read.
+///
+/// # Errors
+/// As the database.
+pub async fn keep_letters_back(tx: &mut WorkerTx, region_id: RegionId) -> Result<u64> {
+    let kept = sqlx::query!(
+        "update email_outbox set state = 'sent', finished_at = now() where region_id = $1 and state = 'ready'",
+        region_id.as_uuid(),
+    )
+    .execute(tx.sql())
+    .await?;
+    Ok(kept.rows_affected())
+}
