@@ -33,6 +33,12 @@ pub enum Command {
     },
     /// Deliver letters and count figures, without the web interface
     Worker,
+    /// Load a demonstration region, print its logins and serve it; never in production
+    Demo {
+        /// Leave letters to a separate `mayak worker`
+        #[arg(long)]
+        no_worker: bool,
+    },
     /// Bring the database to this version's schema and stop
     Migrate,
     /// Check one by one what the server needs
@@ -49,7 +55,7 @@ impl Command {
     /// Whether it goes on until it is told to stop.
     #[must_use]
     pub fn runs_on(&self) -> bool {
-        matches!(self, Self::Serve { .. } | Self::Worker)
+        matches!(self, Self::Serve { .. } | Self::Worker | Self::Demo { .. })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{io, net::SocketAddr, process::ExitCode};
 
-use crate::{boot::BootError, config::ConfigError};
+use crate::{boot::BootError, config::ConfigError, demo::DemoError};
 
 /// Why the process ends.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +27,9 @@ pub enum RunError {
     /// The database refused what was asked.
     #[error("The database refused: {0}.")]
     Store(#[from] store::Error),
+    /// The demonstration cannot be loaded.
+    #[error("The demonstration cannot be loaded: {0}.")]
+    Demo(#[from] DemoError),
     /// What was asked for makes no sense.
     #[error("{0}")]
     Refused(String),

@@ -11,6 +11,7 @@
 //! | [`worker`] | what happens beside the requests: letters, figures, what is forgotten |
 //! | [`dev_mail`] | the letters of a local trial, to be read in the browser |
 //! | [`admin`] | founding a region, inviting its first coordinator |
+//! | [`demo`] | an invented region to try the platform with |
 //! | [`doctor`] | what an operator asks when something does not work |
 //!
 //! To add a role of the binary: a variant of [`cli::Command`], a module, a line in [`run`].
@@ -45,6 +46,7 @@ pub async fn run(command: Command, config: &Config) -> Result<(), RunError> {
     match command {
         Command::Serve { no_worker } => serve::serve(config, !no_worker).await,
         Command::Worker => serve::work(config).await,
+        Command::Demo { no_worker } => demo::run(config, no_worker).await,
         Command::Migrate => boot::migrate(config).await,
         Command::Doctor => doctor::examine(config).await,
         Command::Admin { task } => admin::run(task, config).await,

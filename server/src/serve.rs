@@ -53,6 +53,18 @@ pub fn build(config: &Config, db: &Db, assets: &Assets, edge: &Edge) -> Result<R
 /// # Errors
 /// The configuration or the database cannot be used, or the address is taken.
 pub async fn serve(config: &Config, with_worker: bool) -> Result<(), RunError> {
+    serve_after(config, with_worker, async |_, _| Ok(())).await
+}
+
+/// [`serve`], with something to be done on the ready database before anybody is let in and before letters leave.
+///
+/// # Errors
+/// As [`serve`], or the task failed.
+pub async fn serve_after(
+    config: &Config,
+    with_worker: bool,
+    first: impl AsyncFnOnce(&Db, &Place) -> Result<(), RunError>,
+) -> Result<(), RunError> {
     // What can be wrong without the database is said before anything is started.
     let assets = Assets::load(&config.http.site_dir)?;
     let mailer = mailer::new(config)?;
@@ -65,7 +77,8 @@ pub async fn serve(config: &Config, with_worker: bool) -> Result<(), RunError> {
     tracing::info!(listening = %listener.local_addr()?, "waiting for the database");
     let server = answer(listener, gate.router(), stop.clone());
 
-    with_database(config, &stop, async |db| {
+    with_place(config, &stop, async |db, place| {
+        first(db, place).await?;
         let worker = Worker::new(config, db, mailer)?;
         gate.open(build(config, db, &assets, &edge)?);
         tracing::info!(address = %config.http.base_url, with_worker, "ready");

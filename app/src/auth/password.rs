@@ -16,18 +16,20 @@ fn hasher() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19_456, 2, 1, None).unwrap_or(Params::DEFAULT))
 }
 
+/// The hash of a password on the thread that calls; pages call [`hash`].
+///
+/// # Errors
+/// When the machine gives no random bytes.
+pub fn hash_now(password: &str) -> Result<String, argon2::password_hash::Error> {
+    Ok(hasher().hash_password(password.as_bytes(), &SaltString::generate(&mut OsRng))?.to_string())
+}
+
 /// The hash to store.
 ///
 /// # Errors
 /// When the machine gives no random bytes or the server is stopping.
 pub async fn hash(state: &AppState, password: String) -> Result<String, PageError> {
-    work(state, move || {
-        hasher()
-            .hash_password(password.as_bytes(), &SaltString::generate(&mut OsRng))
-            .map(|hash| hash.to_string())
-            .map_err(PageError::internal)
-    })
-    .await?
+    work(state, move || hash_now(&password).map_err(PageError::internal)).await?
 }
 
 /// Whether the password belongs to the hash. With no hash at all the same work is done and the answer is no.

@@ -14,6 +14,9 @@ pub enum DemoError {
         /// Why.
         source: store::Error,
     },
+    /// The password cannot be hashed.
+    #[error("the password cannot be hashed: {0}")]
+    Password(String),
     /// The database refused.
     #[error(transparent)]
     Store(#[from] store::Error),

@@ -1,7 +1,7 @@
 //! Ids made of names, so that loading a second time meets the rows of the first.
 
 use sha2::{Digest as _, Sha256};
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 
 /// The id of a thing of the demonstration: UUID version 8 of a hash of what it is and where it belongs.
 pub(super) fn id<T: From<Uuid>>(parts: &[&str]) -> T {
@@ -12,7 +12,7 @@ pub(super) fn id<T: From<Uuid>>(parts: &[&str]) -> T {
     }
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest.finalize()[..16]);
-    T::from(Uuid::new_v8(bytes))
+    T::from(Builder::from_custom_bytes(bytes).into_uuid())
 }
 
 /// An address under which nobody can be reached: «Ершова Татьяна …» is `ershova.tatyana@example.org`.

@@ -33,10 +33,16 @@ mod world;
 pub use error::DemoError;
 pub use logins::logins;
 
-use domain::text::Slug;
 use store::{Db, demonstration, metric};
 
 use world::World;
+
+use crate::{
+    boot::BootError,
+    config::{Config, value::Environment},
+    error::RunError,
+    serve,
+};
 
 /// The password of everybody in the demonstration.
 pub const PASSWORD: &str = "yasen-i-mayak";
@@ -57,18 +63,36 @@ impl Turn {
     }
 }
 
+/// `mayak demo`: serves like `mayak serve` once the demonstration is in the database, and prints who can sign in.
+///
+/// # Errors
+/// This is a production, or what [`serve::serve`] and [`load`] say.
+pub async fn run(config: &Config, no_worker: bool) -> Result<(), RunError> {
+    if config.environment == Environment::Production {
+        return Err(RunError::Refused("The demonstration is for trials: MAYAK_ENV is production.".to_owned()));
+    }
+    serve::serve_after(config, !no_worker, async |db, place| {
+        load(db, place.owner_url().ok_or(BootError::NoOwner)?).await?;
+        println!("\n{}\n", logins(config.http.base_url.origin()));
+        Ok(())
+    })
+    .await
+}
+
 /// Loads the demonstration, or nothing when it is there. `owner_url` logs in as the owner of the schema, who alone may
-/// found a region; `password_hash` is the hash of [`PASSWORD`].
+/// found a region.
 ///
 /// # Errors
 /// The database refuses, or the texts contradict themselves.
-pub async fn load(db: &Db, owner_url: &str, password_hash: &str) -> Result<(), DemoError> {
+pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
     let region = places::region()?;
     if let Some(region_id) = places::find_region(db, &region.slug).await?
         && pool::is_finished(db, region_id).await?
     {
         return Ok(());
     }
+    let password_hash =
+        &app::auth::password::hash_now(PASSWORD).map_err(|error| DemoError::Password(error.to_string()))?;
     let world = World::open(db, owner_url, password_hash, region).await?;
     staff::load(&world, Turn::Before).await?;
     pool::load(&world, Turn::Before).await?;
@@ -113,14 +137,6 @@ async fn recount(world: &World<'_>, school: &world::School) -> Result<(), DemoEr
     let mut tx = world.db.school_job(world.region_id, school.actor.school_id).await?;
     metric::recount(&mut tx).await?;
     Ok(tx.commit().await?)
-}
-
-/// Name of the region in addresses.
-///
-/// # Errors
-/// The text of the region is broken.
-pub fn region_slug() -> Result<Slug, DemoError> {
-    Ok(places::region()?.slug)
 }
 
 #[cfg(test)]
