@@ -3,4 +3,13 @@
 // Says so to clippy too, whose permission to unwrap in tests ends at functions without #[test].
 #![cfg(test)]
 
+mod acceptances;
+mod demo;
+mod guard;
+mod isolation;
+mod outbox;
+mod pairs;
 mod process;
+mod sessions;
+mod strangers;
+mod support;

@@ -1,0 +1,358 @@
+//! Rows of a school are out of reach of everybody else, whatever statement they send: each tenant table is tried from
+//! each realm by hand, past all code of ours.
+
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
+use store::SchoolActor;
+use uuid::Uuid;
+
+use super::support::{Database, World};
+
+/// One row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
+const FIXTURES: [(&str, &str); 10] = [
+    (
+        "mentee",
+        "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
+         values ('{school}', '{mentee}', 'Секретова {n}', 'teacher', '1990-01-01', 'учитель', 'просьба', 'teacher_teacher')",
+    ),
+    (
+        "representative",
+        "insert into representative (school_id, representative_id, mentee_id, full_name, basis, phone)
+         values ('{school}', '{new}', '{mentee}', 'Секретов', 'parent', '+79000000000')",
+    ),
+    (
+        "consent",
+        "insert into consent (school_id, consent_id, mentee_id, signer, way_signed, signed_on, valid_until, recorded_by)
+         values ('{school}', '{consent}', '{mentee}', 'self', 'paper_scan', current_date, current_date + 365, '{account}')",
+    ),
+    (
+        "mentor",
+        "insert into mentor (school_id, mentor_id, region_id, full_name, categories, capacity)
+         values ('{school}', '{mentor}', '{region}', 'Секретов', '{teacher}', 3)",
+    ),
+    (
+        "engagement",
+        "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by, state, answered_at)
+         values ('{school}', '{new}', '{region}', '{pool_mentor}', 'employer_pupil', 'вопрос', '{account}', 'declined', now())",
+    ),
+    (
+        "pair",
+        "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, made_by)
+         values ('{school}', '{pair}', '{mentee}', '{mentor}', '{consent}', 'teacher_teacher', '{account}')",
+    ),
+    (
+        "meeting",
+        "insert into meeting (school_id, meeting_id, pair_id, kind, held_on, minutes, place, topic, result, recorded_by)
+         values ('{school}', '{new}', '{pair}', 'trial', current_date, 30, 'online', 'тема', 'итог', '{account}')",
+    ),
+    (
+        "audit_event",
+        "insert into audit_event (school_id, audit_event_id, account_id, action)
+         values ('{school}', '{new}', '{account}', 'tried')",
+    ),
+    (
+        "draft",
+        "insert into draft (school_id, account_id, form_key, body) values ('{school}', '{account}', 'form {n}', '{}')",
+    ),
+    (
+        "school_metric",
+        "insert into school_metric (region_id, school_id, metric, value, suppressed)
+         values ('{region}', '{school}', 'metric {n}', 7, false)",
+    ),
+];
+
+/// What may be seen of a school from elsewhere on purpose: which realm, which table, why.
+const SHARED: [(&str, &str, &str); 4] = [
+    ("region north", "school_metric", "counts for the own region, small cells suppressed"),
+    ("public north", "school_metric", "the same counts make the region's public totals"),
+    ("public north as applicant", "school_metric", "the same"),
+    ("identity", "mentor", "accepting an invitation ties school, mentor and account; no other column is granted"),
+];
+
+/// Somebody who is not of school A.
+struct Stranger {
+    name: &'static str,
+    role: &'static str,
+    settings: Vec<(&'static str, Uuid)>,
+}
+
+fn stranger(name: &'static str, role: &'static str, settings: &[(&'static str, Uuid)]) -> Stranger {
+    Stranger { name, role, settings: settings.to_vec() }
+}
+
+fn strangers(world: &World) -> Vec<Stranger> {
+    let school = |actor: &SchoolActor| {
+        vec![
+            ("app.school_id", actor.school_id.as_uuid()),
+            ("app.region_id", actor.region_id.as_uuid()),
+            ("app.account_id", actor.account_id.as_uuid()),
+        ]
+    };
+    let (north, south) = (world.north.region_id.as_uuid(), world.south.region_id.as_uuid());
+    let with = |mut settings: Vec<_>, more| {
+        settings.push(more);
+        settings
+    };
+    let nobody = Uuid::nil();
+    vec![
+        stranger("school B, same region", "mayak_school", &school(&world.b)),
+        stranger("school C, other region", "mayak_school", &school(&world.c)),
+        stranger(
+            "region north",
+            "mayak_region",
+            &[("app.region_id", north), ("app.account_id", world.north.account_id.as_uuid())],
+        ),
+        stranger(
+            "region south",
+            "mayak_region",
+            &[("app.region_id", south), ("app.account_id", world.south.account_id.as_uuid())],
+        ),
+        stranger("mentor of the other region", "mayak_mentor", &[("app.account_id", world.mentor_south.account_id.as_uuid())]),
+        stranger("curator as mentor", "mayak_mentor", &[("app.account_id", world.a.account_id.as_uuid())]),
+        stranger("another mentee of A", "mayak_mentee", &with(school(&world.a), ("app.mentee_id", nobody))),
+        stranger("the mentee's id in B", "mayak_mentee", &with(school(&world.b), ("app.mentee_id", of("mentee", 1)))),
+        stranger("public north", "mayak_public", &[("app.region_id", north), ("app.pool_mentor_id", nobody)]),
+        stranger(
+            "public north as applicant",
+            "mayak_public",
+            &[("app.region_id", north), ("app.pool_mentor_id", world.mentor_north.pool_mentor_id.as_uuid())],
+        ),
+        stranger("identity", "mayak_identity", &[]),
+        stranger("worker", "mayak_worker", &[]),
+    ]
+}
+
+/// The id of a thing of row `n`.
+fn of(kind: &str, n: u8) -> Uuid {
+    let mut bytes = [n; 16];
+    for (place, letter) in bytes.iter_mut().zip(kind.bytes()) {
+        *place = letter;
+    }
+    Uuid::from_bytes(bytes)
+}
+
+fn fixture(sql: &str, world: &World, n: u8) -> String {
+    let account = world.a.account_id;
+    [
+        ("{school}", world.a.school_id.to_string()),
+        ("{region}", world.a.region_id.to_string()),
+        ("{account}", account.to_string()),
+        ("{pool_mentor}", world.mentor_north.pool_mentor_id.to_string()),
+        ("{mentee}", of("mentee", n).to_string()),
+        ("{mentor}", of("mentor", n).to_string()),
+        ("{consent}", of("consent", n).to_string()),
+        ("{pair}", of("pair", n).to_string()),
+        ("{new}", Uuid::now_v7().to_string()),
+        ("{n}", n.to_string()),
+    ]
+    .iter()
+    .fold(sql.to_owned(), |text, (gap, value)| text.replace(gap, value))
+}
+
+async fn run(connection: &mut PgConnection, statement: &str) -> Result<u64, sqlx::Error> {
+    connection.execute(AssertSqlSafe(statement.to_owned())).await.map(|done| done.rows_affected())
+}
+
+async fn enter(connection: &mut PgConnection, stranger: &Stranger) {
+    run(connection, "begin").await.unwrap();
+    run(connection, &format!("set local role {}", stranger.role)).await.unwrap();
+    for (setting, value) in &stranger.settings {
+        run(connection, &format!("set local {setting} = '{value}'")).await.unwrap();
+    }
+}
+
+/// How many rows a statement reaches in this realm; none when the realm may not send it at all. Nothing stays.
+async fn reaches(app: &mut PgConnection, stranger: &Stranger, statement: &str) -> u64 {
+    enter(app, stranger).await;
+    let outcome = run(app, statement).await;
+    run(app, "rollback").await.unwrap();
+    match outcome {
+        Ok(rows) => rows,
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some("42501") => 0,
+        Err(error) => panic!("{}: {statement}: {error}", stranger.name),
+    }
+}
+
+/// The database with the rows of A and nothing else in any tenant table.
+async fn prepared() -> (Database, World) {
+    let database = Database::new().await;
+    let world = database.world().await;
+    let mut superuser = database.superuser().await;
+    let tables: Vec<&str> = FIXTURES.iter().map(|(table, _)| *table).collect();
+    run(&mut superuser, &format!("truncate {} cascade", tables.join(", "))).await.unwrap();
+    for (_, sql) in FIXTURES {
+        run(&mut superuser, &fixture(sql, &world, 1)).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+    superuser.close().await.unwrap();
+    (database, world)
+}
+
+/// Every table with a school in it is tried below or is known to span schools; a new one needs a fixture.
+#[tokio::test]
+async fn no_table_is_forgotten() {
+    let database = Database::new().await;
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select c.relname::text from pg_class c join pg_attribute a on a.attrelid = c.oid
+         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'school_id'
+           and not a.attisdropped and c.relname not in ('school', 'membership', 'access_link', 'email_outbox', 'metric_refresh')
+         order by 1",
+    )
+    .fetch_all(&mut database.superuser().await)
+    .await
+    .unwrap();
+    let mut tried: Vec<&str> = FIXTURES.iter().map(|(table, _)| *table).collect();
+    tried.sort_unstable();
+    assert_eq!(tables, tried);
+}
+
+/// The staff of the school itself reach every row and may add more: what follows is refused for no other reason.
+#[tokio::test]
+async fn own_rows_are_reached() {
+    let (database, world) = prepared().await;
+    let mut app = database.login("mayak_app").await;
+    let own = Stranger {
+        name: "school A",
+        role: "mayak_school",
+        settings: vec![
+            ("app.school_id", world.a.school_id.as_uuid()),
+            ("app.region_id", world.a.region_id.as_uuid()),
+            ("app.account_id", world.a.account_id.as_uuid()),
+        ],
+    };
+    for (table, _) in FIXTURES {
+        assert_eq!(reaches(&mut app, &own, &format!("select 1 from {table}")).await, 1, "{table}");
+    }
+    enter(&mut app, &own).await;
+    for (table, sql) in FIXTURES {
+        assert_eq!(run(&mut app, &fixture(sql, &world, 2)).await.unwrap(), 1, "{table}");
+    }
+    run(&mut app, "rollback").await.unwrap();
+}
+
+/// Nobody else sees a row of the school.
+#[tokio::test]
+async fn invisible_elsewhere() {
+    let (database, world) = prepared().await;
+    let mut app = database.login("mayak_app").await;
+    for stranger in strangers(&world) {
+        for (table, _) in FIXTURES {
+            let seen = reaches(&mut app, &stranger, &format!("select 1 from {table}")).await;
+            let shared = SHARED.iter().any(|(name, shared, _)| *name == stranger.name && *shared == table);
+            assert_eq!(seen, u64::from(shared), "{} in {table}", stranger.name);
+        }
+    }
+}
+
+/// Nobody else changes or removes a row of the school, in any column their role may write at all.
+#[tokio::test]
+async fn unchangeable_elsewhere() {
+    let (database, world) = prepared().await;
+    let (mut app, mut superuser) = (database.login("mayak_app").await, database.superuser().await);
+    for stranger in strangers(&world) {
+        for (table, _) in FIXTURES {
+            let columns: Vec<String> = sqlx::query_scalar(
+                "select attname::text from pg_attribute where attrelid = $2::regclass and attnum > 0 and not attisdropped
+                   and attgenerated = '' and has_column_privilege($1, attrelid, attnum, 'update')",
+            )
+            .bind(stranger.role)
+            .bind(table)
+            .fetch_all(&mut superuser)
+            .await
+            .unwrap();
+            // A value of its own for every type would tell no more: row security counts rows before values.
+            for column in columns {
+                let statement = format!("update {table} set {column} = default");
+                let tied = (stranger.name, table, column.as_str()) == ("identity", "mentor", "account_id");
+                assert_eq!(reaches(&mut app, &stranger, &statement).await, u64::from(tied), "{}: {statement}", stranger.name);
+            }
+            let statement = format!("delete from {table}");
+            assert_eq!(reaches(&mut app, &stranger, &statement).await, 0, "{}: {statement}", stranger.name);
+        }
+    }
+}
+
+/// Nobody else puts a row into the school.
+#[tokio::test]
+async fn unwritable_elsewhere() {
+    let (database, world) = prepared().await;
+    let mut app = database.login("mayak_app").await;
+    for stranger in strangers(&world) {
+        for (table, sql) in FIXTURES {
+            enter(&mut app, &stranger).await;
+            let outcome = run(&mut app, &fixture(sql, &world, 2)).await;
+            run(&mut app, "rollback").await.unwrap();
+            let Err(sqlx::Error::Database(error)) = outcome else {
+                panic!("{} writes into {table}", stranger.name);
+            };
+            // The trigger of a pair looks for the consent before row security looks at the pair, and finds none.
+            let refused = error.code().as_deref() == Some("42501") || error.constraint() == Some("pair_requires_consent");
+            assert!(refused, "{} in {table}: {error}", stranger.name);
+        }
+    }
+}
+
+/// Without a realm, and as the owner of the tables, nothing is seen either.
+#[tokio::test]
+async fn no_realm_no_rows() {
+    let (database, _) = prepared().await;
+    let (mut app, mut owner) = (database.login("mayak_app").await, database.login("mayak_owner").await);
+    for (table, _) in FIXTURES {
+        let Err(sqlx::Error::Database(error)) = run(&mut app, &format!("select 1 from {table}")).await else {
+            panic!("{table} is read without a realm");
+        };
+        assert_eq!(error.code().as_deref(), Some("42501"), "{table}");
+        assert_eq!(run(&mut owner, &format!("select 1 from {table}")).await.unwrap(), 0, "{table} as the owner");
+    }
+}
+
+/// A realm whose tenant was not set raises instead of showing nothing or everything.
+#[tokio::test]
+async fn unset_tenant_raises() {
+    let (database, _) = prepared().await;
+    let mut app = database.login("mayak_app").await;
+    for role in ["mayak_school", "mayak_mentee", "mayak_mentor"] {
+        enter(&mut app, &stranger("nobody", role, &[])).await;
+        let outcome = run(&mut app, "select 1 from mentor").await;
+        run(&mut app, "rollback").await.unwrap();
+        let Err(sqlx::Error::Database(error)) = outcome else { panic!("{role} without a tenant reads") };
+        assert_eq!(error.code().as_deref(), Some("42704"), "{role}: {error}");
+    }
+}
+
+/// The regional realm may read no column of anything that speaks of a participant, whatever the policies say.
+#[tokio::test]
+async fn region_reads_no_participant() {
+    let database = Database::new().await;
+    let mut superuser = database.superuser().await;
+    for role in ["mayak_region", "mayak_public"] {
+        for table in ["mentee", "representative", "consent", "mentor", "engagement", "pair", "meeting", "audit_event", "draft"] {
+            let any: bool = sqlx::query_scalar(
+                "select has_any_column_privilege($1, $2::regclass, 'select, insert, update, references')
+                   or has_table_privilege($1, $2::regclass, 'delete, truncate, trigger')",
+            )
+            .bind(role)
+            .bind(table)
+            .fetch_one(&mut superuser)
+            .await
+            .unwrap();
+            assert!(!any, "{role} has a privilege on {table}");
+        }
+    }
+}
+
+/// A mentor of a pair is never granted what tells of health or family, nor contacts of the mentee.
+#[tokio::test]
+async fn mentors_read_no_restricted_column() {
+    let database = Database::new().await;
+    let mut superuser = database.superuser().await;
+    for role in ["mayak_mentor", "mayak_mentee"] {
+        for column in ["category", "birth_date", "email", "phone"] {
+            let granted: bool = sqlx::query_scalar("select has_column_privilege($1, 'mentee', $2, 'select')")
+                .bind(role)
+                .bind(column)
+                .fetch_one(&mut superuser)
+                .await
+                .unwrap();
+            assert!(!granted, "{role} may read mentee.{column}");
+        }
+    }
+}

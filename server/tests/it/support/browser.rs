@@ -1,0 +1,86 @@
+//! A browser without a screen: keeps cookies, follows nothing by itself.
+
+use std::{
+    collections::BTreeMap,
+    net::{Ipv4Addr, SocketAddr},
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{HeaderMap, Request, header},
+};
+use http_body_util::BodyExt as _;
+use tower::ServiceExt as _;
+
+/// Each browser calls from an address of its own, so that the limits per address do not meet.
+static NEXT_ADDRESS: AtomicU32 = AtomicU32::new(0x0a00_0001);
+
+/// One browser. A clone is a second tab with the cookies of now.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    address: SocketAddr,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    /// Where it sends the browser.
+    pub(crate) fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+impl Browser {
+    pub(super) fn new(router: Router) -> Self {
+        let address = Ipv4Addr::from(NEXT_ADDRESS.fetch_add(1, Ordering::Relaxed));
+        Self { router, cookies: BTreeMap::new(), address: SocketAddr::from((address, 40_000)) }
+    }
+
+    /// Opens a page.
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    async fn send(&mut self, mut request: Request<Body>) -> Answer {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let headers = request.headers_mut();
+        headers.insert(header::HOST, "localhost:3000".parse().unwrap());
+        headers.insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        request.extensions_mut().insert(ConnectInfo(self.address));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for line in parts.headers.get_all(header::SET_COOKIE) {
+            self.keep(line.to_str().unwrap());
+        }
+        let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    fn keep(&mut self, line: &str) {
+        let (pair, attributes) = line.split_once(';').unwrap_or((line, ""));
+        let (name, value) = pair.split_once('=').unwrap();
+        if value.is_empty() || attributes.contains("Max-Age=0") {
+            self.cookies.remove(name);
+        } else {
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! A database for one test, gone with it.
+
+use std::time::Duration;
+
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection, postgres::PgConnectOptions};
+use store::{Db, DbOptions};
+use uuid::Uuid;
+
+use super::{World, cluster, template};
+
+/// The database. Dropping it drops it.
+pub(crate) struct Database {
+    name: String,
+    admin: PgConnectOptions,
+}
+
+impl Database {
+    /// A fresh copy of the template.
+    pub(crate) async fn new() -> Self {
+        let template = template::name().await;
+        let name = format!("mayak_it_{}", Uuid::now_v7().simple());
+        let mut admin = cluster::connect().await;
+        template::run(&mut admin, format!("create database {name} template {template} owner mayak_owner")).await;
+        admin.close().await.unwrap();
+        Self { name, admin: cluster::admin().await }
+    }
+
+    /// What stands in it.
+    pub(crate) async fn world(&self) -> World {
+        World::read(&mut self.superuser().await).await
+    }
+
+    /// Address for a login.
+    pub(crate) fn url(&self, login: &str) -> String {
+        self.options(login).to_url_lossy().to_string()
+    }
+
+    /// The store's own door, as the server opens it.
+    pub(crate) fn db(&self) -> Db {
+        door(&self.admin, &self.name, "mayak_app", 16)
+    }
+
+    /// The store's door for another login.
+    pub(crate) fn db_as(&self, login: &str) -> Db {
+        door(&self.admin, &self.name, login, 2)
+    }
+
+    /// Somebody from outside who sees everything.
+    pub(crate) async fn superuser(&self) -> PgConnection {
+        self.admin.clone().database(&self.name).connect().await.unwrap()
+    }
+
+    /// A bare connection of a login.
+    pub(crate) async fn login(&self, login: &str) -> PgConnection {
+        self.options(login).connect().await.unwrap()
+    }
+
+    /// Runs statements as the owner of the schema, as a migration would.
+    pub(crate) async fn migrate(&self, statements: &str) {
+        let mut owner = self.login("mayak_owner").await;
+        owner.execute(AssertSqlSafe(statements.to_owned())).await.unwrap_or_else(|error| panic!("{statements}: {error}"));
+        owner.close().await.unwrap();
+    }
+
+    fn options(&self, login: &str) -> PgConnectOptions {
+        self.admin.clone().database(&self.name).username(login)
+    }
+}
+
+/// The store's door to a database.
+pub(super) fn door(admin: &PgConnectOptions, database: &str, login: &str, connections: u32) -> Db {
+    Db::connect(&DbOptions {
+        url: admin.clone().database(database).username(login).to_url_lossy().to_string(),
+        max_connections: connections,
+        acquire_timeout: Duration::from_secs(60),
+        statement_timeout: Duration::from_secs(30),
+    })
+    .unwrap()
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let (admin, statement) = (self.admin.clone(), format!("drop database if exists {} with (force)", self.name));
+        // The runtime of the test may be ending: a thread with one of its own.
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(async {
+                let mut admin = admin.connect().await.map_err(std::io::Error::other)?;
+                admin.execute(AssertSqlSafe(statement)).await.map_err(std::io::Error::other)?;
+                std::io::Result::Ok(())
+            })
+        });
+        if !matches!(dropped.join(), Ok(Ok(()))) {
+            eprintln!("the database {} is left behind", self.name);
+        }
+    }
+}

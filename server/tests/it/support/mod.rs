@@ -1,0 +1,28 @@
+//! What every test stands on: a database of its own with two schools in one region and a third in another, the whole
+//! application in this process, browsers that speak to it, and a worker whose letters stay here.
+//!
+//! ```ignore
+//! let database = Database::new().await;             // A and B in the north, C in the south
+//! let world = database.world().await;               // their ids, curators, coordinators, pool mentors
+//! let site = Site::new(&database);
+//! let mut curator = site.signed_in("curator.a@example.org").await;
+//! assert_eq!(curator.get("/s/school-b").await.status, 404);
+//! assert_eq!(site.letters().await.len(), 0);
+//! ```
+//!
+//! The superuser of `MAYAK_TEST_ADMIN_URL` makes the databases; without the variable a cluster of the tests' own is
+//! started and goes away with them.
+
+mod browser;
+mod cluster;
+mod database;
+mod people;
+mod seed;
+mod site;
+mod template;
+
+pub(crate) use browser::Browser;
+pub(crate) use database::Database;
+pub(crate) use people::{add_mentee, add_mentor, curator, pool_mentor, school};
+pub(crate) use seed::{PASSWORD, PoolMentor, World};
+pub(crate) use site::Site;

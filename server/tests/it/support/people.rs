@@ -1,0 +1,199 @@
+//! Schools, curators, mentors and mentees by the store's own use cases, for seeds and for tests that need more of them.
+
+use domain::{
+    category::MentorCategory,
+    consent::{ConsentKind, Validity, WaySigned},
+    consent_text::{ConsentDocument, ConsentParties, Organisation},
+    contact::EmailAddress,
+    ids::{AccountId, LinkId, MenteeId, MentorId, MunicipalityId, PoolMentorId, SchoolId},
+    mentoring_form::MentoringForm,
+    numbers::{Capacity, HoursPerMonth},
+    role::Role,
+    text::{LongText, PersonName, ShortText, Slug},
+};
+use store::{
+    Db, RegionActor, SchoolActor,
+    identity::{
+        accept::{self, Arrival},
+        application,
+        invitation::{self, NewColleague},
+    },
+    mentee::{self, Category, NewConsent, Place},
+    mentor,
+    pool::{self, Application, Offer},
+    school::NewSchool,
+};
+use uuid::Uuid;
+
+use super::PoolMentor;
+
+pub(crate) fn name(text: &str) -> PersonName {
+    PersonName::parse(text).unwrap()
+}
+
+pub(crate) fn address(text: &str) -> EmailAddress {
+    EmailAddress::parse(text).unwrap()
+}
+
+fn new<T: From<Uuid>>() -> T {
+    T::from(Uuid::now_v7())
+}
+
+/// A school of the region, in a municipality of its own.
+pub(crate) async fn school(db: &Db, coordinator: &RegionActor, slug: &str) -> SchoolId {
+    let municipality_id: MunicipalityId = new();
+    let school = NewSchool {
+        school_id: new(),
+        slug: Slug::parse(slug).unwrap(),
+        full_name: ShortText::parse(&format!("Школа {slug}")).unwrap(),
+        short_name: ShortText::parse(slug).unwrap(),
+        municipality_id,
+        director: name("Директоров Пётр Петрович"),
+        address: ShortText::parse("ул. Школьная, д. 1").unwrap(),
+    };
+    let mut tx = db.region(coordinator).await.unwrap();
+    let municipality = ShortText::parse(&format!("Округ {slug}")).unwrap();
+    store::school::add_municipality(&mut tx, municipality_id, &municipality).await.unwrap();
+    store::school::add(&mut tx, &school).await.unwrap();
+    tx.commit().await.unwrap();
+    school.school_id
+}
+
+/// A curator who was invited by the centre and accepted.
+pub(crate) async fn curator(
+    db: &Db,
+    coordinator: &RegionActor,
+    school_id: SchoolId,
+    email: &str,
+    hash: &str,
+) -> SchoolActor {
+    let (link_id, email, name) = (new(), address(email), name("Кураторова Анна Ильинична"));
+    let mut tx = db.region(coordinator).await.unwrap();
+    let colleague = NewColleague { link_id, email: &email, full_name: &name };
+    invitation::to_school(&mut tx, &colleague, school_id, Role::Curator).await.unwrap();
+    tx.commit().await.unwrap();
+    let account_id = arrive(db, link_id, &name, hash).await;
+    SchoolActor { school_id, region_id: coordinator.region_id, account_id }
+}
+
+/// Accepts an invitation with a new account.
+pub(crate) async fn arrive(db: &Db, link_id: LinkId, name: &PersonName, hash: &str) -> AccountId {
+    let mut tx = db.identity().await.unwrap();
+    let arrival = Arrival::New { full_name: name, password_hash: hash };
+    let arrived = accept::accept(&mut tx, link_id, &arrival).await.unwrap();
+    tx.commit().await.unwrap();
+    arrived.account_id
+}
+
+/// An approved mentor of the region's pool with so many places.
+pub(crate) async fn pool_mentor(
+    db: &Db,
+    coordinator: &RegionActor,
+    email: &str,
+    places: u16,
+    hash: &str,
+) -> PoolMentor {
+    let pool_mentor_id: PoolMentorId = new();
+    let application = application(email, places);
+    let mut tx = db.applicant(coordinator.region_id, pool_mentor_id).await.unwrap();
+    pool::save(&mut tx, &application).await.unwrap();
+    for kind in [ConsentKind::Processing, ConsentKind::RegionalPool] {
+        pool::sign(&mut tx, &document(kind, email), app::clock::today()).await.unwrap();
+    }
+    pool::submit(&mut tx).await.unwrap();
+    let link_id = application::ask_proof(&mut tx, email, &application.full_name).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = db.identity().await.unwrap();
+    let account_id = application::prove(&mut tx, link_id, Some(hash)).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = db.region(coordinator).await.unwrap();
+    pool::approve(&mut tx, pool_mentor_id).await.unwrap();
+    tx.commit().await.unwrap();
+    PoolMentor { pool_mentor_id, account_id }
+}
+
+fn application(email: &str, places: u16) -> Application {
+    Application {
+        full_name: name("Наставников Олег Сергеевич"),
+        email: address(email),
+        phone: None,
+        categories: vec![MentorCategory::CompanyEmployee],
+        organisation: Some(ShortText::parse("Завод «Пример»").unwrap()),
+        post: None,
+        alma_mater: None,
+        offer: Offer {
+            competences: Vec::new(),
+            own_words: None,
+            forms: vec![MentoringForm::EmployerPupil],
+            hours_per_month: HoursPerMonth::MIN,
+            municipality_id: None,
+            in_person: true,
+            online: false,
+            motivation: LongText::parse("Хочу помочь").unwrap(),
+        },
+        capacity: Capacity::parse(&places.to_string()).unwrap(),
+    }
+}
+
+fn document(kind: ConsentKind, email: &str) -> ConsentDocument {
+    let operator = Organisation { name: "Центр", address: "" };
+    ConsentDocument::new(
+        kind,
+        &ConsentParties {
+            mentor_name: "Наставников Олег Сергеевич",
+            mentor_email: email,
+            region_name: "Северная область",
+            operator,
+            operator_email: "centre@example.org",
+            processor: None,
+        },
+    )
+}
+
+/// An adult mentee of the school, with a consent in force or without one.
+pub(crate) async fn add_mentee(db: &Db, school: &SchoolActor, full_name: &str, with_consent: bool) -> MenteeId {
+    let mentee_id = new();
+    let today = app::clock::today();
+    let entry = mentee::Entry {
+        full_name: name(full_name),
+        birth_date: "1990-05-17".parse().unwrap(),
+        place: Place::Post(ShortText::parse("учитель химии").unwrap()),
+        category: Category::Said(None),
+        email: Some(address("mentee@example.org")),
+        phone: None,
+        request: LongText::parse("Хочу вести урок увереннее").unwrap(),
+        topics: Vec::new(),
+        form: MentoringForm::TeacherTeacher,
+        representative: None,
+    };
+    let consent = NewConsent {
+        consent_id: new(),
+        way_signed: WaySigned::PaperScan,
+        signed_on: today,
+        valid_until: Validity::for_a_year(today).valid_until,
+    };
+    let mut tx = db.school(school).await.unwrap();
+    mentee::add(&mut tx, mentee_id, &entry, with_consent.then_some(&consent)).await.unwrap();
+    tx.commit().await.unwrap();
+    mentee_id
+}
+
+/// An internal mentor with so many places.
+pub(crate) async fn add_mentor(db: &Db, school: &SchoolActor, places: u16) -> MentorId {
+    let mentor_id = new();
+    let entry = mentor::Entry {
+        full_name: name("Опытная Вера Павловна"),
+        categories: vec![MentorCategory::Teacher],
+        workplace: ShortText::parse("учитель химии").unwrap(),
+        competences: Vec::new(),
+        own_words: None,
+        capacity: Capacity::parse(&places.to_string()).unwrap(),
+        email: None,
+        phone: None,
+        interviewed_on: None,
+    };
+    let mut tx = db.school(school).await.unwrap();
+    mentor::add(&mut tx, mentor_id, &entry).await.unwrap();
+    tx.commit().await.unwrap();
+    mentor_id
+}

@@ -1,0 +1,82 @@
+//! The whole application with all its layers, and a worker whose letters stay in this process.
+
+use std::{ffi::OsString, fs, sync::Arc};
+
+use axum::Router;
+use mail::{Mailer, inbox::Opened};
+use server::{
+    cli::Cli,
+    config::Config,
+    http::{Edge, assets::Assets},
+    worker::Worker,
+};
+use store::Db;
+use tempfile::TempDir;
+
+use super::{Browser, Database, PASSWORD};
+
+/// One server on a database. Several may serve the same one.
+pub(crate) struct Site {
+    router: Router,
+    worker: Worker,
+    memory: mail::Memory,
+    db: Db,
+    _folder: Arc<TempDir>,
+}
+
+impl Site {
+    /// A server with a pool of connections of its own.
+    pub(crate) fn new(database: &Database) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("site")).unwrap();
+        fs::write(folder.path().join("site/main.css"), "a{}").unwrap();
+        let (config, db) = (config(database, &folder), database.db());
+        let assets = Assets::load(&config.http.site_dir).unwrap();
+        let edge = Edge::new(config.http.clone(), config.environment, assets.path());
+        let router = server::build(&config, &db, &assets, &edge).unwrap();
+        let (mailer, memory) = Mailer::memory();
+        let worker = Worker::new(&config, &db, mailer).unwrap();
+        Self { router, worker, memory, db, _folder: Arc::new(folder) }
+    }
+
+    /// The server's own door to the database.
+    pub(crate) fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// Somebody's browser, with no cookies.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// The browser of somebody who has signed in.
+    pub(crate) async fn signed_in(&self, email: &str) -> Browser {
+        let mut browser = self.browser();
+        let answer = browser.post("/login", &[("email", email), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, 303, "{email} cannot sign in: {}", answer.body);
+        browser
+    }
+
+    /// Runs the worker until nothing is due and gives all letters this site has sent so far.
+    pub(crate) async fn letters(&self) -> Vec<Opened> {
+        while self.worker.letters().await.unwrap() > 0 {}
+        self.memory.sent().iter().map(|sent| mail::inbox::parse(&sent.bytes).unwrap()).collect()
+    }
+}
+
+/// Settings by flags only: a variable of the machine that runs the tests would be overruled anyway.
+fn config(database: &Database, folder: &TempDir) -> Config {
+    let folder = folder.path().display();
+    let flags = [
+        "mayak".to_owned(),
+        "serve".to_owned(),
+        format!("--data-dir={folder}"),
+        format!("--site-dir={folder}/site"),
+        format!("--database-url={}", database.url("mayak_app")),
+        "--secret=a secret of the tests that is long enough".to_owned(),
+        "--max-requests=4096".to_owned(),
+        "--request-timeout=120".to_owned(),
+    ];
+    let (_, config) = Cli::read(flags.map(OsString::from)).unwrap_or_else(|stop| panic!("{stop:?}"));
+    config
+}
