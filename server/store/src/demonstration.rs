@@ -64,14 +64,14 @@ pub async fn asked(
     written(&dated)
 }
 
-/// Lays aside every letter of a region that waits to be sent, as if it had gone: hundreds of letters about a year that
-/// never was would bury the few that somebody trying the platform wants to read.
+/// Lays aside every letter of a region that waits to be sent: hundreds of letters about a year that never was would bury
+/// the few that somebody trying the platform wants to read.
 ///
 /// # Errors
 /// As the database.
 pub async fn keep_letters_back(tx: &mut WorkerTx, region_id: RegionId) -> Result<u64> {
     let kept = sqlx::query!(
-        "update email_outbox set state = 'sent', finished_at = now() where region_id = $1 and state = 'ready'",
+        "update email_outbox set state = 'pointless', finished_at = now() where region_id = $1 and state = 'ready'",
         region_id.as_uuid(),
     )
     .execute(tx.sql())

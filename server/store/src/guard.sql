@@ -56,6 +56,17 @@ join school_column s on s.oid = k.conrelid
 join school_column target on target.oid = k.confrelid
 where k.contype = 'f' and not (s.attnum = any (k.conkey) and target.attnum = any (k.confkey))
 union all
+-- A column that names a row of a tenant table is tied to it together with its school, also in the tables that span schools.
+select format('column %s.%s: no composite foreign key to %s', c.relname, a.attname, t.relname)
+from app_table c
+join pg_attribute school on school.attrelid = c.oid and school.attname = 'school_id' and not school.attisdropped
+join tenant t on t.oid <> c.oid
+join pg_attribute a on a.attrelid = c.oid and a.attname = t.relname || '_id' and not a.attisdropped
+where not exists (
+  select from pg_constraint k
+  where k.contype = 'f' and k.conrelid = c.oid and k.confrelid = t.oid
+    and k.conkey @> array[school.attnum, a.attnum])
+union all
 select format('view %s: not security_invoker', c.relname)
 from pg_class c
 where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'

@@ -28,7 +28,7 @@ async fn enqueue(db: &Db, school: &SchoolActor, event: &str, to: Recipient<'_>) 
     tx.commit().await.unwrap();
 }
 
-async fn claim(db: &Db, at_most: i64, lease: Duration) -> Vec<Claimed> {
+async fn claim(db: &Db, at_most: usize, lease: Duration) -> Vec<Claimed> {
     let mut tx = db.worker().await.unwrap();
     let claimed = outbox::claim(&mut tx, at_most, lease).await.unwrap();
     tx.commit().await.unwrap();
@@ -97,7 +97,7 @@ async fn dead_letters_stay_visible() {
         let claimed = claim(&db, 10, LEASE).await;
         assert_eq!(claimed.len(), 1, "attempt {attempt}");
         let mut tx = db.worker().await.unwrap();
-        outbox::failed(&mut tx, claimed[0].outbox_id, "mailbox full", false).await.unwrap();
+        outbox::failed(&mut tx, &claimed[0], "mailbox full", false).await.unwrap();
         tx.commit().await.unwrap();
         assert!(claim(&db, 10, LEASE).await.is_empty(), "a pause follows attempt {attempt}");
         sqlx::query("update email_outbox set run_at = now() where state = 'ready'").execute(&mut superuser).await.unwrap();
@@ -106,7 +106,7 @@ async fn dead_letters_stay_visible() {
     enqueue(&db, &world.a, "test:hopeless", Recipient::Address("nobody@example.org")).await;
     let claimed = claim(&db, 10, LEASE).await;
     let mut tx = db.worker().await.unwrap();
-    outbox::failed(&mut tx, claimed[0].outbox_id, "no such user", true).await.unwrap();
+    outbox::failed(&mut tx, &claimed[0], "no such user", true).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(count(&mut superuser, "dead").await, 2);
 }
@@ -123,16 +123,17 @@ async fn bad_address_stops_nobody() {
     for letter in claim(&db, 10, LEASE).await {
         let mut tx = db.worker().await.unwrap();
         if letter.event == "test:bad" {
-            outbox::failed(&mut tx, letter.outbox_id, "refused", true).await.unwrap();
+            outbox::failed(&mut tx, &letter, "refused", true).await.unwrap();
         } else {
-            outbox::sent(&mut tx, letter.outbox_id).await.unwrap();
+            outbox::sent(&mut tx, &letter).await.unwrap();
         }
         tx.commit().await.unwrap();
     }
     assert_eq!((count(&mut superuser, "dead").await, count(&mut superuser, "sent").await), (1, 1));
 }
 
-/// A letter to a role becomes one per person, also when two workers expand it, and a deed done twice writes once.
+/// A letter to a role becomes one per person, also when a worker that was thought dead expands it once more; a deed done
+/// twice writes once.
 #[tokio::test]
 async fn roles_are_expanded_once() {
     let database = Database::new().await;
@@ -140,19 +141,40 @@ async fn roles_are_expanded_once() {
     for _ in 0..2 {
         enqueue(&db, &world.a, "test", Recipient::Curators).await;
     }
-    let claimed = claim(&db, 10, LEASE).await;
-    assert_eq!(claimed.len(), 1, "the same deed");
+    let late = claim(&db, 10, Duration::ZERO).await;
+    assert_eq!(late.len(), 1, "the same deed");
+    let second = claim(&db, 10, LEASE).await;
     let people = ["curator.a@example.org".to_owned(), "second@example.org".to_owned()];
-    for _ in 0..2 {
-        let mut tx = db.worker().await.unwrap();
-        outbox::expand(&mut tx, &claimed[0], &people).await.unwrap();
-        tx.commit().await.unwrap();
-    }
+    let mut tx = db.worker().await.unwrap();
+    outbox::expand(&mut tx, &second[0], &people).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = db.worker().await.unwrap();
+    let refused = outbox::expand(&mut tx, &late[0], &people).await;
+    assert!(matches!(refused, Err(store::Error::NotFound)), "{refused:?}");
+    drop(tx);
     let mut recipients: Vec<_> = claim(&db, 10, LEASE).await.into_iter().map(|letter| letter.recipient).collect();
     recipients.sort();
     assert_eq!(recipients, people);
     let mut superuser = database.superuser().await;
     assert_eq!(count(&mut superuser, "expanded").await, 1);
+}
+
+/// What a late worker says of a letter that another one has sent by now changes nothing.
+#[tokio::test]
+async fn late_workers_change_nothing() {
+    let database = Database::new().await;
+    let (db, world) = (database.db(), database.world().await);
+    enqueue(&db, &world.a, "test", Recipient::Address("somebody@example.org")).await;
+    let late = claim(&db, 10, Duration::ZERO).await;
+    let second = claim(&db, 10, LEASE).await;
+    let mut tx = db.worker().await.unwrap();
+    outbox::sent(&mut tx, &second[0]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = db.worker().await.unwrap();
+    assert!(outbox::failed(&mut tx, &late[0], "too slow", true).await.is_err());
+    drop(tx);
+    let mut superuser = database.superuser().await;
+    assert_eq!((count(&mut superuser, "sent").await, count(&mut superuser, "dead").await), (1, 0));
 }
 
 /// The worker turns a deed into letters to the right people, once, however often it runs.

@@ -59,7 +59,7 @@ pub(super) async fn fill(db: &Db, owner_url: &str) {
     let mut tx = db.worker().await.unwrap();
     let waiting = store::outbox::claim(&mut tx, 1000, std::time::Duration::from_mins(1)).await.unwrap();
     for letter in waiting {
-        store::outbox::sent(&mut tx, letter.outbox_id).await.unwrap();
+        store::outbox::sent(&mut tx, &letter).await.unwrap();
     }
     tx.commit().await.unwrap();
 }
