@@ -110,8 +110,11 @@ create policy mentor on audit_event for insert to mayak_mentor
 create policy own on draft as restrictive for all to mayak_school
   using (account_id = (select current_setting('app.account_id')::uuid))
   with check (account_id = (select current_setting('app.account_id')::uuid));
+-- In the cabinet only drafts of schools where the person is a mentor: whoever was curator elsewhere has no way back to
+-- half-written forms about its people.
 create policy mentor on draft for all to mayak_mentor
-  using (account_id = (select current_setting('app.account_id')::uuid))
+  using (account_id = (select current_setting('app.account_id')::uuid)
+    and school_id in (select mentor.school_id from mentor))
   with check (account_id = (select current_setting('app.account_id')::uuid)
     and school_id in (select mentor.school_id from mentor));
 

@@ -65,9 +65,10 @@ pub async fn make(tx: &mut SchoolTx, new: &NewPair) -> Result<()> {
     .fetch_optional(tx.sql())
     .await?
     .ok_or(Error::conflict("pair_requires_consent"))?;
-    sqlx::query!(
+    // Of two presses at once the second waits here for the first and finds the pair made.
+    let made = sqlx::query!(
         "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, role_model, goal, started_on, made_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict on constraint pair_pkey do nothing",
         school_id,
         new.pair_id.as_uuid(),
         new.mentee_id.as_uuid(),
@@ -81,6 +82,9 @@ pub async fn make(tx: &mut SchoolTx, new: &NewPair) -> Result<()> {
     )
     .execute(tx.sql())
     .await?;
+    if made.rows_affected() == 0 {
+        return Ok(());
+    }
     audit::school(tx, "pair.made", new.pair_id.as_uuid()).await?;
     for reader in [Role::Mentor, Role::Mentee, Role::Representative] {
         outbox::school(
