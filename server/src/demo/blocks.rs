@@ -143,7 +143,8 @@ mod tests {
     /// Comments and empty lines separate, two spaces continue, keys repeat in their order.
     #[test]
     fn reads_blocks() {
-        let blocks = read("# нет\nОдин\na: 1\nb: длинное\n  значение: с двоеточием\n\n\n# нет\nДва\na: 2\na: 3\n").unwrap();
+        let blocks =
+            read("# нет\nОдин\na: 1\nb: длинное\n  значение: с двоеточием\n\n\n# нет\nДва\na: 2\na: 3\n").unwrap();
         let titles: Vec<_> = blocks.iter().map(|block| block.title.as_str()).collect();
         assert_eq!(titles, ["Один", "Два"]);
         assert_eq!(blocks[0].text("b").unwrap(), "длинное значение: с двоеточием");

@@ -72,7 +72,11 @@ mod tests {
             for days in 0..90 {
                 let day = calendar.ago(days);
                 assert_ne!(day.weekday(), Weekday::Sun);
-                assert!(day <= calendar.today && calendar.ago(days + 1) <= day, "{days} days before {}", calendar.today);
+                assert!(
+                    day <= calendar.today && calendar.ago(days + 1) <= day,
+                    "{days} days before {}",
+                    calendar.today
+                );
             }
         }
     }

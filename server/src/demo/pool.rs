@@ -88,7 +88,8 @@ async fn prove(world: &World<'_>, block: &Block) -> Result<(), DemoError> {
     }
     let application = application_of(block)?;
     let sent = application::ask_proof(&mut tx, application.email.as_str(), &application.full_name).await;
-    let link_id: LinkId = sent.map_err(|source| DemoError::Step { step: format!("proof ({})", block.title), source })?;
+    let link_id: LinkId =
+        sent.map_err(|source| DemoError::Step { step: format!("proof ({})", block.title), source })?;
     tx.commit().await?;
     let mut tx = world.db.identity().await?;
     let proved = application::prove(&mut tx, link_id, Some(world.password_hash)).await;

@@ -1,11 +1,6 @@
 //! Coordinators and the staff of schools.
 
-use domain::{
-    ids::LinkId,
-    role::Role,
-    term::Term as _,
-    text::PersonName,
-};
+use domain::{ids::LinkId, role::Role, term::Term as _, text::PersonName};
 use store::identity::invitation::{self, NewColleague};
 
 use super::{

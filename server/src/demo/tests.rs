@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ids::{AccountId, MentorId, RegionId}, password::Password};
+use domain::{
+    ids::{AccountId, MentorId, RegionId},
+    password::Password,
+};
 use store::SchoolActor;
 use uuid::Uuid;
 
@@ -61,7 +64,11 @@ fn diaries_are_believable() {
             assert!(known(&internal) || known(&asked) && known(&pool), "{mentor} is not there");
             let new = pairs::new_pair(calendar, &school, &block, MentorId::from_uuid(Uuid::nil())).unwrap();
             let diary = pairs::diary(calendar, &school, &block).unwrap();
-            assert!(diary.iter().all(|one| one.held_on >= new.started_on && one.held_on <= calendar.today), "{}", block.title);
+            assert!(
+                diary.iter().all(|one| one.held_on >= new.started_on && one.held_on <= calendar.today),
+                "{}",
+                block.title
+            );
             assert!(diary.is_sorted_by_key(|one| one.held_on), "{}", block.title);
             assert_eq!(block.all("topic").count(), diary.len(), "{}", block.title);
             if let Some(ending) = pairs::ending(calendar, &block).unwrap() {
@@ -82,7 +89,9 @@ fn addresses_are_unique() {
     names.extend(blocks(sources::POOL).into_iter().map(|block| block.title));
     for school in schools() {
         for block in blocks(school.texts.mentees) {
-            names.extend(block.get("representative").and_then(|text| text.split_once(", ")).map(|(name, _)| name.to_owned()));
+            names.extend(
+                block.get("representative").and_then(|text| text.split_once(", ")).map(|(name, _)| name.to_owned()),
+            );
             names.push(block.title);
         }
         names.extend(blocks(school.texts.mentors).into_iter().map(|block| block.title));

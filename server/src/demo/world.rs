@@ -96,7 +96,9 @@ async fn first_curator(
     let new = NewColleague { link_id, email: &email, full_name: &name };
     match invitation::to_school(&mut tx, &new, school_id, Role::Curator).await {
         Ok(()) => tx.commit().await?,
-        refused => settled("curator", name.as_str(), refused, &[invitation::ALREADY_MEMBER, invitation::ALREADY_INVITED])?,
+        refused => {
+            settled("curator", name.as_str(), refused, &[invitation::ALREADY_MEMBER, invitation::ALREADY_INVITED])?
+        }
     }
     let account_id = accounts::accept(db, link_id, &name, password_hash).await?;
     Ok(SchoolActor { school_id, region_id: coordinator.region_id, account_id })

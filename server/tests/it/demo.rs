@@ -33,7 +33,10 @@ async fn loads_once() {
     demo::load(&db, &owner).await.unwrap();
     assert_eq!(content(&mut superuser).await, first);
     // Without its last step a load counts as cut off: everything is gone through again.
-    sqlx::query("delete from pool_mentor where email = 'yastrebov.mikhail@example.org'").execute(&mut superuser).await.unwrap();
+    sqlx::query("delete from pool_mentor where email = 'yastrebov.mikhail@example.org'")
+        .execute(&mut superuser)
+        .await
+        .unwrap();
     demo::load(&db, &owner).await.unwrap();
     let again = content(&mut superuser).await;
     let rows = |content: &[(String, i64, Option<i64>)]| -> Vec<(String, i64)> {
@@ -60,7 +63,11 @@ async fn looks_as_it_should() {
     ] {
         let mut browser = site.browser();
         let email = format!("{curator}@example.org");
-        assert_eq!(browser.post("/login", &[("email", &email), ("password", demo::PASSWORD)]).await.status, 303, "{email}");
+        assert_eq!(
+            browser.post("/login", &[("email", &email), ("password", demo::PASSWORD)]).await.status,
+            303,
+            "{email}"
+        );
         let page = browser.get(&format!("/s/{school}")).await;
         assert!(page.body.contains(stage), "{school}: {}", page.body);
     }
@@ -68,7 +75,11 @@ async fn looks_as_it_should() {
         let words: Vec<&str> = line.split_whitespace().collect();
         let (email, place) = (words[0], words[words.len() - 1]);
         let mut browser = site.browser();
-        assert_eq!(browser.post("/login", &[("email", email), ("password", demo::PASSWORD)]).await.status, 303, "{email}");
+        assert_eq!(
+            browser.post("/login", &[("email", email), ("password", demo::PASSWORD)]).await.status,
+            303,
+            "{email}"
+        );
         let mut page = browser.get(place).await;
         if page.status == 303 {
             let next = page.location().to_owned();

@@ -38,7 +38,8 @@ async fn every_tenant_table_is_watched() {
     let database = Database::new().await;
     for table in tenant_tables(&database).await {
         let tenant = "school_id = (select current_setting('app.school_id')::uuid)";
-        let restore = format!("create policy school on {table} for all to mayak_school using ({tenant}) with check ({tenant})");
+        let restore =
+            format!("create policy school on {table} for all to mayak_school using ({tenant}) with check ({tenant})");
         for (breach, repair) in [
             (format!("drop policy school on {table}"), restore.clone()),
             (
@@ -50,11 +51,15 @@ async fn every_tenant_table_is_watched() {
                 format!("alter table {table} enable row level security"),
             ),
             (
-                format!("drop policy school on {table}; create policy school on {table} for all to mayak_school using (true)"),
+                format!(
+                    "drop policy school on {table}; create policy school on {table} for all to mayak_school using (true)"
+                ),
                 format!("drop policy school on {table}; {restore}"),
             ),
             (
-                format!("drop policy school on {table}; create policy school on {table} for all to mayak_school using ({tenant}) with check (true)"),
+                format!(
+                    "drop policy school on {table}; create policy school on {table} for all to mayak_school using ({tenant}) with check (true)"
+                ),
                 format!("drop policy school on {table}; {restore}"),
             ),
             (
@@ -100,10 +105,16 @@ async fn every_composite_key_is_watched() {
         // A simple key needs a simple unique key to point at; both are breaches.
         database.migrate(&format!("create unique index simple on {target} ({target}_id)")).await;
         database
-            .migrate(&format!("alter table {table} add constraint simple foreign key ({target}_id) references {target} ({target}_id)"))
+            .migrate(&format!(
+                "alter table {table} add constraint simple foreign key ({target}_id) references {target} ({target}_id)"
+            ))
             .await;
         let said = problems(&database).await;
-        assert!(said.iter().any(|problem| problem.contains("constraint simple") || problem.contains(&format!("column {table}"))), "{key}: {said:?}");
+        assert!(
+            said.iter()
+                .any(|problem| problem.contains("constraint simple") || problem.contains(&format!("column {table}"))),
+            "{key}: {said:?}"
+        );
         assert!(said.iter().any(|problem| problem.contains("index simple")), "{key}: {said:?}");
         database.migrate(&format!("alter table {table} drop constraint simple; drop index simple")).await;
         database.migrate(&format!("alter table {table} add constraint {key} {definition}")).await;

@@ -106,7 +106,11 @@ fn strangers(world: &World) -> Vec<Stranger> {
             "mayak_region",
             &[("app.region_id", south), ("app.account_id", world.south.account_id.as_uuid())],
         ),
-        stranger("mentor of the other region", "mayak_mentor", &[("app.account_id", world.mentor_south.account_id.as_uuid())]),
+        stranger(
+            "mentor of the other region",
+            "mayak_mentor",
+            &[("app.account_id", world.mentor_south.account_id.as_uuid())],
+        ),
         stranger("curator as mentor", "mayak_mentor", &[("app.account_id", world.a.account_id.as_uuid())]),
         stranger("another mentee of A", "mayak_mentee", &with(school(&world.a), ("app.mentee_id", nobody))),
         stranger("the mentee's id in B", "mayak_mentee", &with(school(&world.b), ("app.mentee_id", of("mentee", 1)))),
@@ -262,7 +266,12 @@ async fn unchangeable_elsewhere() {
             for column in columns {
                 let statement = format!("update {table} set {column} = default");
                 let tied = (stranger.name, table, column.as_str()) == ("identity", "mentor", "account_id");
-                assert_eq!(reaches(&mut app, &stranger, &statement).await, u64::from(tied), "{}: {statement}", stranger.name);
+                assert_eq!(
+                    reaches(&mut app, &stranger, &statement).await,
+                    u64::from(tied),
+                    "{}: {statement}",
+                    stranger.name
+                );
             }
             let statement = format!("delete from {table}");
             assert_eq!(reaches(&mut app, &stranger, &statement).await, 0, "{}: {statement}", stranger.name);
@@ -284,7 +293,8 @@ async fn unwritable_elsewhere() {
                 panic!("{} writes into {table}", stranger.name);
             };
             // The trigger of a pair looks for the consent before row security looks at the pair, and finds none.
-            let refused = error.code().as_deref() == Some("42501") || error.constraint() == Some("pair_requires_consent");
+            let refused =
+                error.code().as_deref() == Some("42501") || error.constraint() == Some("pair_requires_consent");
             assert!(refused, "{} in {table}: {error}", stranger.name);
         }
     }
@@ -324,7 +334,9 @@ async fn region_reads_no_participant() {
     let database = Database::new().await;
     let mut superuser = database.superuser().await;
     for role in ["mayak_region", "mayak_public"] {
-        for table in ["mentee", "representative", "consent", "mentor", "engagement", "pair", "meeting", "audit_event", "draft"] {
+        for table in
+            ["mentee", "representative", "consent", "mentor", "engagement", "pair", "meeting", "audit_event", "draft"]
+        {
             let any: bool = sqlx::query_scalar(
                 "select has_any_column_privilege($1, $2::regclass, 'select, insert, update, references')
                    or has_table_privilege($1, $2::regclass, 'delete, truncate, trigger')",

@@ -100,7 +100,10 @@ async fn dead_letters_stay_visible() {
         outbox::failed(&mut tx, &claimed[0], "mailbox full", false).await.unwrap();
         tx.commit().await.unwrap();
         assert!(claim(&db, 10, LEASE).await.is_empty(), "a pause follows attempt {attempt}");
-        sqlx::query("update email_outbox set run_at = now() where state = 'ready'").execute(&mut superuser).await.unwrap();
+        sqlx::query("update email_outbox set run_at = now() where state = 'ready'")
+            .execute(&mut superuser)
+            .await
+            .unwrap();
     }
     assert_eq!(count(&mut superuser, "dead").await, 1);
     enqueue(&db, &world.a, "test:hopeless", Recipient::Address("nobody@example.org")).await;

@@ -35,7 +35,8 @@ async fn make(db: &Db, school: &SchoolActor, new: &NewPair) -> store::Result<()>
 async fn no_consent_no_pair() {
     let database = Database::new().await;
     let (db, world) = (database.db(), database.world().await);
-    let (mentee, mentor) = (add_mentee(&db, &world.a, "Смелова Ирина", false).await, add_mentor(&db, &world.a, 1).await);
+    let (mentee, mentor) =
+        (add_mentee(&db, &world.a, "Смелова Ирина", false).await, add_mentor(&db, &world.a, 1).await);
     let refused = make(&db, &world.a, &new_pair(mentee, mentor)).await.unwrap_err();
     assert!(refused.on_constraint("pair_requires_consent"), "{refused}");
     let mut superuser = database.superuser().await;
@@ -79,7 +80,13 @@ async fn last_place_is_given_once() {
     let mut attempts = Vec::new();
     for number in 0..50_u8 {
         let letter = char::from(b'a' + number % 26);
-        let mentee = add_mentee(&db, &world.a, &format!("Смелова {letter} {}", if number < 26 { "Ирина" } else { "Алла" }), true).await;
+        let mentee = add_mentee(
+            &db,
+            &world.a,
+            &format!("Смелова {letter} {}", if number < 26 { "Ирина" } else { "Алла" }),
+            true,
+        )
+        .await;
         attempts.push(new_pair(mentee, mentor));
     }
     let races: Vec<_> = attempts

@@ -1,8 +1,14 @@
 //! A session ends when it is ended, everywhere and for good.
 
 use domain::contact::EmailAddress;
-use store::{identity::account, sessions::{self, SessionStore}};
-use tower_sessions::{SessionStore as _, session::{Id, Record}};
+use store::{
+    identity::account,
+    sessions::{self, SessionStore},
+};
+use tower_sessions::{
+    SessionStore as _,
+    session::{Id, Record},
+};
 
 use super::support::{Database, Site};
 
@@ -18,7 +24,11 @@ async fn logout_ends_one_session() {
     assert_eq!(stolen.get("/s/school-a").await.status, 200);
     assert_eq!(here.post("/logout", &[]).await.status, 303);
     let refused = stolen.get("/s/school-a").await;
-    assert_eq!((refused.status, refused.location()), (303, "/login?next=%2Fs%2Fschool-a"), "the cookie of before the logout");
+    assert_eq!(
+        (refused.status, refused.location()),
+        (303, "/login?next=%2Fs%2Fschool-a"),
+        "the cookie of before the logout"
+    );
     assert_eq!(there.get("/s/school-a").await.status, 200, "the other browser stays signed in");
 }
 

@@ -2,7 +2,8 @@
 
 use super::support::{Database, Site, add_mentee, add_mentor};
 
-const PAGES: [&str; 9] = ["", "/mentees", "/mentors", "/pool", "/requests", "/pairs", "/monitoring", "/staff", "/settings"];
+const PAGES: [&str; 9] =
+    ["", "/mentees", "/mentors", "/pool", "/requests", "/pairs", "/monitoring", "/staff", "/settings"];
 
 /// A curator, a coordinator and a mentor find nothing at the addresses of a school that is not theirs.
 #[tokio::test]
@@ -43,7 +44,12 @@ async fn other_schools_ids_do_not_exist() {
     let mentor = add_mentor(site.db(), &world.b, 1).await;
     let mut own = site.signed_in("curator.b@example.org").await;
     let mut other = site.signed_in("curator.a@example.org").await;
-    for path in [format!("/mentees/{mentee}"), format!("/mentees/{mentee}/edit"), format!("/mentors/{mentor}"), format!("/mentors/{mentor}/edit")] {
+    for path in [
+        format!("/mentees/{mentee}"),
+        format!("/mentees/{mentee}/edit"),
+        format!("/mentors/{mentor}"),
+        format!("/mentors/{mentor}/edit"),
+    ] {
         assert_eq!(own.get(&format!("/s/school-b{path}")).await.status, 200, "{path} exists");
         let stranger = other.get(&format!("/s/school-a{path}")).await;
         assert_eq!(stranger.status, 404, "{path}");
@@ -62,7 +68,9 @@ async fn other_schools_ids_do_not_exist() {
 async fn strangers_are_sent_to_the_login() {
     let database = Database::new().await;
     let mut browser = Site::new(&database).browser();
-    for path in ["/s/school-a", "/s/school-a/mentees", "/region/north", "/mentor", "/account", "/workplaces", "/s/school-a/my"] {
+    for path in
+        ["/s/school-a", "/s/school-a/mentees", "/region/north", "/mentor", "/account", "/workplaces", "/s/school-a/my"]
+    {
         let answer = browser.get(path).await;
         assert_eq!(answer.status, 303, "{path}");
         assert_eq!(answer.location(), format!("/login?next={}", path.replace('/', "%2F")), "{path}");

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection, postgres::PgConnectOptions};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection, postgres::PgConnectOptions,
+};
 use store::{Db, DbOptions};
 use uuid::Uuid;
 
@@ -58,7 +60,10 @@ impl Database {
     /// Runs statements as the owner of the schema, as a migration would.
     pub(crate) async fn migrate(&self, statements: &str) {
         let mut owner = self.login("mayak_owner").await;
-        owner.execute(AssertSqlSafe(statements.to_owned())).await.unwrap_or_else(|error| panic!("{statements}: {error}"));
+        owner
+            .execute(AssertSqlSafe(statements.to_owned()))
+            .await
+            .unwrap_or_else(|error| panic!("{statements}: {error}"));
         owner.close().await.unwrap();
     }
 
