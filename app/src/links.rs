@@ -79,11 +79,8 @@ impl LinkKeys {
     }
 
     fn mac(&self, purpose: Purpose, id: &[u8]) -> Hmac<Sha256> {
-        let mut mac = match Hmac::<Sha256>::new_from_slice(&self.secret) {
-            Ok(mac) => mac,
-            // HMAC takes keys of any length.
-            Err(_) => unreachable!(),
-        };
+        // HMAC takes keys of any length.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.secret) else { unreachable!() };
         mac.update(purpose.label());
         mac.update(&[0]);
         mac.update(id);

@@ -137,9 +137,9 @@ impl Page {
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
         let shell = self.shell;
         let html = owner.with(|| {
-            let content = view().into_any();
+            let inside = view().into_any();
             let scripts = nonce.map(|nonce| boot::script(&shell.assets, &nonce));
-            view! { <Shell page=shell scripts=scripts>{content}</Shell> }.to_html()
+            view! { <Shell page=shell scripts=scripts>{inside}</Shell> }.to_html()
         });
         (self.status, Html(html)).into_response()
     }

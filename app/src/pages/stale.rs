@@ -26,8 +26,11 @@ pub(crate) fn differing(
         .collect()
 }
 
+/// A field and how its value is written when it is stored.
+pub(crate) type Tidy = (&'static str, fn(&str) -> String);
+
 /// The values with these fields written as they are stored, so that «8-900…» and «+7 900…» are no difference.
-pub(crate) fn tidied(typed: &FormValues, fields: &[(&str, fn(&str) -> String)]) -> FormValues {
+pub(crate) fn tidied(typed: &FormValues, fields: &[Tidy]) -> FormValues {
     let mut values = typed.clone();
     for (name, tidy) in fields {
         let value = tidy(typed.get(name));

@@ -42,15 +42,12 @@ pub(super) fn read(text: &str) -> Result<Vec<Block>, DemoError> {
 
 impl Block {
     fn take(&mut self, line: &str) -> Result<(), DemoError> {
-        match (line.strip_prefix("  "), self.fields.last_mut()) {
-            (Some(more), Some((_, value))) => {
-                value.push(' ');
-                value.push_str(more.trim());
-            }
-            _ => {
-                let (key, value) = line.split_once(": ").ok_or_else(|| self.wrong(line, "is no «key: value»"))?;
-                self.fields.push((key.to_owned(), value.trim().to_owned()));
-            }
+        if let (Some(more), Some((_, value))) = (line.strip_prefix("  "), self.fields.last_mut()) {
+            value.push(' ');
+            value.push_str(more.trim());
+        } else {
+            let (key, value) = line.split_once(": ").ok_or_else(|| self.wrong(line, "is no «key: value»"))?;
+            self.fields.push((key.to_owned(), value.trim().to_owned()));
         }
         Ok(())
     }

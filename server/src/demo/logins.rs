@@ -4,8 +4,10 @@ use app::routes;
 
 use super::{PASSWORD, ids};
 
+type Login = (&'static str, &'static str, fn() -> String);
+
 /// One person of each kind: what the person is, the name, and the address after the login.
-const PEOPLE: [(&str, &str, fn() -> String); 12] =
+const PEOPLE: [Login; 12] =
     [
         ("региональный координатор", "Воронцова Елена Аркадьевна", || routes::region(REGION, "")),
         ("куратор, пары встречаются", "Ершова Татьяна Викторовна", || {

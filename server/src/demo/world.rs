@@ -97,7 +97,7 @@ async fn first_curator(
     match invitation::to_school(&mut tx, &new, school_id, Role::Curator).await {
         Ok(()) => tx.commit().await?,
         refused => {
-            settled("curator", name.as_str(), refused, &[invitation::ALREADY_MEMBER, invitation::ALREADY_INVITED])?
+            settled("curator", name.as_str(), refused, &[invitation::ALREADY_MEMBER, invitation::ALREADY_INVITED])?;
         }
     }
     let account_id = accounts::accept(db, link_id, &name, password_hash).await?;

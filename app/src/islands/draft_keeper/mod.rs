@@ -27,7 +27,7 @@ pub fn DraftKeeper(
     #[cfg(feature = "hydrate")]
     super::browser::with_form_around(paragraph, move |element| keeper::keep(element, place, form, said));
     #[cfg(not(feature = "hydrate"))]
-    let _for_the_browser = (place, form);
+    drop((place, form)); // Only the browser has a use for them.
     view! {
         <p class="draft-keeper" role="status" node_ref=paragraph>
             {move || said.get()}

@@ -54,7 +54,7 @@ pub(in crate::pages) fn sheet(document: &ConsentDocument, name: &str, email: &st
 }
 
 fn hash(document: &ConsentDocument) -> String {
-    pool::text_hash(document).iter().map(|byte| format!("{byte:02x}")).collect()
+    store::sessions::hex(&pool::text_hash(document))
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ impl Card {
     /// Where the consent stands on a day.
     #[must_use]
     pub fn consent(&self, on: NaiveDate) -> ConsentState {
-        ConsentState::of(self.consents.iter().map(|consent| consent.validity()), on)
+        ConsentState::of(self.consents.iter().map(CardConsent::validity), on)
     }
 
     /// Whether a mentor is there or looked for.

@@ -38,6 +38,7 @@ pub struct Application {
 }
 
 /// A stored form. The lists are codes, as a form is filled from them.
+#[expect(clippy::struct_excessive_bools, reason = "answers of a form, each on its own")]
 #[derive(Debug, Clone)]
 pub struct Draft {
     /// Still a draft, or what it became.

@@ -36,6 +36,7 @@ async fn own_cluster() -> PgConnectOptions {
 }
 
 /// A shell that waits for this process to end, then stops the cluster and removes its folder.
+#[expect(clippy::zombie_processes, reason = "the shell outlives this process on purpose")]
 fn stop_with_us(folder: &Path) {
     let script = r#"
         while kill -0 "$1" 2>/dev/null; do sleep 1; done

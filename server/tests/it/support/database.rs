@@ -77,7 +77,7 @@ pub(super) fn door(admin: &PgConnectOptions, database: &str, login: &str, connec
     Db::connect(&DbOptions {
         url: admin.clone().database(database).username(login).to_url_lossy().to_string(),
         max_connections: connections,
-        acquire_timeout: Duration::from_secs(60),
+        acquire_timeout: Duration::from_mins(1),
         statement_timeout: Duration::from_secs(30),
     })
     .unwrap()

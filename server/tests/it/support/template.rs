@@ -64,5 +64,5 @@ fn fingerprint() -> String {
     }
     digest.update(include_str!("seed.rs"));
     digest.update(include_str!("people.rs"));
-    digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    store::sessions::hex(&digest.finalize()[..6])
 }
