@@ -221,8 +221,8 @@ async fn keep(place: &str, form: &str, fields: &str) -> Result<DateTime<Utc>, Pa
 mod tests {
     use super::*;
 
-    fn stored(body: serde_json::Value) -> Option<Draft> {
-        Some(Draft { body, saved_at: clock::now() })
+    fn stored(body: serde_json::Value) -> Draft {
+        Draft { body, saved_at: clock::now() }
     }
 
     fn blank() -> FormState {
@@ -238,16 +238,16 @@ mod tests {
     fn a_draft_comes_back_whole() {
         let typed = FormValues::default().with("id", "old").with("topic", "Вёрстка");
         let body = serde_json::to_value(&typed).unwrap();
-        let (form, restored) = draft().restore(blank(), stored(body));
+        let (form, restored) = draft().restore(blank(), Some(stored(body)));
         assert_eq!(form.values, typed);
         assert!(restored.restored.is_some());
         let refused = FormState::rejected(FormValues::default(), "topic", "Напишите тему");
         assert_eq!(
-            draft().restore(refused.clone(), stored(serde_json::json!({}))).0,
+            draft().restore(refused.clone(), Some(stored(serde_json::json!({})))).0,
             refused,
             "what was sent is newer"
         );
-        for nothing in [None, stored(serde_json::json!([1, 2]))] {
+        for nothing in [None, Some(stored(serde_json::json!([1, 2])))] {
             let (form, restored) = draft().restore(blank(), nothing);
             assert_eq!(form, blank());
             assert!(restored.restored.is_none());

@@ -68,7 +68,7 @@ fn main() -> io::Result<()> {
                 view! { <Shell page=page>{content}</Shell> }.to_html()
             });
             fs::write(target.join(&file), html)?;
-            index += &format!("<li><a href={file}>{title} {cookie}</a>");
+            index.extend(["<li><a href=", file.as_str(), ">", title, " ", cookie, "</a>"]);
         }
     }
     fs::write(target.join("index.html"), index)

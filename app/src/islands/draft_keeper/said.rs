@@ -52,6 +52,12 @@ mod tests {
         assert_eq!(pauses.map(|pause| pause.unwrap().as_secs()), [5, 10, 20, 40, 60, 60]);
     }
 
+    /// What was kept is said with its time of day.
+    #[test]
+    fn saved() {
+        assert_eq!(Said::Saved("12:41".to_owned()).to_string(), "Черновик сохранён в 12:41");
+    }
+
     /// A lost login is told with the way out, and saving goes on by itself after it.
     #[test]
     fn lost_login() {
