@@ -22,6 +22,7 @@ export class Visitor {
     const visitor = new Visitor();
     visitor.url = url;
     visitor.context = await browser.newContext({ baseURL: url, locale: "ru-RU", ...options });
+    visitor.context.setDefaultTimeout(10_000);
     visitor.page = await visitor.context.newPage();
     visitor.faults = [];
     // A status that the test asks for is no fault; whatever else the console says is.
@@ -47,16 +48,24 @@ export class Visitor {
     await this.page.waitForLoadState();
   }
 
+  /** The control with this label. Marks such as «необязательно» may follow the words. */
+  async control(label) {
+    const exact = this.page.getByLabel(label, { exact: true });
+    if ((await exact.count()) > 0) return exact.first();
+    const words = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    return this.page.getByLabel(new RegExp(`^\\s*${words}`)).first();
+  }
+
   async fill(label, value) {
-    await this.page.getByLabel(label, { exact: true }).fill(value);
+    await (await this.control(label)).fill(value);
   }
 
   async tick(...labels) {
-    for (const label of labels) await this.page.getByLabel(label, { exact: true }).check();
+    for (const label of labels) await (await this.control(label)).check();
   }
 
   async choose(label, option) {
-    const select = this.page.getByLabel(label, { exact: true });
+    const select = await this.control(label);
     const found = await select.locator("option").filter({ hasText: option }).first().getAttribute("value");
     await select.selectOption(found);
   }
