@@ -16,9 +16,10 @@
 //! | the programme's seven stages | [`StageTrack`] |
 //! | what waits for a decision | [`TaskList`] |
 //! | what happened, in order | [`Timeline`] |
-//! | a form on its own page | [`FormSheet`] and the fields of [`field`]; long forms have a [`Fieldset`] per topic |
+//! | a form on its own page | [`FormSheet`] and the fields of [`field`]; long forms have a [`Fieldset`] per topic and a `draft` |
 //! | one choice of a closed list | up to seven values [`RadioGroup`], more [`SelectField`]; both take `Choice::all::<T>()` of any [`domain::term::Term`] |
 //! | several choices; one statement to agree with | [`CheckboxGroup`]; [`Checkbox`] |
+//! | competences of the region's dictionary | [`CompetenceField`] |
 //! | a date | [`DateField`] |
 //! | an action without fields that does no harm | [`PostButton`] |
 //! | an action that cannot be undone | [`Confirm`] in place; with a reason or a longer text a form page with `kind=ButtonKind::Danger` |
