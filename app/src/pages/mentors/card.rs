@@ -94,17 +94,20 @@ fn about(mentor: &Mentor) -> AnyView {
         CardRow { label: "Телефон".into(), value: person::phone_link(&mentor.phone) },
         CardRow::text("В базе с", russian::date(mentor.entered_on)),
     ];
-    if let Some(pool) = &mentor.pool {
-        rows.push(CardRow::maybe("Организация", pool.organisation.clone()));
-        rows.push(CardRow::maybe("Время в месяц", pool.hours_per_month.map(hours)));
-    }
-    let pool = mentor.pool.is_some().then(|| {
-        view! { <p class="soft">"Наставник из пула региона: сведения о себе он меняет сам."</p> }
+    let pool = mentor.pool.as_ref().map(|pool| {
+        rows.extend(pool.organisation.clone().map(|name| CardRow::text("Организация", name)));
+        rows.extend(pool.hours_per_month.map(|hours| CardRow::text("Время в месяц", in_hours(hours))));
+        let text = if pool.hours_per_month.is_some() {
+            "Наставник из пула региона: сведения о себе он меняет сам."
+        } else {
+            "Наставник сейчас не показан в пуле региона."
+        };
+        view! { <p class="soft">{text}</p> }
     });
     view! { <Card title="О наставнике" rows=rows>{pool}</Card> }.into_any()
 }
 
-fn hours(hours: i32) -> String {
+fn in_hours(hours: i32) -> String {
     russian::count(hours.unsigned_abs().into(), "час", "часа", "часов")
 }
 
@@ -122,7 +125,7 @@ fn places(mentor: &Mentor, desk: &Desk) -> AnyView {
         CardRow::view("Места", list::places(mentor.taken, mentor.capacity)),
         CardRow::view("Собеседование", list::interview(mentor.interviewed_on)),
     ];
-    let more = mentor.pool.as_ref().map(|pool| {
+    let more = mentor.pool.as_ref().filter(|pool| pool.hours_per_month.is_some()).map(|pool| {
         let href = format!("{}/pool/{}", desk.school, pool.pool_mentor_id);
         view! { <p class="soft">"Каждое место наставник даёт школе по её запросу. "<a href=href>"Анкета в пуле"</a></p> }
     });
