@@ -65,9 +65,20 @@ fn key(bytes: &[u8], wasm_opt: Option<&Path>) -> anyhow::Result<String> {
     Ok(publish::hex(&digest.finalize()))
 }
 
+/// What rustc puts into a module for this target by default, and no more: with `--all-features` wasm-opt writes forms
+/// that browsers do not read yet.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 fn optimise(program: &Path, wasm: &Path) -> anyhow::Result<()> {
     let smaller = wasm.with_extension("opt");
-    let status = Command::new(program).args(["-Oz", "--all-features"]).arg(wasm).arg("-o").arg(&smaller).status()?;
+    let status = Command::new(program).arg("-Oz").args(FEATURES).arg(wasm).arg("-o").arg(&smaller).status()?;
     if !status.success() {
         bail!("wasm-opt ended with {status}");
     }
