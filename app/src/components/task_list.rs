@@ -45,7 +45,7 @@ pub fn TaskList(
                     <span class="task-count">{task.count}</span>
                     <div class="task-text">
                         <p>
-                            {task.urgent.then(|| view! { <strong class="task-late">"Срочно. "</strong> })}
+                            {task.urgent.then(|| view! { <strong class="task-late">"Срочно: "</strong> })}
                             {task.text}
                         </p>
                         {task.note.map(|note| view! { <small>{note}</small> })}
