@@ -48,11 +48,8 @@ fn section(own: OwnEntry) -> AnyView {
     let base = format!("profile/{}", own.entry.pool_mentor_id);
     let edit = CardAction::new("Изменить", routes::mentor(&base));
     let places = CardAction::new("Изменить", routes::mentor(&format!("{base}/places")));
-    let contacts = vec![
-        CardRow::text("Почта", own.email.clone()),
-        CardRow::text("Телефон", person::phone(&own.phone)),
-        CardRow::text("Мотивация", own.motivation.clone()),
-    ];
+    let contacts = vec![CardRow::text("Почта", own.email.clone()), CardRow::text("Телефон", person::phone(&own.phone))];
+    let motivation = vec![CardRow::text("Почему вы хотите стать наставником", own.motivation.clone())];
     let place_rows =
         vec![CardRow::text("Всего", own.capacity.to_string()), CardRow::text("Занято", own.reserved.to_string())];
     let permission = permission(&own, &routes::mentor(&format!("{base}/permission")));
@@ -66,6 +63,7 @@ fn section(own: OwnEntry) -> AnyView {
         <Section title=title lead=shown>
             <Card title="Что видят школы" rows=entry::rows(&own.entry) action=edit />
             <Card title="Что видят только центр и школы, чьи запросы вы приняли" rows=contacts />
+            <Card title="Что видит только центр" rows=motivation />
             <Card title="Места" rows=place_rows action=places />
             {permission}
         </Section>

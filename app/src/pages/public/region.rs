@@ -7,7 +7,7 @@ use store::region::{self, Figures, Region};
 use super::PublicRegion;
 use crate::{
     auth::SignedIn,
-    components::{ButtonKind, ButtonLink, Card, CardRow, Fact, Facts, Hero, Section, Split, Steps},
+    components::{ButtonKind, ButtonLink, Card, CardRow, Fact, Facts, Hero, Section, Steps},
     error::PageError,
     page::Page,
     pages::person,
@@ -41,17 +41,9 @@ pub(super) async fn get(
                 <ButtonLink href=sign_up label="Стать наставником" kind=ButtonKind::Primary />
                 <ButtonLink href="#expected" label="Что потребуется" />
             </Hero>
-            <Split>
-                <div>
-                    {programme()}
-                    {expected()}
-                    {safety()}
-                </div>
-                <div>
-                    {numbers(figures)}
-                    {centre(region)}
-                </div>
-            </Split>
+            {programme()}
+            {numbers(figures)}
+            {expected()}
             <Section title="Как это происходит">
                 <Steps items=vec![
                     ("Заявка", "Анкета на пять минут и два согласия, каждое отдельным документом."),
@@ -61,6 +53,8 @@ pub(super) async fn get(
                 ] />
                 <div class="actions"><ButtonLink href=again label="Стать наставником" kind=ButtonKind::Primary /></div>
             </Section>
+            {safety()}
+            {centre(region)}
         }
     }))
 }

@@ -98,7 +98,7 @@ pub(in crate::pages) fn help_fields(form: &FormState) -> AnyView {
     let form = form.clone();
     view! {
         <Fieldset legend="Чем вы можете помочь">
-            <CompetenceField field=form.field("competences") legend="Темы" optional=true />
+            <CompetenceField field=form.field("competences") legend="Темы" hint="Отметьте хотя бы одну или опишите свою ниже" />
             <TextArea
                 field=form.field("own_words")
                 label="Своими словами"

@@ -115,7 +115,8 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
                as "consents!: Json<Vec<ConsentJson>>",
              coalesce((select jsonb_agg(jsonb_build_object('event', e.event, 'at', e.at, 'by', a.full_name,
                  'note', e.note) order by e.at desc)
-               from pool_event e left join account a on a.account_id = e.account_id
+               from pool_event e
+               left join account a on a.account_id = e.account_id and e.account_id is distinct from p.account_id
                where e.region_id = p.region_id and e.pool_mentor_id = p.pool_mentor_id), '[]')
                as "history!: Json<Vec<EventJson>>"
            from pool_mentor p
