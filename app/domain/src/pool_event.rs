@@ -21,3 +21,11 @@ crate::terms! {
         PlacesChanged = "places_changed" => "Наставник изменил число мест",
     }
 }
+
+impl PoolEvent {
+    /// Whether a coordinator did it; everything else the mentor did.
+    #[must_use]
+    pub fn of_centre(self) -> bool {
+        matches!(self, Self::ProofSent | Self::Approved | Self::Declined)
+    }
+}

@@ -115,8 +115,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
                as "consents!: Json<Vec<ConsentJson>>",
              coalesce((select jsonb_agg(jsonb_build_object('event', e.event, 'at', e.at, 'by', a.full_name,
                  'note', e.note) order by e.at desc)
-               from pool_event e
-               left join account a on a.account_id = e.account_id and e.account_id is distinct from p.account_id
+               from pool_event e left join account a on a.account_id = e.account_id
                where e.region_id = p.region_id and e.pool_mentor_id = p.pool_mentor_id), '[]')
                as "history!: Json<Vec<EventJson>>"
            from pool_mentor p
@@ -178,5 +177,5 @@ fn consent(row: ConsentJson) -> Result<SignedConsent> {
 
 fn event(row: EventJson) -> Result<HistoryEvent> {
     let event = PoolEvent::from_code(&row.event).ok_or(Error::Corrupt("pool_event.event"))?;
-    Ok(HistoryEvent { event, at: row.at, by: row.by, note: row.note })
+    Ok(HistoryEvent { event, at: row.at, by: row.by.filter(|_| event.of_centre()), note: row.note })
 }
