@@ -50,7 +50,9 @@ create table session (
   seen_at timestamptz not null default now(),
   expires_at timestamptz not null,
   constraint session_pkey primary key (session_hash),
-  constraint session_account_fkey foreign key (account_id) references account on delete cascade
+  constraint session_account_fkey foreign key (account_id) references account on delete cascade,
+  -- Use prolongs a session, but not for ever: after 90 days everybody gives the password again.
+  constraint session_ceiling check (expires_at <= created_at + interval '90 days')
 );
 create index session_by_account on session (account_id, seen_at desc);
 create index session_by_expiry on session (expires_at);

@@ -1,10 +1,14 @@
 //! From the cookie to the person: one look at the session, one at the person with all workplaces. Both are read anew
 //! for every request, so a right that ended is gone with the next click.
+//!
+//! The cookie lives as long as an unused session, so it is given anew while the session is used: with the first page of
+//! a day. Saving a session is an UPDATE, so what was ended meanwhile does not come back with it.
 
 use axum::{
     extract::FromRequestParts,
     http::{Method, header::USER_AGENT, request::Parts},
 };
+use chrono::NaiveDate;
 use domain::ids::AccountId;
 use store::{
     identity::{self, Person},
@@ -12,7 +16,10 @@ use store::{
 };
 use tower_sessions::Session;
 
-use crate::{error::PageError, routes, state::AppState};
+use crate::{clock, error::PageError, routes, state::AppState};
+
+/// Key under which a session's data says on which day the browser was last given the cookie.
+const COOKIE_DAY_KEY: &str = "cookie_on";
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
@@ -51,7 +58,24 @@ async fn person(parts: &mut Parts, state: &AppState) -> Result<Option<Person>, P
     let mut tx = state.db.identity().await?;
     let person = identity::person(&mut tx, account_id).await?;
     tx.commit().await?;
+    if person.is_some() && is_page(parts) {
+        renew_cookie(&session).await?;
+    }
     Ok(person)
+}
+
+/// Whether a page is asked for: neither a form is sent nor does an island call.
+fn is_page(parts: &Parts) -> bool {
+    parts.method == Method::GET && !parts.uri.path().starts_with("/api/")
+}
+
+/// Once a day the session is changed, so that the layer saves it and sends its cookie with a whole life before it.
+async fn renew_cookie(session: &Session) -> Result<(), PageError> {
+    let today = clock::today();
+    if session.get::<NaiveDate>(COOKIE_DAY_KEY).await? != Some(today) {
+        session.insert(COOKIE_DAY_KEY, today).await?;
+    }
+    Ok(())
 }
 
 /// Ties the browser to an account under a new session id, so that an id known before the login is worth nothing.
@@ -68,6 +92,7 @@ pub async fn sign_in(
     session.cycle_id().await?;
     session.insert(ACCOUNT_KEY, account_id).await?;
     session.insert(USER_AGENT_KEY, agent).await?;
+    session.insert(COOKIE_DAY_KEY, clock::today()).await?;
     Ok(())
 }
 

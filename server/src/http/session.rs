@@ -6,7 +6,7 @@ use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
 use crate::config::value::BaseUrl;
 
-/// A session that nobody uses for this long ends.
+/// A session that nobody uses for this long ends, and so does its cookie; `app::auth` gives the cookie anew every day.
 const INACTIVITY: Duration = Duration::days(14);
 
 /// The layer that reads and writes the cookie.

@@ -1,5 +1,7 @@
 //! Sessions for tower-sessions: a row per browser. The id in the cookie is stored as SHA-256 only; saving is UPDATE, so
 //! a session ended elsewhere stays ended.
+//!
+//! A session lives for 14 days after its last use, and for 90 days after the login however much it is used.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -168,7 +170,8 @@ impl Contract for SessionStore {
         let data = serde_json::to_value(&record.data).map_err(backend)?;
         let mut tx = self.db.identity().await.map_err(backend)?;
         sqlx::query!(
-            "update session set account_id = $2, data = $3, user_agent = $4, expires_at = $5, seen_at = now()
+            "update session set account_id = $2, data = $3, user_agent = $4, seen_at = now(),
+               expires_at = least($5, created_at + interval '90 days')
              where session_hash = $1",
             hash(&record.id),
             account_of(record),
@@ -197,7 +200,8 @@ impl Contract for SessionStore {
         if row.stale {
             // Use prolongs a session; once in ten minutes is exact enough and spares a write per page.
             sqlx::query!(
-                "update session set seen_at = now(), expires_at = greatest(expires_at, now() + interval '14 days')
+                "update session set seen_at = now(),
+                   expires_at = greatest(expires_at, least(now() + interval '14 days', created_at + interval '90 days'))
                  where session_hash = $1",
                 hash,
             )

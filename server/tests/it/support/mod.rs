@@ -21,7 +21,7 @@ mod seed;
 mod site;
 mod template;
 
-pub(crate) use browser::Browser;
+pub(crate) use browser::{Answer, Browser};
 pub(crate) use database::Database;
 pub(crate) use people::{add_mentee, add_mentor, curator, pool_mentor, school};
 pub(crate) use seed::{PASSWORD, PoolMentor, World};

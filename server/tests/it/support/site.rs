@@ -27,10 +27,15 @@ pub(crate) struct Site {
 impl Site {
     /// A server with a pool of connections of its own.
     pub(crate) fn new(database: &Database) -> Self {
+        Self::with(database, &[])
+    }
+
+    /// The same with more flags of `mayak serve`.
+    pub(crate) fn with(database: &Database, flags: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("site")).unwrap();
         fs::write(folder.path().join("site/main.css"), "a{}").unwrap();
-        let (config, db) = (config(database, &folder), database.db());
+        let (config, db) = (config(database, &folder, flags), database.db());
         let assets = Assets::load(&config.http.site_dir).unwrap();
         let edge = Edge::new(config.http.clone(), config.environment, assets.path());
         let router = server::build(&config, &db, &assets, &edge).unwrap();
@@ -65,7 +70,7 @@ impl Site {
 }
 
 /// Settings by flags only: a variable of the machine that runs the tests would be overruled anyway.
-fn config(database: &Database, folder: &TempDir) -> Config {
+fn config(database: &Database, folder: &TempDir, more: &[&str]) -> Config {
     let folder = folder.path().display();
     let flags = [
         "mayak".to_owned(),
@@ -77,6 +82,7 @@ fn config(database: &Database, folder: &TempDir) -> Config {
         "--max-requests=4096".to_owned(),
         "--request-timeout=120".to_owned(),
     ];
-    let (_, config) = Cli::read(flags.map(OsString::from)).unwrap_or_else(|stop| panic!("{stop:?}"));
+    let flags = flags.iter().map(String::as_str).chain(more.iter().copied()).map(OsString::from);
+    let (_, config) = Cli::read(flags).unwrap_or_else(|stop| panic!("{stop:?}"));
     config
 }
