@@ -10,9 +10,10 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// A dependency and the only crate of ours that may name it.
-const WRAPPERS: [(&str, &str); 2] = [("sqlx", "store"), ("lettre", "mail")];
+const WRAPPERS: [(&str, &str); 4] =
+    [("sqlx", "store"), ("lettre", "mail"), ("calamine", "documents"), ("rust_xlsxwriter", "documents")];
 /// What must not reach the browser: it would not work there and weighs hundreds of kilobytes.
-const SERVER_ONLY: [&str; 5] = ["axum", "hyper", "lettre", "sqlx", "tokio"];
+const SERVER_ONLY: [&str; 6] = ["axum", "documents", "hyper", "lettre", "sqlx", "tokio"];
 
 /// Checks both rules.
 ///
