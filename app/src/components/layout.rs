@@ -121,7 +121,7 @@ pub fn Shell(
             <a class="skip-link" href="#main">"К содержанию страницы"</a>
             {low_vision_bar(&page)}
             {header(&page)}
-            <div class="frame">
+            <div class="frame" class:sided=has_navigation>
                 {menu}
                 {side}
                 <main id="main" tabindex="-1">

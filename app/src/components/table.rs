@@ -28,6 +28,8 @@ pub struct Column {
     pub sorted: Option<Sorted>,
     /// Whether the values are figures, set to the right.
     pub number: bool,
+    /// Whether the values are sentences, which need room to be read.
+    pub wide: bool,
 }
 
 impl Column {
@@ -37,10 +39,20 @@ impl Column {
         Self { head, ..Self::default() }
     }
 
+    /// A column of sentences.
+    #[must_use]
+    pub fn wide(head: &'static str) -> Self {
+        Self { head, wide: true, ..Self::default() }
+    }
+
     /// A column of figures.
     #[must_use]
     pub fn number(head: &'static str) -> Self {
         Self { head, number: true, ..Self::default() }
+    }
+
+    fn class(&self) -> Option<&'static str> {
+        self.number.then_some("number").or(self.wide.then_some("wide"))
     }
 
     /// Makes the head a sort link.
@@ -164,7 +176,7 @@ fn head(column: &Column) -> AnyView {
         Some(href) => view! { <a href=href>{column.head}</a> }.into_any(),
         None => column.head.into_any(),
     };
-    let class = column.number.then_some("number");
+    let class = column.class();
     view! { <th scope="col" role="columnheader" aria-sort=sorted class=class>{words}</th> }.into_any()
 }
 
@@ -172,7 +184,7 @@ fn cell((index, (content, column)): (usize, (AnyView, &Column))) -> AnyView {
     if index == 0 {
         view! { <th scope="row" role="rowheader">{content}</th> }.into_any()
     } else {
-        let class = column.number.then_some("number");
+        let class = column.class();
         view! { <td role="cell" data-label=column.head class=class>{content}</td> }.into_any()
     }
 }

@@ -3,11 +3,11 @@
 mod applications;
 mod cabinet;
 mod cabinet_pairs;
-mod competences;
 mod drafts;
 mod history;
 mod identity;
 mod invited;
+mod labels;
 mod meetings;
 mod mentees;
 mod mentors;

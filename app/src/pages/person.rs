@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use crate::components::{Tag, TagKind};
 
-/// Surname with initials; the name as stored where there is nothing to shorten.
+/// Surname with initials that a line does not part; the name as stored where there is nothing to shorten.
 pub(crate) fn short(full_name: &str) -> String {
-    PersonName::parse(full_name).map_or_else(|_| full_name.to_owned(), |name| name.short())
+    PersonName::parse(full_name).map_or_else(|_| full_name.to_owned(), |name| name.short().replace(' ', "\u{a0}"))
 }
 
 /// Names in one line: «Крылов П. А., Серова А.».

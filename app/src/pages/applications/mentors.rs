@@ -18,7 +18,7 @@ use crate::{
     forms::QueryValues,
     lists::ListQuery,
     page::{CentreSection, Page},
-    pages::pool::entry::in_line,
+    pages::labels,
     routes,
     state::AppState,
 };
@@ -83,8 +83,8 @@ fn row(region: &str, mentor: MentorRow) -> Row {
     } else {
         view! { <Tag kind=TagKind::Bad text="Согласие истекло" /> }.into_any()
     };
-    Row::new(view! { <NameCell href=href name=mentor.full_name note=in_line(&mentor.categories) /> })
+    Row::new(view! { <NameCell href=href name=mentor.full_name note=labels::line(&mentor.categories) /> })
         .maybe(Some(mentor.organisation))
-        .maybe(Some(in_line(&mentor.competences)))
+        .maybe(Some(labels::line(&mentor.competences)))
         .cell(places)
 }

@@ -24,7 +24,7 @@ use crate::{
     forms::QueryValues,
     lists::ListQuery,
     page::{CentreSection, Page},
-    pages::pool::{entry::in_line, state},
+    pages::{labels, pool::state},
     routes,
     state::AppState,
 };
@@ -107,7 +107,7 @@ fn row(region: &str, application: ApplicationRow, today: NaiveDate) -> Row {
     } else {
         state::application_tag(application.state)
     };
-    Row::new(view! { <NameCell href=href name=application.full_name note=in_line(&application.categories) /> })
+    Row::new(view! { <NameCell href=href name=application.full_name note=labels::line(&application.categories) /> })
         .maybe(Some(application.organisation))
         .cell(russian::days_ago(day, today))
         .cell(email)

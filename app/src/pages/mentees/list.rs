@@ -29,7 +29,7 @@ use crate::{
 
 const FILTERS: &[&str] = &["form", "class", "pair", "consent"];
 /// Characters of a request that a row shows.
-const REQUEST: usize = 90;
+const REQUEST: usize = 80;
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -48,7 +48,8 @@ pub(super) async fn get(
     let new = staff.can(Role::edits_bases).then(|| routes::school(&staff.slug, "mentees/new"));
     Ok(Page::school(&staff, counts, Section::Mentees, "Наставляемые").respond(move || {
         let rows = listed.rows.into_iter().map(|mentee| row(&path, mentee, today)).collect();
-        let columns = ["Наставляемый", "Запрос", "Форма", "Наставник", "Пара", "Согласие"].map(Column::text).into();
+        let mut columns = vec![Column::text("Наставляемый"), Column::wide("Запрос")];
+        columns.extend(["Форма", "Наставник", "Пара", "Согласие"].map(Column::text));
         let empty = empty(query.active(FILTERS), new.clone());
         view! {
             <PageHead title="Наставляемые" lead=lead(counts)>

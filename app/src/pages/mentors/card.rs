@@ -18,9 +18,9 @@ use crate::{
     error::PageError,
     page::{self, Page},
     pages::{
-        competences, history,
+        history,
         invited::{self, Access},
-        person,
+        labels, person,
     },
     routes,
     state::AppState,
@@ -87,7 +87,7 @@ fn actions(mentor: &Mentor, desk: &Desk) -> Option<AnyView> {
 
 fn about(mentor: &Mentor) -> AnyView {
     let mut rows = vec![
-        CardRow::view("Кто это", list::categories(&mentor.categories)),
+        CardRow::text("Кто это", labels::line(&mentor.categories)),
         CardRow::text("База", list::bases(&mentor.categories)),
         CardRow::text("Место учёбы или работы", mentor.workplace.clone()),
         CardRow { label: "Электронная почта".into(), value: person::email_link(&mentor.email) },
@@ -113,7 +113,7 @@ fn in_hours(hours: i32) -> String {
 
 fn help(mentor: &Mentor) -> AnyView {
     let words = mentor.own_words.clone();
-    let mut rows = vec![CardRow::text("Темы", competences::line(&mentor.competences))];
+    let mut rows = vec![CardRow::text("Темы", labels::line(&mentor.competences))];
     if !words.is_empty() {
         rows.push(CardRow::text("Своими словами", words));
     }

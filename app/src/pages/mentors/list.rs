@@ -25,7 +25,7 @@ use crate::{
     forms::QueryValues,
     lists::ListQuery,
     page::{Page, Section},
-    pages::{competences, person},
+    pages::{labels, person},
     routes,
     state::AppState,
 };
@@ -111,7 +111,7 @@ fn row(path: &str, mentor: MentorRow) -> Row {
     let mentees = (!mentor.mentees.is_empty()).then(|| person::short_list(&mentor.mentees));
     Row::new(view! { <NameCell href=href name=mentor.full_name note=note /> })
         .cell(bases(&mentor.categories))
-        .cell(categories(&mentor.categories))
+        .cell(labels::line(&mentor.categories))
         .maybe(Some(some_of(&mentor.competences)))
         .cell(places(mentor.taken, mentor.capacity))
         .maybe(mentees)
@@ -123,22 +123,20 @@ pub(super) fn bases(categories: &[MentorCategory]) -> String {
     MentorBase::of(categories).into_iter().map(MentorBase::letter).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn categories(categories: &[MentorCategory]) -> AnyView {
-    let tags: Vec<_> = categories.iter().map(|one| view! { <Tag kind=TagKind::Calm text=one.label() />" " }).collect();
-    view! { {tags} }.into_any()
-}
-
 /// The first competences and how many more there are.
 fn some_of(all: &[Competence]) -> String {
-    let shown = competences::line(&all[..all.len().min(COMPETENCES)]);
+    let shown = labels::line(&all[..all.len().min(COMPETENCES)]);
     match all.len().saturating_sub(COMPETENCES) {
         0 => shown,
         more => format!("{shown} и ещё {more}"),
     }
 }
 
-/// «1 из 3», and whether there is one to give.
+/// «занято 1 из 3», and whether there is one to give.
 pub(super) fn places(taken: i32, capacity: i32) -> AnyView {
+    if capacity == 0 {
+        return view! { <Tag kind=TagKind::Calm text="мест нет" /> }.into_any();
+    }
     let text = format!("занято {taken} из {capacity}");
     if taken < capacity { text.into_any() } else { view! { <Tag kind=TagKind::Warn text=text /> }.into_any() }
 }
@@ -175,10 +173,10 @@ mod tests {
     fn competences_of_a_row() {
         use Competence::{Arts, Exams, Mathematics, Sport};
         assert_eq!(some_of(&[]), "");
-        assert_eq!(some_of(&[Mathematics, Exams]), "Математика, Подготовка к ОГЭ и ЕГЭ");
+        assert_eq!(some_of(&[Mathematics, Exams]), "Математика, подготовка к ОГЭ и ЕГЭ");
         assert_eq!(
             some_of(&[Mathematics, Exams, Arts, Sport]),
-            "Математика, Подготовка к ОГЭ и ЕГЭ, Музыка, театр, творчество и ещё 1"
+            "Математика, подготовка к ОГЭ и ЕГЭ, музыка, театр, творчество и ещё 1"
         );
     }
 }

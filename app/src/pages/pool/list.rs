@@ -10,10 +10,7 @@ use store::{
     pool::{self, FoundMentor, SearchFilter},
 };
 
-use super::{
-    entry::{in_line, workplace},
-    state::free_places,
-};
+use super::{entry::workplace, state::free_places};
 use crate::{
     auth::SchoolStaff,
     components::{
@@ -24,6 +21,7 @@ use crate::{
     forms::QueryValues,
     lists::ListQuery,
     page::{Page, Section},
+    pages::labels,
     routes,
     state::AppState,
 };
@@ -115,9 +113,9 @@ fn row(school: &str, mentor: FoundMentor) -> Row {
         Some(_) => view! { <Tag kind=TagKind::Ok text="Работает с нами" /> }.into_any(),
         None => free_places(mentor.free).into_any(),
     };
-    Row::new(view! { <NameCell href=href name=mentor.full_name note=in_line(&mentor.categories) /> })
+    Row::new(view! { <NameCell href=href name=mentor.full_name note=labels::line(&mentor.categories) /> })
         .maybe(Some(workplace(&mentor.organisation, &mentor.post)))
-        .maybe(Some(in_line(&mentor.competences)))
-        .cell(in_line(&mentor.forms))
+        .maybe(Some(labels::line(&mentor.competences)))
+        .cell(labels::line(&mentor.forms))
         .cell(free)
 }

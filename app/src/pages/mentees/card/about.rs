@@ -7,7 +7,7 @@ use store::mentee::{Card as Mentee, Reader};
 use super::Desk;
 use crate::{
     components::{Card, CardAction, CardRow},
-    pages::{competences, person},
+    pages::{labels, person},
 };
 
 pub(super) fn person(mentee: &Mentee, desk: &Desk) -> AnyView {
@@ -31,7 +31,7 @@ pub(super) fn person(mentee: &Mentee, desk: &Desk) -> AnyView {
 pub(super) fn request(mentee: &Mentee, desk: &Desk) -> AnyView {
     let rows = vec![
         CardRow::text("С чем нужна помощь", mentee.request.clone()),
-        CardRow::text("Темы", competences::line(&mentee.topics)),
+        CardRow::text("Темы", labels::line(&mentee.topics)),
         CardRow::text("Форма", mentee.form.label()),
         CardRow::view("Категория", category(mentee, desk)),
         CardRow::view("Пара", person::standing_tag(mentee.standing(), mentee.consent(desk.today), desk.today)),

@@ -1,0 +1,47 @@
+//! Values of closed lists on cards and in lists.
+
+use domain::term::Term;
+
+/// Labels in one line that reads like a sentence: «Выпускник, сотрудник предприятия». An abbreviation keeps its letters.
+pub(crate) fn line<T: Term>(terms: &[T]) -> String {
+    let mut line = String::new();
+    for term in terms {
+        let label = term.label();
+        if line.is_empty() {
+            line.push_str(label);
+            continue;
+        }
+        line.push_str(", ");
+        let mut letters = label.chars();
+        match (letters.next(), letters.clone().next()) {
+            (Some(first), Some(second)) if second.is_lowercase() => {
+                line.extend(first.to_lowercase());
+                line.push_str(letters.as_str());
+            }
+            _ => line.push_str(label),
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        category::{MenteeCategory, MentorCategory},
+        mentoring_form::MentoringForm,
+    };
+
+    use super::*;
+
+    /// Labels in one line read like a sentence: one capital letter, abbreviations whole.
+    #[test]
+    fn lines() {
+        assert_eq!(
+            line(&[MentorCategory::Alumnus, MentorCategory::CompanyEmployee]),
+            "Выпускник, сотрудник предприятия"
+        );
+        assert_eq!(line(&[MenteeCategory::Gifted, MenteeCategory::SpecialNeeds]), "Выдающиеся способности, ОВЗ");
+        assert_eq!(line(&[MentoringForm::EmployerPupil]), "Работодатель – ученик");
+        assert_eq!(line::<MentoringForm>(&[]), "");
+    }
+}
