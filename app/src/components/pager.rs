@@ -30,6 +30,8 @@ pub fn Pager(
     #[prop(default = ["запись", "записи", "записей"])]
     noun: [&'static str; 3],
 ) -> AnyView {
+    // What the empty state says to the eye the status says to the ear.
+    let class = if page.total == 0 { "visually-hidden" } else { "pager-count" };
     let count = count(&page, noun);
     let links = (page.previous.is_some() || page.next.is_some()).then(|| {
         view! {
@@ -41,7 +43,7 @@ pub fn Pager(
     });
     view! {
         <div class="pager">
-            <p class="pager-count" role="status">{count}</p>
+            <p class=class role="status">{count}</p>
             {links}
         </div>
     }

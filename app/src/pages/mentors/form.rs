@@ -282,7 +282,7 @@ mod tests {
         let error = Error::conflict("mentor_places");
         let form = refused(teacher(), error, &["Лунин Глеб Олегович".to_owned(), "Юсупов Тимур".to_owned()]).unwrap();
         let message = form.field("capacity").error.unwrap();
-        assert!(message.contains("2\u{a0}пары (Лунин Г. О., Юсупов Т.)"), "{message}");
+        assert!(message.contains("2\u{a0}пары (Лунин\u{a0}Г.\u{a0}О., Юсупов\u{a0}Т.)"), "{message}");
         assert!(refused(teacher(), Error::NotFound, &[]).is_err(), "another error is not hidden");
     }
 }

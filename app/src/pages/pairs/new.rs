@@ -23,7 +23,10 @@ use store::{
 use crate::{
     auth::SchoolStaff,
     clock,
-    components::{Choice, DateField, FormSheet, HiddenField, Notice, NoticeKind, PageHead, SelectField, TextArea},
+    components::{
+        ButtonLink, Choice, DateField, EmptyState, FormSheet, HiddenField, Notice, NoticeKind, PageHead, SelectField,
+        TextArea,
+    },
     error::PageError,
     forms::{Check, FormState, FormValues, QueryValues},
     page::{Done, Page, Section},
@@ -144,8 +147,12 @@ async fn show(
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, "pairs");
+    let school = routes::school(&staff.slug, "");
     Ok(Page::school(staff, counts, Section::Pairs, "Новая пара").status(status).respond(move || {
         let left_out = left_out(&candidates);
+        if candidates.mentees.is_empty() || candidates.mentors.is_empty() {
+            return nobody(&candidates, left_out.map(IntoAny::into_any), &school);
+        }
         let mentees = candidates.mentees.into_iter().map(|mentee| {
             let note = if mentee.paired { ", уже в паре" } else { "" };
             Choice::new(mentee.mentee_id.to_string(), format!("{}, {}{note}", mentee.full_name, mentee.place))
@@ -172,7 +179,33 @@ async fn show(
                 <DateField field=form.field("started_on") label="Начало работы" hint="Например, 01.10.2026" />
             </FormSheet>
         }
+        .into_any()
     }))
+}
+
+/// Instead of a form that nobody could fill in: what is missing, and where to get it.
+fn nobody(candidates: &Candidates, left_out: Option<AnyView>, school: &str) -> AnyView {
+    let mentees = candidates.mentees.is_empty().then(|| {
+        view! { <ButtonLink href=format!("{school}/mentees") label="К наставляемым" /> }
+    });
+    let mentors = candidates.mentors.is_empty().then(|| {
+        view! {
+            <ButtonLink href=format!("{school}/mentors") label="К наставникам" />
+            <ButtonLink href=format!("{school}/pool") label="Найти в пуле региона" />
+        }
+    });
+    view! {
+        <PageHead title="Новая пара" />
+        {left_out}
+        <EmptyState
+            title="Пару пока не из кого составить"
+            text="Нужен наставляемый с действующим согласием и наставник со свободным местом."
+        >
+            {mentees}
+            {mentors}
+        </EmptyState>
+    }
+    .into_any()
 }
 
 /// Who is not among the choices, and why.
