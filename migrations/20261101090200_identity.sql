@@ -20,6 +20,7 @@ create table membership (
   region_id uuid not null,
   school_id uuid,
   role text not null,
+  mentor_id uuid,
   mentee_id uuid,
   created_at timestamptz not null default now(),
   ended_at timestamptz,
@@ -33,9 +34,11 @@ create table membership (
     when 'regional_coordinator' then school_id is null
     when 'mentor' then true
     else school_id is not null end),
+  -- Whose page of a school's bases it opens: an internal mentor's cabinet, a mentee's page.
+  constraint membership_mentor check ((mentor_id is not null) = (role = 'mentor' and school_id is not null)),
   constraint membership_mentee check ((mentee_id is not null) = (role in ('mentee', 'representative')))
 );
-create unique index membership_once on membership (account_id, region_id, school_id, role, mentee_id)
+create unique index membership_once on membership (account_id, region_id, school_id, role, mentor_id, mentee_id)
   nulls not distinct where ended_at is null;
 create index membership_by_school on membership (school_id, role) where ended_at is null;
 create index membership_by_region on membership (region_id, role) where ended_at is null;

@@ -106,7 +106,10 @@ create index mentor_by_name on mentor (school_id, search_name, mentor_id);
 create index mentor_by_account on mentor (account_id);
 
 alter table membership
+  add constraint membership_mentor_fkey foreign key (school_id, mentor_id) references mentor on delete cascade,
   add constraint membership_mentee_fkey foreign key (school_id, mentee_id) references mentee on delete cascade;
+create index membership_by_mentor on membership (school_id, mentor_id) where mentor_id is not null;
+create index membership_by_mentee on membership (school_id, mentee_id) where mentee_id is not null;
 alter table access_link
   add constraint access_link_mentee_fkey foreign key (school_id, mentee_id) references mentee on delete cascade,
   add constraint access_link_mentor_fkey foreign key (school_id, mentor_id) references mentor on delete cascade,
@@ -150,6 +153,19 @@ create trigger representative_removed after delete on representative
   for each row execute function representative_gone();
 create trigger representative_replaced after update of full_name, email on representative
   for each row when (old.full_name <> new.full_name and old.email <> new.email) execute function representative_gone();
+
+-- The entry of an internal mentor is tied to an account exactly as long as the workplace lasts: a mentor of two schools
+-- whose access ends in one of them sees nothing of it any more, though the cabinet stays open for the other.
+create function mentor_untied() returns trigger language plpgsql as $$
+begin
+  update mentor set account_id = null
+    where school_id = new.school_id and mentor_id = new.mentor_id and account_id = new.account_id;
+  return null;
+end
+$$;
+create trigger membership_of_mentor_ended after update of ended_at on membership
+  for each row when (new.mentor_id is not null and old.ended_at is null and new.ended_at is not null)
+  execute function mentor_untied();
 
 call mayak_tenant('mentee');
 call mayak_tenant('representative');

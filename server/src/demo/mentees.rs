@@ -10,7 +10,10 @@ use domain::{
 };
 use store::{
     demonstration,
-    identity::invitation::{self, ALREADY_INVITED, ALREADY_MEMBER},
+    identity::{
+        access::BasePerson,
+        invitation::{self, ALREADY_INVITED, ALREADY_MEMBER},
+    },
     mentee::{self, Category, Entry, NewConsent, Place, Representative},
 };
 
@@ -120,7 +123,7 @@ async fn open_pages(world: &World<'_>, school: &School, block: &Block, id: Mente
     if block.says("account", "mentee") {
         let link_id: LinkId = school.id("page of the mentee", &block.title);
         let mut tx = world.db.school(&school.actor).await?;
-        let invited = invitation::mentee(&mut tx, link_id, id).await;
+        let invited = invitation::of_bases(&mut tx, link_id, BasePerson::Mentee(id)).await;
         settled("invitation", &block.title, invited, &[ALREADY_MEMBER, ALREADY_INVITED])?;
         tx.commit().await?;
         accounts::accept(world.db, link_id, &block.named(PersonName::parse)?, world.password_hash).await?;
@@ -128,7 +131,7 @@ async fn open_pages(world: &World<'_>, school: &School, block: &Block, id: Mente
     if let (true, Some(person)) = (block.says("account", "representative"), representative(block)?) {
         let link_id: LinkId = school.id("page of the representative", &block.title);
         let mut tx = world.db.school(&school.actor).await?;
-        let invited = invitation::representative(&mut tx, link_id, id).await;
+        let invited = invitation::of_bases(&mut tx, link_id, BasePerson::Representative(id)).await;
         settled("invitation", person.full_name.as_str(), invited, &[ALREADY_MEMBER, ALREADY_INVITED])?;
         tx.commit().await?;
         accounts::accept(world.db, link_id, &person.full_name, world.password_hash).await?;

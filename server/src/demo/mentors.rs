@@ -7,7 +7,10 @@ use domain::{
 };
 use store::{
     demonstration,
-    identity::invitation::{self, ALREADY_INVITED, HAS_ACCOUNT},
+    identity::{
+        access::BasePerson,
+        invitation::{self, ALREADY_INVITED, HAS_ACCOUNT},
+    },
     mentor::{self, Entry},
 };
 
@@ -62,7 +65,7 @@ pub(super) fn entry(block: &Block, calendar: Calendar) -> Result<Entry, DemoErro
 async fn open_cabinet(world: &World<'_>, school: &School, block: &Block, id: MentorId) -> Result<(), DemoError> {
     let link_id: LinkId = school.id("cabinet", &block.title);
     let mut tx = world.db.school(&school.actor).await?;
-    let invited = invitation::mentor(&mut tx, link_id, id).await;
+    let invited = invitation::of_bases(&mut tx, link_id, BasePerson::InternalMentor(id)).await;
     settled("invitation", &block.title, invited, &[HAS_ACCOUNT, ALREADY_INVITED])?;
     tx.commit().await?;
     accounts::accept(world.db, link_id, &block.named(PersonName::parse)?, world.password_hash).await?;

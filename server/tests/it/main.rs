@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod acceptances;
+mod access;
 mod demo;
 mod guard;
 mod isolation;

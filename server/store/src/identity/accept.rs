@@ -1,7 +1,7 @@
 //! Accepting an invitation: the link is used once, the person gets the workplace.
 
 use domain::{
-    ids::{AccountId, LinkId, MembershipId, MentorId, RegionId, SchoolId},
+    ids::{AccountId, LinkId, MembershipId, MenteeId, MentorId, RegionId, SchoolId},
     term::Term,
     text::PersonName,
 };
@@ -51,7 +51,7 @@ pub async fn accept(tx: &mut IdentityTx, link_id: LinkId, arrival: &Arrival<'_>)
         }
     };
     join(tx, account_id, &workplace).await?;
-    if let (Some(mentor_id), Some(school)) = (link.mentor_id, &workplace.school) {
+    if let (Some(mentor_id), Some(school)) = (workplace.mentor_id, &workplace.school) {
         tie_mentor(tx, account_id, school.school_id, mentor_id).await?;
     }
     events::record(tx, account_id, "invitation.accepted").await?;
@@ -73,15 +73,16 @@ pub(super) async fn known(tx: &mut IdentityTx, link: &Link, account_id: AccountI
 /// As the database.
 pub async fn join(tx: &mut IdentityTx, account_id: AccountId, workplace: &Workplace) -> Result<()> {
     sqlx::query!(
-        "insert into membership (membership_id, account_id, region_id, school_id, role, mentee_id)
-         values ($1, $2, $3, $4, $5, $6)
-         on conflict (account_id, region_id, school_id, role, mentee_id) where ended_at is null do nothing",
+        "insert into membership (membership_id, account_id, region_id, school_id, role, mentor_id, mentee_id)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (account_id, region_id, school_id, role, mentor_id, mentee_id) where ended_at is null do nothing",
         ids::new::<MembershipId>().as_uuid(),
         account_id.as_uuid(),
         RegionId::as_uuid(workplace.region_id),
         workplace.school.as_ref().map(|school| school.school_id.as_uuid()),
         workplace.role.code(),
-        workplace.mentee_id.map(domain::ids::MenteeId::as_uuid),
+        workplace.mentor_id.map(MentorId::as_uuid),
+        workplace.mentee_id.map(MenteeId::as_uuid),
     )
     .execute(tx.sql())
     .await?;

@@ -125,6 +125,7 @@ pub async fn prove(tx: &mut IdentityTx, link_id: LinkId, password_hash: Option<&
         region_name: place.region_name.clone(),
         school: None,
         role: Role::Mentor,
+        mentor_id: None,
         mentee_id: None,
     };
     accept::join(tx, account_id, &cabinet).await?;

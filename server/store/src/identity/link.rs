@@ -126,6 +126,7 @@ impl Link {
             region_name: place.region_name.clone(),
             school: place.school.clone(),
             role,
+            mentor_id: self.mentor_id,
             mentee_id: self.mentee_id,
         })
     }

@@ -6,12 +6,14 @@
 //! | [`password`], [`email`] | changed by their owner, or through a link |
 //! | [`link`] | links sent by e-mail, whatever their purpose |
 //! | [`invitation`], [`accept`] | how somebody gets a workplace |
+//! | [`access`] | the own page of a mentor, mentee or representative, and the end of it |
 //! | [`application`] | how an application to the pool gets an account |
 //! | [`staff`] | who works in a place, and the end of it |
 //! | [`throttle`] | limits of attempts |
 //! | [`sweep`] | jobs that forget |
 
 pub mod accept;
+pub mod access;
 pub mod account;
 pub mod application;
 pub mod email;
@@ -28,7 +30,7 @@ pub mod throttle;
 pub use regions::{RegionName, regions};
 
 use domain::{
-    ids::{AccountId, MenteeId, RegionId, SchoolId},
+    ids::{AccountId, MenteeId, MentorId, RegionId, SchoolId},
     role::Role,
     term::Term,
 };
@@ -63,6 +65,8 @@ pub struct Workplace {
     pub school: Option<WorkplaceSchool>,
     /// The role.
     pub role: Role,
+    /// For an internal mentor: the entry in the school's base.
+    pub mentor_id: Option<MentorId>,
     /// For a mentee or representative: whose page it is.
     pub mentee_id: Option<MenteeId>,
 }
@@ -85,7 +89,7 @@ pub struct WorkplaceSchool {
 pub async fn person(tx: &mut IdentityTx, account_id: AccountId) -> Result<Option<Person>> {
     let rows = sqlx::query!(
         r#"select a.email, a.full_name, a.email_proved_at is not null as "email_proved!",
-             m.role as "role?", m.mentee_id, r.region_id as "region_id?", r.slug as "region_slug?", r.name as "region_name?",
+             m.role as "role?", m.mentor_id, m.mentee_id, r.region_id as "region_id?", r.slug as "region_slug?", r.name as "region_name?",
              s.school_id as "school_id?", s.slug as "school_slug?", s.short_name as "school_name?"
            from account a
            left join membership m on m.account_id = a.account_id and m.ended_at is null
@@ -124,6 +128,7 @@ pub async fn person(tx: &mut IdentityTx, account_id: AccountId) -> Result<Option
                 _ => None,
             },
             role: Role::from_code(&role).ok_or(Error::Corrupt("membership.role"))?,
+            mentor_id: row.mentor_id.map(MentorId::from_uuid),
             mentee_id: row.mentee_id.map(MenteeId::from_uuid),
         });
     }

@@ -137,7 +137,7 @@ pub async fn end<T: Office>(tx: &mut T, membership_id: MembershipId) -> Result<A
     let last = match role {
         Role::Curator => Some(LAST_CURATOR),
         Role::RegionalCoordinator => Some(LAST_COORDINATOR),
-        // Mentors, mentees and representatives come and go with their entries in the bases.
+        // The access of people of the bases ends on their cards: `access::end`.
         Role::Mentor | Role::Mentee | Role::Representative => return Err(Error::NotFound),
         _ => None,
     };

@@ -1,14 +1,13 @@
 //! The card of a mentee: everything the school's staff may know, in one statement.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::{
     category::{MenteeCategory, MenteeKind},
     competence::Competence,
     consent::{ConsentState, RepresentativeBasis, Signer, Validity, WaySigned},
-    ids::{ConsentId, LinkId, MeetingId, MenteeId, MentorId, PairId},
+    ids::{ConsentId, MeetingId, MenteeId, MentorId, PairId},
     meeting::MeetingKind,
     mentoring_form::MentoringForm,
-    role::Role,
     standing::MenteeStanding,
     state::PairState,
 };
@@ -16,7 +15,13 @@ use serde::Deserialize;
 use sqlx::types::Json;
 
 use super::Reader;
-use crate::{Result, SchoolTx, audit::Deed, letters::term, stored::terms};
+use crate::{
+    Result, SchoolTx,
+    audit::Deed,
+    identity::access::{Access, Invited, Member},
+    letters::term,
+    stored::terms,
+};
 
 /// A mentee with everything that hangs on the entry.
 #[derive(Debug, Clone)]
@@ -51,10 +56,8 @@ pub struct Card {
     pub version: i32,
     /// Parent or guardian.
     pub representative: Option<CardRepresentative>,
-    /// Who opens the mentee's own page with an account: mentee, representative.
-    pub members: Vec<Role>,
-    /// Invitations to that page that wait for an answer.
-    pub invited: Vec<CardInvitation>,
+    /// Who opens the mentee's own page, was invited to it, or opened it once: mentee and representative.
+    pub access: Access,
     /// Consents, the newest first.
     pub consents: Vec<CardConsent>,
     /// Pairs, running ones first, then the newest.
@@ -92,19 +95,6 @@ pub struct CardRepresentative {
     pub email: String,
     /// Telephone; may be empty.
     pub phone: String,
-}
-
-/// An invitation to the mentee's own page.
-#[derive(Debug, Clone, Deserialize)]
-pub struct CardInvitation {
-    /// The link.
-    pub link_id: LinkId,
-    /// Mentee or representative.
-    pub role: Role,
-    /// Where it went.
-    pub email: String,
-    /// Works until; may be over.
-    pub expires_at: DateTime<Utc>,
 }
 
 /// One consent.
@@ -180,13 +170,15 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
              m.email, m.phone, m.request, m.topics, m.form, m.entered_on, m.version,
              r.full_name as "representative_name?", r.basis as "representative_basis?",
              r.email as "representative_email?", r.phone as "representative_phone?",
-             array(select distinct b.role from membership b
-               where b.school_id = m.school_id and b.mentee_id = m.mentee_id and b.ended_at is null) as "members!",
-             (select coalesce(json_agg(one order by one.role), '[]')
+             (select coalesce(json_agg(json_build_object('role', b.role, 'email', a.email, 'ended_at', b.ended_at)), '[]')
+              from membership b join account a on a.account_id = b.account_id
+              where b.school_id = m.school_id and b.mentee_id = m.mentee_id)
+               as "members!: Json<Vec<Member>>",
+             (select coalesce(json_agg(one), '[]')
               from (select l.link_id, l.role, l.email, l.expires_at from access_link l
                     where l.school_id = m.school_id and l.mentee_id = m.mentee_id and l.purpose = 'invitation'
-                      and l.used_at is null and l.withdrawn_at is null) one)
-               as "invited!: Json<Vec<CardInvitation>>",
+                      and l.used_at is null and l.withdrawn_at is null order by l.created_at desc) one)
+               as "invited!: Json<Vec<Invited>>",
              (select coalesce(json_agg(c order by c.signed_on desc, c.recorded_at desc), '[]')
               from consent c where c.school_id = m.school_id and c.mentee_id = m.mentee_id)
                as "consents!: Json<Vec<CardConsent>>",
@@ -209,7 +201,9 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
                       union all select c.consent_id from consent c
                         where c.school_id = m.school_id and c.mentee_id = m.mentee_id
                       union all select p.pair_id from pair p
-                        where p.school_id = m.school_id and p.mentee_id = m.mentee_id)
+                        where p.school_id = m.school_id and p.mentee_id = m.mentee_id
+                      union all select l.link_id from access_link l
+                        where l.school_id = m.school_id and l.mentee_id = m.mentee_id)
                     order by e.at desc, e.audit_event_id desc limit 30) one)
                as "events!: Json<Vec<Deed>>"
            from mentee m
@@ -246,8 +240,7 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
         entered_on: row.entered_on,
         version: row.version,
         representative,
-        members: terms(&row.members, "membership.role")?,
-        invited: row.invited.0,
+        access: Access { members: row.members.0, invited: row.invited.0 },
         consents: row.consents.0,
         pairs: row.pairs.0,
         meetings: row.meetings.0,

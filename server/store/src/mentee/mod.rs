@@ -9,7 +9,7 @@ mod entry;
 mod list;
 mod write;
 
-pub use card::{Card, CardConsent, CardInvitation, CardMeeting, CardPair, CardRepresentative, card};
+pub use card::{Card, CardConsent, CardMeeting, CardPair, CardRepresentative, card};
 pub use consent::{ConsentCard, NewConsent, consent, record_consent, withdraw_consent};
 pub use entry::{Category, Entry, Place, Reader, Representative};
 pub use list::{ConsentFilter, Filter, Listed, MenteeRow, PairFilter, list};

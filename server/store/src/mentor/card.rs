@@ -1,17 +1,22 @@
 //! The card of a mentor: everything the school's staff may know, in one statement.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::{
     category::MentorCategory,
     competence::Competence,
-    ids::{LinkId, MenteeId, MentorId, PairId, PoolMentorId},
+    ids::{MenteeId, MentorId, PairId, PoolMentorId},
     mentoring_form::MentoringForm,
     state::PairState,
 };
 use serde::Deserialize;
 use sqlx::types::Json;
 
-use crate::{Result, SchoolTx, audit::Deed, stored::terms};
+use crate::{
+    Result, SchoolTx,
+    audit::Deed,
+    identity::access::{Access, Invited, Member},
+    stored::terms,
+};
 
 /// A mentor with everything that hangs on the entry.
 #[derive(Debug, Clone)]
@@ -42,27 +47,14 @@ pub struct Card {
     pub entered_on: NaiveDate,
     /// Grows with every edit.
     pub version: i32,
-    /// Whether the mentor has a cabinet.
-    pub has_account: bool,
-    /// The open invitation to a cabinet.
-    pub invited: Option<Invited>,
+    /// Whether the mentor has a cabinet, was invited to it, or had one. Of a mentor from the pool nothing is known here.
+    pub access: Access,
     /// For a mentor engaged from the pool.
     pub pool: Option<PoolFacts>,
     /// Pairs, running ones first, then the newest.
     pub pairs: Vec<CardPair>,
     /// The last thirty deeds, the newest first.
     pub events: Vec<Deed>,
-}
-
-/// An invitation that waits for an answer.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Invited {
-    /// The link.
-    pub link_id: LinkId,
-    /// Where it went.
-    pub email: String,
-    /// Works until; may be over.
-    pub expires_at: DateTime<Utc>,
 }
 
 /// What the region's pool says about the mentor, as far as the mentor shows it to schools.
@@ -105,12 +97,16 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(
         r#"select t.full_name, t.categories, t.email, t.phone, t.workplace, t.competences, t.own_words, t.capacity,
-             t.taken, t.interviewed_on, t.entered_on, t.version, t.account_id is not null as "has_account!",
-             (select to_json(one) from (
-                select l.link_id, l.email, l.expires_at from access_link l
-                where l.school_id = t.school_id and l.mentor_id = t.mentor_id and l.purpose = 'invitation'
-                  and l.used_at is null and l.withdrawn_at is null
-                order by l.created_at desc limit 1) one) as "invited: Json<Invited>",
+             t.taken, t.interviewed_on, t.entered_on, t.version,
+             (select coalesce(json_agg(json_build_object('role', b.role, 'email', a.email, 'ended_at', b.ended_at)), '[]')
+              from membership b join account a on a.account_id = b.account_id
+              where b.school_id = t.school_id and b.mentor_id = t.mentor_id)
+               as "members!: Json<Vec<Member>>",
+             (select coalesce(json_agg(one), '[]')
+              from (select l.link_id, l.role, l.email, l.expires_at from access_link l
+                    where l.school_id = t.school_id and l.mentor_id = t.mentor_id and l.purpose = 'invitation'
+                      and l.used_at is null and l.withdrawn_at is null order by l.created_at desc) one)
+               as "invited!: Json<Vec<Invited>>",
              (select to_json(one) from (
                 select t.pool_mentor_id, p.hours_per_month, o.name as organisation
                 from (select 1) always
@@ -130,7 +126,9 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
                     where e.school_id = t.school_id and e.subject_id in (
                       select t.mentor_id
                       union all select p.pair_id from pair p
-                        where p.school_id = t.school_id and p.mentor_id = t.mentor_id)
+                        where p.school_id = t.school_id and p.mentor_id = t.mentor_id
+                      union all select l.link_id from access_link l
+                        where l.school_id = t.school_id and l.mentor_id = t.mentor_id)
                     order by e.at desc, e.audit_event_id desc limit 30) one)
                as "events!: Json<Vec<Deed>>"
            from mentor t
@@ -154,8 +152,7 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
         interviewed_on: row.interviewed_on,
         entered_on: row.entered_on,
         version: row.version,
-        has_account: row.has_account,
-        invited: row.invited.map(|json| json.0),
+        access: Access { members: row.members.0, invited: row.invited.0 },
         pool: row.pool.map(|json| json.0),
         pairs: row.pairs.0,
         events: row.events.0,

@@ -7,6 +7,6 @@ mod card;
 mod list;
 mod write;
 
-pub use card::{Card, CardPair, Invited, PoolFacts, card};
+pub use card::{Card, CardPair, PoolFacts, card};
 pub use list::{Filter, Listed, MentorRow, Source, list};
 pub use write::{Entry, UseOfPlaces, add, edit, use_places};

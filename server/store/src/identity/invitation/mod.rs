@@ -17,7 +17,7 @@ use domain::{
 };
 use serde_json::json;
 
-pub use bases::{mentee, mentor, open_of_mentee, open_of_mentor, representative};
+pub use bases::of_bases;
 pub use fate::{Resent, resend, withdraw};
 
 use super::office::Office;
@@ -145,17 +145,19 @@ async fn invite<T: Office>(tx: &mut T, row: Row<'_>) -> Result<()> {
     if row.email.is_empty() {
         return Err(Error::conflict(NO_ADDRESS));
     }
-    let (region, school, mentee) =
-        (tx.region().as_uuid(), row.school_id.map(SchoolId::as_uuid), row.mentee_id.map(MenteeId::as_uuid));
+    let (region, school) = (tx.region().as_uuid(), row.school_id.map(SchoolId::as_uuid));
+    let (mentor, mentee) = (row.mentor_id.map(MentorId::as_uuid), row.mentee_id.map(MenteeId::as_uuid));
     let works_here = sqlx::query_scalar!(
         r#"select exists (
              select from membership m join account a on a.account_id = m.account_id
              where a.email = $1 and m.region_id = $2 and m.school_id is not distinct from $3 and m.role = $4
-               and m.mentee_id is not distinct from $5 and m.ended_at is null) as "works!""#,
+               and m.mentor_id is not distinct from $5 and m.mentee_id is not distinct from $6
+               and m.ended_at is null) as "works!""#,
         row.email,
         region,
         school,
         row.role.code(),
+        mentor,
         mentee,
     )
     .fetch_one(tx.statement())
@@ -173,7 +175,7 @@ async fn invite<T: Office>(tx: &mut T, row: Row<'_>) -> Result<()> {
         region,
         school,
         row.role.code(),
-        row.mentor_id.map(MentorId::as_uuid),
+        mentor,
         mentee,
         row.email,
     )
@@ -191,7 +193,7 @@ async fn invite<T: Office>(tx: &mut T, row: Row<'_>) -> Result<()> {
         region,
         school,
         row.role.code(),
-        row.mentor_id.map(MentorId::as_uuid),
+        mentor,
         mentee,
         account.as_uuid(),
     )
