@@ -22,7 +22,7 @@ mod session;
 
 pub use mentee::MenteeUser;
 pub use mentor::MentorUser;
-pub use path::PathId;
+pub use path::{PathId, PathTerm};
 pub use region::RegionStaff;
 pub use school::SchoolStaff;
 pub use session::{SignedIn, sign_in, sign_out};

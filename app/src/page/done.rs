@@ -19,7 +19,11 @@ terms! {
         InvitedJustNow = "invited_just_now" => "Это приглашение отправлено только что. Если письма нет, повторите через несколько минут",
         /// An invitation no longer works.
         InvitationWithdrawn = "invitation_withdrawn" => "Приглашение отозвано, ссылка больше не работает",
-        /// A colleague's workplace was ended.
+        /// The address of somebody in a base was put right.
+        AddressCorrected = "address_corrected" => "Адрес исправлен",
+        /// The same, and an invitation went to the new one.
+        AddressCorrectedInvited = "address_corrected_invited" => "Адрес исправлен, на него отправлено приглашение. Прежний больше не открывает страницу",
+        /// A colleague's workplace, or the access of somebody in a base, was ended.
         WorkplaceEnded = "workplace_ended" => "Доступ закрыт",
         /// The person arrived at a new workplace.
         Joined = "joined" => "Приглашение принято. Это ваше новое рабочее место",

@@ -1,12 +1,12 @@
 //! The pages. The list of folders reads like the menu of the product; each folder has its `router()`.
 
+mod access;
 mod applications;
 mod cabinet;
 mod cabinet_pairs;
 mod drafts;
 mod history;
 mod identity;
-mod invited;
 mod labels;
 mod meetings;
 mod mentees;

@@ -1,69 +1,117 @@
-//! Opening the mentee's own page to the mentee or the representative.
+//! The mentee's own page: opened to the mentee or the representative, closed, and opened under another address.
 
 use axum::{
     extract::State,
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{ids::MenteeId, role::Role, term::Term};
-use store::{Error, SchoolTx, identity::invitation};
+use leptos::prelude::*;
+use store::{
+    identity::access::{BasePerson, correct_address},
+    mentee, nav,
+};
 
-use super::{card, card_path};
+use super::{card, card_path, reader};
 use crate::{
-    auth::{PathId, SchoolStaff},
+    auth::{PathId, PathTerm, SchoolStaff},
+    components::{Breadcrumbs, Crumb, PageHead},
     error::PageError,
-    forms::FormValues,
-    page::Done,
-    pages::invited,
+    forms::{FormState, FormValues, QueryValues},
+    page::{Page, Section},
+    pages::access::{self, Address, Deed},
+    routes,
     state::AppState,
 };
 
-pub(super) async fn first(
+/// One of the buttons of the card.
+pub(super) async fn act(
     State(state): State<AppState>,
     staff: SchoolStaff,
     PathId(mentee_id): PathId<MenteeId>,
+    PathTerm(deed): PathTerm<Deed>,
     values: FormValues,
 ) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
-    let link_id = values.get("link_id").parse().unwrap_or_else(|_| store::ids::new());
+    let person = person(mentee_id, &values)?;
     let mut tx = state.db.school(&staff.actor()).await?;
-    let sent = match Role::from_code(values.get("role")) {
-        Some(Role::Mentee) => invitation::mentee(&mut tx, link_id, mentee_id).await,
-        Some(Role::Representative) => invitation::representative(&mut tx, link_id, mentee_id).await,
-        _ => return Err(PageError::Invalid("Выберите, кого пригласить: наставляемого или представителя.".to_owned())),
-    };
-    answer(&state, &staff, mentee_id, tx, sent, Done::Invited).await
-}
-
-pub(super) async fn again(
-    State(state): State<AppState>,
-    staff: SchoolStaff,
-    PathId(mentee_id): PathId<MenteeId>,
-    values: FormValues,
-) -> Result<Response, PageError> {
-    staff.may(Role::edits_bases)?;
-    let link_id = values.get("link_id").parse().map_err(|_| PageError::NotFound)?;
-    let mut tx = state.db.school(&staff.actor()).await?;
-    let sent = invitation::resend(&mut tx, link_id).await;
-    let done = invited::done(&sent);
-    answer(&state, &staff, mentee_id, tx, sent.map(drop), done).await
-}
-
-async fn answer(
-    state: &AppState,
-    staff: &SchoolStaff,
-    mentee_id: MenteeId,
-    tx: SchoolTx,
-    sent: Result<(), Error>,
-    done: Done,
-) -> Result<Response, PageError> {
-    match sent {
-        Ok(()) => {
+    match deed.perform(&mut tx, person, &values).await {
+        Ok(done) => {
             tx.commit().await?;
-            Ok(Redirect::to(&done.at(&card_path(staff, mentee_id))).into_response())
+            Ok(Redirect::to(&done.at(&card_path(&staff, mentee_id))).into_response())
         }
         Err(error) => {
             drop(tx);
-            card::show(state, staff, mentee_id, Some(invited::refusal(error)?)).await
+            card::show(&state, &staff, mentee_id, Some(access::refusal(error)?)).await
         }
     }
+}
+
+/// Of whom the form or the address speaks.
+fn person(mentee_id: MenteeId, values: &FormValues) -> Result<BasePerson, PageError> {
+    match Role::from_code(values.get("role")) {
+        Some(Role::Mentee) => Ok(BasePerson::Mentee(mentee_id)),
+        Some(Role::Representative) => Ok(BasePerson::Representative(mentee_id)),
+        _ => Err(PageError::Invalid("Выберите, о ком речь: о наставляемом или о представителе.".to_owned())),
+    }
+}
+
+pub(super) async fn address(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(mentee_id): PathId<MenteeId>,
+    QueryValues(query): QueryValues,
+) -> Result<Response, PageError> {
+    staff.may(Role::edits_bases)?;
+    let person = person(mentee_id, &query).map_err(|_| PageError::NotFound)?;
+    show(&state, &staff, mentee_id, person, None).await
+}
+
+pub(super) async fn correct(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(mentee_id): PathId<MenteeId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    staff.may(Role::edits_bases)?;
+    let person = person(mentee_id, &values)?;
+    let new = match Address::parse(&values) {
+        Ok(new) => new,
+        Err(form) => return show(&state, &staff, mentee_id, person, Some(form)).await,
+    };
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let corrected = correct_address(&mut tx, person, &new.email, new.link_id).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&Address::done(corrected).at(&card_path(&staff, mentee_id))).into_response())
+}
+
+/// The form of the address; as it was sent, with its messages, when there is one.
+async fn show(
+    state: &AppState,
+    staff: &SchoolStaff,
+    mentee_id: MenteeId,
+    person: BasePerson,
+    form: Option<FormState>,
+) -> Result<Response, PageError> {
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let mentee = mentee::card(&mut tx, mentee_id, reader(staff)).await?;
+    let counts = nav::school(&mut tx).await?;
+    tx.commit().await?;
+    let (title, name, email) = match (person.role(), &mentee.representative) {
+        (Role::Representative, Some(one)) => ("Адрес представителя", &one.full_name, &one.email),
+        (Role::Representative, None) => return Err(PageError::NotFound),
+        _ => ("Адрес наставляемого", &mentee.full_name, &mentee.email),
+    };
+    let status = if form.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let form = form.unwrap_or_else(|| Address::blank(person.role(), email));
+    let (lead, state) = (name.clone(), mentee.access.of(person.role()));
+    let (list, card) = (routes::school(&staff.slug, "mentees"), card_path(staff, mentee_id));
+    Ok(Page::school(staff, counts, Section::Mentees, title).status(status).respond(move || {
+        let crumbs = vec![Crumb::new("Наставляемые", list), Crumb::new(mentee.full_name.clone(), card.clone())];
+        view! {
+            <Breadcrumbs items=crumbs />
+            <PageHead title=title lead=lead />
+            {Address::view(form, &state, card)}
+        }
+    }))
 }

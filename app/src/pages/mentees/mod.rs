@@ -1,11 +1,11 @@
 //! The base of mentees: list, card, form, consents, access to the mentee's own page. The whole staff reads, curators edit.
 
+mod access;
 mod card;
 mod consent_new;
 mod consent_withdraw;
 mod edit;
 mod form;
-mod invite;
 mod list;
 mod new;
 
@@ -26,8 +26,8 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{school}/mentees/{id}", get(card::get))
         .route("/s/{school}/mentees/{id}/edit", get(edit::get).post(edit::post))
         .route("/s/{school}/mentees/{id}/consents/new", get(consent_new::get).post(consent_new::post))
-        .route("/s/{school}/mentees/{id}/invite", post(invite::first))
-        .route("/s/{school}/mentees/{id}/invite/again", post(invite::again))
+        .route("/s/{school}/mentees/{id}/access/{term}", post(access::act))
+        .route("/s/{school}/mentees/{id}/address", get(access::address).post(access::correct))
         .route("/s/{school}/consents/{id}/withdraw", get(consent_withdraw::get).post(consent_withdraw::post))
 }
 

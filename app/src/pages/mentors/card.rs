@@ -17,11 +17,7 @@ use crate::{
     },
     error::PageError,
     page::{self, Page},
-    pages::{
-        history,
-        invited::{self, Access},
-        labels, person,
-    },
+    pages::{access, history, labels, person},
     routes,
     state::AppState,
 };
@@ -137,17 +133,14 @@ fn cabinet(mentor: &Mentor, desk: &Desk) -> Option<AnyView> {
     if mentor.pool.is_some() {
         return None;
     }
-    let access = match &mentor.invited {
-        _ if mentor.has_account => Access::Open,
-        Some(one) => Access::Invited { link_id: one.link_id, email: one.email.clone(), expires_at: one.expires_at },
-        None => Access::None { email: mentor.email.clone() },
-    };
-    let path = desk.edits.then(|| desk.card.clone());
+    let card = desk.edits.then_some(desk.card.as_str());
+    let desk = access::Desk { role: Role::Mentor, name: &mentor.full_name, email: &mentor.email, card };
+    let access = access::view(mentor.access.of(Role::Mentor), &desk);
     Some(
         view! {
             <Card title="Кабинет наставника">
                 <p class="soft">"В кабинете наставник видит свои пары и записывает встречи."</p>
-                {invited::view(access, path, Role::Mentor.code())}
+                {access}
             </Card>
         }
         .into_any(),

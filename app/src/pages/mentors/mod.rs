@@ -1,9 +1,9 @@
 //! The base of mentors: the school's own and those engaged from the region's pool. The whole staff reads, curators edit.
 
+mod access;
 mod card;
 mod edit;
 mod form;
-mod invite;
 mod list;
 mod new;
 mod places;
@@ -24,8 +24,8 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{school}/mentors/{id}", get(card::get))
         .route("/s/{school}/mentors/{id}/edit", get(edit::get).post(edit::post))
         .route("/s/{school}/mentors/{id}/places", get(places::get).post(places::post))
-        .route("/s/{school}/mentors/{id}/invite", post(invite::first))
-        .route("/s/{school}/mentors/{id}/invite/again", post(invite::again))
+        .route("/s/{school}/mentors/{id}/access/{term}", post(access::act))
+        .route("/s/{school}/mentors/{id}/address", get(access::address).post(access::correct))
 }
 
 /// Address of a card.

@@ -10,7 +10,10 @@ use domain::{
     role::Role,
 };
 use leptos::prelude::*;
-use store::{identity::invitation, mentor, nav};
+use store::{
+    identity::{access::BasePerson, invitation},
+    mentor, nav,
+};
 
 use super::{card_path, form};
 use crate::{
@@ -57,7 +60,7 @@ pub(super) async fn post(
     let added = async {
         mentor::add(&mut tx, mentor_id, &entry).await?;
         if invites {
-            invitation::mentor(&mut tx, link_id, mentor_id).await?;
+            invitation::of_bases(&mut tx, link_id, BasePerson::InternalMentor(mentor_id)).await?;
         }
         Ok::<_, store::Error>(())
     };
