@@ -158,11 +158,11 @@ async fn other_schools_of_a_mentor_stay() {
         known.account_id
     };
     let mut mentor = site.signed_in(email).await;
-    let (pair_here, pair_there) = (format!("/mentor/pairs/{}", here.pair), format!("/mentor/pairs/{}", there.pair));
-    assert_eq!((mentor.get(&pair_here).await.status, mentor.get(&pair_there).await.status), (200, 200));
+    let (first, second) = (format!("/mentor/pairs/{}", here.pair), format!("/mentor/pairs/{}", there.pair));
+    assert_eq!((mentor.get(&first).await.status, mentor.get(&second).await.status), (200, 200));
     let mut curator = site.signed_in("curator.a@example.org").await;
     assert_eq!(press(&mut curator, &format!("mentors/{}", here.mentor), "end", &[]).await, 303);
-    assert_eq!((mentor.get(&pair_here).await.status, mentor.get(&pair_there).await.status), (404, 200));
+    assert_eq!((mentor.get(&first).await.status, mentor.get(&second).await.status), (404, 200));
     let tied: Vec<Uuid> = sqlx::query_scalar("select school_id from mentor where account_id = $1")
         .bind(account_id.as_uuid())
         .fetch_all(&mut database.superuser().await)
