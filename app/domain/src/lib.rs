@@ -7,6 +7,7 @@
 //! - [`russian`]: endings, dates and months as people read them; [`search`]: how they look for something.
 //! - [`page`]: lists in pages.
 //! - [`term::Term`]: a closed list of the field with its code (database, forms) and its Russian label, each said once.
+//! - [`dictionary::Dictionary`]: lists that a region may extend; what is chosen is a [`dictionary::Reference`].
 //! - [`consent::ConsentState`]: whether a person may take part today; [`consent_text::ConsentDocument`]: what was signed.
 //! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made.
 //! - [`stage::track`] and [`stage::tasks`]: where a school stands and what to do now, from one [`stage::SchoolFacts`].
@@ -24,6 +25,7 @@ pub mod consent;
 pub mod consent_text;
 pub mod contact;
 pub mod dates;
+pub mod dictionary;
 pub mod draft;
 pub mod engagement;
 pub mod ids;
@@ -36,11 +38,13 @@ pub mod page;
 pub mod pairing;
 pub mod password;
 pub mod pool_event;
+pub mod request;
 pub mod role;
 pub mod russian;
 pub mod search;
 pub mod stage;
 pub mod standing;
 pub mod state;
+pub mod teacher_mentoring;
 pub mod term;
 pub mod text;

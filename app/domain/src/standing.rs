@@ -1,4 +1,4 @@
-//! Where a mentee stands: with a mentor, waiting for one, or done.
+//! Where a mentee stands: with a mentor, waiting for one, done, or no longer in the programme.
 
 use chrono::NaiveDate;
 
@@ -19,18 +19,30 @@ pub enum MenteeStanding {
         /// Last day of that pair.
         on: NaiveDate,
     },
+    /// Left the programme.
+    Left {
+        /// Last day in it.
+        on: NaiveDate,
+    },
 }
 
 impl MenteeStanding {
-    /// The standing of a mentee who has a running pair or not, whose last ended pair was that, and who came into the base
-    /// on `entered_on`. Nobody who was left by a mentor is taken for done: the search goes on (domain reference §8.1).
+    /// The standing of a mentee who has a running pair or not, whose last ended pair was that, who came into the base on
+    /// `entered_on` and left the programme on that day or has not left it yet. Nobody who was left by a mentor is taken
+    /// for done: the search goes on (domain reference §8.1).
     #[must_use]
-    pub fn of(paired: bool, ended: Option<(PairState, NaiveDate)>, entered_on: NaiveDate) -> Self {
-        match ended {
+    pub fn of(
+        paired: bool,
+        ended: Option<(PairState, NaiveDate)>,
+        entered_on: NaiveDate,
+        left: Option<NaiveDate>,
+    ) -> Self {
+        match (ended, left) {
             _ if paired => Self::Paired,
-            Some((state, on)) if state.finished() => Self::Finished { on },
-            Some((_, since)) => Self::Searching { since },
-            None => Self::Searching { since: entered_on },
+            (_, Some(on)) => Self::Left { on },
+            (Some((state, on)), None) if state.finished() => Self::Finished { on },
+            (Some((_, since)), None) => Self::Searching { since },
+            (None, None) => Self::Searching { since: entered_on },
         }
     }
 
@@ -40,6 +52,7 @@ impl MenteeStanding {
         match self {
             Self::Paired => "В паре".to_owned(),
             Self::Finished { .. } => "Работа завершена".to_owned(),
+            Self::Left { .. } => "Участие завершено".to_owned(),
             Self::Searching { since } => match u64::try_from((today - since).num_days()) {
                 Ok(days @ 1..) => format!("Ищем {}", russian::count(days, "день", "дня", "дней")),
                 _ => "Ищем с сегодня".to_owned(),
@@ -80,10 +93,15 @@ mod tests {
                 "done in part",
             ),
         ] {
-            let standing = MenteeStanding::of(paired, last.map(|state| (state, ended)), entered);
+            let standing = MenteeStanding::of(paired, last.map(|state| (state, ended)), entered, None);
             assert_eq!(standing, expected, "{row}");
             assert_eq!(standing.label(day("2026-11-24")), label, "{row}");
         }
+        let left = Some(day("2026-11-20"));
+        let gone = MenteeStanding::of(false, Some((PairState::Stopped, ended)), entered, left);
+        assert_eq!(gone, MenteeStanding::Left { on: day("2026-11-20") }, "nobody is looked for any more");
+        assert_eq!(gone.label(day("2026-11-24")), "Участие завершено");
+        assert_eq!(MenteeStanding::of(true, None, entered, left), MenteeStanding::Paired, "a pair still runs");
         let today = day("2026-11-24");
         assert_eq!(MenteeStanding::Searching { since: today }.label(today), "Ищем с сегодня");
     }

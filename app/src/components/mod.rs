@@ -18,7 +18,7 @@
 //! | what happened, in order | [`Timeline`] |
 //! | a form on its own page | [`FormSheet`] and the fields of [`field`]; long forms have a [`Fieldset`] per topic and a `draft` |
 //! | one choice of a closed list | up to seven values [`RadioGroup`], more [`SelectField`]; both take `Choice::all::<T>()` of any [`domain::term::Term`] |
-//! | several choices; one statement to agree with | [`CheckboxGroup`]; [`Checkbox`] |
+//! | several choices, under headings when they are many; one statement to agree with | [`CheckboxGroup`], [`CheckboxGroups`]; [`Checkbox`] |
 //! | competences of the region's dictionary | [`CompetenceField`] |
 //! | a date | [`DateField`] |
 //! | an action without fields that does no harm | [`PostButton`] |
@@ -148,8 +148,8 @@ pub use error_page::{ErrorPage, Failure};
 pub use error_summary::ErrorSummary;
 pub use facts::{Fact, Facts};
 pub use field::{
-    Checkbox, CheckboxGroup, Choice, CompetenceField, DateField, FieldWidth, Fieldset, HiddenField, PasswordField,
-    RadioGroup, SelectField, TextArea, TextField, TextKind,
+    Checkbox, CheckboxGroup, CheckboxGroups, Choice, ChoiceGroup, CompetenceField, DateField, FieldWidth, Fieldset,
+    HiddenField, PasswordField, RadioGroup, SelectField, TextArea, TextField, TextKind,
 };
 pub use filters::{FilterSearch, FilterSelect, Filters};
 pub use form_sheet::FormSheet;

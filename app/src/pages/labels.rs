@@ -14,7 +14,7 @@ pub(crate) fn line<T: Term>(terms: &[T]) -> String {
         line.push_str(", ");
         let mut letters = label.chars();
         match (letters.next(), letters.clone().next()) {
-            (Some(first), Some(second)) if second.is_lowercase() => {
+            (Some(first), Some(second)) if !second.is_uppercase() => {
                 line.extend(first.to_lowercase());
                 line.push_str(letters.as_str());
             }
@@ -41,6 +41,11 @@ mod tests {
             "Выпускник, сотрудник предприятия"
         );
         assert_eq!(line(&[MenteeCategory::Gifted, MenteeCategory::SpecialNeeds]), "Выдающиеся способности, ОВЗ");
+        assert_eq!(
+            line(&[MenteeCategory::SpecialNeeds, MenteeCategory::Isolated]),
+            "ОВЗ, в стороне от коллектива",
+            "a word of one letter is no abbreviation"
+        );
         assert_eq!(line(&[MentoringForm::EmployerPupil]), "Работодатель – ученик");
         assert_eq!(line::<MentoringForm>(&[]), "");
     }

@@ -4,6 +4,7 @@ mod access;
 mod applications;
 mod cabinet;
 mod cabinet_pairs;
+mod dictionary;
 mod drafts;
 mod history;
 mod identity;

@@ -61,7 +61,7 @@ pub(crate) fn standing_tag(standing: MenteeStanding, consent: ConsentState, toda
         MenteeStanding::Paired if consent == ConsentState::Withdrawn => (TagKind::Bad, "Согласие отозвано".to_owned()),
         MenteeStanding::Paired => (TagKind::Ok, standing.label(today)),
         MenteeStanding::Searching { .. } => (TagKind::Warn, standing.label(today)),
-        MenteeStanding::Finished { .. } => (TagKind::Calm, standing.label(today)),
+        MenteeStanding::Finished { .. } | MenteeStanding::Left { .. } => (TagKind::Calm, standing.label(today)),
     };
     view! { <Tag kind=kind text=text /> }.into_any()
 }

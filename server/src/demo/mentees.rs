@@ -4,17 +4,20 @@ use chrono::NaiveDate;
 use domain::{
     class_label::ClassLabel,
     consent::Validity,
-    contact::{EmailAddress, Phone},
+    contact::{EmailAddress, Phone, WebAddress},
+    dictionary::{Dictionary, DictionaryList, Reference},
     ids::{LinkId, MenteeId},
+    mentoring_form::MentoringForm,
+    request::Urgency,
+    term::Term as _,
     text::{LongText, PersonName, ShortText},
 };
 use store::{
-    demonstration,
     identity::{
         access::BasePerson,
         invitation::{self, ALREADY_INVITED, ALREADY_MEMBER},
     },
-    mentee::{self, Category, Entry, NewConsent, Place, Representative},
+    mentee::{self, Categories, Entry, NewConsent, Place, Programme, Representative, Teaching},
 };
 
 use super::{
@@ -30,12 +33,14 @@ use super::{
 pub(super) async fn load(world: &World<'_>, school: &School) -> Result<(), DemoError> {
     for block in blocks::read(school.texts.mentees)? {
         let mentee_id = mentee_id(school, &block.title);
-        let (entry, consent) = (entry(&block, world.calendar)?, consent(&block, school, world.calendar)?);
+        let (mut entry, consent) = (entry(&block, world.calendar)?, consent(&block, school, world.calendar)?);
+        if let Some(name) = block.get("class_teacher") {
+            let teacher = accounts::find(world.db, name).await?;
+            entry.class_teacher = Some(teacher.ok_or_else(|| block.wrong("class_teacher", "has no account"))?);
+        }
         let mut tx = world.db.school(&school.actor).await?;
         let added = mentee::add(&mut tx, mentee_id, &entry, consent.as_ref()).await;
         settled("mentee", &block.title, added, &[])?;
-        let entered = world.calendar.ago(block.number("entered")?);
-        demonstration::mentee_entered(&mut tx, mentee_id, entered).await?;
         tx.commit().await?;
         open_pages(world, school, &block, mentee_id).await?;
     }
@@ -53,17 +58,58 @@ pub(super) fn entry(block: &Block, calendar: Calendar) -> Result<Entry, DemoErro
     // Teachers have an address, pupils only where it is said.
     let has_email = matches!(place, Place::Post(_)) || block.get("email").is_some();
     let (email, phone) = contacts(&block.title)?;
+    let form: MentoringForm = block.term("form")?;
+    let request = block.parse("request", LongText::parse)?;
+    let of = |list, key| reference(block, list, "", key);
     Ok(Entry {
-        full_name: block.named(PersonName::parse)?,
-        birth_date,
-        place,
-        category: Category::Said(block.get("category").map(|code| block.code("category", code)).transpose()?),
+        categories: Categories::Said(block.terms("categories")?),
         email: has_email.then_some(email),
         phone: Some(phone),
-        request: block.parse("request", LongText::parse)?,
+        goal: block.optional("goal", LongText::parse)?,
+        urgency: block.get("urgency").map_or(Ok(Urgency::Ordinary), |code| block.code("urgency", code))?,
         topics: block.terms("topics")?,
-        form: block.term("form")?,
+        role_model: reference(block, DictionaryList::RoleModel, form.code(), "role_model")?,
+        teaching: Teaching {
+            form: of(DictionaryList::TeacherForm, "teacher_form")?,
+            kind: of(DictionaryList::TeacherKind, "teacher_kind")?,
+            direction: of(DictionaryList::TeacherDirection, "teacher_direction")?,
+        },
+        channels: block.terms("channels")?,
+        programme: Some(Programme::since(calendar.ago(block.number("entered")?))),
         representative: representative(block)?,
+        ..Entry::new(block.named(PersonName::parse)?, birth_date, place, request, form)
+    })
+}
+
+fn reference(block: &Block, list: DictionaryList, parent: &str, key: &str) -> Result<Option<Reference>, DemoError> {
+    let Some(code) = block.get(key) else { return Ok(None) };
+    let dictionary = Dictionary::built_in();
+    let found =
+        dictionary.find(list, parent, code).ok_or_else(|| block.wrong(key, format_args!("there is no {code}")))?;
+    Ok(Some(found.code.clone()))
+}
+
+/// Those whose programme is over: what came of it, written down after their pairs have ended.
+pub(super) async fn finish_programmes(world: &World<'_>, school: &School) -> Result<(), DemoError> {
+    for block in blocks::read(school.texts.mentees)?.iter().filter(|block| block.get("left").is_some()) {
+        let programme = programme(block, world.calendar)?;
+        let mut tx = world.db.school(&school.actor).await?;
+        // A second load finds a newer version, because the first one wrote it.
+        let written = mentee::set_programme(&mut tx, mentee_id(school, &block.title), &programme, 1).await;
+        settled("programme", &block.title, written, &["version"])?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// The whole programme of somebody who has left.
+pub(super) fn programme(block: &Block, calendar: Calendar) -> Result<Programme, DemoError> {
+    Ok(Programme {
+        left_on: Some(calendar.ago(block.number("left")?)),
+        result: block.optional("outcome", LongText::parse)?,
+        case_url: block.optional("case", WebAddress::parse)?,
+        completed: block.says("completed", "yes"),
+        ..Programme::since(calendar.ago(block.number("entered")?))
     })
 }
 

@@ -119,6 +119,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
     for school in &world.schools {
         requests::end(&world, school).await?;
         mentees::withdraw_consents(&world, school).await?;
+        mentees::finish_programmes(&world, school).await?;
         recount(&world, school).await?;
     }
     pool::load(&world, Turn::Last).await

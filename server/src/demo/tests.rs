@@ -38,6 +38,9 @@ fn texts_are_valid() {
     for school in schools() {
         for block in blocks(school.texts.mentees) {
             mentees::entry(&block, calendar).unwrap();
+            if block.get("left").is_some() {
+                mentees::programme(&block, calendar).unwrap();
+            }
             mentees::consent(&block, &school, calendar).unwrap();
         }
         for block in blocks(school.texts.mentors) {

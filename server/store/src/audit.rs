@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{MentorTx, RegionTx, Result, SchoolTx, ids};
@@ -16,6 +17,36 @@ pub struct Deed {
     pub at: DateTime<Utc>,
     /// Who; `None` when the person is no colleague of the reader (a mentor) or the server itself.
     pub who: Option<String>,
+    /// What changed by it, for the deeds that change words.
+    #[serde(default)]
+    pub changes: Vec<Change>,
+}
+
+/// One field of a person, before and after.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Change {
+    /// The column; of a representative `representative.<column>`.
+    pub field: String,
+    /// What it held.
+    #[serde(deserialize_with = "stored_values")]
+    pub before: Vec<String>,
+    /// What it holds since.
+    #[serde(deserialize_with = "stored_values")]
+    pub after: Vec<String>,
+}
+
+/// A stored value as texts: several of a list, none of an empty one.
+fn stored_values<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    fn texts(value: Value) -> Vec<String> {
+        match value {
+            Value::Null => Vec::new(),
+            Value::String(text) if text.is_empty() => Vec::new(),
+            Value::String(text) => vec![text],
+            Value::Array(values) => values.into_iter().flat_map(texts).collect(),
+            other => vec![other.to_string()],
+        }
+    }
+    Value::deserialize(deserializer).map(texts)
 }
 
 /// A deed of a school's staff.
@@ -76,4 +107,27 @@ pub async fn region(tx: &mut RegionTx, action: &'static str, subject: Uuid) -> R
     .execute(tx.sql())
     .await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every kind of column is read as texts: what is empty has none.
+    #[test]
+    fn values_of_columns() {
+        for (json, before, after, row) in [
+            (r#"{"field":"a","before":"7А","after":"8А"}"#, vec!["7А"], vec!["8А"], "words"),
+            (r#"{"field":"a","before":"","after":null}"#, vec![], vec![], "empty and none"),
+            (r#"{"field":"a","before":["x","y"],"after":[]}"#, vec!["x", "y"], vec![], "a list"),
+            (r#"{"field":"a","before":false,"after":7}"#, vec!["false"], vec!["7"], "a mark and a number"),
+        ] {
+            let change: Change = serde_json::from_str(json).unwrap();
+            assert_eq!(
+                (change.before, change.after),
+                (before.into_iter().map(str::to_owned).collect(), after.into_iter().map(str::to_owned).collect()),
+                "{row}"
+            );
+        }
+    }
 }

@@ -2,26 +2,9 @@
 //! are kept back. It stays inside the realms like everything else; the audit goes on saying when things really happened.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{EngagementId, MenteeId, MentorId, RegionId};
+use domain::ids::{EngagementId, MentorId, RegionId};
 
 use crate::{Result, SchoolTx, WorkerTx, error::written};
-
-/// The day on which a mentee came into the base.
-///
-/// # Errors
-/// [`crate::Error::NotFound`] without such a mentee.
-pub async fn mentee_entered(tx: &mut SchoolTx, mentee_id: MenteeId, on: NaiveDate) -> Result<()> {
-    let school_id = tx.school_id().as_uuid();
-    let dated = sqlx::query!(
-        "update mentee set entered_on = $3 where school_id = $1 and mentee_id = $2",
-        school_id,
-        mentee_id.as_uuid(),
-        on,
-    )
-    .execute(tx.sql())
-    .await?;
-    written(&dated)
-}
 
 /// The day on which a mentor came into the base.
 ///

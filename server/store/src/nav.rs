@@ -1,13 +1,18 @@
 //! The numbers beside the navigation: one statement per page.
 
-use domain::{draft::FormKey, ids::SchoolId};
+use domain::{
+    draft::FormKey,
+    ids::{AccountId, SchoolId},
+};
+use serde::Deserialize;
+use sqlx::types::Json;
 
 use crate::{MentorTx, RegionTx, Result, SchoolTx, draft::Draft};
 
 /// What is inside the sections of a school.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SchoolCounts {
-    /// Mentees in the base.
+    /// Mentees who take part.
     pub mentees: i64,
     /// Mentors in the base.
     pub mentors: i64,
@@ -39,12 +44,55 @@ pub struct MentorCounts {
     pub pairs: i64,
 }
 
+/// A colleague to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Colleague {
+    /// Who.
+    pub account_id: AccountId,
+    /// The name.
+    pub full_name: String,
+}
+
+/// What a page of a school needs beside its own rows, in the one statement that counts for the navigation.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    /// What is inside the sections.
+    pub counts: SchoolCounts,
+    /// The own draft of the form on this page.
+    pub draft: Option<Draft>,
+    /// Class teachers of the school, by name.
+    pub class_teachers: Vec<Colleague>,
+}
+
+/// What a page asks for beside the counts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    draft: Option<&'a FormKey>,
+    class_teachers: bool,
+}
+
+impl<'a> Wanted<'a> {
+    /// The own draft of this form.
+    #[must_use]
+    pub fn draft(mut self, form: &'a FormKey) -> Self {
+        self.draft = Some(form);
+        self
+    }
+
+    /// The class teachers.
+    #[must_use]
+    pub fn class_teachers(mut self) -> Self {
+        self.class_teachers = true;
+        self
+    }
+}
+
 /// Counts of a school.
 ///
 /// # Errors
 /// As the database.
 pub async fn school(tx: &mut SchoolTx) -> Result<SchoolCounts> {
-    Ok(school_and(tx, None).await?.0)
+    Ok(desk(tx, Wanted::default()).await?.counts)
 }
 
 /// Counts of a school, and the own draft of the form on this page.
@@ -52,26 +100,38 @@ pub async fn school(tx: &mut SchoolTx) -> Result<SchoolCounts> {
 /// # Errors
 /// As the database.
 pub async fn school_with_draft(tx: &mut SchoolTx, form: &FormKey) -> Result<(SchoolCounts, Option<Draft>)> {
-    school_and(tx, Some(form)).await
+    let desk = desk(tx, Wanted::default().draft(form)).await?;
+    Ok((desk.counts, desk.draft))
 }
 
-async fn school_and(tx: &mut SchoolTx, form: Option<&FormKey>) -> Result<(SchoolCounts, Option<Draft>)> {
+/// Counts of a school and whatever else the page wants.
+///
+/// # Errors
+/// As the database.
+pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
     let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
     let account_id = tx.account_id().as_uuid();
     let row = sqlx::query!(
         r#"select
-             (select count(*) from mentee where school_id = $1) as "mentees!",
+             (select count(*) from mentee
+               where school_id = $1 and (left_on is null or left_on > current_date)) as "mentees!",
              (select count(*) from mentor where school_id = $1) as "mentors!",
              (select count(*) from pool_mentor where region_id = $2 and state = 'approved') as "pool!",
              (select count(*) from engagement where school_id = $1 and state = 'asked') as "requests!",
              (select count(*) from pair where school_id = $1 and state = 'active') as "pairs!",
+             case when $5 then (select json_agg(one order by one.full_name)
+               from (select a.account_id, a.full_name from account a where a.account_id in (
+                 select m.account_id from membership m
+                 where m.school_id = $1 and m.role = 'class_teacher' and m.ended_at is null)) one)
+               end as "class_teachers: Json<Vec<Colleague>>",
              d.body as "body?", d.saved_at as "saved_at?"
            from (values (1)) as page
            left join draft d on d.school_id = $1 and d.account_id = $3 and d.form_key = $4"#,
         school_id,
         region_id,
         account_id,
-        form.map(ToString::to_string),
+        wanted.draft.map(ToString::to_string),
+        wanted.class_teachers,
     )
     .fetch_one(tx.sql())
     .await?;
@@ -82,7 +142,11 @@ async fn school_and(tx: &mut SchoolTx, form: Option<&FormKey>) -> Result<(School
         requests: row.requests,
         pairs: row.pairs,
     };
-    Ok((counts, Draft::of_columns(row.body, row.saved_at)))
+    Ok(Desk {
+        counts,
+        draft: Draft::of_columns(row.body, row.saved_at),
+        class_teachers: row.class_teachers.map(|json| json.0).unwrap_or_default(),
+    })
 }
 
 /// Counts of a region.

@@ -11,8 +11,10 @@ use crate::{Error, Result, SchoolTx};
 pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(
-        r#"with in_force as (
-             select distinct mentee_id from consent
+        r#"with participant as (
+             select mentee_id from mentee where school_id = $1 and (left_on is null or left_on > current_date)
+           ), in_force as (
+             select distinct mentee_id from consent join participant using (mentee_id)
              where school_id = $1 and kind = 'processing' and withdrawn_on is null
                and current_date between signed_on and valid_until
            ), paired as (
@@ -26,14 +28,14 @@ pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
                where school_id = $1 and role = 'psychologist' and ended_at is null) as "psychologists!",
              (select count(distinct account_id) from membership
                where school_id = $1 and role = 'director' and ended_at is null) as "directors!",
-             (select count(*) from mentee where school_id = $1) as "mentees!",
+             (select count(*) from participant) as "mentees!",
              (select count(*) from in_force) as "with_consent!",
              (select count(*) from mentor where school_id = $1) as "mentors!",
              (select count(*) from mentor
                where school_id = $1 and (interviewed_on is not null or pool_mentor_id is not null)) as "mentors_ready!",
-             (select count(*) from paired) as "paired!",
-             (select count(*) from mentee e where e.school_id = $1
-               and e.mentee_id not in (select mentee_id from paired)) as "unpaired!",
+             (select count(*) from paired join participant using (mentee_id)) as "paired!",
+             (select count(*) from participant e
+               where e.mentee_id not in (select mentee_id from paired)) as "unpaired!",
              (select count(*) from pair where school_id = $1 and state = 'active') as "active!",
              (select count(*) from pair p where p.school_id = $1 and p.state = 'active'
                and (p.started_on > current_date - 14 or exists (select from meeting g

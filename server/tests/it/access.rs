@@ -15,7 +15,7 @@ use store::{
         access::{self, BasePerson, Corrected},
         invitation,
     },
-    mentee::{self, Category, Place, Representative},
+    mentee::{self, Place, Representative},
     pair::{self, NewPair},
 };
 use uuid::Uuid;
@@ -53,22 +53,17 @@ struct Family {
 impl Family {
     async fn new(db: &Db, school: &SchoolActor) -> Self {
         let (mentee, mentor, pair) = (new(), add_mentor(db, school, 2).await, new());
+        let place = Place::Class(ClassLabel::parse("8А").unwrap());
+        let request = LongText::parse("Хочу подтянуть математику").unwrap();
+        let born = "2012-05-17".parse().unwrap();
         let entry = mentee::Entry {
-            full_name: name("Ученикова Ольга"),
-            birth_date: "2012-05-17".parse().unwrap(),
-            place: Place::Class(ClassLabel::parse("8А").unwrap()),
-            category: Category::Said(None),
-            email: None,
-            phone: None,
-            request: LongText::parse("Хочу подтянуть математику").unwrap(),
-            topics: Vec::new(),
-            form: MentoringForm::PupilPupil,
             representative: Some(Representative {
                 full_name: name("Ученикова Инна"),
                 basis: RepresentativeBasis::Parent,
                 email: Some(address("mother@example.org")),
                 phone: None,
             }),
+            ..mentee::Entry::new(name("Ученикова Ольга"), born, place, request, MentoringForm::PupilPupil)
         };
         let today = app::clock::today();
         let consent = mentee::NewConsent {

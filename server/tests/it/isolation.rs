@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// One row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 10] = [
+const FIXTURES: [(&str, &str); 11] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -48,6 +48,11 @@ const FIXTURES: [(&str, &str); 10] = [
         "audit_event",
         "insert into audit_event (school_id, audit_event_id, account_id, action)
          values ('{school}', '{new}', '{account}', 'tried')",
+    ),
+    (
+        "change_event",
+        "insert into change_event (school_id, subject_id, account_id, changes)
+         values ('{school}', '{mentee}', '{account}', '[]')",
     ),
     (
         "draft",
@@ -183,9 +188,12 @@ async fn prepared() -> (Database, World) {
     let mut superuser = database.superuser().await;
     let tables: Vec<&str> = FIXTURES.iter().map(|(table, _)| *table).collect();
     run(&mut superuser, &format!("truncate {} cascade", tables.join(", "))).await.unwrap();
+    // At one moment: a representative who came later would be a change, and one row more.
+    run(&mut superuser, "begin").await.unwrap();
     for (_, sql) in FIXTURES {
         run(&mut superuser, &fixture(sql, &world, 1)).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
     }
+    run(&mut superuser, "commit").await.unwrap();
     superuser.close().await.unwrap();
     (database, world)
 }
@@ -334,9 +342,18 @@ async fn region_reads_no_participant() {
     let database = Database::new().await;
     let mut superuser = database.superuser().await;
     for role in ["mayak_region", "mayak_public"] {
-        for table in
-            ["mentee", "representative", "consent", "mentor", "engagement", "pair", "meeting", "audit_event", "draft"]
-        {
+        for table in [
+            "mentee",
+            "representative",
+            "consent",
+            "mentor",
+            "engagement",
+            "pair",
+            "meeting",
+            "audit_event",
+            "change_event",
+            "draft",
+        ] {
             let any: bool = sqlx::query_scalar(
                 "select has_any_column_privilege($1, $2::regclass, 'select, insert, update, references')
                    or has_table_privilege($1, $2::regclass, 'delete, truncate, trigger')",
@@ -357,7 +374,7 @@ async fn mentors_read_no_restricted_column() {
     let database = Database::new().await;
     let mut superuser = database.superuser().await;
     for role in ["mayak_mentor", "mayak_mentee"] {
-        for column in ["category", "birth_date", "email", "phone"] {
+        for column in ["categories", "birth_date", "email", "phone", "channels", "result"] {
             let granted: bool = sqlx::query_scalar("select has_column_privilege($1, 'mentee', $2, 'select')")
                 .bind(role)
                 .bind(column)

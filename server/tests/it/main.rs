@@ -5,6 +5,7 @@
 
 mod acceptances;
 mod access;
+mod bases;
 mod demo;
 mod guard;
 mod isolation;

@@ -38,6 +38,7 @@ fn every_list_is_sound() {
         crate::consent::RepresentativeBasis,
         crate::consent::Signer,
         crate::consent::WaySigned,
+        crate::dictionary::DictionaryList,
         crate::draft::DraftForm,
         crate::meeting::MeetingKind,
         crate::meeting::MeetingPlace,
@@ -48,8 +49,13 @@ fn every_list_is_sound() {
         crate::stage::Stage,
         crate::stage::StageStatus,
         crate::pool_event::PoolEvent,
+        crate::request::Channel,
+        crate::request::Urgency,
         crate::state::ApplicationState,
         crate::state::EngagementState,
         crate::state::PairState,
+        crate::teacher_mentoring::TeacherDirection,
+        crate::teacher_mentoring::TeacherForm,
+        crate::teacher_mentoring::TeacherKind,
     );
 }

@@ -38,3 +38,19 @@ impl Choice {
         terms.iter().map(|term| Self::new(term.code(), term.label())).collect()
     }
 }
+
+/// Choices under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoiceGroup {
+    /// The heading.
+    pub title: String,
+    /// What stands under it.
+    pub choices: Vec<Choice>,
+}
+
+impl ChoiceGroup {
+    /// Choices under a heading.
+    pub fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
+        Self { title: title.into(), choices }
+    }
+}

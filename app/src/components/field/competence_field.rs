@@ -3,7 +3,7 @@
 use domain::{competence::CompetenceGroup, term::Term};
 use leptos::prelude::*;
 
-use super::{Choice, checkbox_group::boxes, group_frame};
+use super::{CheckboxGroups, Choice, ChoiceGroup};
 use crate::forms::FieldState;
 
 /// Any number of competences: `<CompetenceField field=form.field("competences") legend="Чем вы можете помочь" />`.
@@ -21,23 +21,9 @@ pub fn CompetenceField(
     #[prop(optional)]
     optional: bool,
 ) -> AnyView {
-    let mut first = 0;
     let groups = CompetenceGroup::ALL
         .iter()
-        .map(|group| {
-            let choices = Choice::of(&group.members().collect::<Vec<_>>());
-            let count = choices.len();
-            let title_id = format!("{}-{}", field.id, group.code());
-            let labelled = title_id.clone();
-            let controls = boxes(&field, first, choices);
-            first += count;
-            view! {
-                <div class="competences" role="group" aria-labelledby=labelled>
-                    <p class="competences-title" id=title_id>{group.label()}</p>
-                    {controls}
-                </div>
-            }
-        })
-        .collect_view();
-    group_frame(&field, legend, Some(hint), optional, groups.into_any())
+        .map(|group| ChoiceGroup::new(group.label(), Choice::of(&group.members().collect::<Vec<_>>())))
+        .collect();
+    view! { <CheckboxGroups field=field legend=legend groups=groups hint=hint optional=optional /> }.into_any()
 }

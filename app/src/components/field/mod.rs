@@ -5,6 +5,7 @@
 
 pub mod checkbox;
 pub mod checkbox_group;
+pub mod checkbox_groups;
 pub mod choice;
 pub mod competence_field;
 pub mod date_field;
@@ -18,7 +19,8 @@ pub mod text_field;
 
 pub use checkbox::Checkbox;
 pub use checkbox_group::CheckboxGroup;
-pub use choice::Choice;
+pub use checkbox_groups::CheckboxGroups;
+pub use choice::{Choice, ChoiceGroup};
 pub use competence_field::CompetenceField;
 pub use date_field::DateField;
 pub use fieldset::Fieldset;

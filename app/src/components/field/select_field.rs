@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Choice, FieldWidth, described_by, frame, invalid};
+use super::{Choice, ChoiceGroup, FieldWidth, described_by, frame, invalid};
 use crate::forms::FieldState;
 
 /// One choice of a long list (more than seven; up to seven a [`RadioGroup`](super::RadioGroup) is easier).
@@ -15,7 +15,11 @@ pub fn SelectField(
     #[prop(into)]
     label: Oco<'static, str>,
     /// What can be chosen.
+    #[prop(optional)]
     choices: Vec<Choice>,
+    /// What can be chosen under headings, after `choices`.
+    #[prop(optional)]
+    groups: Vec<ChoiceGroup>,
     /// Words of the empty choice.
     #[prop(default = Oco::Borrowed("Выберите из списка"), into)]
     empty: Oco<'static, str>,
@@ -33,13 +37,14 @@ pub fn SelectField(
     autocomplete: Option<Oco<'static, str>>,
 ) -> AnyView {
     let described = described_by(&field, hint.is_some());
-    let options = choices
+    let groups = groups
         .into_iter()
-        .map(|choice| {
-            let selected = field.value == choice.value;
-            view! { <option value=choice.value selected=selected>{choice.label}</option> }
+        .map(|group| {
+            let options = options(group.choices, &field.value);
+            view! { <optgroup label=group.title>{options}</optgroup> }
         })
         .collect_view();
+    let choices = options(choices, &field.value);
     let control = view! {
         <select
             class=width.class()
@@ -51,8 +56,20 @@ pub fn SelectField(
             aria-invalid=invalid(&field)
         >
             <option value="">{empty}</option>
-            {options}
+            {choices}
+            {groups}
         </select>
     };
     frame(&field, label, hint, optional, control.into_any())
+}
+
+fn options(choices: Vec<Choice>, chosen: &str) -> AnyView {
+    choices
+        .into_iter()
+        .map(|choice| {
+            let selected = chosen == choice.value;
+            view! { <option value=choice.value selected=selected>{choice.label}</option> }
+        })
+        .collect_view()
+        .into_any()
 }

@@ -5,11 +5,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{draft::FormKey, ids::MenteeId, role::Role};
+use domain::{dictionary::Dictionary, draft::FormKey, ids::MenteeId, role::Role};
 use leptos::prelude::*;
 use store::{
-    draft::{self, Draft},
-    mentee, nav,
+    SchoolTx, draft,
+    mentee::{self, Card},
+    nav::{self, Desk, Wanted},
 };
 
 use super::{card_path, form, reader};
@@ -33,11 +34,10 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
     let mut tx = state.db.school(&staff.actor()).await?;
-    let card = mentee::card(&mut tx, mentee_id, reader(&staff)).await?;
-    let form = FormState::filled(form::of_card(&card));
-    let (counts, stored) = nav::school_with_draft(&mut tx, &FormKey::mentee(mentee_id)).await?;
+    let shown = Shown::load(&mut tx, &staff, mentee_id).await?;
     tx.commit().await?;
-    Ok(page(&staff, counts, mentee_id, (form, stored), Vec::new(), StatusCode::OK))
+    let form = FormState::filled(form::of_card(&shown.card));
+    Ok(page(&staff, shown, form, Vec::new(), StatusCode::OK))
 }
 
 pub(super) async fn post(
@@ -47,8 +47,9 @@ pub(super) async fn post(
     values: FormValues,
 ) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
+    let dictionary = Dictionary::built_in();
     let mut check = Check::new(&values);
-    let entry = form::parse(&mut check, clock::today(), reader(&staff));
+    let entry = form::parse(&mut check, clock::today(), reader(&staff), &dictionary);
     let entry = match check.finish(|| entry) {
         Ok(entry) => entry,
         Err(form) => return again(&state, &staff, mentee_id, form).await,
@@ -62,11 +63,10 @@ pub(super) async fn post(
             Ok(Redirect::to(&Done::Saved.at(&card_path(&staff, mentee_id))).into_response())
         }
         Err(error) if error.on_constraint("version") => {
-            let card = mentee::card(&mut tx, mentee_id, reader(&staff)).await?;
-            let counts = nav::school(&mut tx).await?;
-            let now = form::changed_since(&values, &card, reader(&staff));
-            let form = stale::given_back(values, card.version);
-            Ok(page(&staff, counts, mentee_id, (form, None), now, StatusCode::CONFLICT))
+            let shown = Shown::load(&mut tx, &staff, mentee_id).await?;
+            let now = form::changed_since(&values, &shown.card, reader(&staff), &dictionary);
+            let form = stale::given_back(values, shown.card.version);
+            Ok(page(&staff, shown, form, now, StatusCode::CONFLICT))
         }
         Err(error) => {
             drop(tx);
@@ -75,7 +75,23 @@ pub(super) async fn post(
     }
 }
 
-/// The form with its errors. Nobody sees one for a mentee of another school.
+/// What the page is made of.
+struct Shown {
+    card: Card,
+    desk: Desk,
+}
+
+impl Shown {
+    /// Nobody sees the form for a mentee of another school.
+    async fn load(tx: &mut SchoolTx, staff: &SchoolStaff, mentee_id: MenteeId) -> Result<Self, PageError> {
+        let card = mentee::card(tx, mentee_id, reader(staff)).await?;
+        let key = FormKey::mentee(mentee_id);
+        let desk = nav::desk(tx, Wanted::default().draft(&key).class_teachers()).await?;
+        Ok(Self { card, desk })
+    }
+}
+
+/// The form with its errors.
 async fn again(
     state: &AppState,
     staff: &SchoolStaff,
@@ -83,28 +99,24 @@ async fn again(
     form: FormState,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
-    mentee::card(&mut tx, mentee_id, reader(staff)).await?;
-    let counts = nav::school(&mut tx).await?;
+    let shown = Shown::load(&mut tx, staff, mentee_id).await?;
     tx.commit().await?;
-    Ok(page(staff, counts, mentee_id, (form, None), Vec::new(), StatusCode::UNPROCESSABLE_ENTITY))
+    Ok(page(staff, shown, form, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-fn page(
-    staff: &SchoolStaff,
-    counts: nav::SchoolCounts,
-    mentee_id: MenteeId,
-    (form, stored): (FormState, Option<Draft>),
-    now: Vec<Fact>,
-    status: StatusCode,
-) -> Response {
-    let (form, draft) = FormDraft::in_school(staff, FormKey::mentee(mentee_id)).restore(form, stored);
-    let (list, card, reader) = (routes::school(&staff.slug, "mentees"), card_path(staff, mentee_id), reader(staff));
-    Page::school(staff, counts, Section::Mentees, "Сведения о наставляемом").status(status).respond(move || {
+/// A form that was just sent is newer than any draft: `restore` leaves it alone because it has errors.
+fn page(staff: &SchoolStaff, shown: Shown, form: FormState, now: Vec<Fact>, status: StatusCode) -> Response {
+    let Shown { card, desk } = shown;
+    let (form, draft) = FormDraft::in_school(staff, FormKey::mentee(card.mentee_id)).restore(form, desk.draft);
+    let lists =
+        form::Lists::new(reader(staff), desk.class_teachers, card.class_teacher.as_ref(), Dictionary::built_in());
+    let (list, path) = (routes::school(&staff.slug, "mentees"), card_path(staff, card.mentee_id));
+    Page::school(staff, desk.counts, Section::Mentees, "Сведения о наставляемом").status(status).respond(move || {
         view! {
-            <Breadcrumbs items=vec![Crumb::new("Наставляемые", list), Crumb::new("Карточка", card.clone())] />
+            <Breadcrumbs items=vec![Crumb::new("Наставляемые", list), Crumb::new(card.full_name, path.clone())] />
             <PageHead title="Сведения о наставляемом" />
             {stale::notice(now)}
-            {form::view(form, draft, reader, None, "Сохранить", card)}
+            {form::view(form, draft, &lists, None, "Сохранить", path)}
         }
     })
 }

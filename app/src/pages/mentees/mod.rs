@@ -8,6 +8,7 @@ mod edit;
 mod form;
 mod list;
 mod new;
+mod programme;
 
 use axum::{
     Router,
@@ -25,6 +26,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{school}/mentees/new", get(new::get).post(new::post))
         .route("/s/{school}/mentees/{id}", get(card::get))
         .route("/s/{school}/mentees/{id}/edit", get(edit::get).post(edit::post))
+        .route("/s/{school}/mentees/{id}/programme", get(programme::get).post(programme::post))
         .route("/s/{school}/mentees/{id}/consents/new", get(consent_new::get).post(consent_new::post))
         .route("/s/{school}/mentees/{id}/access/{term}", post(access::act))
         .route("/s/{school}/mentees/{id}/address", get(access::address).post(access::correct))

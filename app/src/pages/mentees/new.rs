@@ -5,15 +5,19 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{draft::FormKey, ids::MenteeId, role::Role};
+use domain::{dates::PastDate, dictionary::Dictionary, draft::FormKey, ids::MenteeId, role::Role, russian};
 use leptos::prelude::*;
-use store::{draft, mentee, nav};
+use store::{
+    draft,
+    mentee::{self, Programme},
+    nav::{self, Wanted},
+};
 
 use super::{card_path, form, reader};
 use crate::{
     auth::SchoolStaff,
     clock,
-    components::{Breadcrumbs, Crumb, Fieldset, PageHead},
+    components::{Breadcrumbs, Crumb, DateField, Fieldset, PageHead},
     drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
@@ -25,7 +29,8 @@ use crate::{
 pub(super) async fn get(State(state): State<AppState>, staff: SchoolStaff) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
     let id: MenteeId = store::ids::new();
-    show(&state, &staff, FormState::filled(FormValues::default().with("id", id.to_string()))).await
+    let values = FormValues::default().with("id", id.to_string()).with("entered_on", russian::date(clock::today()));
+    show(&state, &staff, FormState::filled(values)).await
 }
 
 pub(super) async fn post(
@@ -37,9 +42,14 @@ pub(super) async fn post(
     let today = clock::today();
     let mentee_id: MenteeId = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     let mut check = Check::new(&values);
-    let entry = form::parse(&mut check, today, reader(&staff));
+    let entry = form::parse(&mut check, today, reader(&staff), &Dictionary::built_in());
+    let entered_on = check.optional("entered_on", |text| PastDate::parse(text, today));
     let consent = form::parse_if_begun(&mut check, store::ids::new(), today);
-    let (entry, consent) = match check.finish(|| Some((entry?, consent?))) {
+    let parsed = check.finish(|| {
+        let programme = entered_on?.map(|day| Programme::since(day.date()));
+        Some((mentee::Entry { programme, ..entry? }, consent?))
+    });
+    let (entry, consent) = match parsed {
         Ok(parsed) => parsed,
         Err(form) => return show(&state, &staff, form).await,
     };
@@ -60,15 +70,19 @@ pub(super) async fn post(
 async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
     let key = FormKey::new_mentee();
-    let (counts, stored) = nav::school_with_draft(&mut tx, &key).await?;
+    let desk = nav::desk(&mut tx, Wanted::default().draft(&key).class_teachers()).await?;
     tx.commit().await?;
-    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, desk.draft);
     let list = routes::school(&staff.slug, "mentees");
-    let reader = reader(staff);
+    let lists = form::Lists::new(reader(staff), desk.class_teachers, None, Dictionary::built_in());
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(Page::school(staff, counts, Section::Mentees, "Новый наставляемый").status(status).respond(move || {
+    Ok(Page::school(staff, desk.counts, Section::Mentees, "Новый наставляемый").status(status).respond(move || {
         let fields = form::consent_fields(&form, true, clock::today());
-        let consent = view! {
+        let begins = form.field("entered_on");
+        let more = view! {
+            <Fieldset legend="Программа">
+                <DateField field=begins label="Дата вхождения в программу" hint="Если не заполнять, сегодня" optional=true />
+            </Fieldset>
             <Fieldset
                 legend="Согласие на обработку данных"
                 hint="Если согласия ещё нет, запишите его позже в карточке. Без него пару составить нельзя."
@@ -79,7 +93,7 @@ async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<
         view! {
             <Breadcrumbs items=vec![Crumb::new("Наставляемые", list.clone())] />
             <PageHead title="Новый наставляемый" />
-            {form::view(form, draft, reader, Some(consent.into_any()), "Добавить", list)}
+            {form::view(form, draft, &lists, Some(more.into_any()), "Добавить", list)}
         }
     }))
 }

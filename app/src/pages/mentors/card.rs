@@ -1,7 +1,7 @@
 //! The card of a mentor.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{ids::MentorId, role::Role, russian, state::PairState, term::Term};
+use domain::{dictionary::Dictionary, ids::MentorId, role::Role, russian, state::PairState, term::Term};
 use leptos::prelude::*;
 use store::{
     mentor::{self, Card as Mentor, CardPair},
@@ -68,7 +68,7 @@ pub(super) async fn show(
             <PageHead title=mentor.full_name.clone() lead=mentor.workplace.clone()>{actions}</PageHead>
             {refusal.map(|text| view! { <Notice kind=NoticeKind::Bad><p>{text}</p></Notice> })}
             <Split>{work}{known}</Split>
-            {history::section(mentor.events)}
+            {history::section(mentor.events, &history::NOTHING, &Dictionary::built_in())}
         }
     }))
 }

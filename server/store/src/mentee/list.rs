@@ -130,7 +130,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter, today: NaiveDate) -> Resul
              limit $12
            )
            select m.mentee_id, m.full_name, coalesce(nullif(m.class_label, ''), m.post) as "place!", m.birth_date,
-             m.request, m.form, m.entered_on, m.search_name,
+             m.request, m.form, m.entered_on, m.left_on, m.search_name,
              (select count(*) from fitting) as "total!",
              array(select t.full_name from pair p join mentor t on t.school_id = p.school_id and t.mentor_id = p.mentor_id
                where p.school_id = m.school_id and p.mentee_id = m.mentee_id and p.state = 'active'
@@ -174,7 +174,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter, today: NaiveDate) -> Resul
             (Some(state), Some(day)) => Some((term(&state, "pair.state")?, day)),
             _ => None,
         };
-        let standing = MenteeStanding::of(!row.mentors.is_empty(), ended, row.entered_on);
+        let paired = !row.mentors.is_empty();
         let consents = validities(&row.signed_on, &row.valid_until, &row.withdrawn_on);
         let mentee = MenteeRow {
             mentee_id: MenteeId::from_uuid(row.mentee_id),
@@ -184,7 +184,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter, today: NaiveDate) -> Resul
             request: row.request,
             form: term(&row.form, "mentee.form")?,
             mentors: row.mentors,
-            standing,
+            standing: MenteeStanding::of(paired, ended, row.entered_on, row.left_on.filter(|day| *day <= today)),
             consent: ConsentState::of(consents, today),
         };
         listed.push((row.search_name, mentee));

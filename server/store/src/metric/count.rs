@@ -20,8 +20,9 @@ pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
              select make_date(extract(year from current_date - interval '8 months')::int, 9, 1) as first_day
            )
            select
-             (select count(*) from mentee where school_id = $1) as "mentees!",
-             (select count(*) from mentee e where e.school_id = $1
+             (select count(*) from mentee
+               where school_id = $1 and (left_on is null or left_on > current_date)) as "mentees!",
+             (select count(*) from mentee e where e.school_id = $1 and (e.left_on is null or e.left_on > current_date)
                and not exists (select from pair p
                  where p.school_id = $1 and p.mentee_id = e.mentee_id and p.state = 'active')) as "unpaired!",
              (select count(*) from mentor where school_id = $1) as "mentors!",

@@ -61,7 +61,8 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
                  and c.withdrawn_on is null and current_date between c.signed_on and c.valid_until) as "consent!",
              exists (select from pair p
                where p.school_id = e.school_id and p.mentee_id = e.mentee_id and p.form = e.form and p.state = 'active') as "paired!"
-           from mentee e where e.school_id = $1 order by e.search_name"#,
+           from mentee e where e.school_id = $1 and (e.left_on is null or e.left_on > current_date)
+           order by e.search_name"#,
         school_id,
     )
     .fetch_all(tx.sql())

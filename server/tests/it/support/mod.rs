@@ -23,6 +23,6 @@ mod template;
 
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use database::Database;
-pub(crate) use people::{add_mentee, add_mentor, address, arrive, curator, name, pool_mentor, school};
+pub(crate) use people::{add_mentee, add_mentor, address, arrive, colleague, curator, name, pool_mentor, school};
 pub(crate) use seed::{PASSWORD, PoolMentor, World};
 pub(crate) use site::Site;

@@ -18,7 +18,7 @@ use store::{
         application,
         invitation::{self, NewColleague},
     },
-    mentee::{self, Category, NewConsent, Place},
+    mentee::{self, NewConsent, Place},
     mentor,
     pool::{self, Application, Offer},
     school::NewSchool,
@@ -74,6 +74,16 @@ pub(crate) async fn curator(
     tx.commit().await.unwrap();
     let account_id = arrive(db, link_id, &name, hash).await;
     SchoolActor { school_id, region_id: coordinator.region_id, account_id }
+}
+
+/// Somebody of the staff, invited by the curator, who signs in with the password of everybody.
+pub(crate) async fn colleague(db: &Db, school: &SchoolActor, role: Role, email: &str) -> AccountId {
+    let (link_id, email, name) = (new(), address(email), name("Коллегина Вера Ильинична"));
+    let mut tx = db.school(school).await.unwrap();
+    let colleague = NewColleague { link_id, email: &email, full_name: &name };
+    invitation::colleague(&mut tx, &colleague, role).await.unwrap();
+    tx.commit().await.unwrap();
+    arrive(db, link_id, &name, &app::auth::password::hash_now(super::PASSWORD).unwrap()).await
 }
 
 /// Accepts an invitation with a new account.
@@ -154,17 +164,12 @@ fn document(kind: ConsentKind, email: &str) -> ConsentDocument {
 pub(crate) async fn add_mentee(db: &Db, school: &SchoolActor, full_name: &str, with_consent: bool) -> MenteeId {
     let mentee_id = new();
     let today = app::clock::today();
+    let place = Place::Post(ShortText::parse("учитель химии").unwrap());
+    let request = LongText::parse("Хочу вести урок увереннее").unwrap();
+    let born = "1990-05-17".parse().unwrap();
     let entry = mentee::Entry {
-        full_name: name(full_name),
-        birth_date: "1990-05-17".parse().unwrap(),
-        place: Place::Post(ShortText::parse("учитель химии").unwrap()),
-        category: Category::Said(None),
         email: Some(address("mentee@example.org")),
-        phone: None,
-        request: LongText::parse("Хочу вести урок увереннее").unwrap(),
-        topics: Vec::new(),
-        form: MentoringForm::TeacherTeacher,
-        representative: None,
+        ..mentee::Entry::new(name(full_name), born, place, request, MentoringForm::TeacherTeacher)
     };
     let consent = NewConsent {
         consent_id: new(),

@@ -1,27 +1,43 @@
 //! Who the mentee is, what help is asked for, and who represents a minor.
 
-use domain::{russian, term::Term};
+use domain::{
+    category::MenteeKind,
+    dictionary::{DictionaryList, Reference},
+    request::Urgency,
+    russian,
+    term::Term,
+};
 use leptos::prelude::*;
 use store::mentee::{Card as Mentee, Reader};
 
 use super::Desk;
 use crate::{
-    components::{Card, CardAction, CardRow},
+    components::{Card, CardAction, CardRow, Tag, TagKind},
     pages::{labels, person},
 };
 
 pub(super) fn person(mentee: &Mentee, desk: &Desk) -> AnyView {
-    let rows = vec![
+    let mut rows = vec![
         CardRow::text("Кто", mentee.kind.label()),
         CardRow::text("Дата рождения", russian::date(mentee.birth_date)),
-        CardRow::text("Класс", mentee.class_label.clone()),
-        CardRow::text("Должность", mentee.post.clone()),
-        CardRow { label: "Электронная почта".into(), value: person::email_link(&mentee.email) },
-        CardRow { label: "Телефон".into(), value: person::phone_link(&mentee.phone) },
-        CardRow::text("В базе с", russian::date(mentee.entered_on)),
     ];
-    let rows =
-        rows.into_iter().filter(|row| row.value.is_some() || !matches!(&*row.label, "Класс" | "Должность")).collect();
+    match mentee.kind {
+        MenteeKind::Pupil => {
+            let teacher = mentee.class_teacher.as_ref().map(|teacher| {
+                let gone = if teacher.works_here {
+                    ""
+                } else {
+                    ", больше не работает классным руководителем"
+                };
+                format!("{}{gone}", teacher.full_name)
+            });
+            rows.push(CardRow::text("Класс", mentee.class_label.clone()));
+            rows.push(CardRow::maybe("Классный руководитель", teacher));
+        }
+        MenteeKind::Teacher => rows.push(CardRow::text("Должность", mentee.post.clone())),
+    }
+    rows.push(CardRow { label: "Электронная почта".into(), value: person::email_link(&mentee.email) });
+    rows.push(CardRow { label: "Телефон".into(), value: person::phone_link(&mentee.phone) });
     match edit(desk) {
         Some(action) => view! { <Card title="О наставляемом" rows=rows action=action /> }.into_any(),
         None => view! { <Card title="О наставляемом" rows=rows /> }.into_any(),
@@ -29,27 +45,85 @@ pub(super) fn person(mentee: &Mentee, desk: &Desk) -> AnyView {
 }
 
 pub(super) fn request(mentee: &Mentee, desk: &Desk) -> AnyView {
-    let rows = vec![
+    let list = |list, parent: &str, code: &Option<Reference>| {
+        code.as_ref().map(|code| desk.dictionary.label(list, parent, code).to_owned())
+    };
+    let mut rows = vec![
         CardRow::text("С чем нужна помощь", mentee.request.clone()),
+        CardRow::text("Цель", mentee.goal.clone()),
         CardRow::text("Темы", labels::line(&mentee.topics)),
+        CardRow::view("Срочность", urgency(mentee.urgency)),
         CardRow::text("Форма", mentee.form.label()),
-        CardRow::view("Категория", category(mentee, desk)),
-        CardRow::view("Пара", person::standing_tag(mentee.standing(), mentee.consent(desk.today), desk.today)),
-        CardRow::view("Согласие", person::consent_tag(mentee.consent(desk.today))),
+        CardRow::maybe("Ролевая модель", list(DictionaryList::RoleModel, mentee.form.code(), &mentee.role_model)),
     ];
-    view! { <Card title="Запрос" rows=rows /> }.into_any()
+    if mentee.kind == MenteeKind::Teacher {
+        let teaching = &mentee.teaching;
+        rows.push(CardRow::maybe(
+            "Форма наставничества педагогов",
+            list(DictionaryList::TeacherForm, "", &teaching.form),
+        ));
+        rows.push(CardRow::maybe("Вид наставничества", list(DictionaryList::TeacherKind, "", &teaching.kind)));
+        rows.push(CardRow::maybe(
+            "Направление программы",
+            list(DictionaryList::TeacherDirection, "", &teaching.direction),
+        ));
+    }
+    rows.push(CardRow::view("Категории", categories(mentee, desk)));
+    rows.push(CardRow::text("Откуда известно", labels::line(&mentee.channels)));
+    match edit(desk) {
+        Some(action) => view! { <Card title="Карта запросов" rows=rows action=action /> }.into_any(),
+        None => view! { <Card title="Карта запросов" rows=rows /> }.into_any(),
+    }
 }
 
-/// A dash stands for none and for one that this person may not know: which of both is not said.
-fn category(mentee: &Mentee, desk: &Desk) -> AnyView {
-    match mentee.category {
-        Some(category) if category.restricted() => view! {
-            {category.label()}<br /><span class="soft">"Видят только куратор и педагог-психолог"</span>
-        }
-        .into_any(),
-        Some(category) => category.label().into_any(),
-        None if desk.reader == Reader::SeesRestricted => view! { <span class="soft">"без категории"</span> }.into_any(),
-        None => view! { <span class="soft">"—"</span> }.into_any(),
+fn urgency(urgency: Urgency) -> AnyView {
+    match urgency {
+        Urgency::Urgent => view! { <Tag kind=TagKind::Warn text=urgency.label() /> }.into_any(),
+        Urgency::Ordinary | Urgency::HalfYear => urgency.label().into_any(),
+    }
+}
+
+/// A dash stands for none and for those that this person may not know: which of both is not said.
+fn categories(mentee: &Mentee, desk: &Desk) -> AnyView {
+    if mentee.categories.is_empty() {
+        let none = if desk.reader == Reader::SeesRestricted { "без категории" } else { "—" };
+        return view! { <span class="soft">{none}</span> }.into_any();
+    }
+    let labels = labels::line(&mentee.categories);
+    let restricted = mentee.categories.iter().any(|one| one.restricted()).then(|| {
+        view! { <br /><span class="soft">"Видят только куратор и педагог-психолог"</span> }
+    });
+    view! { {labels}{restricted} }.into_any()
+}
+
+/// How the programme went, in the columns of the register.
+pub(super) fn programme(mentee: &Mentee, desk: &Desk) -> AnyView {
+    let case = (!mentee.case_url.is_empty()).then(|| {
+        let (href, text) = (mentee.case_url.clone(), mentee.case_url.clone());
+        view! { <a href=href rel="noopener noreferrer">{text}</a> }.into_any()
+    });
+    let mut rows = vec![
+        CardRow::view(
+            "Состояние",
+            person::standing_tag(mentee.standing(desk.today), mentee.consent(desk.today), desk.today),
+        ),
+        CardRow::view("Согласие", person::consent_tag(mentee.consent(desk.today))),
+        CardRow::text("Вошёл в программу", russian::date(mentee.entered_on)),
+    ];
+    if let Some(day) = mentee.left_on {
+        rows.push(CardRow::text("Завершил программу", russian::date(day)));
+    }
+    if mentee.left_on.is_some() || !mentee.result.is_empty() {
+        let mark = if mentee.completed { "Пройдена" } else { "Не пройдена" };
+        rows.push(CardRow::text("Отметка о прохождении", mark));
+        rows.push(CardRow::text("Результаты", mentee.result.clone()));
+    }
+    if case.is_some() {
+        rows.push(CardRow { label: "Кейс или отзыв".into(), value: case });
+    }
+    match desk.edits.then(|| CardAction::new("Изменить", format!("{}/programme", desk.card))) {
+        Some(action) => view! { <Card title="Программа" rows=rows action=action /> }.into_any(),
+        None => view! { <Card title="Программа" rows=rows /> }.into_any(),
     }
 }
 

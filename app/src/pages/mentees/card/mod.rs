@@ -8,8 +8,8 @@ mod work;
 use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use domain::{
-    category::MenteeKind, consent::ConsentState, dates::age_on, ids::MenteeId, role::Role, russian,
-    standing::MenteeStanding,
+    category::MenteeKind, consent::ConsentState, dates::age_on, dictionary::Dictionary, ids::MenteeId, role::Role,
+    russian, standing::MenteeStanding,
 };
 use leptos::prelude::*;
 use store::{
@@ -17,7 +17,7 @@ use store::{
     nav,
 };
 
-use super::{card_path, reader};
+use super::{card_path, form, reader};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -49,6 +49,8 @@ struct Desk {
     edits: bool,
     /// Whether this person makes pairs.
     pairs: bool,
+    /// Lists of the region.
+    dictionary: Dictionary,
     /// The day of the page.
     today: NaiveDate,
 }
@@ -66,6 +68,7 @@ pub(super) async fn show(
         reader: reader(staff),
         edits: staff.can(Role::edits_bases),
         pairs: staff.can(Role::makes_pairs),
+        dictionary: Dictionary::built_in(),
         today: clock::today(),
     };
     let mut tx = state.db.school(&staff.actor()).await?;
@@ -80,6 +83,7 @@ pub(super) async fn show(
         let asked = view! { <div>{about::request(&mentee, &desk)}{work::section(&mentee, &desk)}</div> }.into_any();
         let known = view! {
             <div>
+                {about::programme(&mentee, &desk)}
                 {about::person(&mentee, &desk)}
                 {about::representative(&mentee, &desk)}
                 {consents::card(&mentee, &desk)}
@@ -93,7 +97,7 @@ pub(super) async fn show(
             {refusal.map(|text| view! { <Notice kind=NoticeKind::Bad><p>{text}</p></Notice> })}
             {warning(&mentee, &desk)}
             <Split>{asked}{known}</Split>
-            {history::section(mentee.events)}
+            {history::section(mentee.events, &form::TOLD, &desk.dictionary)}
         }
     }))
 }
@@ -108,7 +112,9 @@ fn lead(mentee: &Card, today: NaiveDate) -> String {
 }
 
 fn actions(mentee: &Card, desk: &Desk) -> AnyView {
-    let ready = mentee.consent(desk.today).in_force() && mentee.standing() != MenteeStanding::Paired;
+    let searching =
+        matches!(mentee.standing(desk.today), MenteeStanding::Searching { .. } | MenteeStanding::Finished { .. });
+    let ready = mentee.consent(desk.today).in_force() && searching;
     let pair = (desk.pairs && ready).then(|| {
         let href = format!("{}/pairs/new?mentee={}", desk.school, mentee.mentee_id);
         view! { <ButtonLink href=href label="Составить пару" kind=ButtonKind::Primary /> }
@@ -120,7 +126,8 @@ fn actions(mentee: &Card, desk: &Desk) -> AnyView {
 /// What stops the work with this person.
 fn warning(mentee: &Card, desk: &Desk) -> Option<AnyView> {
     let state = mentee.consent(desk.today);
-    if state.in_force() {
+    let standing = mentee.standing(desk.today);
+    if state.in_force() || matches!(standing, MenteeStanding::Left { .. }) {
         return None;
     }
     let why = match state {
@@ -129,7 +136,7 @@ fn warning(mentee: &Card, desk: &Desk) -> Option<AnyView> {
         ConsentState::NotYet { .. } => "Согласие ещё не действует",
         _ => "Согласия ещё нет",
     };
-    let effect = if mentee.standing() == MenteeStanding::Paired {
+    let effect = if standing == MenteeStanding::Paired {
         "Пара работает без действующего согласия: получите новое или завершите её работу."
     } else {
         "Пока нет действующего согласия, пару составить нельзя."

@@ -2,49 +2,67 @@
 
 use chrono::NaiveDate;
 use domain::{
-    category::{MenteeCategory, MenteeKind},
+    category::MenteeKind,
     class_label::ClassLabel,
     competence::Competence,
-    consent::{RepresentativeBasis, Signer},
+    consent::Signer,
     contact::{EmailAddress, Phone},
     dates::BirthDate,
+    dictionary::Dictionary,
     mentoring_form::MentoringForm,
-    text::{InvalidValue, LongText, PersonName, ShortText},
+    request::{Channel, Urgency},
+    text::{LongText, PersonName, ShortText},
 };
 use store::{
     Error,
-    mentee::{Category, Entry, Place, Reader, Representative},
+    mentee::{Entry, Place, Reader},
 };
 
+use super::{
+    ask,
+    choices::{categories, class_teacher, role_model, teaching},
+    representative::representative,
+};
 use crate::forms::{Check, FormState, FormValues};
 
-const REPRESENTATIVE: [&str; 4] = ["rep_name", "rep_basis", "rep_email", "rep_phone"];
-
-/// Reads the fields of a mentee; what is wrong is noted in `check`.
-pub(in super::super) fn parse(check: &mut Check<'_>, today: NaiveDate, reader: Reader) -> Option<Entry> {
+/// Reads the fields of a mentee; what is wrong is noted in `check`. Fields are read in the order of the page.
+pub(in super::super) fn parse(
+    check: &mut Check<'_>,
+    today: NaiveDate,
+    reader: Reader,
+    dictionary: &Dictionary,
+) -> Option<Entry> {
     let full_name = check.required("full_name", PersonName::parse);
     let birth_date = check.required("birth_date", |text| BirthDate::parse(text, today)).map(BirthDate::date);
     let kind = check.one_of::<MenteeKind>("kind", "Выберите, учится человек или преподаёт");
     let place = kind.and_then(|kind| place(check, kind));
+    let class_teacher = class_teacher(check, kind);
     let email = check.optional("email", EmailAddress::parse);
     let phone = check.optional("phone", Phone::parse);
     let request = check.required("request", |text| ask(text, "Напишите, с чем нужна помощь", LongText::parse));
+    let goal = check.optional("goal", LongText::parse);
     let topics = check.many_of::<Competence>("topics", "Отметьте темы из списка");
+    let urgency = check.optional_one_of::<Urgency>("urgency", "Выберите срочность из списка");
     let form = form(check, kind);
-    let category = category(check, kind, reader);
+    let role_model = role_model(check, form, dictionary);
+    let teaching = teaching(check, kind, dictionary);
+    let categories = categories(check, kind, reader);
+    let channels = check.many_of::<Channel>("channels", "Отметьте источники из списка");
     let minor = birth_date.is_some_and(|born| Signer::required(born, today) == Signer::Representative);
     let representative = representative(check, minor);
     Some(Entry {
-        full_name: full_name?,
-        birth_date: birth_date?,
-        place: place?,
-        category: category?,
+        class_teacher: class_teacher?,
+        categories: categories?,
         email: email?,
         phone: phone?,
-        request: request?,
+        goal: goal?,
+        urgency: urgency?.unwrap_or(Urgency::Ordinary),
         topics: topics?,
-        form: form?,
+        role_model: role_model?,
+        teaching: teaching?,
+        channels: channels?,
         representative: representative?,
+        ..Entry::new(full_name?, birth_date?, place?, request?, form?)
     })
 }
 
@@ -54,19 +72,12 @@ pub(in super::super) fn refused(values: FormValues, error: Error) -> Result<Form
         ("full_name", "Человек с таким именем и датой рождения уже есть в базе")
     } else if error.on_constraint("consent_needs_representative") {
         ("signed_on", "В этот день наставляемому ещё не было 18 лет: добавьте представителя, который подписал согласие")
+    } else if error.on_constraint("mentee_class_teacher") {
+        ("class_teacher", "Этот человек больше не классный руководитель в школе: выберите другого")
     } else {
         return Err(error);
     };
     Ok(FormState::rejected(values, field, message))
-}
-
-/// An empty line asks its own question; the parser words everything else.
-fn ask<T>(
-    text: &str,
-    question: &'static str,
-    parse: impl FnOnce(&str) -> Result<T, InvalidValue>,
-) -> Result<T, InvalidValue> {
-    if text.trim().is_empty() { Err(InvalidValue::new(question)) } else { parse(text) }
 }
 
 fn place(check: &mut Check<'_>, kind: MenteeKind) -> Option<Place> {
@@ -93,50 +104,11 @@ fn form(check: &mut Check<'_>, kind: Option<MenteeKind>) -> Option<MentoringForm
     }
 }
 
-fn category(check: &mut Check<'_>, kind: Option<MenteeKind>, reader: Reader) -> Option<Category> {
-    if reader == Reader::Ordinary {
-        return Some(Category::Unseen);
-    }
-    let category = check.optional_one_of::<MenteeCategory>("category", "Выберите категорию из списка")?;
-    if let (Some(category), Some(kind)) = (category, kind)
-        && category.kind() != kind
-    {
-        check.fail(
-            "category",
-            match kind {
-                MenteeKind::Pupil => "Это категория педагогов: выберите категорию обучающихся",
-                MenteeKind::Teacher => "Это категория обучающихся: выберите категорию педагогов",
-            },
-        );
-        return None;
-    }
-    Some(Category::Said(category))
-}
-
-/// A minor must have a representative; of an adult the fields may stay empty, but not half empty.
-#[expect(
-    clippy::option_option,
-    reason = "the outer level says whether the form can be used, the inner whether there is a representative"
-)]
-fn representative(check: &mut Check<'_>, minor: bool) -> Option<Option<Representative>> {
-    let begun = REPRESENTATIVE.iter().any(|field| !check.raw(field).trim().is_empty());
-    if !minor && !begun {
-        return Some(None);
-    }
-    let full_name = check
-        .required("rep_name", |text| ask(text, "Напишите фамилию, имя, отчество представителя", PersonName::parse));
-    let basis = check.one_of::<RepresentativeBasis>("rep_basis", "Выберите, кем приходится представитель");
-    let email = check.optional("rep_email", EmailAddress::parse);
-    let phone = check.optional("rep_phone", Phone::parse);
-    if let (Some(None), Some(None)) = (&email, &phone) {
-        check.fail("rep_email", "Напишите почту или телефон представителя");
-        return None;
-    }
-    Some(Some(Representative { full_name: full_name?, basis: basis?, email: email?, phone: phone? }))
-}
-
 #[cfg(test)]
 mod tests {
+    use domain::{category::MenteeCategory, dictionary::Reference};
+    use store::mentee::Categories;
+
     use super::*;
 
     const TODAY: &str = "2026-11-24";
@@ -150,8 +122,13 @@ mod tests {
             ("request", "Перешёл из другой школы"),
             ("topics", "adaptation"),
             ("topics", "confidence"),
+            ("goal", "Дружить с одноклассниками"),
+            ("urgency", "half_year"),
             ("form", "pupil_pupil"),
-            ("category", "special_needs"),
+            ("role_model", "pupil_pupil.leader_passive"),
+            ("categories", "isolated"),
+            ("categories", "special_needs"),
+            ("channels", "parent"),
             ("rep_name", "Ковалёва Анна Петровна"),
             ("rep_basis", "parent"),
             ("rep_phone", "8 900 000-00-00"),
@@ -160,7 +137,7 @@ mod tests {
 
     fn read(values: &FormValues, reader: Reader) -> Result<Entry, Vec<(String, String)>> {
         let mut check = Check::new(values);
-        let entry = parse(&mut check, TODAY.parse().unwrap(), reader);
+        let entry = parse(&mut check, TODAY.parse().unwrap(), reader, &Dictionary::built_in());
         check
             .finish(|| entry)
             .map_err(|form| form.errors.into_iter().map(|error| (error.field, error.message)).collect())
@@ -177,14 +154,17 @@ mod tests {
         let entry = read(&pupil(), Reader::SeesRestricted).unwrap();
         assert_eq!(entry.place, Place::Class(ClassLabel::parse("8Б").unwrap()));
         assert_eq!(entry.topics, [Competence::Adaptation, Competence::Confidence]);
-        assert_eq!(entry.category, Category::Said(Some(MenteeCategory::SpecialNeeds)));
+        let categories = vec![MenteeCategory::SpecialNeeds, MenteeCategory::Isolated];
+        assert_eq!(entry.categories, Categories::Said(categories), "each once, in the order of the list");
+        assert_eq!(entry.role_model.as_ref().map(Reference::as_str), Some("leader_passive"));
+        assert_eq!((entry.urgency, entry.channels), (Urgency::HalfYear, vec![Channel::Parent]));
         assert_eq!(entry.representative.unwrap().phone.unwrap().as_str(), "+79000000000");
     }
 
     /// Who may not see categories cannot set one either: what the form says about it is not read.
     #[test]
     fn unseen_category() {
-        assert_eq!(read(&pupil(), Reader::Ordinary).unwrap().category, Category::Unseen);
+        assert_eq!(read(&pupil(), Reader::Ordinary).unwrap().categories, Categories::Unseen);
     }
 
     /// Each wrong field is told at that field, all of them at once and in the order of the page.
@@ -197,9 +177,16 @@ mod tests {
             (vec![("kind", "")], vec!["kind"], "neither pupil nor teacher"),
             (vec![("kind", "parent")], vec!["kind"], "a code that is not in the list"),
             (vec![("class_label", "")], vec!["class_label"], "a pupil has a class"),
-            (vec![("kind", "teacher")], vec!["post", "form", "category"], "a teacher has a post and another form"),
+            (vec![("kind", "teacher")], vec!["post", "form", "categories"], "a teacher has a post and another form"),
+            (vec![("class_teacher", "Иванов")], vec!["class_teacher"], "a class teacher who is no id"),
             (vec![("form", "teacher_teacher")], vec!["form"], "a form for teachers"),
-            (vec![("category", "burnout")], vec!["category"], "a category of teachers"),
+            (vec![("urgency", "tomorrow")], vec!["urgency"], "no such urgency"),
+            (vec![("role_model", "employer_pupil.colleague_young_colleague")], vec!["role_model"], "of another form"),
+            (vec![("role_model", "leader_passive")], vec!["role_model"], "a role model without its form"),
+            (vec![("teacher_kind", "reverse")], vec!["teacher_kind"], "a kind of teachers' mentoring"),
+            (vec![("categories", "burnout")], vec!["categories"], "a category of teachers"),
+            (vec![("categories", "magic")], vec!["categories"], "a category that is not in the list"),
+            (vec![("channels", "rumour")], vec!["channels"], "a channel that is not in the list"),
             (vec![("request", " \n ")], vec!["request"], "no request"),
             (vec![("topics", "magic")], vec!["topics"], "a topic that is not in the dictionary"),
             (vec![("email", "мама@почта"), ("phone", "12")], vec!["email", "phone"], "contacts"),
@@ -223,7 +210,7 @@ mod tests {
         }
     }
 
-    /// An adult needs no representative.
+    /// An adult needs no representative; a teacher has the taxonomy of teachers and no class teacher.
     #[test]
     fn a_teacher() {
         let values = FormValues::from_pairs([
@@ -233,9 +220,15 @@ mod tests {
             ("post", "учитель химии"),
             ("request", "Урок в разновозрастной группе"),
             ("form", "teacher_teacher"),
+            ("teacher_kind", "reverse"),
         ]);
         let entry = read(&values, Reader::SeesRestricted).unwrap();
         assert!(entry.representative.is_none() && entry.topics.is_empty());
-        assert_eq!(entry.category, Category::Said(None));
+        assert_eq!(entry.categories, Categories::Said(Vec::new()));
+        assert_eq!(entry.urgency, Urgency::Ordinary, "what nobody said is ordinary");
+        assert_eq!(entry.teaching.kind.as_ref().map(Reference::as_str), Some("reverse"));
+        for (field, value) in [("teacher_form", "nobody"), ("class_teacher", "0190b1c2-0000-7000-8000-000000000000")] {
+            assert_eq!(wrong(&values.clone().with(field, value)), [field]);
+        }
     }
 }

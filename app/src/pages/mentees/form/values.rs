@@ -1,16 +1,14 @@
 //! From a stored mentee back to the form, and what changed in the base meanwhile.
 
 use domain::{
-    category::{MenteeCategory, MenteeKind},
     class_label::ClassLabel,
-    competence::Competence,
-    consent::RepresentativeBasis,
-    mentoring_form::MentoringForm,
+    dictionary::{Dictionary, Reference},
     russian,
     term::Term,
 };
 use store::mentee::{Card, Reader};
 
+use super::words::words;
 use crate::{
     components::Fact,
     forms::FormValues,
@@ -23,13 +21,21 @@ const FIELDS: &[(&str, &str)] = &[
     ("birth_date", "Дата рождения"),
     ("kind", "Учится или преподаёт"),
     ("class_label", "Класс"),
+    ("class_teacher", "Классный руководитель"),
     ("post", "Должность"),
     ("email", "Электронная почта"),
     ("phone", "Телефон"),
     ("request", "С чем нужна помощь"),
+    ("goal", "Цель"),
     ("topics", "Темы запроса"),
+    ("urgency", "Срочность"),
     ("form", "Форма наставничества"),
-    ("category", "Категория"),
+    ("role_model", "Ролевая модель"),
+    ("teacher_form", "Форма наставничества педагогов"),
+    ("teacher_kind", "Вид наставничества"),
+    ("teacher_direction", "Направление программы"),
+    ("categories", "Категории"),
+    ("channels", "Откуда известно о запросе"),
     ("rep_name", "Представитель"),
     ("rep_basis", "Кем приходится"),
     ("rep_email", "Почта представителя"),
@@ -38,21 +44,37 @@ const FIELDS: &[(&str, &str)] = &[
 
 /// The form filled from what is stored.
 pub(in super::super) fn of_card(card: &Card) -> FormValues {
+    let code = |reference: &Option<Reference>| reference.as_ref().map_or("", Reference::as_str).to_owned();
+    let class_teacher = card.class_teacher.as_ref().map(|teacher| teacher.account_id.to_string());
+    let role_model = card.role_model.as_ref().map(|model| format!("{}.{model}", card.form.code()));
     let mut values = FormValues::from_pairs([
         ("full_name", card.full_name.clone()),
         ("birth_date", russian::date(card.birth_date)),
         ("kind", card.kind.code().to_owned()),
         ("class_label", card.class_label.clone()),
+        ("class_teacher", class_teacher.unwrap_or_default()),
         ("post", card.post.clone()),
         ("email", card.email.clone()),
         ("phone", person::phone(&card.phone)),
         ("request", card.request.clone()),
+        ("goal", card.goal.clone()),
+        ("urgency", card.urgency.code().to_owned()),
         ("form", card.form.code().to_owned()),
-        ("category", card.category.map(Term::code).unwrap_or_default().to_owned()),
+        ("role_model", role_model.unwrap_or_default()),
+        ("teacher_form", code(&card.teaching.form)),
+        ("teacher_kind", code(&card.teaching.kind)),
+        ("teacher_direction", code(&card.teaching.direction)),
         ("version", card.version.to_string()),
     ]);
-    for topic in &card.topics {
-        values.push("topics", topic.code());
+    let lists = [
+        ("topics", card.topics.iter().map(|one| one.code()).collect::<Vec<_>>()),
+        ("categories", card.categories.iter().map(|one| one.code()).collect()),
+        ("channels", card.channels.iter().map(|one| one.code()).collect()),
+    ];
+    for (field, codes) in lists {
+        for code in codes {
+            values.push(field, code);
+        }
     }
     if let Some(one) = &card.representative {
         values.set("rep_name", one.full_name.clone());
@@ -64,31 +86,25 @@ pub(in super::super) fn of_card(card: &Card) -> FormValues {
 }
 
 /// What the base says now where the form says something else. Whoever may not see categories is not told of them.
-pub(in super::super) fn changed_since(typed: &FormValues, card: &Card, reader: Reader) -> Vec<Fact> {
+pub(in super::super) fn changed_since(
+    typed: &FormValues,
+    card: &Card,
+    reader: Reader,
+    dictionary: &Dictionary,
+) -> Vec<Fact> {
     let shown: Vec<_> =
-        FIELDS.iter().copied().filter(|(name, _)| reader == Reader::SeesRestricted || *name != "category").collect();
+        FIELDS.iter().copied().filter(|(name, _)| reader == Reader::SeesRestricted || *name != "categories").collect();
     let typed = stale::tidied(
         typed,
         &[("birth_date", stale::date), ("class_label", class), ("phone", person::phone), ("rep_phone", person::phone)],
     );
-    stale::differing(&typed, &of_card(card), &shown, words)
+    let teacher = card.class_teacher.as_ref().map(|teacher| teacher.full_name.clone()).unwrap_or_default();
+    stale::differing(&typed, &of_card(card), &shown, |field, values| match field {
+        "class_teacher" => teacher.clone(),
+        _ => words(field, values, dictionary),
+    })
 }
 
 fn class(typed: &str) -> String {
     ClassLabel::parse(typed).map_or_else(|_| typed.to_owned(), |label| label.to_string())
-}
-
-fn words(field: &str, codes: &[String]) -> String {
-    match field {
-        "kind" => labels::<MenteeKind>(codes),
-        "topics" => labels::<Competence>(codes),
-        "form" => labels::<MentoringForm>(codes),
-        "category" => labels::<MenteeCategory>(codes),
-        "rep_basis" => labels::<RepresentativeBasis>(codes),
-        _ => codes.join(", "),
-    }
-}
-
-fn labels<T: Term>(codes: &[String]) -> String {
-    codes.iter().filter_map(|code| T::from_code(code)).map(Term::label).collect::<Vec<_>>().join(", ")
 }

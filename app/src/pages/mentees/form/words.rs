@@ -1,0 +1,111 @@
+//! Names of fields and values in words of people: for the history, and for a form that was open while somebody else saved.
+
+use domain::{
+    category::{MenteeCategory, MenteeKind},
+    competence::Competence,
+    consent::RepresentativeBasis,
+    dictionary::{Dictionary, DictionaryList, Reference},
+    mentoring_form::MentoringForm,
+    request::{Channel, Urgency},
+    russian,
+    term::Term,
+};
+
+use crate::pages::{history::Told, labels, person};
+
+/// Columns of the entry and of its representative, as the history names them.
+const COLUMNS: &[(&str, &str)] = &[
+    ("full_name", "Фамилия, имя, отчество"),
+    ("birth_date", "Дата рождения"),
+    ("kind", "Учится или преподаёт"),
+    ("class_label", "Класс"),
+    ("class_teacher_id", "Классный руководитель"),
+    ("post", "Должность"),
+    ("email", "Электронная почта"),
+    ("phone", "Телефон"),
+    ("request", "С чем нужна помощь"),
+    ("goal", "Цель"),
+    ("topics", "Темы запроса"),
+    ("urgency", "Срочность"),
+    ("form", "Форма наставничества"),
+    ("role_model", "Ролевая модель"),
+    ("teacher_form", "Форма наставничества педагогов"),
+    ("teacher_kind", "Вид наставничества"),
+    ("teacher_direction", "Направление программы"),
+    ("categories", "Категории"),
+    ("channels", "Откуда известно о запросе"),
+    ("entered_on", "Дата вхождения в программу"),
+    ("left_on", "Дата завершения программы"),
+    ("result", "Результаты программы"),
+    ("case_url", "Кейс или отзыв"),
+    ("completed", "Программа пройдена"),
+    ("representative.full_name", "Представитель"),
+    ("representative.basis", "Кем приходится"),
+    ("representative.email", "Почта представителя"),
+    ("representative.phone", "Телефон представителя"),
+];
+
+/// How the history tells changes of a mentee.
+pub(in super::super) const TOLD: Told = Told { columns: COLUMNS, words };
+
+/// A value as people read it; dates and telephones come as they are stored or as they were typed.
+pub(super) fn words(field: &str, values: &[String], dictionary: &Dictionary) -> String {
+    match field {
+        "kind" => chosen::<MenteeKind>(values),
+        "topics" => chosen::<Competence>(values),
+        "urgency" => chosen::<Urgency>(values),
+        "form" => chosen::<MentoringForm>(values),
+        "categories" => chosen::<MenteeCategory>(values),
+        "channels" => chosen::<Channel>(values),
+        "rep_basis" | "representative.basis" => chosen::<RepresentativeBasis>(values),
+        "role_model" => referred(DictionaryList::RoleModel, values, dictionary),
+        "teacher_form" => referred(DictionaryList::TeacherForm, values, dictionary),
+        "teacher_kind" => referred(DictionaryList::TeacherKind, values, dictionary),
+        "teacher_direction" => referred(DictionaryList::TeacherDirection, values, dictionary),
+        "birth_date" | "entered_on" | "left_on" => {
+            values.iter().map(|day| day.parse().map_or_else(|_| day.clone(), russian::date)).collect()
+        }
+        "phone" | "rep_phone" | "representative.phone" => values.iter().map(|number| person::phone(number)).collect(),
+        "completed" => if values.iter().any(|value| value == "true") { "да" } else { "нет" }.to_owned(),
+        _ => values.join(", "),
+    }
+}
+
+fn chosen<T: Term>(codes: &[String]) -> String {
+    labels::line(&codes.iter().filter_map(|code| T::from_code(code)).collect::<Vec<_>>())
+}
+
+/// A role model comes with its form from the form, and without it from the history.
+fn referred(list: DictionaryList, codes: &[String], dictionary: &Dictionary) -> String {
+    let label = |code: &String| {
+        let code = code.rsplit('.').next().unwrap_or_default();
+        let reference = Reference::stored(code)?;
+        Some(dictionary.label_anywhere(list, &reference).to_owned())
+    };
+    codes.iter().filter_map(label).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every kind of value is told in words, and none as a code or a stored date.
+    #[test]
+    fn values_in_words() {
+        let dictionary = Dictionary::built_in();
+        for (field, values, expected) in [
+            ("class_label", vec!["7А"], "7А"),
+            ("categories", vec!["gifted", "special_needs"], "Выдающиеся способности, ОВЗ"),
+            ("role_model", vec!["peer_to_peer"], "Равный – равному"),
+            ("role_model", vec!["pupil_pupil.peer_to_peer"], "Равный – равному"),
+            ("teacher_kind", vec!["reverse"], "Реверсивное"),
+            ("left_on", vec!["2026-05-31"], "31.05.2026"),
+            ("representative.phone", vec!["+79000000000"], "+7 900 000-00-00"),
+            ("completed", vec!["true"], "да"),
+            ("urgency", vec![], ""),
+        ] {
+            let values: Vec<String> = values.into_iter().map(str::to_owned).collect();
+            assert_eq!(words(field, &values, &dictionary), expected, "{field}");
+        }
+    }
+}
