@@ -42,8 +42,11 @@ pub(crate) fn everything(workspace: &Workspace, care: Care) -> anyhow::Result<()
     // Client and server share no build product and cargo locks their folders apart, so both cores stay busy.
     let (client, host) = thread::scope(|scope| {
         let client = scope.spawn(|| process::run(&mut client(workspace)));
-        let host = process::run(&mut host(workspace))
-            .and_then(|()| if care.server { process::run(&mut release_server(workspace)) } else { Ok(()) });
+        let host = if care.server {
+            process::run(&mut site_program(workspace)).and_then(|()| process::run(&mut release_server(workspace)))
+        } else {
+            process::run(&mut host(workspace))
+        };
         (client.join().unwrap_or_else(|_| Err(anyhow!("the build of the client panicked"))), host)
     });
     client?;
@@ -59,6 +62,11 @@ fn client(workspace: &Workspace) -> Command {
 /// the dependencies a second time.
 fn host(workspace: &Workspace) -> Command {
     side_by_side(workspace, &["--bins"])
+}
+
+/// Beside a release server nobody needs the same one unoptimised.
+fn site_program(workspace: &Workspace) -> Command {
+    side_by_side(workspace, &["--package=site"])
 }
 
 fn release_server(workspace: &Workspace) -> Command {

@@ -1,7 +1,8 @@
 //! `cargo xtask …`: everything a developer, a demonstration and the build server do with this repository.
 //!
-//! One command per file. `demo` and `test` set the machine up themselves; the rest expects that `setup` has run.
+//! One command per file. `demo`, `test` and `bench` set the machine up themselves; the rest expects that `setup` has run.
 
+mod bench;
 mod build;
 mod cargo;
 mod clean_data;
@@ -48,6 +49,12 @@ enum Command {
         /// Leave out the browser: neither its tests nor the client are built
         #[arg(long)]
         fast: bool,
+    },
+    /// Set up, build for release and measure the budgets: sizes, statements, speed, memory, what a slow telephone sees
+    Bench {
+        /// Arguments of the measuring program, for example `--only=list --rounds=2`
+        #[arg(last = true)]
+        arguments: Vec<String>,
     },
     /// Format, clippy and crate borders, without building or a database
     Lint,
@@ -99,6 +106,7 @@ fn perform(command: Command) -> anyhow::Result<ExitCode> {
             demo::start(&workspace, profile.release, &arguments)?;
         }
         Command::Test { fast } => return test::everything(&workspace, fast),
+        Command::Bench { arguments } => bench::measure(&workspace, &arguments)?,
         Command::Lint => {
             let mut report = Report::default();
             lint::everything(&workspace, &mut report);

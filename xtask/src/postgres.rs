@@ -17,6 +17,8 @@ use crate::setup;
 const PREFIX: &str = "mayak-pg-";
 /// The path of a unix socket may have about a hundred bytes, so the folder is not somewhere deep in `target/`.
 const HOME: &str = "/tmp";
+/// The cluster's files, inside.
+const DATA: &str = "data";
 const START: Duration = Duration::from_mins(1);
 
 /// A running cluster; dropping it stops the server and deletes its files.
@@ -40,6 +42,14 @@ impl Cluster {
     /// # Errors
     /// When PostgreSQL is not installed or does not start.
     pub(crate) fn start() -> anyhow::Result<Self> {
+        Self::start_with(&[])
+    }
+
+    /// The same with settings of PostgreSQL: `name=value`.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not installed or does not start.
+    pub(crate) fn start_with(settings: &[&str]) -> anyhow::Result<Self> {
         sweep();
         let programs = setup::postgres::programs()?;
         let account = process::is_root().then(Account::find).transpose()?;
@@ -48,7 +58,7 @@ impl Cluster {
         if let Some(account) = account {
             std::os::unix::fs::chown(&folder, Some(account.uid), Some(account.gid))?;
         }
-        let data = folder.join("data");
+        let data = folder.join(DATA);
         process::capture(
             as_account(&programs.join("initdb"), account, &folder)
                 .args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-D"])
@@ -61,6 +71,7 @@ impl Cluster {
             .arg(&folder)
             .args(["-h", "", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"])
             .args(["-c", "max_connections=300", "-c", "timezone=UTC", "-c", "logging_collector=off"])
+            .args(settings.iter().flat_map(|setting| ["-c", setting]))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(fs::File::create(folder.join("log"))?)
@@ -85,6 +96,16 @@ impl Cluster {
             .arg("--host")
             .arg(&self.folder);
         command
+    }
+
+    /// Folder of its unix socket.
+    pub(crate) fn socket(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Folder of its files.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.join(DATA)
     }
 
     fn wait(&mut self) -> anyhow::Result<()> {
@@ -143,7 +164,7 @@ fn stop(programs: &Path, account: Option<Account>, folder: &Path) {
     let stopped = process::capture(
         as_account(&programs.join("pg_ctl"), account, folder)
             .args(["stop", "--mode=immediate", "-D"])
-            .arg(folder.join("data")),
+            .arg(folder.join(DATA)),
     );
     if let Err(error) = stopped {
         eprintln!("the throwaway database did not stop: {error:#}");

@@ -1,0 +1,163 @@
+//! Follows the links of the demonstration as each of its people, and reads from the server's own log how many statements
+//! every page has sent.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use anyhow::Context as _;
+use serde_json::Value;
+
+use crate::{
+    http::{Answer, Client},
+    installation::Installation,
+    logins::Logins,
+    routes,
+    table::Verdict,
+};
+
+/// The budget.
+const MOST: u64 = 4;
+/// Pages of one kind that one person looks at: a second one may differ in what it loads.
+const OF_A_KIND: usize = 3;
+
+/// What was seen.
+pub(crate) struct Crawl {
+    /// The most statements of each route.
+    most: BTreeMap<String, u64>,
+}
+
+impl Crawl {
+    /// Looks at everything.
+    ///
+    /// # Errors
+    /// Somebody cannot sign in, or the log does not tell.
+    pub(crate) async fn of(
+        installation: &Installation,
+        logins: &Logins,
+        root: &std::path::Path,
+    ) -> anyhow::Result<Self> {
+        let mut visits = BTreeMap::new();
+        walk(installation, &mut Client::connect(installation.address()).await?, "/", &mut visits).await?;
+        for person in logins.people() {
+            let mut client = Client::connect(installation.address()).await?;
+            logins.sign_in_as(&mut client, person).await?;
+            walk(installation, &mut client, &person.start, &mut visits).await?;
+        }
+        let most = statements(&installation.log()?, &visits);
+        let known = routes::of_pages(root)?;
+        let unseen: Vec<_> = known.iter().filter(|route| !most.contains_key(*route)).map(String::as_str).collect();
+        println!("{} pages of {} routes; not linked anywhere: {}", visits.len(), most.len(), unseen.join(" "));
+        for (route, count) in most.iter().filter(|(_, count)| **count > MOST) {
+            println!("{count} statements: {route}");
+        }
+        Ok(Self { most })
+    }
+
+    /// The page with the most statements.
+    pub(crate) fn verdict(&self) -> Verdict {
+        let Some((route, most)) = self.most.iter().max_by_key(|(_, count)| **count) else {
+            return Verdict { measured: "no page".to_owned(), within: Some(false) };
+        };
+        let over = self.most.values().filter(|count| **count > MOST).count();
+        let all = self.most.len();
+        Verdict { measured: format!("{most} ({route}; {over} of {all} over)"), within: Some(*most <= MOST) }
+    }
+}
+
+/// Follows links from one page on, within the site. Notes the path of each request by its id.
+async fn walk(
+    installation: &Installation,
+    client: &mut Client,
+    start: &str,
+    visits: &mut BTreeMap<String, String>,
+) -> anyhow::Result<()> {
+    let origin = format!("http://localhost:{}", installation.address().port());
+    let mut waiting = VecDeque::from([start.to_owned(), "/account".to_owned(), "/dev/mail".to_owned()]);
+    let mut seen = BTreeSet::new();
+    let mut of_kind: BTreeMap<String, usize> = BTreeMap::new();
+    while let Some(path) = waiting.pop_front() {
+        let looked = of_kind.entry(kind(&path)).or_default();
+        if *looked == OF_A_KIND || !seen.insert(path.clone()) {
+            continue;
+        }
+        *looked += 1;
+        let answer = client.get(&path).await?;
+        if answer.status >= 400 {
+            println!("a link leads to {path}, which answers {}", answer.status);
+        }
+        visits.insert(answer.request_id().context("an answer without an id")?.to_owned(), path);
+        waiting.extend(links(&answer, &origin)?);
+    }
+    Ok(())
+}
+
+/// Where a page leads: its links and the redirect.
+fn links(answer: &Answer, origin: &str) -> anyhow::Result<Vec<String>> {
+    if let Some(location) = answer.location() {
+        return Ok(vec![location.to_owned()]);
+    }
+    let page = answer.text()?;
+    let addresses = page.split(" href=\"").skip(1).chain(page.split(" src=\"").skip(1));
+    let paths = addresses
+        .filter_map(|rest| rest.split('"').next())
+        .map(|address| address.strip_prefix(origin).unwrap_or(address).split('#').next().unwrap_or_default())
+        .filter(|path| path.starts_with('/') && !path.starts_with("/assets/"));
+    Ok(paths.map(|path| path.replace("&amp;", "&")).collect())
+}
+
+/// A path without its ids and values: pages of the same kind send the same statements.
+fn kind(path: &str) -> String {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let place = path.split('/').map(|part| if is_id(part) { "{id}" } else { part });
+    let names = query.split('&').filter_map(|pair| pair.split('=').next());
+    format!("{}?{}", place.collect::<Vec<_>>().join("/"), names.collect::<Vec<_>>().join("&"))
+}
+
+/// Ids and tokens are long and have digits.
+fn is_id(part: &str) -> bool {
+    part.len() > 20 && part.chars().any(|sign| sign.is_ascii_digit())
+}
+
+/// The most statements of each route among these requests.
+fn statements(log: &str, visits: &BTreeMap<String, String>) -> BTreeMap<String, u64> {
+    let mut most: BTreeMap<String, u64> = BTreeMap::new();
+    for line in log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+        let (span, queries) = (&line["span"], line["queries"].as_u64());
+        let (Some(id), Some(route), Some(queries)) = (span["id"].as_str(), span["route"].as_str(), queries) else {
+            continue;
+        };
+        if visits.contains_key(id) {
+            let known = most.entry(route.to_owned()).or_default();
+            *known = queries.max(*known);
+        }
+    }
+    most
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{kind, statements};
+
+    /// Two cards are of one kind, a card and its form are not, and neither are two filters.
+    #[test]
+    fn kinds_of_pages() {
+        let card = |id: &str| format!("/s/school-12/mentees/{id}");
+        let (one, other) = ("0198a7c2-0000-7000-8000-000000000001", "0198a7c2-0000-7000-8000-000000000002");
+        assert_eq!(kind(&card(one)), kind(&card(other)));
+        assert_ne!(kind(&card(one)), kind(&format!("{}/edit", card(one))));
+        assert_ne!(kind("/s/school-12/mentees?form=a"), kind("/s/school-12/mentees?after=a"));
+        assert_eq!(kind("/s/school-12/mentees?form=a"), kind("/s/school-12/mentees?form=b"));
+    }
+
+    /// Only our own requests count, and of several the one with the most.
+    #[test]
+    fn the_log_is_read() {
+        let log = r#"{"queries":3,"span":{"id":"a","route":"/x"}}
+{"queries":5,"span":{"id":"b","route":"/x"}}
+{"queries":9,"span":{"id":"c","route":"/x"}}
+{"message":"ready"}"#;
+        let visits = ["a", "b"].map(|id| (id.to_owned(), String::new()));
+        assert_eq!(statements(log, &BTreeMap::from(visits)), BTreeMap::from([("/x".to_owned(), 5)]));
+    }
+}
