@@ -1,7 +1,11 @@
 //! Follows the links of the demonstration as each of its people, and reads from the server's own log how many statements
 //! every page has sent.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    path::Path,
+    time::Duration,
+};
 
 use anyhow::Context as _;
 use serde_json::Value;
@@ -18,6 +22,8 @@ use crate::{
 const MOST: u64 = 4;
 /// Pages of one kind that one person looks at: a second one may differ in what it loads.
 const OF_A_KIND: usize = 3;
+/// Until a letter lies in the box.
+const LETTER: Duration = Duration::from_secs(3);
 
 /// What was seen.
 pub(crate) struct Crawl {
@@ -30,17 +36,19 @@ impl Crawl {
     ///
     /// # Errors
     /// Somebody cannot sign in, or the log does not tell.
-    pub(crate) async fn of(
-        installation: &Installation,
-        logins: &Logins,
-        root: &std::path::Path,
-    ) -> anyhow::Result<Self> {
+    pub(crate) async fn of(installation: &Installation, logins: &Logins, root: &Path) -> anyhow::Result<Self> {
         let mut visits = BTreeMap::new();
-        walk(installation, &mut Client::connect(installation.address()).await?, "/", &mut visits).await?;
+        let mut nobody = Client::connect(installation.address()).await?;
+        if let Some(person) = logins.people().first() {
+            // So that a letter has a link to a new password.
+            nobody.post("/forgot", &[("email", &person.email)]).await?;
+            tokio::time::sleep(LETTER).await;
+        }
+        walk(installation, &mut nobody, &["/", "/display", "/dev/mail"], &mut visits).await?;
         for person in logins.people() {
             let mut client = Client::connect(installation.address()).await?;
             logins.sign_in_as(&mut client, person).await?;
-            walk(installation, &mut client, &person.start, &mut visits).await?;
+            walk(installation, &mut client, &[&person.start, "/account"], &mut visits).await?;
         }
         let most = statements(&installation.log()?, &visits);
         let known = routes::of_pages(root)?;
@@ -63,15 +71,15 @@ impl Crawl {
     }
 }
 
-/// Follows links from one page on, within the site. Notes the path of each request by its id.
+/// Follows links from some pages on, within the site. Notes the path of each request by its id.
 async fn walk(
     installation: &Installation,
     client: &mut Client,
-    start: &str,
+    starts: &[&str],
     visits: &mut BTreeMap<String, String>,
 ) -> anyhow::Result<()> {
     let origin = format!("http://localhost:{}", installation.address().port());
-    let mut waiting = VecDeque::from([start.to_owned(), "/account".to_owned(), "/dev/mail".to_owned()]);
+    let mut waiting = starts.iter().map(|&start| start.to_owned()).collect::<VecDeque<_>>();
     let mut seen = BTreeSet::new();
     let mut of_kind: BTreeMap<String, usize> = BTreeMap::new();
     while let Some(path) = waiting.pop_front() {

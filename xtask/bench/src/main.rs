@@ -99,6 +99,7 @@ async fn main() -> ExitCode {
 }
 
 async fn measure(cli: &Cli) -> anyhow::Result<Table> {
+    say_how_busy();
     let database = Database::create(&cli.programs, &cli.socket, &cli.data).await?;
     let mut installation = Installation::new(&cli.server, &cli.site, &database)?;
     println!("loading the demonstration region");
@@ -141,6 +142,14 @@ async fn measure(cli: &Cli) -> anyhow::Result<Table> {
     }
     installation.stop().await.context("the server did not stop")?;
     Ok(table)
+}
+
+/// Whoever else works on this machine is measured too, and should be known.
+fn say_how_busy() {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    if let Ok(load) = std::fs::read_to_string("/proc/loadavg") {
+        println!("{cores} cores; load of the last minutes before the measurement: {}", load.trim());
+    }
 }
 
 /// Seconds from the start of the process to its first «ready», the one in the middle of some.
