@@ -1,5 +1,5 @@
-//! From the cookie to the person: one look at the session, one at the person with all workplaces. Both are read anew
-//! for every request, so a right that ended is gone with the next click.
+//! From the cookie to the person: one look at the session and the person with all workplaces. It is read anew for every
+//! request, so a right that ended is gone with the next click.
 //!
 //! The cookie lives as long as an unused session, so it is given anew while the session is used: with the first page of
 //! a day. Saving a session is an UPDATE, so what was ended meanwhile does not come back with it.
@@ -8,18 +8,14 @@ use axum::{
     extract::FromRequestParts,
     http::{Method, header::USER_AGENT, request::Parts},
 };
-use chrono::NaiveDate;
 use domain::ids::AccountId;
 use store::{
     identity::{self, Person},
-    sessions::{ACCOUNT_KEY, USER_AGENT_KEY},
+    sessions::{ACCOUNT_KEY, COOKIE_DAY_KEY, USER_AGENT_KEY},
 };
 use tower_sessions::Session;
 
 use crate::{clock, error::PageError, routes, state::AppState};
-
-/// Key under which a session's data says on which day the browser was last given the cookie.
-const COOKIE_DAY_KEY: &str = "cookie_on";
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
@@ -52,16 +48,19 @@ fn back(parts: &Parts) -> String {
 
 async fn person(parts: &mut Parts, state: &AppState) -> Result<Option<Person>, PageError> {
     let session = Session::from_request_parts(parts, state).await.map_err(|(_, reason)| PageError::internal(reason))?;
-    let Some(account_id) = session.get::<AccountId>(ACCOUNT_KEY).await? else {
+    let Some(id) = session.id() else {
         return Ok(None);
     };
     let mut tx = state.db.identity().await?;
-    let person = identity::person(&mut tx, account_id).await?;
+    let visitor = identity::visitor(&mut tx, &id).await?;
     tx.commit().await?;
-    if person.is_some() && is_page(parts) {
+    let Some(visitor) = visitor else {
+        return Ok(None);
+    };
+    if is_page(parts) && visitor.cookie_on != Some(clock::today()) {
         renew_cookie(&session).await?;
     }
-    Ok(person)
+    Ok(Some(visitor.person))
 }
 
 /// Whether a page is asked for: neither a form is sent nor does an island call.
@@ -69,11 +68,11 @@ fn is_page(parts: &Parts) -> bool {
     parts.method == Method::GET && !parts.uri.path().starts_with("/api/")
 }
 
-/// Once a day the session is changed, so that the layer saves it and sends its cookie with a whole life before it.
+/// Once a day the session is changed, so that the layer saves it and sends its cookie with a whole life before it. One
+/// that was ended this very moment stays ended: writing into it would make another.
 async fn renew_cookie(session: &Session) -> Result<(), PageError> {
-    let today = clock::today();
-    if session.get::<NaiveDate>(COOKIE_DAY_KEY).await? != Some(today) {
-        session.insert(COOKIE_DAY_KEY, today).await?;
+    if session.get::<AccountId>(ACCOUNT_KEY).await?.is_some() {
+        session.insert(COOKIE_DAY_KEY, clock::today()).await?;
     }
     Ok(())
 }

@@ -21,6 +21,8 @@ use crate::{Db, IdentityTx, Result};
 pub const ACCOUNT_KEY: &str = "account_id";
 /// Key under which a session's data names the browser, for the person's own list of sessions.
 pub const USER_AGENT_KEY: &str = "user_agent";
+/// Key under which a session's data says on which day the browser was last given the cookie.
+pub const COOKIE_DAY_KEY: &str = "cookie_on";
 
 /// The session store.
 #[derive(Debug, Clone)]
@@ -118,6 +120,22 @@ pub async fn end_others(tx: &mut IdentityTx, account_id: AccountId, keep: Option
     Ok(ended.rows_affected())
 }
 
+/// Notes that a session is used, which prolongs it. Once in ten minutes is exact enough and spares a write per page.
+///
+/// # Errors
+/// As the database.
+pub(crate) async fn prolong(tx: &mut IdentityTx, hash: &[u8]) -> Result<()> {
+    sqlx::query!(
+        "update session set seen_at = now(),
+           expires_at = greatest(expires_at, least(now() + interval '14 days', created_at + interval '90 days'))
+         where session_hash = $1",
+        hash,
+    )
+    .execute(tx.sql())
+    .await?;
+    Ok(())
+}
+
 /// Deletes sessions past their end; a job of the worker.
 ///
 /// # Errors
@@ -186,30 +204,16 @@ impl Contract for SessionStore {
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let hash = hash(id);
         let mut tx = self.db.identity().await.map_err(backend)?;
         let row = sqlx::query!(
-            "select data, expires_at, seen_at < now() - interval '10 minutes' as \"stale!\" from session
-             where session_hash = $1 and expires_at > now()",
-            hash,
+            "select data, expires_at from session where session_hash = $1 and expires_at > now()",
+            hash(id),
         )
         .fetch_optional(tx.sql())
         .await
         .map_err(backend)?;
-        let Some(row) = row else { return Ok(None) };
-        if row.stale {
-            // Use prolongs a session; once in ten minutes is exact enough and spares a write per page.
-            sqlx::query!(
-                "update session set seen_at = now(),
-                   expires_at = greatest(expires_at, least(now() + interval '14 days', created_at + interval '90 days'))
-                 where session_hash = $1",
-                hash,
-            )
-            .execute(tx.sql())
-            .await
-            .map_err(backend)?;
-        }
         tx.commit().await.map_err(backend)?;
+        let Some(row) = row else { return Ok(None) };
         Ok(Some(Record {
             id: *id,
             data: serde_json::from_value(row.data).map_err(backend)?,

@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use domain::{ids::SchoolId, role::Role};
 use leptos::prelude::*;
-use store::{identity::staff, metric, nav, school};
+use store::{identity::staff, nav, school};
 
 use crate::{
     auth::{PathId, RegionStaff},
@@ -24,8 +24,7 @@ pub(super) async fn get(
     PathId(school_id): PathId<SchoolId>,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
-    let card = school::card(&mut tx, school_id).await?;
-    let cells = metric::of_school(&mut tx, school_id).await?;
+    let (card, cells) = school::card_with_figures(&mut tx, school_id).await?;
     let team = staff::of_school_in_region(&mut tx, school_id).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;

@@ -11,6 +11,7 @@
 //! | [`staff`] | who works in a place, and the end of it |
 //! | [`throttle`] | limits of attempts |
 //! | [`sweep`] | jobs that forget |
+//! | [`visitor`] | whose session it is |
 
 pub mod accept;
 pub mod access;
@@ -26,16 +27,15 @@ mod regions;
 pub mod staff;
 pub mod sweep;
 pub mod throttle;
+mod visitor;
 
 pub use regions::{RegionName, regions};
+pub use visitor::{Visitor, visitor};
 
 use domain::{
     ids::{AccountId, MenteeId, MentorId, RegionId, SchoolId},
     role::Role,
-    term::Term,
 };
-
-use crate::{Error, IdentityTx, Result};
 
 /// A person with an account.
 #[derive(Debug, Clone)]
@@ -80,57 +80,4 @@ pub struct WorkplaceSchool {
     pub slug: String,
     /// Its short name.
     pub short_name: String,
-}
-
-/// The person of an account with all workplaces that have not ended; `None` when there is no such account. One statement.
-///
-/// # Errors
-/// As the database.
-pub async fn person(tx: &mut IdentityTx, account_id: AccountId) -> Result<Option<Person>> {
-    let rows = sqlx::query!(
-        r#"select a.email, a.full_name, a.email_proved_at is not null as "email_proved!",
-             m.role as "role?", m.mentor_id, m.mentee_id, r.region_id as "region_id?", r.slug as "region_slug?", r.name as "region_name?",
-             s.school_id as "school_id?", s.slug as "school_slug?", s.short_name as "school_name?"
-           from account a
-           left join membership m on m.account_id = a.account_id and m.ended_at is null
-           left join region r on r.region_id = m.region_id
-           left join school s on s.school_id = m.school_id
-           where a.account_id = $1
-           order by m.school_id is not null, s.short_name, m.created_at"#,
-        account_id.as_uuid(),
-    )
-    .fetch_all(tx.sql())
-    .await?;
-    let Some(first) = rows.first() else {
-        return Ok(None);
-    };
-    let mut person = Person {
-        account_id,
-        email: first.email.clone(),
-        full_name: first.full_name.clone(),
-        email_proved: first.email_proved,
-        workplaces: Vec::new(),
-    };
-    for row in rows {
-        let (Some(role), Some(region_id), Some(region_slug), Some(region_name)) =
-            (row.role, row.region_id, row.region_slug, row.region_name)
-        else {
-            continue;
-        };
-        person.workplaces.push(Workplace {
-            region_id: RegionId::from_uuid(region_id),
-            region_slug,
-            region_name,
-            school: match (row.school_id, row.school_slug, row.school_name) {
-                (Some(school_id), Some(slug), Some(short_name)) => {
-                    Some(WorkplaceSchool { school_id: SchoolId::from_uuid(school_id), slug, short_name })
-                }
-                _ => None,
-            },
-            role: Role::from_code(&role).ok_or(Error::Corrupt("membership.role"))?,
-            mentor_id: row.mentor_id.map(MentorId::from_uuid),
-            mentee_id: row.mentee_id.map(MenteeId::from_uuid),
-        });
-    }
-    Ok(Some(person))
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::{Result, SchoolTx};
 
-/// All figures of the school, exact: for the school itself.
+/// All figures of the school, exact: for the school itself. One statement.
 ///
 /// # Errors
 /// As the database.
@@ -18,6 +18,9 @@ pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
     let row = sqlx::query!(
         r#"with year as (
              select make_date(extract(year from current_date - interval '8 months')::int, 9, 1) as first_day
+           ),
+           running as (
+             select form, count(*) as pairs from pair where school_id = $1 and state = 'active' group by form
            )
            select
              (select count(*) from mentee
@@ -28,16 +31,12 @@ pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
              (select count(*) from mentor where school_id = $1) as "mentors!",
              (select count(*) from pair where school_id = $1 and state in ('reached', 'partly')) as "finished!",
              (select count(*) from meeting, year where school_id = $1 and held_on >= year.first_day) as "meetings!",
-             (select count(*) from meeting where school_id = $1 and held_on > current_date - 30) as "meetings_30!""#,
+             (select count(*) from meeting where school_id = $1 and held_on > current_date - 30) as "meetings_30!",
+             array(select form from running order by form) as "forms!",
+             array(select pairs from running order by form) as "running!""#,
         school_id,
     )
     .fetch_one(tx.sql())
-    .await?;
-    let forms = sqlx::query!(
-        r#"select form, count(*) as "pairs!" from pair where school_id = $1 and state = 'active' group by form"#,
-        school_id,
-    )
-    .fetch_all(tx.sql())
     .await?;
     let mut counts = BTreeMap::from([
         (Metric::Mentees, row.mentees),
@@ -46,11 +45,11 @@ pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
         (Metric::PairsFinished, row.finished),
         (Metric::Meetings, row.meetings),
         (Metric::Meetings30Days, row.meetings_30),
-        (Metric::PairsActive, forms.iter().map(|form| form.pairs).sum()),
+        (Metric::PairsActive, row.running.iter().sum()),
     ]);
     for form in MentoringForm::ALL {
-        let pairs = forms.iter().find(|row| row.form == form.code()).map_or(0, |row| row.pairs);
-        counts.insert(Metric::of_form(*form), pairs);
+        let pairs = row.forms.iter().zip(&row.running).find(|(code, _)| *code == form.code());
+        counts.insert(Metric::of_form(*form), pairs.map_or(0, |(_, pairs)| *pairs));
     }
     Ok(counts)
 }

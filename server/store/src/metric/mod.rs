@@ -6,4 +6,5 @@ mod read;
 
 pub use count::{counts, recount};
 pub use queue::{Changed, changed, recount_all, recounted};
-pub use read::{SchoolCells, of_region, of_school, public_totals};
+pub(crate) use read::cell;
+pub use read::{SchoolCells, of_region, public_totals};

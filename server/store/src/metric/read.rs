@@ -23,7 +23,8 @@ pub struct SchoolCells {
     pub cells: BTreeMap<Metric, Cell>,
 }
 
-fn cell(value: Option<i32>) -> Cell {
+/// A stored figure: nothing stands for a small one.
+pub(crate) fn cell(value: Option<i32>) -> Cell {
     value.map_or(Cell::Suppressed, |value| Cell::Visible(value.into()))
 }
 
@@ -59,22 +60,6 @@ pub async fn of_region(tx: &mut RegionTx) -> Result<Vec<SchoolCells>> {
         }
     }
     Ok(schools)
-}
-
-/// Figures of one school of the region.
-///
-/// # Errors
-/// As the database.
-pub async fn of_school(tx: &mut RegionTx, school_id: SchoolId) -> Result<BTreeMap<Metric, Cell>> {
-    let region_id = tx.region_id().as_uuid();
-    let rows = sqlx::query!(
-        "select metric, value from school_metric where region_id = $1 and school_id = $2",
-        region_id,
-        school_id.as_uuid(),
-    )
-    .fetch_all(tx.sql())
-    .await?;
-    Ok(rows.into_iter().filter_map(|row| Some((Metric::from_code(&row.metric)?, cell(row.value)))).collect())
 }
 
 /// Totals of the region over visible cells, for its public page.

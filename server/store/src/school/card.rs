@@ -1,8 +1,14 @@
 //! One school's card.
 
-use domain::ids::{MunicipalityId, SchoolId};
+use std::collections::BTreeMap;
 
-use crate::{RegionTx, Result, SchoolTx};
+use domain::{
+    ids::{MunicipalityId, SchoolId},
+    monitoring::{Cell, Metric},
+    term::Term,
+};
+
+use crate::{RegionTx, Result, SchoolTx, metric};
 
 /// A school's card.
 #[derive(Debug, Clone)]
@@ -53,6 +59,45 @@ pub async fn card(tx: &mut RegionTx, school_id: SchoolId) -> Result<Card> {
     )
     .fetch_one(tx.sql())
     .await?)
+}
+
+/// The card of one school of the region with its published figures; a school that was never counted has none. One
+/// statement.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when the region has no such school.
+pub async fn card_with_figures(tx: &mut RegionTx, school_id: SchoolId) -> Result<(Card, BTreeMap<Metric, Cell>)> {
+    let region_id = tx.region_id().as_uuid();
+    let row = sqlx::query!(
+        r#"select s.slug, s.full_name, s.short_name, s.municipality_id, m.name as municipality, s.director, s.address,
+             s.version, figures.metrics as "metrics!", figures.numbers as "numbers!: Vec<Option<i32>>"
+           from school s
+           join municipality m on m.region_id = s.region_id and m.municipality_id = s.municipality_id
+           cross join lateral (
+             select coalesce(array_agg(f.metric), '{}') as metrics, coalesce(array_agg(f.value), '{}') as numbers
+             from school_metric f where f.region_id = s.region_id and f.school_id = s.school_id
+           ) figures
+           where s.region_id = $1 and s.school_id = $2"#,
+        region_id,
+        school_id.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    let figures = row.metrics.iter().zip(row.numbers);
+    let cells =
+        figures.filter_map(|(metric, number)| Some((Metric::from_code(metric)?, metric::cell(number)))).collect();
+    let card = Card {
+        school_id,
+        slug: row.slug,
+        full_name: row.full_name,
+        short_name: row.short_name,
+        municipality_id: MunicipalityId::from_uuid(row.municipality_id),
+        municipality: row.municipality,
+        director: row.director,
+        address: row.address,
+        version: row.version,
+    };
+    Ok((card, cells))
 }
 
 /// The school's own card.
