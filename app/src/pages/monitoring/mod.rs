@@ -51,8 +51,8 @@ async fn show(
         view! {
             <PageHead title="Мониторинг" lead="Точные числа видит только школа. Региону уходят итоги без имён, малые числа скрыты." />
             <Split>
-                <Part title="Пары в работе по формам">
-                    <BarChart caption="Пары в работе по формам наставничества" label_head="Форма" figure_head="Пар" bars=bars />
+                <Part title="Пары в работе">
+                    <BarChart caption="По формам наставничества" label_head="Форма" figure_head="Пар" bars=bars />
                 </Part>
                 <Part title="Итоги"><Facts items=totals /></Part>
             </Split>
