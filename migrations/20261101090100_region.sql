@@ -9,7 +9,8 @@ create table region (
   contact_phone text not null default '',
   address text not null default '',
   time_zone text not null default 'Europe/Moscow',
-  -- How many mentors are approved: the one figure of the pool that is public. Moved by a trigger on pool_mentor.
+  -- How many approved mentors the schools may be shown: the one figure of the pool that is public. Moved by a trigger on
+  -- pool_mentor.
   pool_size integer not null default 0,
   created_at timestamptz not null default now(),
   constraint region_pkey primary key (region_id),
@@ -100,7 +101,7 @@ create policy region_read on organisation for select to mayak_public, mayak_scho
 create policy mentor_read on organisation for select to mayak_mentor using (true);
 
 grant select on region to mayak_public, mayak_identity, mayak_region, mayak_school, mayak_mentor, mayak_mentee;
-grant update (name, centre_name, contact_email, contact_phone, address, pool_size) on region to mayak_region;
+grant update (name, centre_name, contact_email, contact_phone, address) on region to mayak_region;
 grant select on municipality to mayak_public, mayak_region, mayak_school, mayak_mentor, mayak_mentee;
 grant insert, update (name), delete on municipality to mayak_region;
 grant select on school to mayak_public, mayak_identity, mayak_region, mayak_school, mayak_mentee;

@@ -28,8 +28,10 @@ create table pool_mentor (
   decided_at timestamptz,
   decided_by uuid,
   decision_reason text not null default '',
-  -- Last day of the consent to be shown to schools; past it the entry is out of their sight.
+  -- Last day on which both consents hold; past it, and without it, the entry is out of the schools' sight. Nobody writes
+  -- it: a trigger reads it off the consents.
   shown_until date,
+  left_at timestamptz,
   version integer not null default 1,
   search_name text not null generated always as (mayak_search(full_name)) stored,
   constraint pool_mentor_pkey primary key (region_id, pool_mentor_id),
@@ -39,7 +41,8 @@ create table pool_mentor (
   constraint pool_mentor_organisation_fkey foreign key (region_id, organisation_id) references organisation,
   constraint pool_mentor_municipality_fkey foreign key (region_id, municipality_id) references municipality,
   constraint pool_mentor_decider_fkey foreign key (decided_by) references account,
-  constraint pool_mentor_state check (state in ('draft', 'submitted', 'approved', 'declined')),
+  constraint pool_mentor_state check (state in ('draft', 'submitted', 'approved', 'declined', 'left')),
+  constraint pool_mentor_left check ((state = 'left') = (left_at is not null)),
   -- Only what comes from outside a school (domain reference §3.2); pupils help each other without the pool.
   constraint pool_mentor_categories check (cardinality(categories) > 0 and categories <@ array[
     'alumnus', 'company_employee', 'entrepreneur_public_figure', 'ngo_member', 'teaching_veteran', 'partner_org_rep',
@@ -49,8 +52,7 @@ create table pool_mentor (
   constraint pool_mentor_hours check (hours_per_month between 1 and 80),
   constraint pool_mentor_format check (in_person or online),
   -- Nobody enters the pool with an address that was not proved.
-  constraint pool_mentor_proved check (state <> 'approved' or (account_id is not null and email_proved_at is not null)),
-  constraint pool_mentor_shown check (state <> 'approved' or shown_until is not null)
+  constraint pool_mentor_proved check (state <> 'approved' or (account_id is not null and email_proved_at is not null))
 );
 -- One live application per person and region; a declined one may apply again.
 create unique index pool_mentor_email_key on pool_mentor (region_id, email) where state in ('submitted', 'approved');
@@ -71,7 +73,8 @@ create table pool_mentor_place (
   constraint pool_mentor_place_reserved check (reserved between 0 and capacity)
 );
 
--- Each consent is its own document (152-FZ art. 9 as of 01.09.2025): the text signed is kept with its hash.
+-- Each consent is its own document (152-FZ art. 9 as of 01.09.2025): the text signed is kept with its hash. A renewal is a
+-- new signature under a new row, so what was agreed to and when stays readable; all a row may still learn is its end.
 create table pool_consent (
   region_id uuid not null,
   pool_consent_id uuid not null,
@@ -84,28 +87,62 @@ create table pool_consent (
   valid_until date not null,
   withdrawn_at timestamptz,
   constraint pool_consent_pkey primary key (region_id, pool_consent_id),
-  constraint pool_consent_once unique (region_id, pool_mentor_id, kind),
   constraint pool_consent_mentor_fkey foreign key (region_id, pool_mentor_id) references pool_mentor on delete cascade,
-  constraint pool_consent_kind check (kind in ('processing', 'regional_pool'))
+  constraint pool_consent_kind check (kind in ('processing', 'regional_pool')),
+  constraint pool_consent_withdrawal check (withdrawn_at >= signed_at)
 );
+create index pool_consent_by_mentor on pool_consent (region_id, pool_mentor_id, kind, signed_at desc);
 
--- Nobody is approved, and so shown to schools, without both consents in force.
-create function pool_mentor_requires_consents() returns trigger language plpgsql as $$
+-- An entry stands on its consents: it is shown while both hold, nobody is approved unless they do, and when the consent to
+-- processing is withdrawn the entry is over, whoever wrote the row. What is over stays as it was said.
+create function pool_mentor_stands_on_consents() returns trigger language plpgsql as $$
+declare
+  processing date;
+  permission date;
 begin
-  if (select count(*) from pool_consent
-      where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id
-        and withdrawn_at is null and valid_until >= current_date) < 2 then
+  if old.state in ('declined', 'left') and new.state <> old.state then
+    raise exception 'the entry is over' using errcode = '23514', constraint = 'pool_mentor_over';
+  end if;
+  select max(valid_until) filter (where kind = 'processing'), max(valid_until) filter (where kind = 'regional_pool')
+    into processing, permission
+    from pool_consent
+    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id and withdrawn_at is null;
+  new.shown_until := case when processing is not null and permission is not null then least(processing, permission) end;
+  if processing is null and new.state in ('submitted', 'approved') then
+    if old.state = 'draft' then
+      raise exception 'the consent to processing is missing' using errcode = '23514', constraint = 'processing_missing';
+    end if;
+    new.state := 'left';
+    new.left_at := now();
+  elsif new.state = 'approved' and old.state <> 'approved' and coalesce(new.shown_until < current_date, true) then
     raise exception 'consents are missing' using errcode = '23514', constraint = 'pool_mentor_requires_consents';
   end if;
   return new;
 end
 $$;
-create trigger pool_mentor_requires_consents before insert or update of state on pool_mentor
-  for each row when (new.state = 'approved') execute function pool_mentor_requires_consents();
+create trigger pool_mentor_stands_on_consents before update of state, version on pool_mentor
+  for each row execute function pool_mentor_stands_on_consents();
 
-create function pool_mentor_counted() returns trigger language plpgsql as $$
+-- Signed or withdrawn, a consent moves its entry: `version` keeps its value, its name alone wakes the trigger above.
+create function pool_consent_moves_entry() returns trigger language plpgsql as $$
+begin
+  update pool_mentor set version = version
+    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id;
+  if not found then
+    raise exception 'the entry is out of reach' using errcode = '23514', constraint = 'pool_consent_moves_entry';
+  end if;
+  return null;
+end
+$$;
+create trigger pool_consent_moves_entry after insert or update of withdrawn_at on pool_consent
+  for each row execute function pool_consent_moves_entry();
+
+-- The owner counts: the figure moves with the entry whoever moves it, and nobody can write it by hand.
+create function pool_mentor_counted() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  step integer := (new.state = 'approved')::int - case when tg_op = 'UPDATE' then (old.state = 'approved')::int else 0 end;
+  step integer := (new.state = 'approved' and new.shown_until is not null)::int
+    - case when tg_op = 'UPDATE' then (old.state = 'approved' and old.shown_until is not null)::int else 0 end;
 begin
   if step <> 0 then
     update region set pool_size = pool_size + step where region_id = new.region_id;
@@ -116,7 +153,7 @@ begin
   return new;
 end
 $$;
-create trigger pool_mentor_counted after insert or update of state on pool_mentor
+create trigger pool_mentor_counted after insert or update on pool_mentor
   for each row execute function pool_mentor_counted();
 
 create table pool_event (
@@ -174,7 +211,7 @@ create policy sign_up_read on pool_mentor for select to mayak_public
   using (region_id = (select current_setting('app.region_id')::uuid)
     and pool_mentor_id = (select current_setting('app.pool_mentor_id')::uuid));
 -- Proof of the address ties the application to an account.
-create policy proof on pool_mentor for all to mayak_identity using (true) with check (state in ('submitted', 'approved', 'declined'));
+create policy proof on pool_mentor for all to mayak_identity using (true) with check (state <> 'draft');
 create policy sweep on pool_mentor for all to mayak_worker using (state = 'draft');
 
 create policy region on pool_mentor_place for all to mayak_region
@@ -196,9 +233,13 @@ create policy region on pool_consent for select to mayak_region
   using (region_id = (select current_setting('app.region_id')::uuid));
 create policy own on pool_consent for select to mayak_mentor
   using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
--- The permission to be shown may be given later, by the mentor.
+-- The mentor gives the permission to be shown later, and renews and withdraws either consent. What is withdrawn stays so.
 create policy own_new on pool_consent for insert to mayak_mentor
-  with check (kind = 'regional_pool' and pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
+  with check (withdrawn_at is null and pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor
+    where pool_mentor.state in ('submitted', 'approved')));
+create policy own_withdrawal on pool_consent for update to mayak_mentor
+  using (withdrawn_at is null and pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor))
+  with check (withdrawn_at is not null and pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
 -- Signed, and dropped when the signer's name or address is corrected, only while the form is being filled in.
 create policy sign_up on pool_consent for all to mayak_public
   using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor where pool_mentor.state = 'draft'))
@@ -223,13 +264,16 @@ create policy proof_again on access_link for insert to mayak_region
 create policy region on region_audit_event for all to mayak_region
   using (region_id = (select current_setting('app.region_id')::uuid))
   with check (region_id = (select current_setting('app.region_id')::uuid));
+create policy own on region_audit_event for insert to mayak_mentor
+  with check (account_id = (select current_setting('app.account_id')::uuid)
+    and (region_id, subject_id) in (select pool_mentor.region_id, pool_mentor.pool_mentor_id from pool_mentor));
 
 grant select on pool_mentor to mayak_region, mayak_mentor, mayak_public;
 grant update (state, decided_at, decided_by, decision_reason, organisation_id, version) on pool_mentor to mayak_region;
 grant update (phone, post, competences, own_words, forms, hours_per_month, municipality_id, in_person, online, motivation,
-  shown_until, version) on pool_mentor to mayak_mentor;
+  version) on pool_mentor to mayak_mentor;
 grant select (region_id, pool_mentor_id, full_name, categories, organisation_id, post, alma_mater, competences, own_words,
-  forms, hours_per_month, municipality_id, in_person, online, state, decided_at, search_name)
+  forms, hours_per_month, municipality_id, in_person, online, state, decided_at, shown_until, search_name)
   on pool_mentor to mayak_school;
 grant insert, update, delete on pool_mentor to mayak_public;
 grant select (region_id, pool_mentor_id, account_id, full_name, email, state, email_proved_at),
@@ -242,8 +286,9 @@ grant select (region_id, pool_mentor_id, free, reserved), update (reserved) on p
 grant select, update (capacity, reserved) on pool_mentor_place to mayak_mentor;
 grant select, insert, update (capacity) on pool_mentor_place to mayak_public;
 grant select on pool_consent to mayak_region, mayak_mentor;
-grant insert on pool_consent to mayak_mentor;
+grant insert, update (withdrawn_at) on pool_consent to mayak_mentor;
 grant select, insert, delete on pool_consent to mayak_public;
 grant select, insert on pool_event to mayak_region;
 grant insert on pool_event to mayak_mentor, mayak_public, mayak_identity;
 grant select, insert on region_audit_event to mayak_region;
+grant insert on region_audit_event to mayak_mentor;

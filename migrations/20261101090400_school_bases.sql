@@ -191,5 +191,5 @@ create policy own on mentee for select to mayak_mentee
 
 grant select, insert, update, delete on mentee, representative, consent, mentor to mayak_school;
 grant select (school_id, mentee_id, full_name, class_label, post, request, topics, form, entered_on) on mentee to mayak_mentee;
-grant select, insert, update (capacity) on mentor to mayak_mentor;
+grant select, insert, update (capacity, version) on mentor to mayak_mentor;
 grant select (school_id, mentor_id, account_id), update (account_id) on mentor to mayak_identity;

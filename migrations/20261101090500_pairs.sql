@@ -16,7 +16,7 @@ create table engagement (
   constraint engagement_school_fkey foreign key (region_id, school_id) references school (region_id, school_id),
   constraint engagement_mentor_fkey foreign key (region_id, pool_mentor_id) references pool_mentor,
   constraint engagement_asker_fkey foreign key (asked_by) references account,
-  constraint engagement_state check (state in ('asked', 'accepted', 'declined', 'withdrawn', 'no_places', 'ended')),
+  constraint engagement_state check (state in ('asked', 'accepted', 'declined', 'withdrawn', 'no_places', 'left', 'ended')),
   constraint engagement_form check (form in
     ('teacher_teacher', 'university_student_pupil', 'employer_pupil', 'employer_student')),
   constraint engagement_answered check ((state = 'asked') = (answered_at is null))
@@ -50,6 +50,42 @@ end
 $$;
 create trigger engagement_holds_place after insert or update of state on engagement
   for each row execute function engagement_holds_place();
+
+-- Nobody asks a mentor who is not shown to schools, and no such mentor accepts. A withdrawal of consent holds the places:
+-- whoever comes second waits here and sees what it did.
+create function engagement_needs_consents() returns trigger language plpgsql as $$
+begin
+  perform from pool_mentor_place
+    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id for share;
+  if not exists (
+    select from pool_mentor
+    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id
+      and state = 'approved' and shown_until >= current_date
+  ) then
+    raise exception 'the mentor is not shown' using errcode = '23514', constraint = 'engagement_needs_consents';
+  end if;
+  return new;
+end
+$$;
+create trigger engagement_needs_consents before insert or update of state on engagement
+  for each row when (new.state in ('asked', 'accepted')) execute function engagement_needs_consents();
+
+-- Before a consent is withdrawn, what stood on it is closed: no school waits for an answer that cannot come, and without
+-- the consent to processing no place stays taken.
+create function pool_consent_carries_nothing() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from engagement
+    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id
+      and (state = 'asked' or (state = 'accepted' and new.kind = 'processing'))
+  ) then
+    raise exception 'requests stand on the consent' using errcode = '23514', constraint = 'pool_consent_carries_nothing';
+  end if;
+  return new;
+end
+$$;
+create trigger pool_consent_carries_nothing before update of withdrawn_at on pool_consent
+  for each row when (new.withdrawn_at is not null) execute function pool_consent_carries_nothing();
 
 create table pair (
   school_id uuid not null,
@@ -100,13 +136,20 @@ end
 $$;
 create trigger pair_requires_consent before insert on pair for each row execute function pair_requires_consent();
 
--- A running pair takes one of the mentor's places in the school.
+-- A running pair takes one of the mentor's places in the school. A place whose engagement is over goes with its pair: the
+-- mentor has left the pool, and the school may bring the pair to an end but start no other.
 create function pair_takes_place() returns trigger language plpgsql as $$
 declare
   step integer := (new.state = 'active')::int - coalesce((case when tg_op = 'UPDATE' then (old.state = 'active')::int end), 0);
 begin
   if step <> 0 then
-    update mentor set taken = taken + step where school_id = new.school_id and mentor_id = new.mentor_id;
+    update mentor set taken = taken + step,
+      capacity = case when step < 0 and pool_mentor_id is not null
+        then least(capacity, greatest(taken + step, (select count(*) from engagement
+          where engagement.school_id = mentor.school_id and engagement.pool_mentor_id = mentor.pool_mentor_id
+            and engagement.state = 'accepted')))
+        else capacity end
+      where school_id = new.school_id and mentor_id = new.mentor_id;
     if not found then
       raise exception 'mentor is out of reach' using errcode = '23514', constraint = 'pair_takes_place';
     end if;
@@ -150,7 +193,7 @@ create policy own on engagement for select to mayak_mentor
 create policy own_answer on engagement for update to mayak_mentor
   using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor))
   with check (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor)
-    and state in ('accepted', 'declined', 'no_places', 'ended'));
+    and state in ('accepted', 'declined', 'no_places', 'left', 'ended'));
 create policy own on pair for select to mayak_mentor
   using ((school_id, mentor_id) in (select mentor.school_id, mentor.mentor_id from mentor));
 create policy own on meeting for select to mayak_mentor

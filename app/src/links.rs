@@ -104,6 +104,7 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
         Target::Cabinet => routes::MENTOR.to_owned(),
         Target::OwnRequest(id) => routes::mentor(&format!("requests/{id}")),
         Target::Request(school, id) => routes::school(&school, &format!("requests/{id}")),
+        Target::Mentor(school, id) => routes::school(&school, &format!("mentors/{id}")),
         Target::Pair(school, id) => routes::school(&school, &format!("pairs/{id}")),
         Target::OwnPair(id) => routes::mentor(&format!("pairs/{id}")),
         Target::My(school, id) => routes::school(&school, &format!("my/{id}")),

@@ -64,8 +64,8 @@ impl ConsentDocument {
     #[must_use]
     pub fn new(kind: ConsentKind, parties: &ConsentParties<'_>) -> Self {
         let (version, template) = match kind {
-            ConsentKind::Processing => ("processing-2026-11", include_str!("consent_text/processing.txt")),
-            ConsentKind::RegionalPool => ("regional_pool-2026-11", include_str!("consent_text/regional_pool.txt")),
+            ConsentKind::Processing => ("processing-2026-12", include_str!("consent_text/processing.txt")),
+            ConsentKind::RegionalPool => ("regional_pool-2026-12", include_str!("consent_text/regional_pool.txt")),
         };
         // Split first, fill after: a name cannot make paragraphs.
         let mut parts = template.split("\n\n").map(|part| fill(part.trim(), parties));
@@ -154,6 +154,7 @@ mod tests {
                 "\n\nОбработку другим лицам оператор не поручает.",
                 "\n\nСрок действия: один год",
                 "\n\nОтзыв согласия: ",
+                "в личном кабинете наставника",
                 "\n\nПодпись: ",
             ] {
                 assert!(text.contains(part), "{kind}: {part:?} is missing");

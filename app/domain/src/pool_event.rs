@@ -11,6 +11,14 @@ crate::terms! {
         ProofSent = "proof_sent" => "Ссылка для подтверждения адреса отправлена ещё раз",
         /// The permission to be shown to schools was given after the application.
         PermissionGiven = "permission_given" => "Дано согласие на показ анкеты школам",
+        /// It was signed again before or after its end.
+        PermissionRenewed = "permission_renewed" => "Продлено согласие на показ анкеты школам",
+        /// It was withdrawn: schools do not see the entry.
+        PermissionWithdrawn = "permission_withdrawn" => "Отозвано согласие на показ анкеты школам",
+        /// The consent to processing was signed again before or after its end.
+        ProcessingRenewed = "processing_renewed" => "Продлено согласие на обработку данных",
+        /// It was withdrawn, and the entry is over.
+        Left = "left" => "Отозвано согласие на обработку данных, участие прекращено",
         /// The centre took the mentor into the pool.
         Approved = "approved" => "Заявка одобрена",
         /// The centre said no.

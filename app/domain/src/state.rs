@@ -14,6 +14,8 @@ crate::terms! {
         Approved = "approved" => "В пуле",
         /// The centre said no; the person may apply anew with another application.
         Declined = "declined" => "Отклонена",
+        /// The consent to processing was withdrawn; the person may apply anew with another application.
+        Left = "left" => "Участие прекращено",
     }
 }
 
@@ -21,14 +23,15 @@ crate::terms! {
 pub const REVIEW_DAYS: i64 = 14;
 
 impl ApplicationState {
-    /// Whether the step is allowed. An approved mentor may be taken out of the pool; what was declined stays as it was said.
+    /// Whether the step is allowed. An approved mentor may be taken out of the pool, and may leave at any time; what was
+    /// declined or left stays as it was said.
     #[must_use]
     pub fn can_become(self, next: Self) -> bool {
         matches!(
             (self, next),
             (Self::Draft, Self::Submitted)
-                | (Self::Submitted, Self::Approved | Self::Declined)
-                | (Self::Approved, Self::Declined)
+                | (Self::Submitted, Self::Approved | Self::Declined | Self::Left)
+                | (Self::Approved, Self::Declined | Self::Left)
         )
     }
 }
@@ -46,6 +49,8 @@ crate::terms! {
         Withdrawn = "withdrawn" => "Отозван школой",
         /// Another school took the mentor's last place.
         NoPlaces = "no_places" => "Мест не осталось",
+        /// The mentor withdrew the consent the question stood on.
+        Left = "left" => "Наставник вышел из пула",
         /// The common work is over and the place is free again.
         Ended = "ended" => "Завершено",
     }
@@ -57,7 +62,7 @@ impl EngagementState {
     pub fn can_become(self, next: Self) -> bool {
         matches!(
             (self, next),
-            (Self::Asked, Self::Accepted | Self::Declined | Self::Withdrawn | Self::NoPlaces)
+            (Self::Asked, Self::Accepted | Self::Declined | Self::Withdrawn | Self::NoPlaces | Self::Left)
                 | (Self::Accepted, Self::Ended)
         )
     }
@@ -121,7 +126,14 @@ mod tests {
     fn application() {
         steps(
             ApplicationState::can_become,
-            &[("draft", "submitted"), ("submitted", "approved"), ("submitted", "declined"), ("approved", "declined")],
+            &[
+                ("draft", "submitted"),
+                ("submitted", "approved"),
+                ("submitted", "declined"),
+                ("submitted", "left"),
+                ("approved", "declined"),
+                ("approved", "left"),
+            ],
         );
     }
 
@@ -135,6 +147,7 @@ mod tests {
                 ("asked", "declined"),
                 ("asked", "withdrawn"),
                 ("asked", "no_places"),
+                ("asked", "left"),
                 ("accepted", "ended"),
             ],
         );

@@ -6,7 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{MentorTx, RegionTx, Result, SchoolTx, ids};
-use domain::ids::SchoolId;
+use domain::ids::{PoolMentorId, RegionId, SchoolId};
 
 /// A deed as cards show it.
 #[derive(Debug, Clone, Deserialize)]
@@ -83,6 +83,26 @@ pub async fn mentor(tx: &mut MentorTx, school_id: SchoolId, action: &'static str
         account_id,
         action,
         subject,
+    )
+    .execute(tx.sql())
+    .await?;
+    Ok(())
+}
+
+/// A deed of a mentor that concerns the centre: about an entry of its pool.
+///
+/// # Errors
+/// As the database.
+pub async fn pool(tx: &mut MentorTx, region_id: RegionId, action: &'static str, subject: PoolMentorId) -> Result<()> {
+    let account_id = tx.account_id().as_uuid();
+    sqlx::query!(
+        "insert into region_audit_event (region_id, region_audit_event_id, account_id, action, subject_id)
+         values ($1, $2, $3, $4, $5)",
+        region_id.as_uuid(),
+        ids::new::<Uuid>(),
+        account_id,
+        action,
+        subject.as_uuid(),
     )
     .execute(tx.sql())
     .await?;

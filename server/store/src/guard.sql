@@ -81,7 +81,8 @@ where exists (select from aclexplode(c.relacl) a where a.grantee = 0)
 union all
 select format('function %s: security definer is reviewed one by one', p.oid::regprocedure)
 from pg_proc p
-where p.pronamespace = 'public'::regnamespace and p.prosecdef and p.proname <> 'mayak_schema_version'
+where p.pronamespace = 'public'::regnamespace and p.prosecdef
+  and p.proname not in ('mayak_schema_version', 'pool_mentor_counted')
 union all
 select format('login %s: %s', rolname, case
     when rolsuper then 'is a superuser' when rolbypassrls then 'bypasses row level security' else 'inherits its realms' end)

@@ -6,6 +6,7 @@
 mod acceptances;
 mod access;
 mod bases;
+mod consents;
 mod demo;
 mod guard;
 mod isolation;

@@ -21,6 +21,8 @@ crate::terms! {
         SchoolAsksMentor = "school_asks_mentor" => "Запрос школы наставнику",
         /// To the school: what became of its question.
         MentorAnswered = "mentor_answered" => "Ответ наставника",
+        /// To the schools: a mentor has left the pool.
+        MentorLeft = "mentor_left" => "Наставник вышел из пула",
         /// To mentor, mentee and representative: the pair exists.
         PairFormed = "pair_formed" => "Пара составлена",
         /// A meeting was recorded.

@@ -21,7 +21,7 @@ pub use account::{EmailProof, Invitation, PasswordReset, ProofOccasion, Workplac
 pub use application::{ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted};
 pub use kind::LetterKind;
 pub use pairing::{
-    MeetingReader, MeetingRecorded, MentorAnswered, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
+    MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
 };
 
 /// A letter to one person.
@@ -45,6 +45,8 @@ pub enum Letter {
     SchoolAsksMentor(SchoolAsksMentor),
     /// To a curator: what became of the school's question.
     MentorAnswered(MentorAnswered),
+    /// To a curator: a mentor has left the pool.
+    MentorLeft(MentorLeft),
     /// To mentor, mentee or representative: the pair exists.
     PairFormed(PairFormed),
     /// A meeting was recorded.
@@ -65,6 +67,7 @@ impl Letter {
             Self::ApplicationDeclined(_) => LetterKind::ApplicationDeclined,
             Self::SchoolAsksMentor(_) => LetterKind::SchoolAsksMentor,
             Self::MentorAnswered(_) => LetterKind::MentorAnswered,
+            Self::MentorLeft(_) => LetterKind::MentorLeft,
             Self::PairFormed(_) => LetterKind::PairFormed,
             Self::MeetingRecorded(_) => LetterKind::MeetingRecorded,
         }

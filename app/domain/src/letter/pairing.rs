@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::consent::ConsentKind;
 use crate::meeting::MeetingKind;
 use crate::mentoring_form::MentoringForm;
 
@@ -51,6 +52,26 @@ pub enum MentorOutcome {
     },
     /// The mentor's last place went to another school (which one is not said).
     NoPlaceLeft,
+}
+
+/// To a curator: a mentor withdrew a consent and is out of the region's pool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MentorLeft {
+    /// The curator.
+    pub recipient: String,
+    /// Short name of the school.
+    pub school: String,
+    /// Which consent: without the one to processing the mentor takes no more pairs anywhere, without the permission to be
+    /// shown only the entry is gone.
+    pub withdrawn: ConsentKind,
+    /// The mentor's name, where the school has it in its own base; who only asked no longer learns it.
+    pub mentor: Option<String>,
+    /// The day of the school's question that closed without an answer.
+    pub asked_on: Option<NaiveDate>,
+    /// The mentor's running pairs in this school.
+    pub pairs: u64,
+    /// The mentor in the school's base, else the question.
+    pub path: String,
 }
 
 /// To mentor, mentee or representative: the pair exists. Each learns of the own pair only.

@@ -70,6 +70,7 @@ pub(super) async fn show(
             <PageHead title=card.entry.full_name.clone() lead=standing(&card)>{state::application_tag(card.state)}</PageHead>
             {refusal}
             {view::decision(&card, &base, attempt.decline)}
+            {view::over(&card)}
             {view::cards(card)}
         }
     }))
@@ -85,6 +86,12 @@ fn standing(card: &Card) -> String {
         (Some(decision), ApplicationState::Declined) => {
             format!("{sent} Отклонена {}{}.", state::date(decision.at), by(&decision.by))
         }
+        (_, ApplicationState::Left) => match card.left_at {
+            Some(moment) => {
+                format!("{sent} Участие прекращено {}: отозвано согласие на обработку данных.", state::date(moment))
+            }
+            None => sent,
+        },
         _ => sent,
     }
 }

@@ -81,7 +81,7 @@ fn row(region: &str, mentor: MentorRow) -> Row {
     let places = if mentor.shown {
         format!("{} из {}", mentor.free, mentor.capacity).into_any()
     } else {
-        view! { <Tag kind=TagKind::Bad text="Согласие истекло" /> }.into_any()
+        view! { <Tag kind=TagKind::Bad text="Школам не виден" /> }.into_any()
     };
     Row::new(view! { <NameCell href=href name=mentor.full_name note=labels::line(&mentor.categories) /> })
         .maybe(Some(mentor.organisation))

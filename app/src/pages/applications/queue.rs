@@ -66,6 +66,7 @@ pub(super) async fn get(
         let states = vec![
             Choice::new(ApplicationState::Approved.code(), "Одобренные"),
             Choice::new(ApplicationState::Declined.code(), "Отклонённые"),
+            Choice::new(ApplicationState::Left.code(), "Прекращённые"),
             Choice::new(ALL, "Все"),
         ];
         let public = routes::public_region(&slug);

@@ -1,5 +1,6 @@
 //! The parts of an entry's card at the centre.
 
+use chrono::Days;
 use domain::{consent::ConsentKind, russian, state::ApplicationState, term::Term};
 use leptos::prelude::*;
 use store::pool::{Card as Entry, HistoryEvent, SignedConsent};
@@ -13,6 +14,9 @@ use crate::{
     forms::FormState,
     pages::{person, pool::entry},
 };
+
+/// Days in which personal data are destroyed after the consent to processing was withdrawn: 152-FZ art. 21 part 5.
+const DESTROY_DAYS: u64 = 30;
 
 /// What stands in the way, and the buttons; nothing once the decision is made.
 pub(super) fn decision(card: &Entry, base: &str, decline: FormState) -> Option<AnyView> {
@@ -28,14 +32,18 @@ pub(super) fn decision(card: &Entry, base: &str, decline: FormState) -> Option<A
             </Notice>
         }
     });
-    let hidden = card.shown_until.is_none().then(|| {
+    let consents = shown(card);
+    let hidden = (!consents).then(|| {
         view! {
-            <Notice kind=NoticeKind::Warn title="Нет согласия на показ анкеты школам">
-                <p>"Без него принять в пул нельзя. Человек может подписать его в кабинете наставника, если передумает."</p>
+            <Notice kind=NoticeKind::Warn title="Нет обоих согласий">
+                <p>
+                    "Нужны согласие на обработку данных и согласие на показ анкеты школам, без них принять в пул нельзя. Человек \
+                    может подписать их в кабинете наставника."
+                </p>
             </Notice>
         }
     });
-    let ready = card.email_proved && card.shown_until.is_some();
+    let ready = card.email_proved && consents;
     let (approve, refuse) = (format!("{base}/approve"), format!("{base}/decline"));
     Some(
         view! {
@@ -61,6 +69,25 @@ pub(super) fn decision(card: &Entry, base: &str, decline: FormState) -> Option<A
             </Section>
         }
         .into_any(),
+    )
+}
+
+/// Whether both consents hold today.
+fn shown(card: &Entry) -> bool {
+    card.shown_until.is_some_and(|day| clock::today() <= day)
+}
+
+/// What follows for the centre when the consent to processing was withdrawn.
+pub(super) fn over(card: &Entry) -> Option<AnyView> {
+    let last = card.left_at?.with_timezone(&clock::ZONE).date_naive() + Days::new(DESTROY_DAYS);
+    let text = format!(
+        "Запросы школ закрыты, места свободны, школы с работающими парами получили письмо. Данные анкеты нужно уничтожить не \
+         позднее {}, если у центра нет другого законного основания их хранить.",
+        russian::date(last)
+    );
+    Some(
+        view! { <Notice kind=NoticeKind::Bad title="Согласие на обработку данных отозвано"><p>{text}</p></Notice> }
+            .into_any(),
     )
 }
 
@@ -101,12 +128,15 @@ fn contacts(card: &Entry) -> Vec<CardRow> {
 
 fn places(card: &Entry) -> Option<AnyView> {
     let (capacity, reserved) = card.places?;
-    let shown = card.shown_until.map(|day| format!("до {}", russian::date(day)));
-    let rows = vec![
-        CardRow::text("Всего мест", capacity.to_string()),
-        CardRow::text("Занято", reserved.to_string()),
-        CardRow::maybe("Виден школам", shown.filter(|_| card.state == ApplicationState::Approved)),
-    ];
+    let mut rows =
+        vec![CardRow::text("Всего мест", capacity.to_string()), CardRow::text("Занято", reserved.to_string())];
+    if card.state == ApplicationState::Approved {
+        let until = card.shown_until.filter(|_| shown(card)).map(|day| format!("до {}", russian::date(day)));
+        rows.push(match until {
+            Some(until) => CardRow::text("Виден школам", until),
+            None => CardRow::view("Виден школам", view! { <Tag kind=TagKind::Bad text="Нет" /> }),
+        });
+    }
     Some(view! { <Card title="Места" rows=rows /> }.into_any())
 }
 

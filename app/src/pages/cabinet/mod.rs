@@ -1,9 +1,9 @@
-//! The cabinet of a mentor: where the application stands, what schools ask, the own entry and places.
+//! The cabinet of a mentor: where the application stands, what schools ask, the own entry, places and consents.
 
 mod answer;
+mod consents;
 mod edit;
 mod overview;
-mod permission;
 mod places;
 mod profile;
 mod request;
@@ -27,5 +27,10 @@ pub(super) fn router() -> Router<AppState> {
         .route("/mentor/profile", get(profile::get))
         .route("/mentor/profile/{id}", get(edit::get).post(edit::post))
         .route("/mentor/profile/{id}/places", get(places::get).post(places::post))
-        .route("/mentor/profile/{id}/permission", get(permission::get).post(permission::post))
+        .route("/mentor/profile/{id}/consents/{term}", get(consents::read::get))
+        .route("/mentor/profile/{id}/consents/{term}/sign", get(consents::sign::get).post(consents::sign::post))
+        .route(
+            "/mentor/profile/{id}/consents/{term}/withdraw",
+            get(consents::withdraw::get).post(consents::withdraw::post),
+        )
 }

@@ -2,8 +2,10 @@
 
 use axum::{extract::State, response::Response};
 use domain::{
+    consent::{ConsentKind, ConsentState},
     russian,
     state::{ApplicationState, REVIEW_DAYS},
+    term::Term,
 };
 use leptos::prelude::*;
 use store::{
@@ -11,8 +13,10 @@ use store::{
     pool::{self, OwnEntry},
 };
 
+use super::consents;
 use crate::{
     auth::MentorUser,
+    clock,
     components::{ButtonLink, Card, CardAction, CardRow, Notice, NoticeKind, PageHead, Section, Task, TaskList},
     error::PageError,
     page::{MentorSection, Page},
@@ -59,15 +63,8 @@ fn tasks(entries: &[OwnEntry], counts: MentorCounts) -> Vec<Task> {
             urgent: false,
         });
     }
-    for entry in entries.iter().filter(|entry| entry.editable() && entry.shown_until.is_none()) {
-        tasks.push(Task {
-            count: None,
-            text: "Подпишите согласие на показ анкеты, если хотите, чтобы школы вас нашли".to_owned(),
-            note: Some(format!("{}: без него центр не может принять вас в пул", entry.region.name)),
-            action: "Прочитать".to_owned(),
-            href: routes::mentor(&format!("profile/{}/permission", entry.entry.pool_mentor_id)),
-            urgent: false,
-        });
+    for entry in entries.iter().filter(|entry| entry.editable()) {
+        tasks.extend(ConsentKind::ALL.iter().filter_map(|kind| to_sign(entry, *kind)));
     }
     let pairs = u64::try_from(counts.pairs).unwrap_or_default();
     if pairs > 0 {
@@ -83,17 +80,48 @@ fn tasks(entries: &[OwnEntry], counts: MentorCounts) -> Vec<Task> {
     tasks
 }
 
+/// A consent that is missing, about to end or over. Who took one back is not asked for it.
+fn to_sign(entry: &OwnEntry, kind: ConsentKind) -> Option<Task> {
+    let what = match kind {
+        ConsentKind::Processing => "согласие на обработку данных",
+        ConsentKind::RegionalPool => "согласие на показ анкеты",
+    };
+    let (text, note) = match entry.consent(kind, clock::today()) {
+        ConsentState::Missing => (
+            format!("Подпишите {what}, если хотите, чтобы школы вас нашли"),
+            "без него центр не может принять вас в пул".to_owned(),
+        ),
+        ConsentState::ExpiresSoon { until } => (
+            format!("Продлите {what}: оно действует до {}", russian::date(until)),
+            "после этого дня школы перестанут видеть анкету".to_owned(),
+        ),
+        ConsentState::Expired => {
+            (format!("Продлите {what}: его срок вышел"), "сейчас школы не видят анкету".to_owned())
+        }
+        ConsentState::NotYet { .. } | ConsentState::Signed | ConsentState::Withdrawn => return None,
+    };
+    Some(Task {
+        count: None,
+        text,
+        note: Some(format!("{}: {note}", entry.region.name)),
+        action: "Прочитать".to_owned(),
+        href: consents::path(entry.entry.pool_mentor_id, kind, "sign"),
+        urgent: false,
+    })
+}
+
 fn card(entry: OwnEntry) -> AnyView {
     let title = format!("Заявка: {}", entry.region.name);
     let meaning = meaning(&entry);
-    let refused = (entry.state == ApplicationState::Declined).then(|| {
-        let again = routes::sign_up(&entry.region.slug);
+    let reason = (entry.state == ApplicationState::Declined).then(|| {
         let reason = entry.decision_reason.clone();
-        view! {
-            <Notice kind=NoticeKind::Warn title="Причина отказа"><p>{reason}</p></Notice>
-            <ButtonLink href=again label="Подать новую заявку" />
-        }
+        view! { <Notice kind=NoticeKind::Warn title="Причина отказа"><p>{reason}</p></Notice> }
     });
+    let again = (!entry.editable()).then(|| {
+        let again = routes::sign_up(&entry.region.slug);
+        view! { <ButtonLink href=again label="Подать новую заявку" /> }
+    });
+    let refused = view! { {reason}{again} };
     let free = entry.capacity - entry.reserved;
     let rows = vec![
         CardRow::view("Состояние", state::application_tag(entry.state)),
@@ -102,7 +130,12 @@ fn card(entry: OwnEntry) -> AnyView {
         CardRow::text("Места", format!("{} из {} свободно", free, entry.capacity)),
         CardRow::text("Центр", format!("{}, {}", entry.region.centre_name, entry.region.contact_email)),
     ];
-    let action = entry.editable().then(|| CardAction::new("Анкета", routes::mentor("profile")));
+    let action = if entry.editable() {
+        Some(CardAction::new("Анкета", routes::mentor("profile")))
+    } else {
+        let consents = consents::path(entry.entry.pool_mentor_id, ConsentKind::Processing, "");
+        (!entry.consents.is_empty()).then(|| CardAction::new("Согласие на обработку данных", consents))
+    };
     match action {
         Some(action) => view! { <Card title=title rows=rows action=action><p>{meaning}</p>{refused}</Card> }.into_any(),
         None => view! { <Card title=title rows=rows><p>{meaning}</p>{refused}</Card> }.into_any(),
@@ -112,11 +145,17 @@ fn card(entry: OwnEntry) -> AnyView {
 /// What the state means and what comes next.
 fn meaning(entry: &OwnEntry) -> String {
     match entry.state {
+        ApplicationState::Approved if entry.shown_until.is_none_or(|day| day < clock::today()) => {
+            "Вы на учёте центра, но школы не видят вашу анкету: одно из согласий не действует.".to_owned()
+        }
         ApplicationState::Approved => {
             "Вы в пуле региона: школы видят вашу анкету без контактов и могут прислать запрос. Отвечаете на него вы сами."
                 .to_owned()
         }
         ApplicationState::Declined => "Центр не принял заявку. Можно подать новую с учётом причины.".to_owned(),
+        ApplicationState::Left => {
+            "Согласие на обработку данных отозвано, участие в пуле прекращено. Чтобы вернуться, подайте новую заявку.".to_owned()
+        }
         ApplicationState::Draft | ApplicationState::Submitted => format!(
             "Адрес подтверждён, заявка у центра. Он рассматривает её до {} и может связаться с вами, чтобы познакомиться. \
              До решения школы анкету не видят. Ответ придёт письмом.",

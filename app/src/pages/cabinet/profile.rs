@@ -1,17 +1,18 @@
 //! The mentor's own entries, as schools and the centre see them.
 
 use axum::{extract::State, response::Response};
-use domain::{russian, state::ApplicationState};
+use domain::state::ApplicationState;
 use leptos::prelude::*;
 use store::{
     nav,
     pool::{self, OwnEntry},
 };
 
+use super::consents;
 use crate::{
     auth::MentorUser,
     clock,
-    components::{Card, CardAction, CardRow, EmptyState, Notice, NoticeKind, PageHead, Section, Tag, TagKind},
+    components::{Card, CardAction, CardRow, EmptyState, PageHead, Section},
     error::PageError,
     page::{MentorSection, Page},
     pages::{person, pool::entry},
@@ -52,12 +53,14 @@ fn section(own: OwnEntry) -> AnyView {
     let motivation = vec![CardRow::text("Почему вы хотите стать наставником", own.motivation.clone())];
     let place_rows =
         vec![CardRow::text("Всего", own.capacity.to_string()), CardRow::text("Занято", own.reserved.to_string())];
-    let permission = permission(&own, &routes::mentor(&format!("{base}/permission")));
+    let consents = consents::card::card(&own, clock::today());
     let title = own.region.name.clone();
-    let shown = if own.state == ApplicationState::Approved {
-        "Анкету видят школы региона."
-    } else {
-        "Анкету пока видит только центр: школы увидят её после одобрения."
+    let shown = match own.state {
+        ApplicationState::Approved if own.shown_until.is_some_and(|day| clock::today() <= day) => {
+            "Анкету видят школы региона."
+        }
+        ApplicationState::Approved => "Анкету сейчас видит только центр.",
+        _ => "Анкету пока видит только центр: школы увидят её после одобрения.",
     };
     view! {
         <Section title=title lead=shown>
@@ -65,42 +68,8 @@ fn section(own: OwnEntry) -> AnyView {
             <Card title="Что видят только центр и школы, чьи запросы вы приняли" rows=contacts />
             <Card title="Что видит только центр" rows=motivation />
             <Card title="Места" rows=place_rows action=places />
-            {permission}
+            {consents}
         </Section>
     }
     .into_any()
-}
-
-fn permission(own: &OwnEntry, href: &str) -> AnyView {
-    match own.shown_until {
-        None => {
-            let href = href.to_owned();
-            view! {
-                <Notice kind=NoticeKind::Warn title="Нет согласия на показ анкеты школам">
-                    <p>"Без него центр не может принять вас в пул. "<a href=href>"Прочитать и подписать"</a></p>
-                </Notice>
-            }
-            .into_any()
-        }
-        Some(day) if day < clock::today() => {
-            let (over, centre) = (russian::date(day), own.region.contact_email.clone());
-            view! {
-                <Notice kind=NoticeKind::Warn title="Срок согласия на показ анкеты вышел">
-                    <p>"Оно действовало до "{over}", школы больше не видят анкету. Чтобы продлить его, напишите в центр: "{centre}"."</p>
-                </Notice>
-            }
-            .into_any()
-        }
-        Some(day) => {
-            let text = format!("Действует до {}", russian::date(day));
-            let rows = vec![CardRow::view("Показ школам", view! { <Tag kind=TagKind::Ok text=text /> })];
-            let centre = own.region.contact_email.clone();
-            view! {
-                <Card title="Согласия" rows=rows>
-                    <p class="soft">"Отозвать согласие можно в любой день: напишите в центр, "{centre}"."</p>
-                </Card>
-            }
-            .into_any()
-        }
-    }
 }

@@ -82,6 +82,7 @@ fn meaning(question: &OwnCard) -> &'static str {
         EngagementState::Declined => "Вы отказались, школа получила письмо.",
         EngagementState::Withdrawn => "Школа отозвала запрос, отвечать на него не нужно.",
         EngagementState::NoPlaces => "Свободных мест не осталось, поэтому запрос закрылся. Школа получила письмо.",
+        EngagementState::Left => "Вы отозвали согласие, поэтому запрос закрылся без ответа. Школа получила письмо.",
         EngagementState::Ended => "Работа по этому запросу завершена, место снова свободно.",
     }
 }
@@ -109,14 +110,14 @@ fn answers(question: &OwnCard, decline: FormState) -> AnyView {
     let (accept, refuse) = (format!("{base}/accept"), format!("{base}/decline"));
     let (capacity, free) = question.places;
     let places = routes::mentor(&format!("profile/{}/places", question.pool_mentor_id));
-    let permission = routes::mentor(&format!("profile/{}/permission", question.pool_mentor_id));
+    let profile = routes::mentor("profile");
     let over = question.shown_until.is_none_or(|day| day < clock::today());
     let lead = format!("Свободно мест: {free} из {capacity}. Согласие займёт одно.");
     let obstacle = if over {
         Some(
             view! {
-                <Notice kind=NoticeKind::Warn title="Согласие на показ анкеты не действует">
-                    <p>"Без него нельзя передать школе ваши контакты. "<a href=permission>"Что с согласием"</a></p>
+                <Notice kind=NoticeKind::Warn title="Одно из согласий не действует">
+                    <p>"Без обоих нельзя передать школе ваши контакты. "<a href=profile>"Что с согласиями"</a></p>
                 </Notice>
             }
             .into_any(),

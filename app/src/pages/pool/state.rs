@@ -18,7 +18,7 @@ pub(in crate::pages) fn application_tag(state: ApplicationState) -> AnyView {
     let kind = match state {
         ApplicationState::Approved => TagKind::Ok,
         ApplicationState::Declined => TagKind::Bad,
-        ApplicationState::Draft | ApplicationState::Submitted => TagKind::Calm,
+        ApplicationState::Draft | ApplicationState::Submitted | ApplicationState::Left => TagKind::Calm,
     };
     view! { <Tag kind=kind text=state.label() /> }.into_any()
 }
@@ -34,6 +34,7 @@ pub(in crate::pages) fn own_engagement_tag(state: EngagementState) -> AnyView {
         EngagementState::Asked => (TagKind::Warn, "Ждёт вашего ответа"),
         EngagementState::Accepted => (TagKind::Ok, "Вы согласились"),
         EngagementState::Declined => (TagKind::Calm, "Вы отказались"),
+        EngagementState::Left => (TagKind::Calm, "Закрыт: согласие отозвано"),
         EngagementState::Withdrawn | EngagementState::NoPlaces | EngagementState::Ended => {
             (TagKind::Calm, state.label())
         }
@@ -44,7 +45,7 @@ pub(in crate::pages) fn own_engagement_tag(state: EngagementState) -> AnyView {
 fn engagement_kind(state: EngagementState) -> TagKind {
     match state {
         EngagementState::Accepted => TagKind::Ok,
-        EngagementState::Declined | EngagementState::NoPlaces => TagKind::Bad,
+        EngagementState::Declined | EngagementState::NoPlaces | EngagementState::Left => TagKind::Bad,
         EngagementState::Asked | EngagementState::Withdrawn | EngagementState::Ended => TagKind::Calm,
     }
 }

@@ -71,6 +71,7 @@ fn meaning(state: EngagementState) -> &'static str {
         EngagementState::NoPlaces => {
             "Свободных мест у наставника не осталось, поэтому запрос закрыт. Выберите в пуле другого."
         }
+        EngagementState::Left => "Наставник вышел из пула региона, поэтому запрос закрыт. Выберите в пуле другого.",
         EngagementState::Ended => "Работа по этому запросу завершена, место наставника снова свободно.",
     }
 }
@@ -83,7 +84,7 @@ fn next(slug: &str, question: &Question) -> Option<AnyView> {
             let href = routes::school(slug, &format!("pairs/new{mentor}"));
             Some(view! { <ButtonLink href=href label="Составить пару" kind=ButtonKind::Primary /> }.into_any())
         }
-        EngagementState::Declined | EngagementState::NoPlaces => {
+        EngagementState::Declined | EngagementState::NoPlaces | EngagementState::Left => {
             let href = routes::school(slug, "pool");
             Some(view! { <ButtonLink href=href label="К пулу региона" kind=ButtonKind::Primary /> }.into_any())
         }
@@ -112,7 +113,7 @@ fn rows(slug: &str, question: &Question, name: String) -> Vec<CardRow> {
     if let Some(moment) = question.answered_at {
         let label = match question.state {
             EngagementState::Withdrawn => "Отозван",
-            EngagementState::NoPlaces => "Закрыт",
+            EngagementState::NoPlaces | EngagementState::Left => "Закрыт",
             _ => "Ответ получен",
         };
         rows.push(CardRow::text(label, state::date(moment)));

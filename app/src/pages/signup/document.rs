@@ -3,6 +3,7 @@
 use domain::{
     consent::ConsentKind,
     consent_text::{ConsentDocument, ConsentParties, Organisation},
+    ids::ConsentId,
 };
 use leptos::prelude::*;
 use store::{pool, region::Region};
@@ -39,15 +40,24 @@ pub(in crate::pages) fn changed(document: &ConsentDocument, values: &FormValues)
     })
 }
 
-/// The text on its sheet, who signs, and the button that signs.
-pub(in crate::pages) fn sheet(document: &ConsentDocument, name: &str, email: &str, form: FormState) -> AnyView {
+/// The text on its sheet, who signs, and the button that signs. Where one signs more than once, each form has an id: sent
+/// twice, it is one signature.
+pub(in crate::pages) fn sheet(
+    document: &ConsentDocument,
+    name: &str,
+    email: &str,
+    form: FormState,
+    repeatable: bool,
+) -> AnyView {
     let paragraphs = document.paragraphs.iter().map(|text| view! { <p>{text.clone()}</p> }).collect_view();
     let hash = hash(document);
+    let id = repeatable.then(|| store::ids::new::<ConsentId>().to_string());
     view! {
         <DocumentSheet title=document.title.clone() edition=format!("Редакция {}", document.version)>{paragraphs}</DocumentSheet>
         <Facts items=vec![Fact::new("Подписывает", name), Fact::new("Электронная почта", email)] />
         <FormSheet form=form submit="Подписываю">
             <HiddenField name="hash" value=hash />
+            {id.map(|id| view! { <HiddenField name="id" value=id /> })}
         </FormSheet>
     }
     .into_any()

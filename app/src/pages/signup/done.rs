@@ -51,7 +51,9 @@ fn show(applicant: &Applicant, draft: Draft) -> Response {
     let again = applicant.step("proof");
     let home = routes::public_region(&applicant.region.slug);
     let region = applicant.region.clone();
-    let lead = if draft.state != ApplicationState::Submitted {
+    let lead = if draft.state == ApplicationState::Left {
+        "Согласие на обработку данных отозвано, заявка закрыта.".to_owned()
+    } else if draft.state != ApplicationState::Submitted {
         "Центр уже рассмотрел заявку: решение в письме и в кабинете наставника.".to_owned()
     } else if draft.email_proved {
         "Адрес подтверждён, заявка у регионального центра. Её состояние видно в кабинете наставника.".to_owned()

@@ -12,6 +12,7 @@ mod email_proof;
 mod invitation;
 mod meeting_recorded;
 mod mentor_answered;
+mod mentor_left;
 mod pair_formed;
 mod password_reset;
 mod school_asks_mentor;
@@ -32,6 +33,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::ApplicationDeclined(letter) => application_declined::content(letter),
         Letter::SchoolAsksMentor(letter) => school_asks_mentor::content(letter),
         Letter::MentorAnswered(letter) => mentor_answered::content(letter),
+        Letter::MentorLeft(letter) => mentor_left::content(letter),
         Letter::PairFormed(letter) => pair_formed::content(letter),
         Letter::MeetingRecorded(letter) => meeting_recorded::content(letter),
     }

@@ -29,17 +29,14 @@ struct Question {
     school_id: SchoolId,
     region_id: RegionId,
     pool_mentor_id: Uuid,
-    approved: bool,
-    permitted: bool,
 }
 
 async fn find(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Question> {
     let row = sqlx::query!(
-        r#"select e.school_id, e.region_id, e.pool_mentor_id, p.state = 'approved' as "approved!",
-             coalesce(p.shown_until >= current_date, false) as "permitted!"
-           from engagement e
-           join pool_mentor p on p.region_id = e.region_id and p.pool_mentor_id = e.pool_mentor_id
-           where e.engagement_id = $1 and p.account_id = $2"#,
+        "select e.school_id, e.region_id, e.pool_mentor_id
+         from engagement e
+         join pool_mentor p on p.region_id = e.region_id and p.pool_mentor_id = e.pool_mentor_id
+         where e.engagement_id = $1 and p.account_id = $2",
         engagement_id.as_uuid(),
         tx.account_id().as_uuid(),
     )
@@ -49,9 +46,29 @@ async fn find(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Question
         school_id: SchoolId::from_uuid(row.school_id),
         region_id: RegionId::from_uuid(row.region_id),
         pool_mentor_id: row.pool_mentor_id,
-        approved: row.approved,
-        permitted: row.permitted,
     })
+}
+
+/// Locks the mentor's places and gives how many are free. What the mentor withdrew in the meantime is seen afterwards.
+async fn lock_places(tx: &mut MentorTx, question: &Question) -> Result<i32> {
+    Ok(sqlx::query_scalar!(
+        r#"select free as "free!" from pool_mentor_place where region_id = $1 and pool_mentor_id = $2 for update"#,
+        question.region_id.as_uuid(),
+        question.pool_mentor_id,
+    )
+    .fetch_one(tx.sql())
+    .await?)
+}
+
+/// Whether the mentor is in the pool.
+async fn in_pool(tx: &mut MentorTx, question: &Question) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select state = 'approved' as "approved!" from pool_mentor where region_id = $1 and pool_mentor_id = $2"#,
+        question.region_id.as_uuid(),
+        question.pool_mentor_id,
+    )
+    .fetch_one(tx.sql())
+    .await?)
 }
 
 /// Accepts a question: one place is held, the mentor appears in the school's base or gets one place more there, and the
@@ -64,25 +81,19 @@ async fn find(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Question
 /// `mentor_left` when the mentor is not in the pool, `permission_ended` when the permission to hand on contacts is over.
 pub async fn accept(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Outcome> {
     let question = find(tx, engagement_id).await?;
-    if !question.approved {
+    let free = lock_places(tx, &question).await?;
+    if !in_pool(tx, &question).await? {
         return Err(Error::conflict("mentor_left"));
     }
-    let free = sqlx::query_scalar!(
-        r#"select free as "free!" from pool_mentor_place where region_id = $1 and pool_mentor_id = $2 for update"#,
-        question.region_id.as_uuid(),
-        question.pool_mentor_id,
-    )
-    .fetch_one(tx.sql())
-    .await?;
     if free < 1 {
         close(tx, &question, engagement_id, "no_places", "").await?;
         told(tx, question.region_id, question.school_id, engagement_id, "engagement.no_places").await?;
         return Ok(Outcome::NoPlaces);
     }
-    close(tx, &question, engagement_id, "accepted", "").await?;
-    if !question.permitted {
-        return Err(Error::conflict("permission_ended"));
-    }
+    close(tx, &question, engagement_id, "accepted", "").await.map_err(|error| {
+        let over = error.on_constraint("engagement_needs_consents");
+        if over { Error::conflict("permission_ended") } else { error }
+    })?;
     enter_base(tx, &question).await?;
     told(tx, question.region_id, question.school_id, engagement_id, "engagement.accepted").await?;
     if free == 1 {

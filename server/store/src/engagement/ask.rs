@@ -70,7 +70,10 @@ pub async fn ask(tx: &mut SchoolTx, new: &NewQuestion) -> Result<()> {
         account_id,
     )
     .execute(tx.sql())
-    .await?;
+    .await
+    .map_err(Error::from)
+    // Withdrawn since the entry was read: it is no longer shown.
+    .map_err(|error| if error.on_constraint("engagement_needs_consents") { Error::NotFound } else { error })?;
     if asked.rows_affected() == 0 {
         return Ok(());
     }

@@ -26,7 +26,7 @@ pub async fn withdraw(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<
 }
 
 /// Ends an accepted engagement: the place is free for other schools, and this one uses no more places of the mentor than
-/// it still has.
+/// it still has. A mentor who left the pool ended it already.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the school never asked it; [`Error::Conflict`] `engagement_not_accepted` in any other state,

@@ -4,10 +4,11 @@
 mod account;
 mod application;
 mod pairing;
+mod pool;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
-    ids::{EngagementId, LinkId, MenteeId, PairId, PoolMentorId},
+    ids::{EngagementId, LinkId, MenteeId, MentorId, PairId, PoolMentorId},
     letter::{Letter, LetterKind, OneTimeLink},
     role::Role,
     term::Term,
@@ -39,6 +40,8 @@ pub enum Target {
     OwnRequest(EngagementId),
     /// A question in the workspace of the school of this name in addresses.
     Request(String, EngagementId),
+    /// A mentor in the base of the school of this name in addresses.
+    Mentor(String, MentorId),
     /// A pair in the school's workspace.
     Pair(String, PairId),
     /// A pair in the mentor's cabinet.
@@ -64,6 +67,7 @@ pub async fn load(db: &Db, row: &Claimed, path: &(dyn Fn(Target) -> String + Syn
         | LetterKind::ApplicationDeclined => application::load(db, row, kind, path).await,
         LetterKind::SchoolAsksMentor => pairing::school_asks(db, row, path).await,
         LetterKind::MentorAnswered => pairing::mentor_answered(db, row, path).await,
+        LetterKind::MentorLeft => pool::mentor_left(db, row, path).await,
         LetterKind::PairFormed => pairing::pair_formed(db, row, path).await,
         LetterKind::MeetingRecorded => pairing::meeting_recorded(db, row, path).await,
     }

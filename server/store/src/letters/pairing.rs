@@ -12,7 +12,7 @@ use crate::{Db, Error, Result, SchoolTx, outbox::Claimed};
 
 type Path<'p> = &'p (dyn Fn(Target) -> String + Sync);
 
-async fn open(db: &Db, row: &Claimed) -> Result<SchoolTx> {
+pub(super) async fn open(db: &Db, row: &Claimed) -> Result<SchoolTx> {
     let region_id = row.region_id.ok_or(Error::Corrupt("email_outbox.region_id"))?;
     let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;
     db.school_job(region_id, school_id).await

@@ -27,11 +27,13 @@ pub struct Card {
     pub submitted_at: DateTime<Utc>,
     /// What the centre decided, and when.
     pub decision: Option<Decision>,
-    /// Last day on which schools see the entry; `None` without that permission.
+    /// Last day on which schools see the entry; `None` when one of the consents is missing.
     pub shown_until: Option<NaiveDate>,
     /// Places over all schools, and how many of them are taken. The schools are not named to the centre.
     pub places: Option<(i32, i32)>,
-    /// Consents in the order of signing.
+    /// When the mentor withdrew the consent to processing.
+    pub left_at: Option<DateTime<Utc>>,
+    /// Every signature, the newest first.
     pub consents: Vec<SignedConsent>,
     /// What happened, newest first.
     pub history: Vec<HistoryEvent>,
@@ -110,7 +112,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
              l.capacity as "capacity?", l.reserved as "reserved?", d.full_name as "decider?",
              coalesce((select jsonb_agg(jsonb_build_object('kind', c.kind, 'template_version', c.template_version,
                  'text', c.text, 'hash', encode(c.text_hash, 'hex'), 'signed_at', c.signed_at,
-                 'valid_until', c.valid_until, 'withdrawn_at', c.withdrawn_at) order by c.signed_at)
+                 'valid_until', c.valid_until, 'withdrawn_at', c.withdrawn_at) order by c.signed_at desc)
                from pool_consent c where c.region_id = p.region_id and c.pool_mentor_id = p.pool_mentor_id), '[]')
                as "consents!: Json<Vec<ConsentJson>>",
              coalesce((select jsonb_agg(jsonb_build_object('event', e.event, 'at', e.at, 'by', a.full_name,
@@ -157,6 +159,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
             reason: row.decision_reason,
         }),
         shown_until: row.shown_until,
+        left_at: row.left_at,
         places: row.capacity.zip(row.reserved),
         consents: row.consents.0.into_iter().map(consent).collect::<Result<_>>()?,
         history: row.history.0.into_iter().map(event).collect::<Result<_>>()?,

@@ -1,17 +1,12 @@
-//! Consents of applicants and mentors: each one a document of its own, kept with the very text that was shown.
+//! Consents of applicants: each one a document of its own, kept with the very text that was shown. What becomes of them
+//! afterwards is in [`own_consent`](super::own_consent).
 
 use chrono::NaiveDate;
-use domain::{
-    consent::{ConsentKind, Validity},
-    consent_text::ConsentDocument,
-    ids::{ConsentId, PoolMentorId},
-    pool_event::PoolEvent,
-    term::Term,
-};
+use domain::{consent::Validity, consent_text::ConsentDocument, ids::ConsentId, term::Term};
 use sha2::{Digest, Sha256};
 
-use super::{events, sign_up};
-use crate::{ApplicantTx, Error, MentorTx, Result, error::written, ids};
+use super::sign_up;
+use crate::{ApplicantTx, Result, ids};
 
 /// SHA-256 of a document's text: what is kept beside it, and what a page sends back to say which text was shown.
 #[must_use]
@@ -22,7 +17,8 @@ pub fn text_hash(document: &ConsentDocument) -> [u8; 32] {
 /// Keeps the applicant's signature under a document for a year. Signing twice keeps the first.
 ///
 /// # Errors
-/// [`Error::Conflict`] `application_submitted` when the application was sent; [`Error::NotFound`] without a draft.
+/// [`Error::Conflict`](crate::Error::Conflict) `application_submitted` when the application was sent;
+/// [`Error::NotFound`](crate::Error::NotFound) without a draft.
 pub async fn sign(tx: &mut ApplicantTx, document: &ConsentDocument, today: NaiveDate) -> Result<()> {
     let (region_id, id) = (tx.region_id(), tx.pool_mentor_id().as_uuid());
     let valid_until = Validity::for_a_year(today).valid_until;
@@ -39,7 +35,8 @@ pub async fn sign(tx: &mut ApplicantTx, document: &ConsentDocument, today: Naive
     sqlx::query!(
         "insert into pool_consent
            (region_id, pool_consent_id, pool_mentor_id, kind, template_version, text, text_hash, valid_until)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (region_id, pool_mentor_id, kind) do nothing",
+         select $1, $2, $3, $4, $5, $6, $7, $8
+         where not exists (select from pool_consent c where c.region_id = $1 and c.pool_mentor_id = $3 and c.kind = $4)",
         region_id.as_uuid(),
         ids::new::<ConsentId>().as_uuid(),
         id,
@@ -52,49 +49,4 @@ pub async fn sign(tx: &mut ApplicantTx, document: &ConsentDocument, today: Naive
     .execute(tx.sql())
     .await?;
     Ok(())
-}
-
-/// The mentor permits, after the application, that the entry is shown to the schools of its region. Giving it twice keeps
-/// the first.
-///
-/// # Errors
-/// [`Error::NotFound`] when the entry is not the mentor's own, was declined, or the document is not this permission.
-pub async fn give_permission(
-    tx: &mut MentorTx,
-    pool_mentor_id: PoolMentorId,
-    document: &ConsentDocument,
-    today: NaiveDate,
-) -> Result<()> {
-    if document.kind != ConsentKind::RegionalPool {
-        return Err(Error::NotFound);
-    }
-    let valid_until = Validity::for_a_year(today).valid_until;
-    let shown = sqlx::query!(
-        "update pool_mentor set shown_until = coalesce(shown_until, $2)
-         where pool_mentor_id = $1 and state in ('submitted', 'approved')",
-        pool_mentor_id.as_uuid(),
-        valid_until,
-    )
-    .execute(tx.sql())
-    .await?;
-    written(&shown)?;
-    let signed = sqlx::query!(
-        "insert into pool_consent
-           (region_id, pool_consent_id, pool_mentor_id, kind, template_version, text, text_hash, valid_until)
-         select region_id, $2, pool_mentor_id, $3, $4, $5, $6, $7 from pool_mentor where pool_mentor_id = $1
-         on conflict (region_id, pool_mentor_id, kind) do nothing",
-        pool_mentor_id.as_uuid(),
-        ids::new::<ConsentId>().as_uuid(),
-        document.kind.code(),
-        document.version,
-        document.text(),
-        &text_hash(document)[..],
-        valid_until,
-    )
-    .execute(tx.sql())
-    .await?;
-    if signed.rows_affected() == 0 {
-        return Ok(());
-    }
-    events::mentor(tx, pool_mentor_id, PoolEvent::PermissionGiven).await
 }

@@ -29,7 +29,9 @@ async fn lock(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Locked>
     let row = sqlx::query!(
         r#"select state, email, organisation_name,
              email_proved_at is not null and account_id is not null as "email_proved!",
-             coalesce(shown_until >= current_date, false) as "permitted!"
+             exists (select from pool_consent c
+               where c.region_id = pool_mentor.region_id and c.pool_mentor_id = pool_mentor.pool_mentor_id
+                 and c.kind = 'regional_pool' and c.withdrawn_at is null and c.valid_until >= current_date) as "permitted!"
            from pool_mentor where region_id = $1 and pool_mentor_id = $2 for update"#,
         region_id,
         pool_mentor_id.as_uuid(),

@@ -5,7 +5,7 @@
 //! | the applicant, without an account | [`ApplicantTx`](crate::ApplicantTx) | [`options`], [`draft`], [`save`], [`sign`], [`submit`], [`discard`], [`send_proof_again`] |
 //! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`mentors`] |
 //! | a school | [`SchoolTx`](crate::SchoolTx) | [`search`], [`offered`] |
-//! | the mentor | [`MentorTx`](crate::MentorTx) | [`entries`], [`entry`], [`edit`], [`set_places`], [`held`], [`give_permission`] |
+//! | the mentor | [`MentorTx`](crate::MentorTx) | [`entries`], [`entry`], [`edit`], [`set_places`], [`held`], [`signed`], [`sign_own`], [`carried`], [`withdraw`] |
 //! | the worker | [`WorkerTx`](crate::WorkerTx) | [`sweep_drafts`] |
 //!
 //! What a school asks and a mentor answers is in [`engagement`](crate::engagement).
@@ -18,23 +18,27 @@ mod events;
 mod mentors;
 mod offered;
 mod own;
+mod own_consent;
 mod own_edit;
 mod proof;
 mod queue;
 mod search;
 mod sign_up;
 mod submit;
+mod withdraw;
 
 pub use card::{Card, Decision, HistoryEvent, SignedConsent, card};
-pub use consent::{give_permission, sign, text_hash};
+pub use consent::{sign, text_hash};
 pub use decide::{approve, decline};
 pub use entry::{Entry, Offer};
 pub use mentors::{MentorFilter, MentorRow, Mentors, mentors};
 pub use offered::{Offered, offered};
-pub use own::{OwnEntry, entries, entry};
+pub use own::{OwnConsent, OwnEntry, entries, entry};
+pub use own_consent::{sign_own, signed};
 pub use own_edit::{Held, OwnEdit, edit, held, municipalities, set_places};
 pub use proof::{resend_proof, send_proof_again};
 pub use queue::{ApplicationRow, Queue, QueueFilter, queue};
 pub use search::{Found, FoundMentor, SearchFilter, search};
 pub use sign_up::{Application, Draft, Options, draft, options, save};
 pub use submit::{discard, submit, sweep_drafts};
+pub use withdraw::{Carried, RunningPairs, carried, withdraw};

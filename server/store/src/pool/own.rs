@@ -2,9 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    consent::{ConsentKind, ConsentState, Validity},
     ids::{MunicipalityId, PoolMentorId, RegionId},
     state::ApplicationState,
 };
+
+use serde::Deserialize;
+use sqlx::types::Json;
 
 use super::entry::Entry;
 use crate::{Error, MentorTx, Result, letters::term, region::Region, stored};
@@ -32,8 +36,10 @@ pub struct OwnEntry {
     pub decided_at: Option<DateTime<Utc>>,
     /// Why, when the answer was no.
     pub decision_reason: String,
-    /// Last day on which schools see the entry; `None` without that permission.
+    /// Last day on which schools see the entry; `None` when one of the consents is missing.
     pub shown_until: Option<NaiveDate>,
+    /// Every signature of the two documents.
+    pub consents: Vec<OwnConsent>,
     /// Places over all schools.
     pub capacity: i32,
     /// How many of them are taken.
@@ -42,8 +48,41 @@ pub struct OwnEntry {
     pub version: i32,
 }
 
+/// A signature, without its text.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct OwnConsent {
+    /// What for.
+    pub kind: ConsentKind,
+    /// The day of signing, in the region's zone.
+    pub signed_on: NaiveDate,
+    /// Last day.
+    pub valid_until: NaiveDate,
+    /// The day it was taken back, in the region's zone.
+    pub withdrawn_on: Option<NaiveDate>,
+}
+
+impl OwnConsent {
+    /// Its days.
+    #[must_use]
+    pub fn validity(&self) -> Validity {
+        Validity { signed_on: self.signed_on, valid_until: self.valid_until, withdrawn_on: self.withdrawn_on }
+    }
+}
+
 impl OwnEntry {
-    /// Whether the mentor may change it: what was declined stays as it was said.
+    /// Where one of the two consents stands on a day.
+    #[must_use]
+    pub fn consent(&self, kind: ConsentKind, on: NaiveDate) -> ConsentState {
+        ConsentState::of(self.consents.iter().filter(|one| one.kind == kind).map(OwnConsent::validity), on)
+    }
+
+    /// Whether there is a signature of this kind to take back.
+    #[must_use]
+    pub fn can_withdraw(&self, kind: ConsentKind) -> bool {
+        self.consents.iter().any(|one| one.kind == kind && one.withdrawn_on.is_none())
+    }
+
+    /// Whether the mentor may change it: what was declined or left stays as it was said.
     #[must_use]
     pub fn editable(&self) -> bool {
         matches!(self.state, ApplicationState::Submitted | ApplicationState::Approved)
@@ -71,7 +110,12 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
     let rows = sqlx::query!(
         r#"select p.*, coalesce(o.name, p.organisation_name) as "organisation!", m.name as "municipality?",
              coalesce(l.capacity, 1) as "capacity!", coalesce(l.reserved, 0) as "reserved!",
-             r.slug, r.name as region_name, r.centre_name, r.contact_email, r.contact_phone, r.address
+             r.slug, r.name as region_name, r.centre_name, r.contact_email, r.contact_phone, r.address,
+             (select coalesce(json_agg(json_build_object('kind', c.kind, 'valid_until', c.valid_until,
+                 'signed_on', (c.signed_at at time zone r.time_zone)::date,
+                 'withdrawn_on', (c.withdrawn_at at time zone r.time_zone)::date) order by c.signed_at desc), '[]')
+               from pool_consent c where c.region_id = p.region_id and c.pool_mentor_id = p.pool_mentor_id)
+               as "consents!: Json<Vec<OwnConsent>>"
            from pool_mentor p
            join region r on r.region_id = p.region_id
            left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
@@ -120,6 +164,7 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
                 decided_at: row.decided_at,
                 decision_reason: row.decision_reason,
                 shown_until: row.shown_until,
+                consents: row.consents.0,
                 capacity: row.capacity,
                 reserved: row.reserved,
                 version: row.version,

@@ -39,10 +39,8 @@ pub async fn submit(tx: &mut ApplicantTx) -> Result<()> {
         return Err(Error::conflict("processing_missing"));
     }
     let sent = sqlx::query!(
-        "update pool_mentor p set state = 'submitted', submitted_at = now(), shown_until = (
-           select c.valid_until from pool_consent c
-           where c.region_id = p.region_id and c.pool_mentor_id = p.pool_mentor_id and c.kind = 'regional_pool')
-         where p.region_id = $1 and p.pool_mentor_id = $2 and p.state = 'draft'",
+        "update pool_mentor set state = 'submitted', submitted_at = now()
+         where region_id = $1 and pool_mentor_id = $2 and state = 'draft'",
         region_id,
         id.as_uuid(),
     )

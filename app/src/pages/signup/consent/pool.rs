@@ -124,7 +124,7 @@ fn show(applicant: &Applicant, draft: &Draft, form: FormState, known: bool) -> R
             >
                 <ButtonLink href=back label="Вернуться к анкете" />
             </PageHead>
-            {document::sheet(&text, &name, &email, form)}
+            {document::sheet(&text, &name, &email, form, false)}
             <Confirm
                 label="Не согласен на показ"
                 question="Отправить заявку без этого согласия?"

@@ -67,7 +67,7 @@ fn show(applicant: &Applicant, draft: &Draft, form: FormState) -> Response {
                 <ButtonLink href=back label="Вернуться к анкете" />
                 {signed.then(|| view! { <ButtonLink href=next label="Уже подписано: дальше" /> })}
             </PageHead>
-            {document::sheet(&text, &name, &email, form)}
+            {document::sheet(&text, &name, &email, form, false)}
             <Confirm
                 label="Не согласен"
                 question="Отказаться и удалить анкету?"

@@ -1,10 +1,11 @@
 //! One letter of every kind and shape. Persons, schools and the centre are invented.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::consent::ConsentKind;
 use domain::letter::{
     ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted, Centre, EmailProof,
-    Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorOutcome, OneTimeLink, PairFormed,
-    PairReader, PasswordReset, ProofOccasion, SchoolAsksMentor, Workplace,
+    Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, OneTimeLink,
+    PairFormed, PairReader, PasswordReset, ProofOccasion, SchoolAsksMentor, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -127,12 +128,26 @@ impl Sample<'_> {
             })
         };
         let reason = self.typed("До января работаю над срочным заказом.");
+        let left = |withdrawn, known: bool, asked_on, pairs| {
+            Letter::MentorLeft(MentorLeft {
+                recipient: self.typed("Климова Анна Сергеевна"),
+                school: self.school(),
+                withdrawn,
+                mentor: known.then(|| self.typed("Петрова Елена Петровна")),
+                asked_on,
+                pairs,
+                path: if known { "/s/ozersk-5/mentors/019a" } else { "/s/ozersk-5/requests/019a" }.to_owned(),
+            })
+        };
         vec![
             ("school_asks_mentor", Letter::SchoolAsksMentor(asks)),
             ("mentor_answered_accepted", answered(MentorOutcome::Accepted)),
             ("mentor_answered_declined", answered(MentorOutcome::Declined { reason })),
             ("mentor_answered_declined_without_reason", answered(MentorOutcome::Declined { reason: String::new() })),
             ("mentor_answered_no_place_left", answered(MentorOutcome::NoPlaceLeft)),
+            ("mentor_left_with_pairs", left(ConsentKind::Processing, true, None, 2)),
+            ("mentor_left_unanswered", left(ConsentKind::Processing, false, Some(day(12)), 0)),
+            ("mentor_hidden_unanswered", left(ConsentKind::RegionalPool, true, Some(day(12)), 1)),
         ]
     }
 

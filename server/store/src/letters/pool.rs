@@ -1,0 +1,53 @@
+//! Letters about the pool as the schools see it, read in the school's realm: of a mentor who has left it only what the
+//! school keeps itself.
+
+use domain::{
+    ids::{EngagementId, MentorId, PoolMentorId},
+    letter::{Letter, MentorLeft},
+};
+
+use super::{Target, id, pairing::open, term, word};
+use crate::{Db, Result, outbox::Claimed};
+
+pub(super) async fn mentor_left(
+    db: &Db,
+    row: &Claimed,
+    path: &(dyn Fn(Target) -> String + Sync),
+) -> Result<Option<Letter>> {
+    let pool_mentor_id: PoolMentorId = id(&row.params, "pool_mentor_id")?;
+    let engagement_id = id::<EngagementId>(&row.params, "engagement_id").ok();
+    let mut tx = open(db, row).await?;
+    let school_id = tx.school_id().as_uuid();
+    let found = sqlx::query!(
+        r#"select s.short_name, s.slug, m.mentor_id as "mentor_id?", m.full_name as "mentor?",
+             (e.asked_at at time zone r.time_zone)::date as asked_on,
+             (select count(*) from pair p
+               where p.school_id = s.school_id and p.mentor_id = m.mentor_id and p.state = 'active') as "pairs!",
+             (select a.full_name from account a where a.email = $4) as reader
+           from school s
+           join region r on r.region_id = s.region_id
+           left join mentor m on m.school_id = s.school_id and m.pool_mentor_id = $2
+           left join engagement e on e.school_id = s.school_id and e.engagement_id = $3
+           where s.school_id = $1"#,
+        school_id,
+        pool_mentor_id.as_uuid(),
+        engagement_id.map(EngagementId::as_uuid),
+        row.recipient,
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    let target = match (found.mentor_id, engagement_id) {
+        (Some(mentor_id), _) => Target::Mentor(found.slug, MentorId::from_uuid(mentor_id)),
+        (None, Some(engagement_id)) => Target::Request(found.slug, engagement_id),
+        (None, None) => return Ok(None),
+    };
+    Ok(Some(Letter::MentorLeft(MentorLeft {
+        recipient: found.reader.unwrap_or_else(|| row.recipient.clone()),
+        school: found.short_name,
+        withdrawn: term(word(&row.params, "consent")?, "email_outbox.params")?,
+        mentor: found.mentor,
+        asked_on: found.asked_on,
+        pairs: found.pairs.unsigned_abs(),
+        path: path(target),
+    })))
+}
