@@ -52,6 +52,12 @@ impl Role {
         self == Self::Curator
     }
 
+    /// Reads who did what with whose data, and answers people about it.
+    #[must_use]
+    pub fn reads_journal(self) -> bool {
+        matches!(self, Self::Curator | Self::Director)
+    }
+
     /// Sees categories that are data on health or social situation (domain reference §3.1).
     #[must_use]
     pub fn sees_restricted(self) -> bool {

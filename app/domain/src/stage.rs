@@ -99,6 +99,8 @@ crate::terms! {
         Monitoring = "monitoring" => "Мониторинг",
         /// Colleagues and their roles.
         Staff = "staff" => "Сотрудники",
+        /// Who did what with whose data.
+        Journal = "journal" => "Журнал действий",
         /// The school's card.
         Settings = "settings" => "Настройки",
     }

@@ -53,7 +53,7 @@ impl Page {
         let place =
             Workplace { name: staff.school_name.clone(), note: format!("{} · {}", school_year(), roles.join(", ")) };
         Self::workspace(title, &staff.person, place, &routes::school(&staff.slug, ""))
-            .with_navigation(navigation::school(&staff.slug, counts, section))
+            .with_navigation(navigation::school(staff, counts, section))
     }
 
     /// A page of a regional centre.

@@ -1,9 +1,11 @@
 //! The side navigation of each workplace: what there is, and how much is inside.
 
+use domain::role::Role;
 pub use domain::stage::Section;
 use store::nav::{MentorCounts, RegionCounts, SchoolCounts};
 
 use crate::{
+    auth::SchoolStaff,
     components::{NavGroup, NavItem},
     routes,
 };
@@ -36,10 +38,15 @@ pub enum MentorSection {
     Profile,
 }
 
-pub(super) fn school(slug: &str, counts: SchoolCounts, now: Section) -> Vec<NavGroup> {
+pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) -> Vec<NavGroup> {
     let item = |section: Section, label: &str, rest: &str, count: Option<i64>| {
-        item(label, routes::school(slug, rest), count, section == now)
+        item(label, routes::school(&staff.slug, rest), count, section == now)
     };
+    let mut of_school = vec![item(Section::Staff, "Сотрудники", "staff", None)];
+    if staff.can(Role::reads_journal) {
+        of_school.push(item(Section::Journal, "Журнал действий", "journal", None));
+    }
+    of_school.push(item(Section::Settings, "Карточка школы", "settings", None));
     vec![
         group("Программа", vec![item(Section::Overview, "Обзор", "", None)]),
         group(
@@ -53,13 +60,7 @@ pub(super) fn school(slug: &str, counts: SchoolCounts, now: Section) -> Vec<NavG
         ),
         group("Пары", vec![item(Section::Pairs, "Пары", "pairs", Some(counts.pairs))]),
         group("Итоги", vec![item(Section::Monitoring, "Мониторинг", "monitoring", None)]),
-        group(
-            "Школа",
-            vec![
-                item(Section::Staff, "Сотрудники", "staff", None),
-                item(Section::Settings, "Карточка школы", "settings", None),
-            ],
-        ),
+        group("Школа", of_school),
     ]
 }
 

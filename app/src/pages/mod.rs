@@ -8,6 +8,7 @@ mod dictionary;
 mod drafts;
 mod history;
 mod identity;
+mod journal;
 mod labels;
 mod meetings;
 mod mentees;
@@ -46,6 +47,7 @@ pub fn router() -> Router<AppState> {
         .merge(cabinet_pairs::router())
         .merge(drafts::router())
         .merge(identity::router())
+        .merge(journal::router())
         .merge(mentees::router())
         .merge(mentors::router())
         .merge(monitoring::router())

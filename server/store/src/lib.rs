@@ -26,6 +26,7 @@ pub mod guard;
 pub mod identity;
 pub mod ids;
 pub mod job;
+pub mod journal;
 pub mod letters;
 pub mod meeting;
 pub mod mentee;

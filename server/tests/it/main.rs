@@ -10,6 +10,7 @@ mod consents;
 mod demo;
 mod guard;
 mod isolation;
+mod journal;
 mod outbox;
 mod pairs;
 mod process;

@@ -2,8 +2,8 @@
 
 use super::support::{Database, Site, add_mentee, add_mentor};
 
-const PAGES: [&str; 9] =
-    ["", "/mentees", "/mentors", "/pool", "/requests", "/pairs", "/monitoring", "/staff", "/settings"];
+const PAGES: [&str; 10] =
+    ["", "/mentees", "/mentors", "/pool", "/requests", "/pairs", "/monitoring", "/staff", "/journal", "/settings"];
 
 /// A curator, a coordinator and a mentor find nothing at the addresses of a school that is not theirs.
 #[tokio::test]

@@ -1,0 +1,56 @@
+//! Deeds in words. The audit keeps codes; what people read stands here, once.
+
+domain::terms! {
+    /// What deeds are about; the codes are the first parts of the codes of deeds.
+    pub enum Area {
+        /// Mentees.
+        Mentee = "mentee" => "Наставляемые",
+        /// Mentors.
+        Mentor = "mentor" => "Наставники",
+        /// Consents.
+        Consent = "consent" => "Согласия",
+        /// Pairs.
+        Pair = "pair" => "Пары",
+        /// Meetings.
+        Meeting = "meeting" => "Встречи",
+        /// Questions to mentors of the pool.
+        Engagement = "engagement" => "Запросы в пул",
+        /// Lists read in.
+        Import = "import" => "Загрузка списков",
+        /// Lists given out.
+        Export = "export" => "Выгрузка списков",
+        /// Files kept with documents.
+        File = "file" => "Файлы",
+        /// Ends of workplaces, corrected addresses.
+        Access = "access" => "Доступ",
+        /// What people asked about their data.
+        Right = "right" => "Обращения о данных",
+        /// The school's own card.
+        School = "school" => "Карточка школы",
+    }
+}
+
+/// A deed in words. One that has none yet is still told: that something was done must not be hidden.
+pub(crate) fn deed(action: &str) -> &'static str {
+    match action {
+        "mentee.added" | "mentor.added" => "Запись добавлена в базу",
+        "mentee.edited" | "mentor.edited" => "Сведения изменены",
+        "mentee.opened" | "mentor.opened" => "Карточка открыта",
+        "mentee.programme" => "Отмечен ход программы",
+        "mentor.interviewed" => "Собеседование отмечено",
+        "consent.recorded" => "Согласие записано",
+        "consent.withdrawn" => "Согласие отозвано",
+        "consent.rules" => "Изменено, кто подписывает согласия",
+        "file.opened" => "Открыт файл",
+        "pair.made" => "Пара составлена",
+        "pair.ended" => "Работа пары завершена",
+        "meeting.recorded" => "Встреча записана",
+        "engagement.asked" => "Отправлен запрос наставнику региона",
+        "engagement.withdrawn" => "Запрос наставнику отозван",
+        "engagement.ended" => "Работа по запросу завершена",
+        "access.ended" => "Доступ закрыт",
+        "address.corrected" => "Адрес исправлен",
+        "school.edited" => "Карточка школы изменена",
+        _ => "Другое действие",
+    }
+}
