@@ -125,8 +125,8 @@ impl Place {
         loop {
             let attempt = stop.run_until_cancelled(self.prepare_once(db)).await.ok_or(BootError::Stopped)?;
             match attempt {
-                Err(BootError::Database(store::Error::Unavailable(reason))) => {
-                    tracing::warn!(%reason, "the database does not answer yet; trying again");
+                Err(BootError::Database(error @ store::Error::Unavailable(_))) if !error.is_refusal() => {
+                    tracing::warn!(reason = %error, "the database does not answer yet; trying again");
                 }
                 finished => return finished,
             }

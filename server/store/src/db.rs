@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     ApplicantTx, Error, IdentityTx, MenteeActor, MenteeTx, MentorActor, MentorTx, PublicTx, RegionActor, RegionTx,
-    Result, SchoolActor, SchoolTx, WorkerTx, meter,
+    Result, SchoolActor, SchoolTx, WorkerTx, error::is_broken, meter,
 };
 
 /// How to reach the database.
@@ -197,7 +197,6 @@ impl Db {
 
     /// Opens a transaction in a realm in one round trip. Role and setting names are literals of this file and the
     /// values are UUIDs, so the statement cannot carry anything foreign.
-    #[expect(clippy::disallowed_methods, reason = "the one place where a transaction begins")]
     async fn enter(
         &self,
         role: &'static str,
@@ -214,15 +213,24 @@ impl Db {
         }
         let pool = self.pool.clone();
         // On a task of its own: a caller that goes away must not leave BEGIN half done.
-        let begun = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(statement)).await }).await;
-        match begun {
-            Ok(transaction) => Ok(transaction?),
-            Err(_) => Err(Error::Unavailable(sqlx::Error::WorkerCrashed)),
-        }
+        tokio::spawn(begin(pool, statement)).await.unwrap_or(Err(Error::Unavailable(sqlx::Error::WorkerCrashed)))
     }
 
     /// The pool, for the parts of this crate that look at the catalogue itself.
     pub(crate) fn pool(&self) -> &PgPool {
         &self.pool
+    }
+}
+
+/// Begins a transaction. Connections that were kept open may be broken by now, all of them after a restart of the database;
+/// nothing was asked on them yet, so another one is taken instead and nobody notices.
+#[expect(clippy::disallowed_methods, reason = "the one place where a transaction begins")]
+async fn begin(pool: PgPool, statement: String) -> Result<Transaction<'static, Postgres>> {
+    let mut kept_open = pool.size();
+    loop {
+        match pool.begin_with(AssertSqlSafe(statement.clone())).await.map_err(Error::from) {
+            Err(Error::Unavailable(reason)) if kept_open > 0 && is_broken(&reason) => kept_open -= 1,
+            begun => return begun,
+        }
     }
 }

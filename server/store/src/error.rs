@@ -2,6 +2,11 @@
 
 use std::borrow::Cow;
 
+use sqlx::{
+    error::DatabaseError,
+    postgres::{PgDatabaseError, PgSeverity},
+};
+
 /// Result of a store function.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -32,6 +37,14 @@ impl Error {
         Self::Conflict(Cow::Borrowed(rule))
     }
 
+    /// Whether the database is there and does not let us in: waiting for it would be in vain.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        let Self::Unavailable(sqlx::Error::Database(database)) = self else { return false };
+        // Wrong login or password; no right to connect.
+        database.code().is_some_and(|code| code.starts_with("28") || code == "42501")
+    }
+
     /// Whether the constraint or rule of this name refused.
     #[must_use]
     pub fn on_constraint(&self, name: &str) -> bool {
@@ -56,15 +69,32 @@ impl From<sqlx::Error> for Error {
                 match code.as_ref() {
                     // Serialisation failure, deadlock, lock timeout: the race is lost, nothing was written.
                     "40001" | "40P01" | "55P03" => Self::conflict("race"),
-                    // Connection exceptions, shutdown of the server, too many connections, statement timeout,
-                    // and a database that is being made (invalid catalogue name or role at the start).
-                    "57P01" | "57P02" | "57P03" | "57014" | "53300" | "3D000" => Self::Unavailable(error),
+                    // Connection exceptions, statement timeout.
+                    "57014" => Self::Unavailable(error),
                     class if class.starts_with("08") => Self::Unavailable(error),
+                    // Shutdown of the server, too many connections, a database that lets nobody in or is being made.
+                    _ if is_fatal(&**database) => Self::Unavailable(error),
                     _ => Self::Unexpected(error),
                 }
             }
             _ => Self::Unexpected(error),
         }
+    }
+}
+
+/// Whether the server ended the connection with this error, or never opened it.
+fn is_fatal(error: &dyn DatabaseError) -> bool {
+    error
+        .try_downcast_ref::<PgDatabaseError>()
+        .is_some_and(|error| matches!(error.severity(), PgSeverity::Fatal | PgSeverity::Panic))
+}
+
+/// Whether the connection is of no use any more: it is gone, or the server ended it.
+pub(crate) fn is_broken(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        sqlx::Error::Database(database) => is_fatal(&**database),
+        _ => false,
     }
 }
 
