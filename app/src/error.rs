@@ -25,6 +25,9 @@ pub enum PageError {
     /// The request makes no sense although no form of ours sends such a one. 422.
     #[error("invalid: {0}")]
     Invalid(String),
+    /// Refused before its content was looked at: the status, and in words what to do. See [`PageError::refused`].
+    #[error("refused with {0}")]
+    Refused(StatusCode, &'static str),
     /// Too many attempts; wait this many seconds. 429.
     #[error("too many attempts")]
     TooMany(u64),
@@ -42,6 +45,28 @@ impl PageError {
         Self::Internal(error.to_string())
     }
 
+    /// A request whose form alone is refused, with the words for this status of the 400s.
+    #[must_use]
+    pub fn refused(status: StatusCode) -> Self {
+        let words = match status {
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                "Отправлено слишком много данных. Сократите текст и отправьте форму ещё раз."
+            }
+            StatusCode::METHOD_NOT_ALLOWED => {
+                "Эта страница открывается, но так обратиться к ней нельзя. Вернитесь и обновите её."
+            }
+            StatusCode::FORBIDDEN => {
+                "Форма пришла с другого сайта, поэтому мы её не приняли. Откройте нужную страницу на нашем сайте и \
+                 повторите."
+            }
+            StatusCode::REQUEST_TIMEOUT => {
+                "Данные приходили слишком долго. Проверьте соединение и отправьте форму ещё раз."
+            }
+            _ => "Запрос составлен неверно. Вернитесь на предыдущую страницу, обновите её и повторите действие.",
+        };
+        Self::Refused(status, words)
+    }
+
     /// Status of the answer.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -51,6 +76,7 @@ impl PageError {
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Refused(status, _) => *status,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

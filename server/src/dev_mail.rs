@@ -12,7 +12,7 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::{HeaderValue, header},
     response::{Html, IntoResponse as _, Response},
     routing::get,
@@ -28,6 +28,9 @@ const MOST: usize = 200;
 /// The html part is shown as a mail program would: with its own styles, without scripts, as if from nowhere.
 const SANDBOX: HeaderValue =
     HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+
+/// Name of a letter's file; what is no text names none.
+type Id = Result<Path<String>, PathRejection>;
 
 /// The pages for the letters of this folder.
 pub fn router(folder: PathBuf) -> Router {
@@ -60,7 +63,8 @@ fn row(letter: Summary) -> Row {
     Row::new(view! { <NameCell href=href name=letter.subject /> }).cell(letter.to).maybe(letter.date.map(moment))
 }
 
-async fn letter(State(folder): State<PathBuf>, Path(id): Path<String>) -> Result<Response, PageError> {
+async fn letter(State(folder): State<PathBuf>, id: Id) -> Result<Response, PageError> {
+    let Path(id) = id.map_err(|_| PageError::NotFound)?;
     let letter = open(&folder, &id).await?;
     let html = format!("{DEV_MAIL}/{id}/html");
     let title = letter.subject.clone();
@@ -83,7 +87,8 @@ async fn letter(State(folder): State<PathBuf>, Path(id): Path<String>) -> Result
     }))
 }
 
-async fn html(State(folder): State<PathBuf>, Path(id): Path<String>) -> Result<Response, PageError> {
+async fn html(State(folder): State<PathBuf>, id: Id) -> Result<Response, PageError> {
+    let Path(id) = id.map_err(|_| PageError::NotFound)?;
     let letter = open(&folder, &id).await?;
     Ok(([(header::CONTENT_SECURITY_POLICY, SANDBOX)], Html(letter.html)).into_response())
 }

@@ -15,6 +15,13 @@ pub enum Failure {
     Conflict,
     /// 422: the request cannot be read, and there is no form to give back.
     Invalid,
+    /// Another refusal of the 400s, and in words what to do.
+    Refused {
+        /// The status.
+        status: u16,
+        /// What to do.
+        words: &'static str,
+    },
     /// 429: too many attempts. `minutes`: how long to wait.
     TooMany {
         /// Minutes until the next attempt is let through.
@@ -38,21 +45,23 @@ impl Failure {
             Self::Forbidden => "Это действие вам недоступно",
             Self::Conflict => "Пока вы решали, всё изменилось",
             Self::Invalid => "Не получилось прочитать запрос",
+            Self::Refused { .. } => "Запрос не принят",
             Self::TooMany { .. } => "Слишком много попыток",
             Self::Unavailable => "Сервис ненадолго недоступен",
             Self::Unexpected { .. } => "Что-то сломалось на нашей стороне",
         }
     }
 
-    const fn code(&self) -> &'static str {
+    const fn code(&self) -> u16 {
         match self {
-            Self::NotFound => "404",
-            Self::Forbidden => "403",
-            Self::Conflict => "409",
-            Self::Invalid => "422",
-            Self::TooMany { .. } => "429",
-            Self::Unavailable => "503",
-            Self::Unexpected { .. } => "500",
+            Self::NotFound => 404,
+            Self::Forbidden => 403,
+            Self::Conflict => 409,
+            Self::Invalid => 422,
+            Self::Refused { status, .. } => *status,
+            Self::TooMany { .. } => 429,
+            Self::Unavailable => 503,
+            Self::Unexpected { .. } => 500,
         }
     }
 
@@ -74,6 +83,7 @@ impl Failure {
             Self::Invalid => {
                 "Часть данных пришла в виде, который мы не понимаем. Вернитесь назад и попробуйте ещё раз.".to_owned()
             }
+            Self::Refused { words, .. } => (*words).to_owned(),
             Self::TooMany { minutes } => {
                 format!("Мы приостановили попытки, чтобы защитить учётную запись. Попробуйте через {minutes} мин.")
             }

@@ -3,7 +3,7 @@
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Request},
-    http::request::Parts,
+    http::{StatusCode, request::Parts},
 };
 
 use super::FormValues;
@@ -14,9 +14,11 @@ impl<S: Send + Sync> FromRequest<S> for FormValues {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
-        let body = Bytes::from_request(request, state)
-            .await
-            .map_err(|_| PageError::Invalid("Форма пришла не целиком. Отправьте её ещё раз.".to_owned()))?;
+        let body = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+            // A sender who did not say the size at the start is found out only now.
+            StatusCode::PAYLOAD_TOO_LARGE => PageError::refused(StatusCode::PAYLOAD_TOO_LARGE),
+            _ => PageError::Invalid("Форма пришла не целиком. Отправьте её ещё раз.".to_owned()),
+        })?;
         Ok(Self::from_body(&body))
     }
 }

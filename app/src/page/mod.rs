@@ -177,6 +177,7 @@ pub(crate) fn error(error: &PageError) -> Response {
             detail = Some(text.clone());
             Failure::Invalid
         }
+        PageError::Refused(status, words) => Failure::Refused { status: status.as_u16(), words },
         PageError::TooMany(seconds) => Failure::TooMany { minutes: seconds.div_ceil(60) },
         PageError::Unavailable(_) => Failure::Unavailable,
         PageError::Internal(_) => Failure::Unexpected {

@@ -30,9 +30,9 @@ mod stale;
 
 use axum::{
     Router,
-    body::Body,
-    extract::{Request, State},
-    response::IntoResponse,
+    body::{Body, Bytes},
+    extract::{FromRequest as _, Request, State},
+    response::{IntoResponse as _, Response},
     routing::post,
 };
 use leptos::prelude::provide_context;
@@ -67,6 +67,13 @@ pub fn router() -> Router<AppState> {
 }
 
 /// A function that an island calls. It finds the state and the request among its contexts.
-async fn function(State(state): State<AppState>, request: Request<Body>) -> impl IntoResponse {
-    leptos_axum::handle_server_fns_with_context(move || provide_context(state.clone()), request).await
+async fn function(State(state): State<AppState>, request: Request<Body>) -> Response {
+    let (parts, body) = request.into_parts();
+    // Read here, so that too much of it is answered as such and not as a failure of the function.
+    let body = match Bytes::from_request(Request::new(body), &()).await {
+        Ok(body) => Body::from(body),
+        Err(refused) => return refused.status().into_response(),
+    };
+    let call = Request::from_parts(parts, body);
+    leptos_axum::handle_server_fns_with_context(move || provide_context(state.clone()), call).await.into_response()
 }

@@ -67,23 +67,10 @@ fn is_page(headers: &HeaderMap) -> bool {
 }
 
 fn error_of(status: StatusCode) -> PageError {
-    let words = match status {
-        StatusCode::NOT_FOUND => return PageError::NotFound,
-        StatusCode::SERVICE_UNAVAILABLE => {
-            return PageError::Unavailable("the server is overloaded or too slow".to_owned());
-        }
-        status if status.is_server_error() => return PageError::Internal(format!("answered {status} without a page")),
-        StatusCode::PAYLOAD_TOO_LARGE => "Отправлено слишком много данных. Сократите текст и отправьте форму ещё раз.",
-        StatusCode::METHOD_NOT_ALLOWED => {
-            "Эта страница открывается, но так обратиться к ней нельзя. Вернитесь и обновите её."
-        }
-        StatusCode::FORBIDDEN => {
-            "Форма пришла с другого сайта, поэтому мы её не приняли. Откройте нужную страницу на нашем сайте и повторите."
-        }
-        StatusCode::REQUEST_TIMEOUT => {
-            "Данные приходили слишком долго. Проверьте соединение и отправьте форму ещё раз."
-        }
-        _ => "Запрос составлен неверно. Вернитесь на предыдущую страницу, обновите её и повторите действие.",
-    };
-    PageError::Invalid(words.to_owned())
+    match status {
+        StatusCode::NOT_FOUND => PageError::NotFound,
+        StatusCode::SERVICE_UNAVAILABLE => PageError::Unavailable("the server is overloaded or too slow".to_owned()),
+        status if status.is_server_error() => PageError::Internal(format!("answered {status} without a page")),
+        status => PageError::refused(status),
+    }
 }

@@ -108,6 +108,9 @@ async fn show(state: &AppState, staff: &RegionStaff, given: Given) -> Result<Res
     let municipalities = school::municipalities(&mut tx).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
+    if given.renamed.is_some_and(|id| municipalities.iter().all(|place| place.municipality_id != id)) {
+        return Err(PageError::NotFound);
+    }
     let status = if given.form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (schools, here) = (routes::region(&staff.slug, "schools"), path(staff));
     Ok(Page::region(staff, counts, CentreSection::Schools, "Муниципалитеты").status(status).respond(move || {
