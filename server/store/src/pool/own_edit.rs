@@ -12,7 +12,7 @@ use super::{
     entry::{Offer, text},
     events,
 };
-use crate::{Error, MentorTx, Result, error::written, school::Municipality, stored};
+use crate::{Error, MentorTx, Result, school::Municipality, stored};
 
 /// The entry as its owner wants it. Name, address, categories and organisation were checked by the centre and stay.
 #[derive(Debug, Clone)]
@@ -69,7 +69,7 @@ pub async fn edit(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, new: &OwnEdit
     events::mentor(tx, pool_mentor_id, PoolEvent::OfferChanged).await
 }
 
-/// Changes the number of places over all schools.
+/// Changes the number of places over all schools; the number there is already changes nothing.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the entry is not the mentor's own; [`Error::Conflict`] `pool_mentor_place_reserved` when more
@@ -79,14 +79,17 @@ pub async fn set_places(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, capacit
     let changed = sqlx::query!(
         "update pool_mentor_place l set capacity = $3 from pool_mentor p
          where p.account_id = $1 and p.pool_mentor_id = $2 and p.state in ('submitted', 'approved')
-           and l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id",
+           and l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id and l.capacity <> $3",
         account_id,
         pool_mentor_id.as_uuid(),
         i32::from(capacity),
     )
     .execute(tx.sql())
     .await?;
-    written(&changed)?;
+    if changed.rows_affected() == 0 {
+        let now = super::entry(tx, pool_mentor_id).await?;
+        return if now.editable() { Ok(()) } else { Err(Error::NotFound) };
+    }
     events::mentor(tx, pool_mentor_id, PoolEvent::PlacesChanged).await
 }
 

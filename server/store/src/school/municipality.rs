@@ -2,7 +2,7 @@
 
 use domain::{ids::MunicipalityId, text::ShortText};
 
-use crate::{RegionTx, Result, audit, error::written};
+use crate::{RegionTx, Result, audit};
 
 /// Adds a municipality. The same form sent twice adds it once.
 ///
@@ -25,7 +25,7 @@ pub async fn add_municipality(tx: &mut RegionTx, municipality_id: MunicipalityId
     audit::region(tx, "municipality.added", municipality_id.as_uuid()).await
 }
 
-/// Renames a municipality.
+/// Renames a municipality. Called what it is called already, it changes nothing.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the region has no such; [`crate::Error::Conflict`] `municipality_name_key` when another
@@ -37,13 +37,22 @@ pub async fn rename_municipality(
 ) -> Result<()> {
     let region_id = tx.region_id().as_uuid();
     let renamed = sqlx::query!(
-        "update municipality set name = $3 where region_id = $1 and municipality_id = $2",
+        "update municipality set name = $3 where region_id = $1 and municipality_id = $2 and name <> $3",
         region_id,
         municipality_id.as_uuid(),
         name.as_str(),
     )
     .execute(tx.sql())
     .await?;
-    written(&renamed)?;
+    if renamed.rows_affected() == 0 {
+        sqlx::query!(
+            "select name from municipality where region_id = $1 and municipality_id = $2",
+            region_id,
+            municipality_id.as_uuid(),
+        )
+        .fetch_one(tx.sql())
+        .await?;
+        return Ok(());
+    }
     audit::region(tx, "municipality.renamed", municipality_id.as_uuid()).await
 }
