@@ -17,6 +17,20 @@ tenant as (
 school_column as (
   select t.oid, t.relname, a.attnum, a.attnotnull
   from tenant t join pg_attribute a on a.attrelid = t.oid and a.attname = 'school_id'
+),
+region_column as (
+  select t.oid, t.relname, a.attnum
+  from app_table t join pg_attribute a on a.attrelid = t.oid and a.attname = 'region_id' and not a.attisdropped
+),
+-- What the product promises and no rule about isolation can know of: nobody is entered or asked twice, no place is given
+-- twice, no pair without a consent. A new unique key of a school's table belongs here.
+promise(kind, name) as (values
+  ('key', 'mentee_person_key'), ('key', 'representative_mentee_key'), ('key', 'consent_of_mentee_key'),
+  ('key', 'mentor_pool_key'), ('key', 'engagement_open_key'), ('key', 'pair_active_key'),
+  ('key', 'membership_once'), ('key', 'access_link_open_key'), ('key', 'pool_mentor_email_key'), ('key', 'email_outbox_once'),
+  ('check', 'mentor_places'), ('check', 'pool_mentor_place_reserved'), ('check', 'school_metric_suppressed'),
+  ('trigger', 'engagement_holds_place'), ('trigger', 'pair_takes_place'), ('trigger', 'pair_requires_consent'),
+  ('trigger', 'pool_mentor_requires_consents')
 )
 select format('table %s: row level security is not enabled and forced', relname)
 from app_table where not (relrowsecurity and relforcerowsecurity)
@@ -50,6 +64,27 @@ select format('index %s: a unique key that does not lead with school_id', i.inde
 from school_column s join pg_index i on i.indrelid = s.oid
 where i.indisunique and i.indkey[0] <> s.attnum
 union all
+select format('table %s: no primary key that leads with school_id', s.relname)
+from school_column s
+where not exists (select from pg_index i where i.indrelid = s.oid and i.indisprimary and i.indkey[0] = s.attnum)
+union all
+-- Directly or through another table of the school.
+select format('table %s: no foreign key ties school_id to a school', s.relname)
+from school_column s
+where not exists (
+  select from pg_constraint k
+  where k.contype = 'f' and k.conrelid = s.oid and s.attnum = any (k.conkey)
+    and (k.confrelid = (select oid from app_table where relname = 'school') or k.confrelid in (select oid from tenant)))
+union all
+-- A school of one region beside the id of another would be read by both.
+select format('table %s: no foreign key ties school_id and region_id together', r.relname)
+from region_column r
+join pg_attribute school on school.attrelid = r.oid and school.attname = 'school_id' and not school.attisdropped
+where r.relname <> 'school' and not exists (
+  select from pg_constraint k
+  where k.contype = 'f' and k.conrelid = r.oid and k.confrelid = (select oid from app_table where relname = 'school')
+    and k.conkey @> array[r.attnum, school.attnum])
+union all
 select format('constraint %s: a foreign key between tenant tables without school_id', k.conname)
 from pg_constraint k
 join school_column s on s.oid = k.conrelid
@@ -66,6 +101,31 @@ where not exists (
   select from pg_constraint k
   where k.contype = 'f' and k.conrelid = c.oid and k.confrelid = t.oid
     and k.conkey @> array[school.attnum, a.attnum])
+union all
+-- The same for what belongs to a region: municipalities, organisations, the pool.
+select format('column %s.%s: no composite foreign key to %s', r.relname, a.attname, t.relname)
+from region_column r
+join region_column t on t.oid <> r.oid and t.relname <> 'region'
+join pg_index key on key.indrelid = t.oid and key.indisprimary and key.indkey[0] = t.attnum
+join pg_attribute a on a.attrelid = r.oid and a.attname = t.relname || '_id' and not a.attisdropped
+where not exists (
+  select from pg_constraint k
+  where k.contype = 'f' and k.conrelid = r.oid and k.confrelid = t.oid
+    and k.conkey @> array[r.attnum, a.attnum])
+union all
+select format('%s %s: missing, and a promise rests on it', p.kind, p.name)
+from promise p
+where not case p.kind
+  when 'key' then exists (
+    select from pg_index i join pg_class c on c.oid = i.indexrelid
+    where c.relnamespace = 'public'::regnamespace and c.relname = p.name and i.indisunique and i.indisvalid)
+  when 'check' then exists (
+    select from pg_constraint k
+    where k.connamespace = 'public'::regnamespace and k.conname = p.name and k.contype = 'c' and k.convalidated)
+  else exists (
+    select from pg_trigger g join app_table t on t.oid = g.tgrelid
+    where g.tgname = p.name and g.tgenabled in ('O', 'A'))
+  end
 union all
 select format('view %s: not security_invoker', c.relname)
 from pg_class c
