@@ -1,119 +1,14 @@
 //! The program `mayak` as an operator sees it: started, killed, stopped, with a database that comes and goes.
 
-use std::{
-    fs,
-    net::TcpListener as StdListener,
-    os::unix::fs::PermissionsExt as _,
-    path::{Path, PathBuf},
-    process::Stdio,
-    time::{Duration, Instant},
-};
+use std::{fs, path::Path, time::Duration};
 
 use server::embedded::Cluster;
-use tempfile::TempDir;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
-    process::{Child, Command},
 };
 
-/// Longest wait for anything: initdb, migrations and recovery on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(90);
-
-/// A folder with a site and a place for data, that PostgreSQL's user may pass through.
-struct Home {
-    folder: TempDir,
-}
-
-impl Home {
-    fn new() -> Self {
-        let folder = tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o711)).tempdir().unwrap();
-        fs::create_dir(folder.path().join("site")).unwrap();
-        fs::write(folder.path().join("site/main.css"), "a{}").unwrap();
-        Self { folder }
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    /// `mayak` with these arguments; nothing of the environment of the tests reaches it.
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_mayak"));
-        command.args(arguments).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("MAYAK_DATA_DIR", self.data()).env("MAYAK_SITE_DIR", self.folder.path().join("site"));
-        command
-    }
-
-    /// Runs a command to its end: exit code, what it printed, what it complained.
-    async fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let output = self.command(arguments).output().await.unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
-    }
-
-    fn serve(&self, variables: &[(&str, &str)]) -> Server {
-        let port = StdListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let log = self.folder.path().join(format!("log.{port}"));
-        let child = self
-            .command(&["serve"])
-            .env("MAYAK_ADDRESS", format!("127.0.0.1:{port}"))
-            .envs(variables.iter().copied())
-            .stdout(Stdio::null())
-            .stderr(fs::File::create(&log).unwrap())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap();
-        Server { child, port, log }
-    }
-}
-
-/// A running `mayak serve`.
-struct Server {
-    child: Child,
-    port: u16,
-    log: PathBuf,
-}
-
-impl Server {
-    async fn signal(&self, signal: &str) {
-        let pid = self.child.id().unwrap().to_string();
-        assert!(Command::new("kill").args([signal, &pid]).status().await.unwrap().success());
-    }
-
-    /// Waits for the end; the exit code, `None` when it was killed.
-    async fn ended(mut self) -> Option<i32> {
-        let status = tokio::time::timeout(PATIENCE, self.child.wait()).await;
-        status.unwrap_or_else(|_| panic!("it does not end:\n{}", self.said())).unwrap().code()
-    }
-
-    fn said(&self) -> String {
-        fs::read_to_string(&self.log).unwrap()
-    }
-
-    /// Status line, headers and body of a page; `None` when nobody listens.
-    async fn get(&self, path: &str) -> Option<String> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.ok()?;
-        let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
-        stream.write_all(request.as_bytes()).await.ok()?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.ok()?;
-        Some(answer)
-    }
-
-    /// Waits until a path answers with this status.
-    async fn until(&self, path: &str, status: u16) -> String {
-        let since = Instant::now();
-        loop {
-            let answer = self.get(path).await.unwrap_or_default();
-            if answer.starts_with(&format!("HTTP/1.1 {status} ")) {
-                return answer;
-            }
-            assert!(since.elapsed() < PATIENCE, "{path} is not {status} but {answer}\n{}", self.said());
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
-}
+use super::support::program::Home;
 
 fn postmaster(data: &Path) -> Option<String> {
     let text = fs::read_to_string(data.join("postgres/cluster/postmaster.pid")).ok()?;

@@ -15,6 +15,8 @@ use axum::{
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
+use super::html::{self, Html};
+
 /// Each browser calls from an address of its own, so that the limits per address do not meet.
 static NEXT_ADDRESS: AtomicU32 = AtomicU32::new(0x0a00_0001);
 
@@ -39,6 +41,36 @@ impl Answer {
     pub(crate) fn location(&self) -> &str {
         self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
+
+    /// The page as a browser reads it.
+    pub(crate) fn html(&self) -> Html {
+        html::read(&self.body)
+    }
+
+    /// What of a page of ours is missing: it is Russian, has a heading, and no markup but our own. Never a 500.
+    pub(crate) fn faults(&self, status: &[u16]) -> Option<String> {
+        let html = self.html();
+        let russian = html.heading.chars().any(|letter| matches!(letter, 'а'..='я' | 'ё'));
+        let fault = if self.status == 500 || !status.contains(&self.status) {
+            "another status"
+        } else if (300..400).contains(&self.status) {
+            return None;
+        } else if html.lang != "ru" || !russian {
+            "no Russian page"
+        } else if html
+            .text
+            .split("Ошибка ")
+            .nth(1)
+            .is_some_and(|rest| !rest.trim().starts_with(&self.status.to_string()))
+        {
+            "another status on the page"
+        } else if !html.foreign.is_empty() {
+            "foreign markup"
+        } else {
+            return None;
+        };
+        Some(format!("{} {fault}, «{}» {:?}: {}", self.status, html.heading, html.foreign, html.text))
+    }
 }
 
 impl Browser {
@@ -55,7 +87,24 @@ impl Browser {
     /// Sends a form.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_LENGTH, body.len());
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// Sends a form as the pairs of a page's own form.
+    pub(crate) async fn submit(&mut self, path: &str, pairs: &[(String, String)]) -> Answer {
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(path, &pairs).await
+    }
+
+    /// Sends anything.
+    pub(crate) async fn ask(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 

@@ -17,9 +17,17 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// A fresh copy of the template.
+    /// A fresh copy with people and nothing else.
     pub(crate) async fn new() -> Self {
-        let template = template::name().await;
+        Self::of(template::bare().await).await
+    }
+
+    /// A fresh copy in which every page has something to show, see [`super::id`].
+    pub(crate) async fn furnished() -> Self {
+        Self::of(template::furnished().await).await
+    }
+
+    async fn of(template: &str) -> Self {
         let name = format!("mayak_it_{}", Uuid::now_v7().simple());
         let mut admin = cluster::connect().await;
         template::run(&mut admin, format!("create database {name} template {template} owner mayak_owner")).await;
@@ -30,6 +38,27 @@ impl Database {
     /// What stands in it.
     pub(crate) async fn world(&self) -> World {
         World::read(&mut self.superuser().await).await
+    }
+
+    /// Lets the application in, or nobody any more: those who are in are put out.
+    pub(crate) async fn let_in(&self, in_or_out: bool) {
+        let mut admin = self.admin.connect().await.unwrap();
+        template::run(&mut admin, format!("alter database {} allow_connections {in_or_out}", self.name)).await;
+        if !in_or_out {
+            self.break_connections(&mut admin).await;
+        }
+        admin.close().await.unwrap();
+    }
+
+    /// Ends every connection of the application, as a restart of the database does.
+    pub(crate) async fn break_connections(&self, superuser: &mut PgConnection) {
+        sqlx::query(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = 'mayak_app'",
+        )
+        .bind(&self.name)
+        .execute(superuser)
+        .await
+        .unwrap();
     }
 
     /// Address for a login.

@@ -10,19 +10,34 @@
 //! assert_eq!(site.letters().await.len(), 0);
 //! ```
 //!
+//! [`Database::furnished`] has one of everything at every place, [`addresses`] names every page of the router, [`html`] reads
+//! pages and their forms: what is true of all pages is tested on all of them.
+//!
 //! The superuser of `MAYAK_TEST_ADMIN_URL` makes the databases; without the variable a cluster of the tests' own is
 //! started and goes away with them.
 
+pub(crate) mod addresses;
+pub(crate) mod answers;
 mod browser;
 mod cluster;
 mod database;
+pub(crate) mod forms;
+mod furnish;
+pub(crate) mod html;
 mod people;
+pub(crate) mod program;
 mod seed;
 mod site;
+#[path = "../../../mail/tests/it/support/smtp_server.rs"]
+#[expect(dead_code, reason = "the tests of crate mail use the rest")]
+pub(crate) mod smtp_server;
 mod template;
+mod walk;
 
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use database::Database;
+pub(crate) use furnish::{id, mark};
 pub(crate) use people::{add_mentee, add_mentor, address, arrive, colleague, curator, name, pool_mentor, school};
 pub(crate) use seed::{PASSWORD, PoolMentor, World};
-pub(crate) use site::Site;
+pub(crate) use site::{SECRET, Site};
+pub(crate) use walk::{Faults, Walk};

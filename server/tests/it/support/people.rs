@@ -5,7 +5,7 @@ use domain::{
     consent::{ConsentKind, Validity, WaySigned},
     consent_text::{ConsentDocument, ConsentParties, Organisation},
     contact::EmailAddress,
-    ids::{AccountId, LinkId, MenteeId, MentorId, MunicipalityId, PoolMentorId, SchoolId},
+    ids::{AccountId, LinkId, MenteeId, MentorId, MunicipalityId, PoolMentorId, RegionId, SchoolId},
     mentoring_form::MentoringForm,
     numbers::{Capacity, HoursPerMonth},
     role::Role,
@@ -45,8 +45,8 @@ pub(crate) async fn school(db: &Db, coordinator: &RegionActor, slug: &str) -> Sc
     let school = NewSchool {
         school_id: new(),
         slug: Slug::parse(slug).unwrap(),
-        full_name: ShortText::parse(&format!("Школа {slug}")).unwrap(),
-        short_name: ShortText::parse(slug).unwrap(),
+        full_name: ShortText::parse(&format!("Муниципальная школа {slug}")).unwrap(),
+        short_name: ShortText::parse(&format!("Школа {slug}")).unwrap(),
         municipality_id,
         director: name("Директоров Пётр Петрович"),
         address: ShortText::parse("ул. Школьная, д. 1").unwrap(),
@@ -95,6 +95,14 @@ pub(crate) async fn arrive(db: &Db, link_id: LinkId, name: &PersonName, hash: &s
     arrived.account_id
 }
 
+/// Somebody who wants to become a mentor.
+pub(crate) struct Applicant<'a> {
+    pub(crate) id: PoolMentorId,
+    pub(crate) full_name: &'a str,
+    pub(crate) email: &'a str,
+    pub(crate) places: u16,
+}
+
 /// An approved mentor of the region's pool with so many places.
 pub(crate) async fn pool_mentor(
     db: &Db,
@@ -103,29 +111,65 @@ pub(crate) async fn pool_mentor(
     places: u16,
     hash: &str,
 ) -> PoolMentor {
-    let pool_mentor_id: PoolMentorId = new();
-    let application = application(email, places);
-    let mut tx = db.applicant(coordinator.region_id, pool_mentor_id).await.unwrap();
-    pool::save(&mut tx, &application).await.unwrap();
-    for kind in [ConsentKind::Processing, ConsentKind::RegionalPool] {
-        pool::sign(&mut tx, &document(kind, email), app::clock::today()).await.unwrap();
-    }
-    pool::submit(&mut tx).await.unwrap();
-    let link_id = application::ask_proof(&mut tx, email, &application.full_name).await.unwrap();
+    let applicant =
+        Applicant { id: new(), full_name: "Наставников Олег Сергеевич", email, places };
+    let link_id = apply(db, coordinator.region_id, &applicant).await;
+    let account_id = prove(db, link_id, hash).await;
+    approve(db, coordinator, applicant.id).await;
+    PoolMentor { pool_mentor_id: applicant.id, account_id }
+}
+
+/// Fills in the form of the sign-up.
+pub(crate) async fn begin(db: &Db, region_id: RegionId, applicant: &Applicant<'_>) {
+    let mut tx = db.applicant(region_id, applicant.id).await.unwrap();
+    pool::save(&mut tx, &application(applicant)).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// Signs a consent of the sign-up.
+pub(crate) async fn sign(db: &Db, region_id: RegionId, applicant: &Applicant<'_>, kind: ConsentKind) {
+    let mut tx = db.applicant(region_id, applicant.id).await.unwrap();
+    pool::sign(&mut tx, &document(kind, applicant), app::clock::today()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Sends the application; the link that proves the address.
+pub(crate) async fn submit(db: &Db, region_id: RegionId, applicant: &Applicant<'_>) -> LinkId {
+    let mut tx = db.applicant(region_id, applicant.id).await.unwrap();
+    pool::submit(&mut tx).await.unwrap();
+    let link_id = application::ask_proof(&mut tx, applicant.email, &name(applicant.full_name)).await.unwrap();
+    tx.commit().await.unwrap();
+    link_id
+}
+
+/// Fills in the form, signs both consents and sends the application; the link that proves the address.
+pub(crate) async fn apply(db: &Db, region_id: RegionId, applicant: &Applicant<'_>) -> LinkId {
+    begin(db, region_id, applicant).await;
+    for kind in [ConsentKind::Processing, ConsentKind::RegionalPool] {
+        sign(db, region_id, applicant, kind).await;
+    }
+    submit(db, region_id, applicant).await
+}
+
+/// Opens the link that proves an applicant's address.
+pub(crate) async fn prove(db: &Db, link_id: LinkId, hash: &str) -> AccountId {
     let mut tx = db.identity().await.unwrap();
     let account_id = application::prove(&mut tx, link_id, Some(hash)).await.unwrap();
     tx.commit().await.unwrap();
-    let mut tx = db.region(coordinator).await.unwrap();
-    pool::approve(&mut tx, pool_mentor_id).await.unwrap();
-    tx.commit().await.unwrap();
-    PoolMentor { pool_mentor_id, account_id }
+    account_id
 }
 
-fn application(email: &str, places: u16) -> Application {
+/// Takes an applicant into the pool.
+pub(crate) async fn approve(db: &Db, coordinator: &RegionActor, id: PoolMentorId) {
+    let mut tx = db.region(coordinator).await.unwrap();
+    pool::approve(&mut tx, id).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+fn application(applicant: &Applicant<'_>) -> Application {
     Application {
-        full_name: name("Наставников Олег Сергеевич"),
-        email: address(email),
+        full_name: name(applicant.full_name),
+        email: address(applicant.email),
         phone: None,
         categories: vec![MentorCategory::CompanyEmployee],
         organisation: Some(ShortText::parse("Завод «Пример»").unwrap()),
@@ -141,17 +185,17 @@ fn application(email: &str, places: u16) -> Application {
             online: false,
             motivation: LongText::parse("Хочу помочь").unwrap(),
         },
-        capacity: Capacity::parse(&places.to_string()).unwrap(),
+        capacity: Capacity::parse(&applicant.places.to_string()).unwrap(),
     }
 }
 
-fn document(kind: ConsentKind, email: &str) -> ConsentDocument {
+fn document(kind: ConsentKind, applicant: &Applicant<'_>) -> ConsentDocument {
     let operator = Organisation { name: "Центр", address: "" };
     ConsentDocument::new(
         kind,
         &ConsentParties {
-            mentor_name: "Наставников Олег Сергеевич",
-            mentor_email: email,
+            mentor_name: applicant.full_name,
+            mentor_email: applicant.email,
             region_name: "Северная область",
             operator,
             operator_email: "centre@example.org",

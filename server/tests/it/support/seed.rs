@@ -55,7 +55,11 @@ pub(super) async fn fill(db: &Db, owner_url: &str) {
         }
         people::pool_mentor(db, &coordinator, &format!("mentor.{region}@example.org"), 2, &hash).await;
     }
-    // Nothing waits to be sent when a test begins.
+    empty_outbox(db).await;
+}
+
+/// Nothing waits to be sent when a test begins.
+pub(super) async fn empty_outbox(db: &Db) {
     let mut tx = db.worker().await.unwrap();
     let waiting = store::outbox::claim(&mut tx, 1000, std::time::Duration::from_mins(1)).await.unwrap();
     for letter in waiting {

@@ -6,7 +6,7 @@ use axum::Router;
 use mail::{Mailer, inbox::Opened};
 use server::{
     cli::Cli,
-    config::Config,
+    config::{Config, MailTransportConfig},
     http::{Edge, assets::Assets},
     worker::Worker,
 };
@@ -14,6 +14,9 @@ use store::Db;
 use tempfile::TempDir;
 
 use super::{Browser, Database, PASSWORD};
+
+/// The key of links in letters.
+pub(crate) const SECRET: &str = "a secret of the tests that is long enough";
 
 /// One server on a database. Several may serve the same one.
 pub(crate) struct Site {
@@ -25,9 +28,14 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// A server with a pool of connections of its own.
+    /// A server with a pool of connections of its own, whose letters stay here.
     pub(crate) fn new(database: &Database) -> Self {
         Self::with(database, &[])
+    }
+
+    /// A server that sends its letters through the mail server at this port.
+    pub(crate) fn sending(database: &Database, port: u16) -> Self {
+        Self::with(database, &["--smtp-host=localhost", &format!("--smtp-port={port}"), "--smtp-tls=none"])
     }
 
     /// The same with more flags of `mayak serve`.
@@ -39,7 +47,9 @@ impl Site {
         let assets = Assets::load(&config.http.site_dir).unwrap();
         let edge = Edge::new(config.http.clone(), config.environment, assets.path());
         let router = server::build(&config, &db, &assets, &edge).unwrap();
-        let (mailer, memory) = Mailer::memory();
+        let (kept, memory) = Mailer::memory();
+        let sends = matches!(config.mail.transport, MailTransportConfig::Smtp(_));
+        let mailer = if sends { server::mailer::new(&config).unwrap() } else { kept };
         let worker = Worker::new(&config, &db, mailer).unwrap();
         Self { router, worker, memory, db, _folder: Arc::new(folder) }
     }
@@ -62,9 +72,14 @@ impl Site {
         browser
     }
 
+    /// Runs the worker until nothing is due.
+    pub(crate) async fn work(&self) -> store::Result<()> {
+        self.worker.run_dry().await
+    }
+
     /// Runs the worker until nothing is due and gives all letters this site has sent so far.
     pub(crate) async fn letters(&self) -> Vec<Opened> {
-        self.worker.run_dry().await.unwrap();
+        self.work().await.unwrap();
         self.memory.sent().iter().map(|sent| mail::inbox::parse(&sent.bytes).unwrap()).collect()
     }
 }
@@ -78,7 +93,7 @@ fn config(database: &Database, folder: &TempDir, more: &[&str]) -> Config {
         format!("--data-dir={folder}"),
         format!("--site-dir={folder}/site"),
         format!("--database-url={}", database.url("mayak_app")),
-        "--secret=a secret of the tests that is long enough".to_owned(),
+        format!("--secret={SECRET}"),
         "--max-requests=4096".to_owned(),
         "--request-timeout=120".to_owned(),
     ];

@@ -1,5 +1,5 @@
-//! The migrated and seeded database every test gets a copy of. It is made once per set of migrations, by whichever test
-//! process comes first.
+//! The migrated and seeded databases of which every test gets a copy. Each is made once per set of migrations, by whichever
+//! test process comes first.
 
 use std::{fs, path::Path};
 
@@ -8,17 +8,27 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor as _, PgConnection, post
 use store::migrate;
 use tokio::sync::OnceCell;
 
-use super::{cluster, database, seed};
+use super::{World, cluster, database, furnish, seed};
 
-static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+static BARE: OnceCell<String> = OnceCell::const_new();
+static FURNISHED: OnceCell<String> = OnceCell::const_new();
 
-/// Name of the template.
-pub(super) async fn name() -> &'static str {
-    TEMPLATE.get_or_init(make).await
+/// The template with people and nothing else.
+pub(super) async fn bare() -> &'static str {
+    BARE.get_or_init(async || made(format!("mayak_it_template_{}", fingerprint(&[])), None).await).await
 }
 
-async fn make() -> String {
-    let name = format!("mayak_it_template_{}", fingerprint());
+/// The template in which every page has something to show.
+pub(super) async fn furnished() -> &'static str {
+    let made = async || {
+        let name = format!("mayak_it_furnished_{}", fingerprint(&[include_str!("furnish.rs")]));
+        made(name, Some(bare().await)).await
+    };
+    FURNISHED.get_or_init(made).await
+}
+
+/// Makes the template of this name if nobody has; `base` is the template to furnish.
+async fn made(name: String, base: Option<&str>) -> String {
     let mut admin = cluster::connect().await;
     // Every test may be a process of its own (nextest): one makes the template, the others wait.
     admin.execute("select pg_advisory_lock(7236840011)").await.unwrap();
@@ -29,15 +39,18 @@ async fn make() -> String {
         .unwrap();
     if !exists {
         let unfinished = format!("{name}_unfinished");
-        fill(&mut admin, &unfinished).await;
+        run(&mut admin, format!("drop database if exists {unfinished} with (force)")).await;
+        match base {
+            None => seed(&unfinished).await,
+            Some(base) => furnish(&mut admin, &unfinished, base).await,
+        }
         run(&mut admin, format!("alter database {unfinished} rename to {name}")).await;
     }
     admin.execute("select pg_advisory_unlock(7236840011)").await.unwrap();
     name
 }
 
-async fn fill(admin: &mut PgConnection, name: &str) {
-    run(admin, format!("drop database if exists {name} with (force)")).await;
+async fn seed(name: &str) {
     let options = cluster::admin().await;
     let url = |options: PgConnectOptions| options.to_url_lossy().to_string();
     migrate::roles(&url(options.clone())).await.unwrap();
@@ -49,12 +62,21 @@ async fn fill(admin: &mut PgConnection, name: &str) {
     db.close().await;
 }
 
+async fn furnish(admin: &mut PgConnection, name: &str, base: &str) {
+    run(admin, format!("create database {name} template {base} owner mayak_owner")).await;
+    let options = cluster::admin().await;
+    let world = World::read(&mut options.clone().database(name).connect().await.unwrap()).await;
+    let db = database::door(&options, name, "mayak_app", 4);
+    furnish::fill(&db, &world).await;
+    db.close().await;
+}
+
 pub(super) async fn run(admin: &mut PgConnection, statement: String) {
     admin.execute(AssertSqlSafe(statement)).await.unwrap();
 }
 
 /// Changes with the migrations and with what the template is filled with.
-fn fingerprint() -> String {
+fn fingerprint(more: &[&str]) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
@@ -64,5 +86,8 @@ fn fingerprint() -> String {
     }
     digest.update(include_str!("seed.rs"));
     digest.update(include_str!("people.rs"));
+    for text in more {
+        digest.update(text);
+    }
     store::sessions::hex(&digest.finalize()[..6])
 }

@@ -29,6 +29,7 @@ pub(crate) struct Received {
 #[derive(Default)]
 struct State {
     otherwise: Mutex<HashMap<&'static str, Does>>,
+    refused: Mutex<HashMap<&'static str, &'static str>>,
     commands: Mutex<Vec<String>>,
     received: Mutex<Vec<Received>>,
     connections: AtomicUsize,
@@ -97,9 +98,15 @@ impl Server {
         self.state.otherwise.lock().unwrap().insert(step, does);
     }
 
+    /// From now on the server answers so to whoever writes to this address.
+    pub(crate) fn refuse(&self, address: &'static str, words: &'static str) {
+        self.state.refused.lock().unwrap().insert(address, words);
+    }
+
     /// From now on the server behaves.
     pub(crate) fn behave(&self) {
         self.state.otherwise.lock().unwrap().clear();
+        self.state.refused.lock().unwrap().clear();
     }
 
     pub(crate) fn received(&self) -> Vec<Received> {
@@ -151,7 +158,9 @@ async fn converse(stream: Box<dyn Stream>, state: &State, mut starttls: Option<T
             }
             "RCPT" => {
                 to = argument();
-                answer(&mut stream, state, "RCPT", "250 ok").await?;
+                let refused =
+                    state.refused.lock().unwrap().iter().find(|(bad, _)| to.contains(*bad)).map(|found| *found.1);
+                answer(&mut stream, state, "RCPT", refused.unwrap_or("250 ok")).await?;
             }
             "DATA" => {
                 answer(&mut stream, state, "DATA", "354 go on").await?;

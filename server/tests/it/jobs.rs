@@ -1,0 +1,147 @@
+//! Jobs of the clock: done by one worker however many look, and done twice they find nothing more.
+
+use std::time::Duration;
+
+use sqlx::{AssertSqlSafe, PgConnection};
+use store::{
+    Db, identity,
+    job::{self, Job},
+    metric, outbox, pool, sessions,
+};
+
+use super::support::Database;
+
+async fn due(db: &Db, job: Job) -> bool {
+    let mut tx = db.worker().await.unwrap();
+    let due = job::due(&mut tx, job).await.unwrap();
+    tx.commit().await.unwrap();
+    due
+}
+
+async fn run(superuser: &mut PgConnection, statement: &str) {
+    sqlx::query(AssertSqlSafe(statement.to_owned())).execute(superuser).await.unwrap();
+}
+
+async fn count(superuser: &mut PgConnection, what: &str) -> i64 {
+    sqlx::query_scalar(AssertSqlSafe(format!("select count(*) from {what}"))).fetch_one(superuser).await.unwrap()
+}
+
+/// Of eight workers that look at the same moment one begins the job; it is due again when its time has passed, not before.
+#[tokio::test(flavor = "multi_thread")]
+async fn begun_by_one() {
+    let database = Database::new().await;
+    let (db, mut superuser) = (database.db(), database.superuser().await);
+    for kind in Job::ALL {
+        for round in 0..2 {
+            let looks: Vec<_> = (0..8)
+                .map(|_| {
+                    let db = db.clone();
+                    tokio::spawn(async move { due(&db, kind).await })
+                })
+                .collect();
+            let mut begun = 0;
+            for look in looks {
+                begun += i32::from(look.await.unwrap());
+            }
+            assert_eq!(begun, 1, "{kind:?}, round {round}");
+            let seconds = (kind.every() - Duration::from_secs(5)).as_secs();
+            let earlier =
+                |seconds| format!("update periodic_job set begun_at = begun_at - interval '{seconds} seconds'");
+            run(&mut superuser, &earlier(seconds)).await;
+            assert!(!due(&db, kind).await, "{kind:?}: a little too early");
+            run(&mut superuser, &earlier(10)).await;
+        }
+    }
+}
+
+/// What is past its time is forgotten, what is younger stays, and a second run finds nothing.
+#[tokio::test]
+async fn forget_once() {
+    let database = Database::furnished().await;
+    let (db, mut superuser) = (database.db(), database.superuser().await);
+    for (table, age) in [
+        (
+            "access_link",
+            "update access_link set expires_at = now() - interval '31 days' where email like 'candidate.a%'",
+        ),
+        (
+            "access_link",
+            "update access_link set expires_at = now() - interval '29 days' where email like 'candidate.b%'",
+        ),
+        ("email_outbox", "update email_outbox set finished_at = now() - interval '31 days' where kind = 'invitation'"),
+        (
+            "email_outbox",
+            "update email_outbox set state = 'dead', finished_at = now() - interval '99 days' where kind = 'password_reset'",
+        ),
+        (
+            "pool_mentor",
+            "update pool_mentor set created_at = now() - interval '4 days' where email in ('draft.north@example.org', 'unproved.north@example.org')",
+        ),
+        (
+            "session",
+            "insert into session (session_hash, data, expires_at) values ('\\x01', '{}', now() - interval '1 second'), ('\\x02', '{}', now() + interval '1 day')",
+        ),
+        (
+            "throttle",
+            "insert into throttle (throttle_key, window_started_at, attempts) values ('\\x01', now() - interval '25 hours', 1), ('\\x02', now(), 1)",
+        ),
+        (
+            "identity_event",
+            "update identity_event set at = now() - interval '366 days' where event = 'password.reset_asked'",
+        ),
+    ] {
+        let before = count(&mut superuser, table).await;
+        run(&mut superuser, age).await;
+        assert!(before > 0 || age.starts_with("insert"), "{table}");
+    }
+    let aged = [
+        count(&mut superuser, "email_outbox where kind = 'invitation'").await,
+        count(&mut superuser, "identity_event where at < now() - interval '1 year'").await,
+    ];
+    assert!(aged.iter().all(|rows| *rows > 0), "{aged:?}");
+    for round in 0..2 {
+        let first = |rows: i64| if round == 0 { u64::try_from(rows).unwrap() } else { 0 };
+        let mut tx = db.worker().await.unwrap();
+        assert_eq!(outbox::sweep(&mut tx).await.unwrap(), first(aged[0]), "letters");
+        assert_eq!(pool::sweep_drafts(&mut tx).await.unwrap(), first(1), "applications");
+        tx.commit().await.unwrap();
+        let mut tx = db.identity().await.unwrap();
+        assert_eq!(sessions::sweep(&mut tx).await.unwrap(), first(1), "sessions");
+        assert_eq!(identity::sweep::links(&mut tx).await.unwrap(), first(1), "links");
+        assert_eq!(identity::sweep::throttle(&mut tx).await.unwrap(), first(1), "attempts");
+        assert_eq!(identity::sweep::events(&mut tx).await.unwrap(), first(aged[1]), "events");
+        tx.commit().await.unwrap();
+    }
+    for (what, rows) in [
+        ("access_link where email like 'candidate.b%'", 1),
+        ("email_outbox where state = 'dead'", 3),
+        ("pool_mentor where email = 'unproved.north@example.org'", 1),
+        ("session where session_hash = '\\x02'", 1),
+        ("throttle where throttle_key = '\\x02'", 1),
+    ] {
+        assert_eq!(count(&mut superuser, what).await, rows, "{what}");
+    }
+}
+
+/// Notes of changed figures are answered once each; a note that comes while the school is counted stays for the next time.
+#[tokio::test]
+async fn notes_are_answered_once() {
+    let database = Database::furnished().await;
+    let (db, mut superuser) = (database.db(), database.superuser().await);
+    let mut tx = db.worker().await.unwrap();
+    assert_eq!(metric::recount_all(&mut tx).await.unwrap(), 3);
+    let changed = metric::changed(&mut tx, 10, &[]).await.unwrap();
+    assert_eq!(changed.len(), 3, "each school once, however many notes there are");
+    tx.commit().await.unwrap();
+    let late = format!("insert into metric_refresh (school_id) values ('{}')", changed[0].school_id);
+    run(&mut superuser, &late).await;
+    let mut tx = db.worker().await.unwrap();
+    for school in &changed {
+        metric::recounted(&mut tx, school).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut tx = db.worker().await.unwrap();
+    let again: Vec<_> =
+        metric::changed(&mut tx, 10, &[]).await.unwrap().iter().map(|school| school.school_id).collect();
+    assert_eq!(again, [changed[0].school_id]);
+}

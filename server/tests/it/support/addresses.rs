@@ -1,0 +1,153 @@
+//! Every address of the application, as the router itself names them, and who opens which: a new page is part of the walks
+//! over all pages without being added to a list.
+
+use std::collections::BTreeMap;
+
+use app::links::{LinkKeys, Purpose};
+use axum::Router;
+use domain::ids::LinkId;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{SECRET, id};
+
+/// An address with gaps: `/s/{school}/mentees/{id}`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Address {
+    pub(crate) path: String,
+    pub(crate) gets: bool,
+    pub(crate) posts: bool,
+}
+
+/// All of them, by path.
+pub(crate) fn all() -> Vec<Address> {
+    let mut all = read(&app::router());
+    // Two routers that only a local trial has.
+    all.push(Address { path: "/dev/mail".to_owned(), gets: true, posts: false });
+    all.push(Address { path: "/dev/mail/{id}".to_owned(), gets: true, posts: false });
+    all.sort();
+    assert!(all.len() > 70, "the router says less than it did: {all:?}");
+    all
+}
+
+/// The router tells its routes only in its debug text: `RouteId(1): MethodRouter(… allow_header: Bytes(b"GET,HEAD,POST")`
+/// and `paths: {RouteId(1): "/login", …}`.
+fn read<S>(router: &Router<S>) -> Vec<Address> {
+    let text = format!("{router:?}");
+    let (routes, paths) = text.split_once("paths: {").unwrap();
+    let mut methods = BTreeMap::new();
+    for route in routes.split("RouteId(").skip(1) {
+        let number = route.split(')').next().unwrap().to_owned();
+        let allowed = route.split("allow_header: ").nth(1).and_then(|rest| rest.split('"').nth(1));
+        methods.insert(number, allowed.unwrap_or_default().to_owned());
+    }
+    let route = |entry: &str| {
+        let path = entry.split('"').nth(1).unwrap().to_owned();
+        let allowed = methods.get(entry.split(')').next().unwrap())?;
+        Some(Address { path, gets: allowed.contains("GET"), posts: allowed.contains("POST") })
+    };
+    let paths = paths.split("\"}").next().unwrap();
+    paths.split("RouteId(").skip(1).filter_map(route).filter(|address| !address.path.contains('*')).collect()
+}
+
+impl Address {
+    /// Who opens it, at the place of this letter: `a`, `b` or `c`. Empty for somebody who is not signed in.
+    pub(crate) fn person(&self, place: &str) -> String {
+        let region = region_of(place);
+        let login = match self.path.as_str() {
+            path if path.contains("/my") => format!("parent.mentee.{place}"),
+            path if path.starts_with("/s/") => format!("curator.{place}"),
+            path if path.starts_with("/region/") => format!("coordinator.{region}"),
+            path if path.starts_with("/mentor") || path.starts_with("/drafts") => format!("pool.{place}"),
+            path if path.starts_with("/account") || path == "/workplaces" => format!("teacher.{place}"),
+            _ => return String::new(),
+        };
+        format!("{login}@example.org")
+    }
+
+    /// What stands in the gap `{id}`: `mentees`; empty without one.
+    pub(crate) fn kind(&self) -> &str {
+        self.path
+            .split("/{id}")
+            .next()
+            .filter(|_| self.path.contains("/{id}"))
+            .map_or("", |before| before.rsplit('/').next().unwrap_or_default())
+    }
+
+    /// The address with its gaps filled with things of this place.
+    pub(crate) fn at(&self, place: &str, things: &Things) -> String {
+        self.with(place, &things.id(self, place))
+    }
+
+    /// The address at this place with another id.
+    pub(crate) fn with(&self, place: &str, id: &str) -> String {
+        let token = token(&self.path, place);
+        self.path
+            .replace("{school}", &format!("school-{place}"))
+            .replace("{region}", region_of(place))
+            .replace("{id}", id)
+            .replace("{token}", &token)
+    }
+}
+
+/// The region of a school.
+pub(crate) fn region_of(place: &str) -> &'static str {
+    if place == "c" { "south" } else { "north" }
+}
+
+fn token(path: &str, place: &str) -> String {
+    let keys = LinkKeys::new(SECRET.as_bytes());
+    let token = |purpose, link: Uuid| keys.token(purpose, LinkId::from_uuid(link));
+    if path.starts_with("/invite") {
+        token(Purpose::Invitation, id(&format!("candidate {place}")))
+    } else if path.starts_with("/r/") {
+        token(Purpose::Application, id(&format!("draft {}", region_of(place))))
+    } else {
+        // Links whose ids the store makes are asked for by address where they matter.
+        token(Purpose::PasswordReset, id(&format!("no link {place}")))
+    }
+}
+
+/// Ids that the store made itself.
+pub(crate) struct Things {
+    members: BTreeMap<String, Uuid>,
+    schools: BTreeMap<String, Uuid>,
+}
+
+impl Things {
+    /// Reads them.
+    pub(crate) async fn read(superuser: &mut PgConnection) -> Self {
+        let members: Vec<(String, Uuid)> =
+            sqlx::query_as("select a.email, m.membership_id from membership m join account a using (account_id)")
+                .fetch_all(&mut *superuser)
+                .await
+                .unwrap();
+        let schools: Vec<(String, Uuid)> =
+            sqlx::query_as("select slug, school_id from school").fetch_all(superuser).await.unwrap();
+        Self { members: members.into_iter().collect(), schools: schools.into_iter().collect() }
+    }
+
+    /// The id of a thing of this place that fits into the gap of an address; empty when it has none.
+    pub(crate) fn id(&self, address: &Address, place: &str) -> String {
+        let (region, of_region) = (region_of(place), address.path.starts_with("/region/"));
+        let thing = match (address.kind(), of_region) {
+            ("", _) => return String::new(),
+            ("staff", false) => return self.members[&format!("psychologist.{place}@example.org")].to_string(),
+            ("staff", true) => return self.members[&format!("deputy.{region}@example.org")].to_string(),
+            ("schools", true) => return self.schools[&format!("school-{place}")].to_string(),
+            ("mentees" | "my", _) => format!("mentee {place}"),
+            ("consents", _) => format!("consent of mentee {place}"),
+            ("mentors", false) => format!("spare {place}"),
+            ("pool" | "profile", _) | ("mentors", true) => format!("pool {place}"),
+            ("requests", _) => format!("asked {place}"),
+            ("pairs", _) => format!("pair {place}"),
+            ("invitations", false) => format!("candidate {place}"),
+            ("invitations", true) => format!("candidate {region}"),
+            ("applications", _) => format!("applicant {region}"),
+            ("municipalities", _) => format!("municipality {region}"),
+            ("mail", _) => "letter".to_owned(),
+            (kind, _) => panic!("{}: what stands for {kind} is not said", address.path),
+        };
+        id(&thing).to_string()
+    }
+}

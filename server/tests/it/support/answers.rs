@@ -1,0 +1,81 @@
+//! What a person writes into the forms of the site so that they are accepted.
+
+use domain::russian;
+
+use super::{
+    PASSWORD,
+    forms::Found,
+    html::{Field, Kind},
+    id,
+};
+
+/// The pairs of a form filled in properly. What stands in it already stays.
+pub(crate) fn valid(found: &Found) -> Vec<(String, String)> {
+    let mut form = found.form.clone();
+    for field in &mut form.fields {
+        if let Some(answer) = answer(found, field) {
+            field.values = vec![answer];
+        }
+    }
+    form.pairs()
+}
+
+fn answer(found: &Found, field: &Field) -> Option<String> {
+    if let Some(own) = of_this_form(&found.address, &field.name) {
+        return Some(own);
+    }
+    let filled = field.values.iter().any(|value| !value.is_empty());
+    if filled || field.kind == Kind::Hidden {
+        return None;
+    }
+    of_this_name(&field.name).map(str::to_owned).or_else(|| match &field.kind {
+        Kind::One(all) => all.iter().find(|value| !value.is_empty()).cloned(),
+        Kind::Text | Kind::Lines => Some("Ответ одной строкой".to_owned()),
+        Kind::Many(_) | Kind::Password | Kind::Hidden => None,
+    })
+}
+
+/// Where a form wants something of its own.
+fn of_this_form(address: &str, field: &str) -> Option<String> {
+    let own = match (address, field) {
+        ("/login", "email") => "director.a@example.org",
+        ("/login" | "/account/email", "password") | ("/account/password", "old_password") => PASSWORD,
+        ("/forgot", "email") => "director.a@example.org",
+        ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "categories") => "teacher",
+        ("/s/{school}/pairs/new", "mentee") => return Some(id("waiting a").to_string()),
+        ("/s/{school}/pairs/new", "mentor") => return Some(id("spare a").to_string()),
+        ("/s/{school}/pairs/new", "form") => "employer_pupil",
+        ("/s/{school}/pairs/new", "role_model") => "",
+        ("/mentor/profile/{id}/places", "capacity") => "5",
+        _ => return None,
+    };
+    Some(own.to_owned())
+}
+
+/// What a field of this name takes in any form; an empty answer is a field left out.
+fn of_this_name(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "full_name" => "Новикова Дарья Ильинична",
+        "rep_name" => "Новикова Инна Ильинична",
+        "director" => "Ильин Пётр Петрович",
+        "email" => "fresh@example.org",
+        "rep_email" => "fresh.parent@example.org",
+        "phone" | "rep_phone" => "+7 900 000-00-00",
+        "password" => "совершенно новый пароль",
+        "birth_date" => "14.03.2012",
+        "kind" => "pupil",
+        "class_label" => "8Б",
+        "slug" => "novaya-shkola",
+        "form" | "forms" => "employer_pupil",
+        "categories" => "company_employee",
+        "formats" => "in_person",
+        "hours" => "4",
+        "signed_on" => return Some(today()),
+        "category" | "valid_until" | "interviewed_on" | "website" | "next" | "role_model" | "post" => "",
+        _ => return None,
+    })
+}
+
+fn today() -> &'static str {
+    Box::leak(russian::date(app::clock::today()).into_boxed_str())
+}

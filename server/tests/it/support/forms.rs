@@ -1,0 +1,150 @@
+//! Every form of the site, as the pages show them to the people they are for.
+
+use app::{
+    forms::FormValues,
+    links::{LinkKeys, Purpose},
+};
+use domain::{draft::FormKey, ids::LinkId};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{
+    SECRET, Walk,
+    addresses::{self, Address},
+    html::Form,
+    id,
+};
+
+/// A form, who sees it and where.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) who: String,
+    /// Address of the page.
+    pub(crate) page: String,
+    /// Where it is sent.
+    pub(crate) target: String,
+    /// The address of the router it is sent to.
+    pub(crate) address: String,
+    pub(crate) form: Form,
+}
+
+/// Forms of the shell, which stand on every page.
+const SHELL: [&str; 2] = ["/display", "/logout"];
+
+/// All forms, each once per target. Of forms that many rows of a list have one is enough.
+pub(crate) async fn all(walk: &mut Walk) -> Vec<Found> {
+    let routes = addresses::all();
+    let mut pages: Vec<(String, String)> = routes
+        .iter()
+        .filter(|address| address.gets && !address.path.starts_with("/dev/"))
+        .map(|address| (address.person("a"), address.at("a", &walk.things)))
+        .collect();
+    let mut superuser = walk.database.superuser().await;
+    pages.extend(more_pages(&mut superuser).await);
+    let mut found: Vec<Found> = Vec::new();
+    for (who, page) in pages {
+        let answer = walk.browser(&who).await.get(&page).await;
+        for form in answer.html().forms.into_iter().filter(|form| form.posts) {
+            let target = if form.action.is_empty() { page.clone() } else { form.action.clone() };
+            let address = routes.iter().find(|address| fits(address, &target));
+            let address = address.unwrap_or_else(|| panic!("{page} has a form to nowhere: {target}")).path.clone();
+            let known = found.iter().any(|known| known.address == address && same(&known.form, &form));
+            let of_shell =
+                SHELL.contains(&address.as_str()) && page != address && found.iter().any(|f| f.address == address);
+            if !known && !of_shell {
+                found.push(Found { who: who.clone(), page: page.clone(), target, address, form });
+            }
+        }
+    }
+    found
+}
+
+/// A site prepared as [`all`] does it.
+pub(crate) async fn fresh() -> Walk {
+    let mut walk = Walk::new().await;
+    let mut superuser = walk.database.superuser().await;
+    prepare(&mut walk, &mut superuser).await;
+    walk
+}
+
+/// The same form on another site of the same template, with its ids and versions of now; `None` when its page no longer
+/// shows it.
+pub(crate) async fn again(walk: &mut Walk, found: &Found) -> Option<Found> {
+    let answer = walk.browser(&found.who).await.get(&found.page).await;
+    let forms = answer.html().forms;
+    let form =
+        forms.into_iter().find(|form| form.posts && form.action == found.form.action && same(form, &found.form))?;
+    Some(Found { form, ..found.clone() })
+}
+
+/// Two forms that differ in nothing but what they are about.
+fn same(one: &Form, other: &Form) -> bool {
+    let names = |form: &Form| form.fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>();
+    names(one) == names(other)
+}
+
+fn fits(address: &Address, path: &str) -> bool {
+    let (pattern, path): (Vec<_>, Vec<_>) = (address.path.split('/').collect(), path.split('/').collect());
+    let gap = |part: &str| part.starts_with('{');
+    // A word of the router wins over a gap: `mentees/new` is no mentee.
+    address.posts
+        && pattern.len() == path.len()
+        && pattern.iter().zip(&path).all(|(part, word)| part == word || gap(part) && !["new", "invite"].contains(word))
+}
+
+/// Brings about what some forms are there for: a second session, a draft, a link whose time is over.
+async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
+    walk.site.signed_in("teacher.a@example.org").await;
+    let pair = id("pair a");
+    let page = walk.browser("curator.a@example.org").await.get(&format!("/s/school-a/pairs/{pair}/meetings/new")).await;
+    let form =
+        page.html().forms.into_iter().find(|form| form.fields.iter().any(|field| field.name == "topic")).unwrap();
+    let typed = FormValues::from_pairs(form.pairs()).with("topic", "Недописанная тема");
+    let mut tx = walk.site.db().school(&walk.database.world().await.a).await.unwrap();
+    let key = FormKey::meeting(pair.into());
+    store::draft::save_in_school(&mut tx, &key, &serde_json::to_value(typed).unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    sqlx::query("update access_link set expires_at = now() - interval '1 day' where email = 'late.north@example.org'")
+        .execute(superuser)
+        .await
+        .unwrap();
+}
+
+/// Pages with things in another state, and those that only links of letters open.
+async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
+    let keys = LinkKeys::new(SECRET.as_bytes());
+    let links: Vec<(String, String, Uuid)> =
+        sqlx::query_as("select purpose, email, link_id from access_link order by link_id")
+            .fetch_all(&mut *superuser)
+            .await
+            .unwrap();
+    let token = |purpose: Purpose, code: &str, email: &str| {
+        let link = links.iter().find(|link| link.0 == code && link.1 == email).unwrap().2;
+        keys.token(purpose, LinkId::from_uuid(link))
+    };
+    let proof = |email| token(Purpose::EmailProof, "email_proof", email);
+    let application = |step: &str| keys.token(Purpose::Application, LinkId::from_uuid(id(&format!("{step} north"))));
+    let engaged: Uuid = sqlx::query_scalar("select mentor_id from mentor where pool_mentor_id = $1")
+        .bind(id("pool a"))
+        .fetch_one(superuser)
+        .await
+        .unwrap();
+    let pages = [
+        ("", format!("/reset/{}", token(Purpose::PasswordReset, "password_reset", "teacher.a@example.org"))),
+        ("", format!("/confirm/{}", proof("unproved.north@example.org"))),
+        ("", format!("/confirm/{}", proof("late.north@example.org"))),
+        ("", format!("/confirm/{}", proof("moved.a@example.org"))),
+        ("", format!("/r/north/mentor/{}/consent/pool", application("halfway"))),
+        ("", format!("/r/north/mentor/{}/done", application("unproved"))),
+        ("director.a", "/account/email".to_owned()),
+        ("curator.a", format!("/s/school-a/requests/{}", id("idle a"))),
+        ("curator.a", format!("/s/school-a/mentees/{}", id("waiting a"))),
+        ("curator.a", format!("/s/school-a/mentors/{}", id("called a"))),
+        ("curator.a", format!("/s/school-a/mentors/{engaged}/places")),
+        ("curator.a", format!("/s/school-a/pool/{}/ask", id("pool b"))),
+        ("coordinator.north", format!("/region/north/applications/{}", id("unproved north"))),
+        ("reserved.north", format!("/mentor/profile/{}/permission", id("reserved north"))),
+    ];
+    let person = |login: &str| if login.is_empty() { String::new() } else { format!("{login}@example.org") };
+    pages.map(|(login, page)| (person(login), page)).into()
+}

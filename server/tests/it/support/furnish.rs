@@ -1,0 +1,264 @@
+//! A database in which every page has something to show: in each school one of everything, in each region applications at
+//! every step. Ids are made of names, so that a test can say `id("mentee b")`; `a`, `b`, `c` are the schools, `north` and
+//! `south` the regions. Every person of a school has its own patronymic ([`MARKS`]): what leaks can be searched for.
+
+use domain::{
+    category::{MenteeCategory, MentorCategory},
+    consent::{ConsentKind, RepresentativeBasis, Validity, WaySigned},
+    ids::{LinkId, MentorId, PoolMentorId},
+    meeting::{MeetingKind, MeetingPlace},
+    mentoring_form::MentoringForm,
+    numbers::{Capacity, Minutes},
+    role::Role,
+    text::{LongText, ShortText},
+};
+use sha2::{Digest as _, Sha256};
+use store::{
+    Db, RegionActor, SchoolActor,
+    engagement::{self, NewQuestion},
+    identity::{
+        account, email,
+        invitation::{self, NewColleague},
+        password,
+    },
+    meeting::{self, NewMeeting},
+    mentee::{self, Category, NewConsent, Place, Representative},
+    mentor,
+    pair::{self, NewPair},
+};
+use uuid::Uuid;
+
+use super::{
+    PASSWORD, World,
+    addresses::region_of,
+    people::{self, Applicant, address, name},
+};
+
+/// What everybody and everything of a school or region is marked with, in names and in free texts.
+pub(crate) const MARKS: [(&str, &str); 5] =
+    [("a", "Аистов"), ("b", "Бобров"), ("c", "Воронов"), ("north", "Северянинов"), ("south", "Южанинов")];
+
+/// The id of a thing: `id("mentee a")`.
+pub(crate) fn id(thing: &str) -> Uuid {
+    let digest = Sha256::digest(thing);
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
+}
+
+/// The mark of a place.
+pub(crate) fn mark(place: &str) -> &'static str {
+    MARKS.iter().find(|(known, _)| *known == place).unwrap().1
+}
+
+/// Fills a database that holds what [`super::seed`] puts into it.
+pub(super) async fn fill(db: &Db, world: &World) {
+    let hash = app::auth::password::hash_now(PASSWORD).unwrap();
+    for (place, centre) in [("north", &world.north), ("south", &world.south)] {
+        region(db, centre, place, &hash).await;
+    }
+    for (place, school, centre) in
+        [("a", &world.a, &world.north), ("b", &world.b, &world.north), ("c", &world.c, &world.south)]
+    {
+        staff(db, school, place, &hash).await;
+        participants(db, school, place, &hash).await;
+        engage(db, school, centre, place, &hash).await;
+        work(db, school, place).await;
+    }
+    super::seed::empty_outbox(db).await;
+}
+
+/// Applications at every step, a second coordinator, one who is invited.
+async fn region(db: &Db, centre: &RegionActor, place: &str, hash: &str) {
+    for step in ["draft", "halfway", "reserved", "unproved", "late", "applicant"] {
+        let email = format!("{step}.{place}@example.org");
+        let full_name = format!("Заявкин Степан {}ич", mark(place));
+        let id = id(&format!("{step} {place}")).into();
+        let applicant = Applicant { id, full_name: &full_name, email: &email, places: 2 };
+        apply_until(db, centre, &applicant, step, hash).await;
+    }
+    let mut tx = db.region(centre).await.unwrap();
+    let municipality = ShortText::parse(&format!("Район {place}")).unwrap();
+    store::school::add_municipality(&mut tx, id(&format!("municipality {place}")).into(), &municipality).await.unwrap();
+    for invited in ["deputy", "candidate"] {
+        let email = address(&format!("{invited}.{place}@example.org"));
+        let full_name = name(&format!("Замова Инна {}на", mark(place)));
+        let link_id = id(&format!("{invited} {place}")).into();
+        let new = NewColleague { link_id, email: &email, full_name: &full_name };
+        invitation::coordinator(&mut tx, &new).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    arrive(db, &format!("deputy {place}"), place, hash).await;
+}
+
+/// Goes on with an application until the step it is named after.
+async fn apply_until(db: &Db, centre: &RegionActor, applicant: &Applicant<'_>, step: &str, hash: &str) {
+    let region_id = centre.region_id;
+    people::begin(db, region_id, applicant).await;
+    if step == "draft" {
+        return;
+    }
+    people::sign(db, region_id, applicant, ConsentKind::Processing).await;
+    if step == "halfway" {
+        return;
+    }
+    if step != "reserved" {
+        people::sign(db, region_id, applicant, ConsentKind::RegionalPool).await;
+    }
+    let link_id = people::submit(db, region_id, applicant).await;
+    if ["reserved", "applicant"].contains(&step) {
+        people::prove(db, link_id, hash).await;
+    }
+}
+
+/// A colleague of each role, and one who is invited.
+async fn staff(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
+    for (login, role) in [
+        ("deputy", Role::Curator),
+        ("psychologist", Role::Psychologist),
+        ("teacher", Role::ClassTeacher),
+        ("director", Role::Director),
+        ("candidate", Role::ClassTeacher),
+    ] {
+        let (thing, email) = (format!("{login} {place}"), address(&format!("{login}.{place}@example.org")));
+        let full_name = name(&format!("Коллегина Ольга {}на", mark(place)));
+        let mut tx = db.school(school).await.unwrap();
+        let new = NewColleague { link_id: id(&thing).into(), email: &email, full_name: &full_name };
+        invitation::colleague(&mut tx, &new, role).await.unwrap();
+        tx.commit().await.unwrap();
+        if login != "candidate" {
+            arrive(db, &thing, place, hash).await;
+        }
+    }
+}
+
+async fn arrive(db: &Db, link: &str, place: &str, hash: &str) {
+    people::arrive(db, id(link).into(), &name(&format!("Прибывшая Анна {}на", mark(place))), hash).await;
+}
+
+/// A minor mentee in a restricted category with a representative and a consent, and an internal mentor; all three with
+/// accounts. Another mentee and two other mentors have none; some of them are invited.
+async fn participants(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
+    let thing = |kind: &str| id(&format!("{kind} {place}"));
+    let today = app::clock::today();
+    let mut tx = db.school(school).await.unwrap();
+    for (kind, full_name, login) in [("mentee", "Лунин Глеб", "mentee"), ("waiting", "Звёздкин Илья", "waiting")]
+    {
+        let entry = mentee::Entry {
+            full_name: name(&format!("{full_name} {}ич", mark(place))),
+            birth_date: "2011-09-27".parse().unwrap(),
+            place: Place::Class(domain::class_label::ClassLabel::parse("9А").unwrap()),
+            category: Category::Said(Some(MenteeCategory::HardLifeSituation)),
+            email: Some(address(&format!("{login}.{place}@example.org"))),
+            phone: Some(domain::contact::Phone::parse("+7 900 111-22-33").unwrap()),
+            request: LongText::parse(&format!("Просьба семьи {}ых: нужен пример", mark(place))).unwrap(),
+            topics: Vec::new(),
+            form: MentoringForm::EmployerPupil,
+            representative: Some(Representative {
+                full_name: name(&format!("Лунина Вера {}на", mark(place))),
+                basis: RepresentativeBasis::Parent,
+                email: Some(address(&format!("parent.{login}.{place}@example.org"))),
+                phone: None,
+            }),
+        };
+        let consent = NewConsent {
+            consent_id: id(&format!("consent of {kind} {place}")).into(),
+            way_signed: WaySigned::PaperScan,
+            signed_on: today,
+            valid_until: Validity::for_a_year(today).valid_until,
+        };
+        mentee::add(&mut tx, thing(kind).into(), &entry, Some(&consent)).await.unwrap();
+    }
+    for (kind, full_name) in [("mentor", "Опытная Вера"), ("spare", "Запасная Ирина"), ("called", "Званая Нина")]
+    {
+        let entry = mentor::Entry {
+            full_name: name(&format!("{full_name} {}на", mark(place))),
+            categories: vec![MentorCategory::Teacher],
+            workplace: ShortText::parse("учитель химии").unwrap(),
+            competences: Vec::new(),
+            own_words: None,
+            capacity: Capacity::parse("3").unwrap(),
+            email: Some(address(&format!("{kind}.{place}@example.org"))),
+            phone: None,
+            interviewed_on: None,
+        };
+        mentor::add(&mut tx, thing(kind).into(), &entry).await.unwrap();
+    }
+    // Those who wait have an open invitation each.
+    invitation::representative(&mut tx, id(&format!("again {place}")).into(), thing("waiting").into()).await.unwrap();
+    invitation::mentor(&mut tx, id(&format!("spare again {place}")).into(), thing("called").into()).await.unwrap();
+    let links = ["as mentee", "as parent", "as mentor"].map(|link| format!("{link} {place}"));
+    invitation::mentee(&mut tx, id(&links[0]).into(), thing("mentee").into()).await.unwrap();
+    invitation::representative(&mut tx, id(&links[1]).into(), thing("mentee").into()).await.unwrap();
+    invitation::mentor(&mut tx, id(&links[2]).into(), thing("mentor").into()).await.unwrap();
+    tx.commit().await.unwrap();
+    for link in &links {
+        arrive(db, link, place, hash).await;
+    }
+}
+
+/// A mentor of the pool who has accepted two questions of the school and has another one to answer.
+async fn engage(db: &Db, school: &SchoolActor, centre: &RegionActor, place: &str, hash: &str) {
+    let pool_mentor_id: PoolMentorId = id(&format!("pool {place}")).into();
+    let (full_name, email) = (pool_name(place), format!("pool.{place}@example.org"));
+    let applicant = Applicant { id: pool_mentor_id, full_name: &full_name, email: &email, places: 4 };
+    let link_id: LinkId = people::apply(db, centre.region_id, &applicant).await;
+    let account_id = people::prove(db, link_id, hash).await;
+    people::approve(db, centre, pool_mentor_id).await;
+    for question in ["accepted", "idle", "asked"] {
+        let engagement_id = id(&format!("{question} {place}")).into();
+        let message = LongText::parse(&format!("Нужен инженер классу, где учится {}", mark(place))).unwrap();
+        let new = NewQuestion { engagement_id, pool_mentor_id, form: MentoringForm::EmployerPupil, message };
+        let mut tx = db.school(school).await.unwrap();
+        engagement::ask(&mut tx, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        if question != "asked" {
+            let mut tx = db.mentor(&store::MentorActor { account_id }).await.unwrap();
+            engagement::accept(&mut tx, engagement_id).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    }
+}
+
+/// Mentors of the pool are the region's: their names carry its mark.
+fn pool_name(place: &str) -> String {
+    format!("Заводской Олег {}ич", mark(region_of(place)))
+}
+
+/// A pair of the mentee with the mentor of the pool, and a meeting of theirs; a forgotten password, a change of address.
+async fn work(db: &Db, school: &SchoolActor, place: &str) {
+    let mut tx = db.school(school).await.unwrap();
+    let candidates = pair::candidates(&mut tx).await.unwrap();
+    let mentor_id: MentorId =
+        candidates.mentors.iter().find(|mentor| mentor.full_name == pool_name(place)).unwrap().mentor_id;
+    let today = app::clock::today();
+    let new = NewPair {
+        pair_id: id(&format!("pair {place}")).into(),
+        mentee_id: id(&format!("mentee {place}")).into(),
+        mentor_id,
+        form: MentoringForm::EmployerPupil,
+        role_model: None,
+        goal: Some(LongText::parse(&format!("Цель: чтобы {} выбрал профессию", mark(place))).unwrap()),
+        started_on: today,
+    };
+    pair::make(&mut tx, &new).await.unwrap();
+    let meeting = NewMeeting {
+        meeting_id: id(&format!("meeting {place}")).into(),
+        pair_id: new.pair_id,
+        kind: MeetingKind::Trial,
+        held_on: today,
+        minutes: Minutes::parse("45").unwrap(),
+        place: MeetingPlace::Online,
+        topic: ShortText::parse("Знакомство").unwrap(),
+        result: LongText::parse(&format!("{} рассказал о себе", mark(place))).unwrap(),
+        reflection: None,
+    };
+    meeting::record(&mut tx, &meeting).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = db.identity().await.unwrap();
+    password::ask_reset(&mut tx, &address(&format!("teacher.{place}@example.org"))).await.unwrap();
+    let director = account::credentials(&mut tx, &format!("director.{place}@example.org")).await.unwrap().unwrap();
+    let new = address(&format!("moved.{place}@example.org"));
+    email::ask_change(&mut tx, director.account_id, &new).await.unwrap();
+    tx.commit().await.unwrap();
+}
