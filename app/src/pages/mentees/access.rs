@@ -33,7 +33,7 @@ pub(super) async fn act(
     values: FormValues,
 ) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
-    let person = person(mentee_id, &values)?;
+    let Some(person) = person(mentee_id, &values) else { return Err(unsaid(&state, &staff, mentee_id).await) };
     let mut tx = state.db.school(&staff.actor()).await?;
     match deed.perform(&mut tx, person, &values).await {
         Ok(done) => {
@@ -48,11 +48,23 @@ pub(super) async fn act(
 }
 
 /// Of whom the form or the address speaks.
-fn person(mentee_id: MenteeId, values: &FormValues) -> Result<BasePerson, PageError> {
-    match Role::from_code(values.get("role")) {
-        Some(Role::Mentee) => Ok(BasePerson::Mentee(mentee_id)),
-        Some(Role::Representative) => Ok(BasePerson::Representative(mentee_id)),
-        _ => Err(PageError::Invalid("Выберите, о ком речь: о наставляемом или о представителе.".to_owned())),
+fn person(mentee_id: MenteeId, values: &FormValues) -> Option<BasePerson> {
+    match Role::from_code(values.get("role"))? {
+        Role::Mentee => Some(BasePerson::Mentee(mentee_id)),
+        Role::Representative => Some(BasePerson::Representative(mentee_id)),
+        _ => None,
+    }
+}
+
+/// The answer when it speaks of neither; of somebody else's mentee there is nothing to say at all.
+async fn unsaid(state: &AppState, staff: &SchoolStaff, mentee_id: MenteeId) -> PageError {
+    let known = async {
+        let mut tx = state.db.school(&staff.actor()).await?;
+        mentee::card(&mut tx, mentee_id, reader(staff)).await
+    };
+    match known.await {
+        Ok(_) => PageError::Invalid("Выберите, о ком речь: о наставляемом или о представителе.".to_owned()),
+        Err(error) => error.into(),
     }
 }
 
@@ -63,7 +75,7 @@ pub(super) async fn address(
     QueryValues(query): QueryValues,
 ) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
-    let person = person(mentee_id, &query).map_err(|_| PageError::NotFound)?;
+    let person = person(mentee_id, &query).ok_or(PageError::NotFound)?;
     show(&state, &staff, mentee_id, person, None).await
 }
 
@@ -74,7 +86,7 @@ pub(super) async fn correct(
     values: FormValues,
 ) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
-    let person = person(mentee_id, &values)?;
+    let Some(person) = person(mentee_id, &values) else { return Err(unsaid(&state, &staff, mentee_id).await) };
     let new = match Address::parse(&values) {
         Ok(new) => new,
         Err(form) => return show(&state, &staff, mentee_id, person, Some(form)).await,
