@@ -26,7 +26,7 @@ region_column as (
 -- twice, no pair without a consent. A new unique key of a school's table belongs here.
 promise(kind, name) as (values
   ('key', 'mentee_person_key'), ('key', 'representative_mentee_key'), ('key', 'consent_of_mentee_key'),
-  ('key', 'mentor_pool_key'), ('key', 'engagement_open_key'), ('key', 'pair_active_key'),
+  ('key', 'audit_event_opened_key'), ('key', 'mentor_pool_key'), ('key', 'engagement_open_key'), ('key', 'pair_active_key'),
   ('key', 'membership_once'), ('key', 'access_link_open_key'), ('key', 'pool_mentor_email_key'), ('key', 'email_outbox_once'),
   ('check', 'mentor_places'), ('check', 'pool_mentor_place_reserved'), ('check', 'school_metric_suppressed'),
   ('trigger', 'engagement_holds_place'), ('trigger', 'pair_takes_place'), ('trigger', 'pair_requires_consent'),
