@@ -93,6 +93,7 @@ async fn works_also(db: &Db, account_id: AccountId, school: &SchoolActor, slug: 
         school: Some(place),
         role: domain::role::Role::Curator,
         mentee_id: None,
+        mentor_id: None,
     };
     let mut tx = db.identity().await.unwrap();
     accept::join(&mut tx, account_id, &workplace).await.unwrap();

@@ -62,6 +62,15 @@ async fn broken_ids_are_not_found() {
             }
         }
     }
+    for address in addresses::all().iter().filter(|address| address.path.contains("{term}")) {
+        for term in no_ids() {
+            let pattern = Address { path: address.path.replace("{term}", &term), ..address.clone() };
+            let path = pattern.at("a", &walk.things);
+            for (what, answer) in every(&mut walk, address, &path).await {
+                faults.look(&what, &answer, &[404]);
+            }
+        }
+    }
     faults.none(600);
 }
 
@@ -92,7 +101,7 @@ async fn odd_questions_are_answered() {
         let is_list = walk.visitor(address).await.get(&path).await.body.contains("pager-count");
         // Elsewhere nobody looks for a place in a list.
         for question in questions.iter().filter(|question| is_list || !question.starts_with("after=0")) {
-            let path = format!("{path}?{question}");
+            let path = format!("{path}{}{question}", if path.contains('?') { '&' } else { '?' });
             let answer = walk.visitor(address).await.get(&path).await;
             faults.look(&path, &answer, &[200, 303]);
         }

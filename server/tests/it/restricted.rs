@@ -20,7 +20,8 @@ const PEOPLE: [(&str, &str); 11] = [
 ];
 
 /// Words of participants of any school, which a centre must not read: names, contacts, requests, messages, diaries.
-const OF_PARTICIPANTS: [&str; 12] = [
+const OF_PARTICIPANTS: [&str; 13] = [
+    "Мечта семьи",
     "Лунин",
     "Звёздкин",
     "Опытная",

@@ -29,11 +29,16 @@ fn answer(found: &Found, field: &Field) -> Option<String> {
         return None;
     }
     of_this_name(&field.name).map(str::to_owned).or_else(|| match &field.kind {
+        // A list that offers nothing to choose may stay so; what must be chosen has its name below.
+        Kind::One(all) if all.iter().any(String::is_empty) && !MUST_CHOOSE.contains(&field.name.as_str()) => None,
         Kind::One(all) => all.iter().find(|value| !value.is_empty()).cloned(),
         Kind::Text | Kind::Lines => Some("Ответ одной строкой".to_owned()),
         Kind::Many(_) | Kind::Password | Kind::Hidden => None,
     })
 }
+
+/// Lists that open with an empty line and want another one.
+const MUST_CHOOSE: [&str; 5] = ["rep_basis", "municipality", "mentee", "mentor", "role"];
 
 /// Where a form wants something of its own.
 fn of_this_form(address: &str, field: &str) -> Option<String> {
@@ -42,6 +47,7 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/login" | "/account/email", "password") | ("/account/password", "old_password") => PASSWORD,
         ("/forgot", "email") => "director.a@example.org",
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "categories") => "teacher",
+        ("/s/{school}/mentees/new" | "/s/{school}/mentees/{id}/edit", "categories") => "gifted",
         ("/s/{school}/pairs/new", "mentee") => return Some(id("waiting a").to_string()),
         ("/s/{school}/pairs/new", "mentor") => return Some(id("spare a").to_string()),
         ("/s/{school}/pairs/new", "form") => "employer_pupil",
@@ -71,7 +77,8 @@ fn of_this_name(field: &str) -> Option<&'static str> {
         "formats" => "in_person",
         "hours" => "4",
         "signed_on" => return Some(today()),
-        "category" | "valid_until" | "interviewed_on" | "website" | "next" | "role_model" | "post" => "",
+        "category" | "valid_until" | "left_on" | "case_url" | "interviewed_on" | "website" | "next" | "role_model"
+        | "post" => "",
         _ => return None,
     })
 }

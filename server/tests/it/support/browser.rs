@@ -69,7 +69,15 @@ impl Answer {
         } else {
             return None;
         };
-        Some(format!("{} {fault}, «{}» {:?}: {}", self.status, html.heading, html.foreign, html.text))
+        let text = html.text.split("Разделы").last().unwrap_or_default();
+        Some(format!("{} {fault}, «{}» {:?} {:?}: {text}", self.status, html.heading, html.foreign, self.refusals()))
+    }
+
+    /// What a form that was refused says at its top.
+    pub(crate) fn refusals(&self) -> Vec<String> {
+        let Some(summary) = self.body.split("class=\"error-summary\"").nth(1) else { return Vec::new() };
+        let items = summary.split("</ul>").next().unwrap_or_default().split("<li>").skip(1);
+        items.map(|item| html::read(item).text.trim().to_owned()).collect()
     }
 }
 

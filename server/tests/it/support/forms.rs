@@ -46,9 +46,15 @@ pub(crate) async fn all(walk: &mut Walk) -> Vec<Found> {
         let answer = walk.browser(&who).await.get(&page).await;
         for form in answer.html().forms.into_iter().filter(|form| form.posts) {
             let target = if form.action.is_empty() { page.clone() } else { form.action.clone() };
-            let address = routes.iter().find(|address| fits(address, &target));
+            let path = target.split('?').next().unwrap();
+            let address = routes.iter().find(|address| fits(address, path));
             let address = address.unwrap_or_else(|| panic!("{page} has a form to nowhere: {target}")).path.clone();
-            let known = found.iter().any(|known| known.address == address && same(&known.form, &form));
+            // One address of several buttons: its last word says which.
+            let button =
+                |target: &str| address.ends_with("{term}").then(|| target.rsplit('/').next().map(str::to_owned));
+            let known = found.iter().any(|known| {
+                known.address == address && same(&known.form, &form) && button(&known.target) == button(&target)
+            });
             let of_shell =
                 SHELL.contains(&address.as_str()) && page != address && found.iter().any(|f| f.address == address);
             if !known && !of_shell {
@@ -89,7 +95,10 @@ fn fits(address: &Address, path: &str) -> bool {
     // A word of the router wins over a gap: `mentees/new` is no mentee.
     address.posts
         && pattern.len() == path.len()
-        && pattern.iter().zip(&path).all(|(part, word)| part == word || gap(part) && !["new", "invite"].contains(word))
+        && pattern
+            .iter()
+            .zip(&path)
+            .all(|(part, word)| part == word || *part == "{term}" || gap(part) && !["new", "invite"].contains(word))
 }
 
 /// Brings about what some forms are there for: a second session, a draft, a link whose time is over.

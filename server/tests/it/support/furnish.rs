@@ -17,12 +17,13 @@ use store::{
     Db, RegionActor, SchoolActor,
     engagement::{self, NewQuestion},
     identity::{
+        access::BasePerson,
         account, email,
         invitation::{self, NewColleague},
         password,
     },
     meeting::{self, NewMeeting},
-    mentee::{self, Category, NewConsent, Place, Representative},
+    mentee::{self, Categories, NewConsent, Place, Representative},
     mentor,
     pair::{self, NewPair},
 };
@@ -145,21 +146,23 @@ async fn participants(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
     for (kind, full_name, login) in [("mentee", "Лунин Глеб", "mentee"), ("waiting", "Звёздкин Илья", "waiting")]
     {
         let entry = mentee::Entry {
-            full_name: name(&format!("{full_name} {}ич", mark(place))),
-            birth_date: "2011-09-27".parse().unwrap(),
-            place: Place::Class(domain::class_label::ClassLabel::parse("9А").unwrap()),
-            category: Category::Said(Some(MenteeCategory::HardLifeSituation)),
+            categories: Categories::Said(vec![MenteeCategory::HardLifeSituation]),
             email: Some(address(&format!("{login}.{place}@example.org"))),
             phone: Some(domain::contact::Phone::parse("+7 900 111-22-33").unwrap()),
-            request: LongText::parse(&format!("Просьба семьи {}ых: нужен пример", mark(place))).unwrap(),
-            topics: Vec::new(),
-            form: MentoringForm::EmployerPupil,
             representative: Some(Representative {
                 full_name: name(&format!("Лунина Вера {}на", mark(place))),
                 basis: RepresentativeBasis::Parent,
                 email: Some(address(&format!("parent.{login}.{place}@example.org"))),
                 phone: None,
             }),
+            goal: Some(LongText::parse(&format!("Мечта семьи {}ых", mark(place))).unwrap()),
+            ..mentee::Entry::new(
+                name(&format!("{full_name} {}ич", mark(place))),
+                "2011-09-27".parse().unwrap(),
+                Place::Class(domain::class_label::ClassLabel::parse("9А").unwrap()),
+                LongText::parse(&format!("Просьба семьи {}ых: нужен пример", mark(place))).unwrap(),
+                MentoringForm::EmployerPupil,
+            )
         };
         let consent = NewConsent {
             consent_id: id(&format!("consent of {kind} {place}")).into(),
@@ -185,12 +188,22 @@ async fn participants(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
         mentor::add(&mut tx, thing(kind).into(), &entry).await.unwrap();
     }
     // Those who wait have an open invitation each.
-    invitation::representative(&mut tx, id(&format!("again {place}")).into(), thing("waiting").into()).await.unwrap();
-    invitation::mentor(&mut tx, id(&format!("spare again {place}")).into(), thing("called").into()).await.unwrap();
+    let (waiting, called) = (thing("waiting").into(), thing("called").into());
+    for (link, person) in
+        [("again", BasePerson::Representative(waiting)), ("spare again", BasePerson::InternalMentor(called))]
+    {
+        invitation::of_bases(&mut tx, id(&format!("{link} {place}")).into(), person).await.unwrap();
+    }
     let links = ["as mentee", "as parent", "as mentor"].map(|link| format!("{link} {place}"));
-    invitation::mentee(&mut tx, id(&links[0]).into(), thing("mentee").into()).await.unwrap();
-    invitation::representative(&mut tx, id(&links[1]).into(), thing("mentee").into()).await.unwrap();
-    invitation::mentor(&mut tx, id(&links[2]).into(), thing("mentor").into()).await.unwrap();
+    let mentee_id = thing("mentee").into();
+    let people = [
+        BasePerson::Mentee(mentee_id),
+        BasePerson::Representative(mentee_id),
+        BasePerson::InternalMentor(thing("mentor").into()),
+    ];
+    for (link, person) in links.iter().zip(people) {
+        invitation::of_bases(&mut tx, id(link).into(), person).await.unwrap();
+    }
     tx.commit().await.unwrap();
     for link in &links {
         arrive(db, link, place, hash).await;
