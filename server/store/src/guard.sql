@@ -30,7 +30,8 @@ promise(kind, name) as (values
   ('key', 'membership_once'), ('key', 'access_link_open_key'), ('key', 'pool_mentor_email_key'), ('key', 'email_outbox_once'),
   ('check', 'mentor_places'), ('check', 'pool_mentor_place_reserved'), ('check', 'school_metric_suppressed'),
   ('trigger', 'engagement_holds_place'), ('trigger', 'pair_takes_place'), ('trigger', 'pair_requires_consent'),
-  ('trigger', 'pool_mentor_requires_consents')
+  ('trigger', 'pair_of_participant'), ('trigger', 'pool_mentor_stands_on_consents'),
+  ('trigger', 'engagement_needs_consents'), ('trigger', 'pool_consent_carries_nothing')
 )
 select format('table %s: row level security is not enabled and forced', relname)
 from app_table where not (relrowsecurity and relforcerowsecurity)

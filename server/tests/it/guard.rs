@@ -196,7 +196,10 @@ async fn every_promise_is_watched() {
         ("engagement", "engagement_holds_place"),
         ("pair", "pair_takes_place"),
         ("pair", "pair_requires_consent"),
-        ("pool_mentor", "pool_mentor_requires_consents"),
+        ("pair", "pair_of_participant"),
+        ("pool_mentor", "pool_mentor_stands_on_consents"),
+        ("engagement", "engagement_needs_consents"),
+        ("pool_consent", "pool_consent_carries_nothing"),
     ] {
         let word = vec![format!("trigger {trigger}:")];
         breaches.push((format!("drop trigger {trigger} on {table}"), word.clone()));
