@@ -155,12 +155,12 @@ async fn limits() {
     let library = "слово ".repeat(80_000);
     for announced in [true, false] {
         let body = form_urlencoded::Serializer::new(String::new()).append_pair("fields", &library).finish();
-        let (kind, size) = (("content-type", "application/x-www-form-urlencoded"), body.len().to_string());
-        let headers = if announced { vec![kind, ("content-length", &size)] } else { vec![kind] };
+        let (kind, bytes) = (("content-type", "application/x-www-form-urlencoded"), body.len().to_string());
+        let headers = if announced { vec![kind, ("content-length", &bytes)] } else { vec![kind] };
         assert_eq!(curator.ask("POST", "/api/draft", &headers, body.into_bytes()).await.status, 413, "{announced}");
     }
-    for (place, form) in [("school:school-a", "magic:new"), ("school:school-a", ""), ("", "mentee:new"), ("x", "y")] {
-        assert_eq!(keep(&mut curator, place, form, &[("request", "x")]).await.status, 404, "{place} {form}");
+    for (place, key) in [("school:school-a", "magic:new"), ("school:school-a", ""), ("", "mentee:new"), ("x", "y")] {
+        assert_eq!(keep(&mut curator, place, key, &[("request", "x")]).await.status, 404, "{place} {key}");
     }
     assert!(curator.get(NEW_MENTEE).await.body.contains(WORDS));
     assert_eq!(drafts(&database).await, 1);

@@ -61,12 +61,13 @@ async fn twice_is_once(forms: &[&Found]) {
         let pairs = answers::valid(&form);
         let mut tab = walk.browser(&form.who).await.clone();
         let browser = walk.browser(&form.who).await;
-        let (one, two) = tokio::join!(browser.submit(&form.target, &pairs), tab.submit(&form.target, &pairs));
-        for answer in [&one, &two] {
+        let (left, right) = tokio::join!(browser.submit(&form.target, &pairs), tab.submit(&form.target, &pairs));
+        for answer in [&left, &right] {
             faults.look(&format!("{what} at once"), answer, AGAIN);
         }
-        if !accepted(&one) && !accepted(&two) {
-            faults.note(format!("{what}: of two presses at once none is accepted: {} and {}", one.status, two.status));
+        if !accepted(&left) && !accepted(&right) {
+            faults
+                .note(format!("{what}: of two presses at once none is accepted: {} and {}", left.status, right.status));
         }
         compare(
             &mut faults,

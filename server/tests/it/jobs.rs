@@ -1,7 +1,5 @@
 //! Jobs of the clock: done by one worker however many look, and done twice they find nothing more.
 
-use std::time::Duration;
-
 use sqlx::{AssertSqlSafe, PgConnection};
 use store::{
     Db, identity,
@@ -44,7 +42,7 @@ async fn begun_by_one() {
                 begun += i32::from(look.await.unwrap());
             }
             assert_eq!(begun, 1, "{kind:?}, round {round}");
-            let seconds = (kind.every() - Duration::from_secs(5)).as_secs();
+            let seconds = kind.every().as_secs().saturating_sub(5);
             let earlier =
                 |seconds| format!("update periodic_job set begun_at = begun_at - interval '{seconds} seconds'");
             run(&mut superuser, &earlier(seconds)).await;

@@ -60,13 +60,12 @@ async fn forms_stay_here() {
     for found in found.iter().filter(|found| !names(found).is_empty() && found.address != "/login") {
         let mut open: Option<(Walk, Found)> = None;
         for elsewhere in ELSEWHERE {
-            let (mut walk, form) = match open.take() {
-                Some(open) => open,
-                None => {
-                    let mut walk = forms::fresh().await;
-                    let form = forms::again(&mut walk, found).await;
-                    (walk, form.unwrap_or_else(|| panic!("{} is gone", found.address)))
-                }
+            let (mut walk, form) = if let Some(open) = open.take() {
+                open
+            } else {
+                let mut walk = forms::fresh().await;
+                let form = forms::again(&mut walk, found).await;
+                (walk, form.unwrap_or_else(|| panic!("{} is gone", found.address)))
             };
             let mut pairs = answers::valid(&form);
             for name in names(found) {

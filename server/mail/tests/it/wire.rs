@@ -65,9 +65,8 @@ async fn a_refused_letter_leaves_nothing_behind() {
     let server = Server::start().await;
     let mailer = mailer(smtp(server.port));
     let rendered = a_letter();
-    server.on("RCPT", Does::Answers("550 5.1.1 unknown"));
+    server.refuse("nobody@example.org", "550 5.1.1 unknown");
     mailer.send(&outgoing("nobody@example.org", &rendered)).await.unwrap_err();
-    server.behave();
     mailer.send(&outgoing(ELENA, &rendered)).await.unwrap();
     let recipients: Vec<String> = server.received().into_iter().map(|letter| letter.to).collect();
     assert_eq!(recipients, ["<elena.petrova@example.org>"]);

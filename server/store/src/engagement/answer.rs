@@ -26,9 +26,9 @@ pub enum Outcome {
 
 /// A question to the mentor who acts.
 struct Question {
-    school_id: SchoolId,
-    region_id: RegionId,
-    pool_mentor_id: Uuid,
+    school: SchoolId,
+    region: RegionId,
+    mentor: Uuid,
 }
 
 async fn find(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Question> {
@@ -43,9 +43,9 @@ async fn find(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Question
     .fetch_one(tx.sql())
     .await?;
     Ok(Question {
-        school_id: SchoolId::from_uuid(row.school_id),
-        region_id: RegionId::from_uuid(row.region_id),
-        pool_mentor_id: row.pool_mentor_id,
+        school: SchoolId::from_uuid(row.school_id),
+        region: RegionId::from_uuid(row.region_id),
+        mentor: row.pool_mentor_id,
     })
 }
 
@@ -53,8 +53,8 @@ async fn find(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Question
 async fn lock_places(tx: &mut MentorTx, question: &Question) -> Result<i32> {
     Ok(sqlx::query_scalar!(
         r#"select free as "free!" from pool_mentor_place where region_id = $1 and pool_mentor_id = $2 for update"#,
-        question.region_id.as_uuid(),
-        question.pool_mentor_id,
+        question.region.as_uuid(),
+        question.mentor,
     )
     .fetch_one(tx.sql())
     .await?)
@@ -64,8 +64,8 @@ async fn lock_places(tx: &mut MentorTx, question: &Question) -> Result<i32> {
 async fn in_pool(tx: &mut MentorTx, question: &Question) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"select state = 'approved' as "approved!" from pool_mentor where region_id = $1 and pool_mentor_id = $2"#,
-        question.region_id.as_uuid(),
-        question.pool_mentor_id,
+        question.region.as_uuid(),
+        question.mentor,
     )
     .fetch_one(tx.sql())
     .await?)
@@ -87,7 +87,7 @@ pub async fn accept(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Ou
     }
     if free < 1 {
         close(tx, &question, engagement_id, "no_places", "").await?;
-        told(tx, question.region_id, question.school_id, engagement_id, "engagement.no_places").await?;
+        told(tx, question.region, question.school, engagement_id, "engagement.no_places").await?;
         return Ok(Outcome::NoPlaces);
     }
     close(tx, &question, engagement_id, "accepted", "").await.map_err(|error| {
@@ -95,7 +95,7 @@ pub async fn accept(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Ou
         if over { Error::conflict("permission_ended") } else { error }
     })?;
     enter_base(tx, &question).await?;
-    told(tx, question.region_id, question.school_id, engagement_id, "engagement.accepted").await?;
+    told(tx, question.region, question.school, engagement_id, "engagement.accepted").await?;
     if free == 1 {
         close_others(tx, &question).await?;
     }
@@ -109,7 +109,7 @@ pub async fn accept(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Ou
 pub async fn decline(tx: &mut MentorTx, engagement_id: EngagementId, reason: &LongText<1000>) -> Result<()> {
     let question = find(tx, engagement_id).await?;
     close(tx, &question, engagement_id, "declined", reason.as_str()).await?;
-    told(tx, question.region_id, question.school_id, engagement_id, "engagement.declined").await
+    told(tx, question.region, question.school, engagement_id, "engagement.declined").await
 }
 
 /// Writes the answer if the question is still open.
@@ -123,7 +123,7 @@ async fn close(
     let closed = sqlx::query!(
         "update engagement set state = $3, answer = $4, answered_at = now()
          where school_id = $1 and engagement_id = $2 and state = 'asked'",
-        question.school_id.as_uuid(),
+        question.school.as_uuid(),
         engagement_id.as_uuid(),
         state,
         answer,
@@ -144,10 +144,10 @@ async fn enter_base(tx: &mut MentorTx, question: &Question) -> Result<()> {
          left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
          where p.region_id = $3 and p.pool_mentor_id = $4
          on conflict (school_id, pool_mentor_id) do update set capacity = mentor.capacity + 1",
-        question.school_id.as_uuid(),
+        question.school.as_uuid(),
         ids::new::<MentorId>().as_uuid(),
-        question.region_id.as_uuid(),
-        question.pool_mentor_id,
+        question.region.as_uuid(),
+        question.mentor,
     )
     .execute(tx.sql())
     .await?;
@@ -160,15 +160,15 @@ async fn close_others(tx: &mut MentorTx, question: &Question) -> Result<()> {
         "update engagement set state = 'no_places', answered_at = now()
          where region_id = $1 and pool_mentor_id = $2 and state = 'asked'
          returning school_id, engagement_id",
-        question.region_id.as_uuid(),
-        question.pool_mentor_id,
+        question.region.as_uuid(),
+        question.mentor,
     )
     .fetch_all(tx.sql())
     .await?;
     for other in others {
         let (school_id, engagement_id) =
             (SchoolId::from_uuid(other.school_id), EngagementId::from_uuid(other.engagement_id));
-        told(tx, question.region_id, school_id, engagement_id, "engagement.no_places").await?;
+        told(tx, question.region, school_id, engagement_id, "engagement.no_places").await?;
     }
     Ok(())
 }

@@ -34,9 +34,9 @@ pub(crate) fn all() -> Vec<Address> {
 /// and `paths: {RouteId(1): "/login", …}`.
 fn read<S>(router: &Router<S>) -> Vec<Address> {
     let text = format!("{router:?}");
-    let (routes, paths) = text.split_once("paths: {").unwrap();
+    let (handlers, paths) = text.split_once("paths: {").unwrap();
     let mut methods = BTreeMap::new();
-    for route in routes.split("RouteId(").skip(1) {
+    for route in handlers.split("RouteId(").skip(1) {
         let number = route.split(')').next().unwrap().to_owned();
         let allowed = route.split("allow_header: ").nth(1).and_then(|rest| rest.split('"').nth(1));
         methods.insert(number, allowed.unwrap_or_default().to_owned());

@@ -43,9 +43,8 @@ const MUST_CHOOSE: [&str; 5] = ["rep_basis", "municipality", "mentee", "mentor",
 /// Where a form wants something of its own.
 fn of_this_form(address: &str, field: &str) -> Option<String> {
     let own = match (address, field) {
-        ("/login", "email") => "director.a@example.org",
+        ("/login" | "/forgot", "email") => "director.a@example.org",
         ("/login" | "/account/email", "password") | ("/account/password", "old_password") => PASSWORD,
-        ("/forgot", "email") => "director.a@example.org",
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "categories") => "teacher",
         ("/s/{school}/mentees/new" | "/s/{school}/mentees/{id}/edit", "categories") => "gifted",
         ("/s/{school}/pairs/new", "mentee") => return Some(id("waiting a").to_string()),
