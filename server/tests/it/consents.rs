@@ -161,7 +161,7 @@ async fn withdrawn_permission_hides_the_entry_at_once() {
     let mut own = site.signed_in(MENTOR).await;
     let asked = own.get(&page(&mentor, ConsentKind::RegionalPool, "/withdraw")).await.body;
     assert!(asked.contains("Закроется запрос") && asked.contains("school-a"), "{asked}");
-    assert!(asked.contains("Пары продолжат работу: school-b – 1\u{a0}пара"), "{asked}");
+    assert!(asked.contains("Пары продолжат работу: Школа school-b – 1\u{a0}пара"), "{asked}");
     for press in 1..=2 {
         let answer = own.post(&page(&mentor, ConsentKind::RegionalPool, "/withdraw"), &[]).await;
         assert_eq!(answer.status, 303, "press {press}: {}", answer.body);
