@@ -87,6 +87,7 @@ impl Address {
             .replace("{region}", region_of(place))
             .replace("{id}", id)
             .replace("{token}", &token)
+            .replace("/consents/{term}", "/consents/regional_pool")
             .replace("{term}", "invite")
             // Whose address it is stands in the question.
             .replace("/address", if self.path.contains("/mentees/") { "/address?role=mentee" } else { "/address" })
