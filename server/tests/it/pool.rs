@@ -51,7 +51,7 @@ async fn permission_ends() {
     let accept = format!("/mentor/requests/{}/accept", id("asked b"));
     let answer = walk.browser("pool.b@example.org").await.post(&accept, &[]).await;
     assert_eq!(answer.faults(&[409]), None);
-    assert!(answer.html().text.contains("Согласие на показ анкеты не действует"), "{}", answer.html().text);
+    assert!(answer.html().text.contains("Одно из ваших согласий не действует"), "{}", answer.html().text);
 }
 
 /// An application that is not approved, or was declined, is nobody's business in schools.
