@@ -77,6 +77,30 @@ export class Visitor {
     await this.press("Войти");
   }
 
+  /** Waits until the islands of the page are awake. */
+  async awake() {
+    await this.page.waitForFunction("document.documentElement.dataset.islands === 'awake'");
+  }
+
+  /** What stands in the rows of the list, the name of each. */
+  async rows() {
+    return this.page.locator("#list tbody th a").allInnerTexts();
+  }
+
+  /** Waits until the list shows these rows and no others. */
+  async lists(...names) {
+    const shown = () => JSON.stringify([...document.querySelectorAll("#list tbody th a")].map((link) => link.innerText));
+    const expected = JSON.stringify(names);
+    await this.page.waitForFunction(`(${shown})() === ${JSON.stringify(expected)}`).catch(async () => {
+      assert.deepEqual(await this.rows(), names, this.page.url());
+    });
+  }
+
+  /** Waits until a part of the page that is read out says these words. */
+  async hears(words) {
+    await this.page.locator("[role=status]").filter({ hasText: words }).first().waitFor();
+  }
+
   async text() {
     return this.page.locator("main").innerText();
   }

@@ -12,6 +12,9 @@ const run = promisify(execFile);
 const root = new URL("../..", import.meta.url).pathname;
 const program = process.env.MAYAK_BIN ?? join(root, "target/debug/mayak");
 
+/** The password of everybody in the demonstration. */
+export const DEMO_PASSWORD = "yasen-i-mayak";
+
 /** A port nobody listens on. */
 export async function freePort() {
   const probe = createServer();
@@ -22,9 +25,15 @@ export async function freePort() {
 }
 
 export class Installation {
+  /** The same with the demonstration in it: a region of four schools, everybody with the password below. */
+  static async demonstration(settings = {}) {
+    return Installation.start(settings, "demo");
+  }
+
   /** Starts a mail server, the database and the application. */
-  static async start(settings = {}) {
+  static async start(settings = {}, command = "serve") {
     const installation = new Installation();
+    installation.command = command;
     installation.data = await mkdtemp(join(tmpdir(), "mayak-e2e-"));
     // The private database runs as another user when the tests run as root.
     await chmod(installation.data, 0o755);
@@ -50,11 +59,11 @@ export class Installation {
   /** Starts the server process and waits until it is ready. */
   async serve() {
     this.log = "";
-    this.process = spawn(program, ["serve"], { env: this.env, cwd: root });
+    this.process = spawn(program, [this.command], { env: this.env, cwd: root });
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream.on("data", (text) => (this.log += text));
     }
-    const until = Date.now() + 60_000;
+    const until = Date.now() + 180_000;
     for (;;) {
       const ready = await fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false);
       if (ready) return;

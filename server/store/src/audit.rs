@@ -53,6 +53,7 @@ fn stored_values<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Ve
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn school(tx: &mut SchoolTx, action: &'static str, subject: Uuid) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
     sqlx::query!(
@@ -73,6 +74,7 @@ pub async fn school(tx: &mut SchoolTx, action: &'static str, subject: Uuid) -> R
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(%school_id), err(level = "debug"))]
 pub async fn mentor(tx: &mut MentorTx, school_id: SchoolId, action: &'static str, subject: Uuid) -> Result<()> {
     let account_id = tx.account_id().as_uuid();
     sqlx::query!(
@@ -93,6 +95,7 @@ pub async fn mentor(tx: &mut MentorTx, school_id: SchoolId, action: &'static str
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(%region_id, %subject), err(level = "debug"))]
 pub async fn pool(tx: &mut MentorTx, region_id: RegionId, action: &'static str, subject: PoolMentorId) -> Result<()> {
     let account_id = tx.account_id().as_uuid();
     sqlx::query!(
@@ -113,6 +116,7 @@ pub async fn pool(tx: &mut MentorTx, region_id: RegionId, action: &'static str, 
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn region(tx: &mut RegionTx, action: &'static str, subject: Uuid) -> Result<()> {
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
     sqlx::query!(

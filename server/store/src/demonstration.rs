@@ -10,6 +10,7 @@ use crate::{Result, SchoolTx, WorkerTx, error::written};
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] without such a mentor.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
 pub async fn mentor_entered(tx: &mut SchoolTx, mentor_id: MentorId, on: NaiveDate) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let dated = sqlx::query!(
@@ -27,6 +28,7 @@ pub async fn mentor_entered(tx: &mut SchoolTx, mentor_id: MentorId, on: NaiveDat
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] without such a question.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %engagement_id), err(level = "debug"))]
 pub async fn asked(
     tx: &mut SchoolTx,
     engagement_id: EngagementId,
@@ -52,6 +54,7 @@ pub async fn asked(
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(%region_id), err(level = "debug"))]
 pub async fn keep_letters_back(tx: &mut WorkerTx, region_id: RegionId) -> Result<u64> {
     let kept = sqlx::query!(
         "update email_outbox set state = 'pointless', finished_at = now() where region_id = $1 and state = 'ready'",

@@ -28,6 +28,7 @@ impl Draft {
 ///
 /// # Errors
 /// [`crate::Error::Conflict`] with `draft_size` when it is larger than 64 KiB.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), form = %key), err(level = "debug"))]
 pub async fn save_in_school(tx: &mut SchoolTx, key: &FormKey, body: &Value) -> Result<DateTime<Utc>> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
     Ok(sqlx::query_scalar!(
@@ -47,6 +48,7 @@ pub async fn save_in_school(tx: &mut SchoolTx, key: &FormKey, body: &Value) -> R
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), form = %key), err(level = "debug"))]
 pub async fn drop_in_school(tx: &mut SchoolTx, key: &FormKey) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
     sqlx::query!(
@@ -64,6 +66,7 @@ pub async fn drop_in_school(tx: &mut SchoolTx, key: &FormKey) -> Result<()> {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the mentor does not work with this school; `draft_size` as in [`save_in_school`].
+#[tracing::instrument(skip_all, fields(%school_id, form = %key), err(level = "debug"))]
 pub async fn save_of_mentor(
     tx: &mut MentorTx,
     school_id: SchoolId,
@@ -89,6 +92,7 @@ pub async fn save_of_mentor(
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(%school_id, form = %key), err(level = "debug"))]
 pub async fn drop_of_mentor(tx: &mut MentorTx, school_id: SchoolId, key: &FormKey) -> Result<()> {
     let account_id = tx.account_id().as_uuid();
     sqlx::query!(
@@ -106,6 +110,7 @@ pub async fn drop_of_mentor(tx: &mut MentorTx, school_id: SchoolId, key: &FormKe
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn sweep(tx: &mut WorkerTx) -> Result<u64> {
     let swept = sqlx::query!("delete from draft where saved_at < now() - interval '60 days'").execute(tx.sql()).await?;
     Ok(swept.rows_affected())

@@ -34,6 +34,7 @@ pub struct NewRegion<'a> {
 ///
 /// # Errors
 /// [`Error::Conflict`] [`SLUG_TAKEN`] or [`UNKNOWN_TIME_ZONE`].
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn region(owner_url: &str, new: &NewRegion<'_>) -> Result<RegionId> {
     let mut connection = PgConnection::connect(owner_url).await?;
     let founded = insert(&mut connection, new).await;
@@ -65,6 +66,7 @@ async fn insert(connection: &mut PgConnection, new: &NewRegion<'_>) -> Result<Re
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn region_of(tx: &mut IdentityTx, slug: &Slug) -> Result<RegionId> {
     let region_id =
         sqlx::query_scalar!("select region_id from region where slug = $1", slug.as_str()).fetch_one(tx.sql()).await?;

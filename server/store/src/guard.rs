@@ -9,6 +9,7 @@ use crate::{Db, Result};
 ///
 /// # Errors
 /// When the database is away.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn check(db: &Db) -> Result<Vec<String>> {
     let rows = sqlx::query(include_str!("guard.sql")).fetch_all(db.pool()).await?;
     rows.iter().map(|row| Ok(row.try_get::<String, _>(0)?)).collect()

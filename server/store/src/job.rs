@@ -69,6 +69,7 @@ impl Job {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn due(tx: &mut WorkerTx, job: Job) -> Result<bool> {
     let begun = sqlx::query!(
         "insert into periodic_job (job) values ($1)

@@ -79,6 +79,7 @@ pub struct Listed {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
     let school_id = tx.school_id().as_uuid();
     let after = filter.after.as_ref().and_then(|cursor| Some((moment_of(&cursor.sort)?, cursor.id)));

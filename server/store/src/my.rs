@@ -55,6 +55,7 @@ pub struct MyMeeting {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the mentee is no longer in the base.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn page(tx: &mut MenteeTx) -> Result<MyPage> {
     let (school_id, mentee_id) = (tx.school_id().as_uuid(), tx.mentee_id().as_uuid());
     let own = sqlx::query!(

@@ -91,6 +91,7 @@ impl<'a> Wanted<'a> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn school(tx: &mut SchoolTx) -> Result<SchoolCounts> {
     Ok(desk(tx, Wanted::default()).await?.counts)
 }
@@ -99,6 +100,7 @@ pub async fn school(tx: &mut SchoolTx) -> Result<SchoolCounts> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), form = %form), err(level = "debug"))]
 pub async fn school_with_draft(tx: &mut SchoolTx, form: &FormKey) -> Result<(SchoolCounts, Option<Draft>)> {
     let desk = desk(tx, Wanted::default().draft(form)).await?;
     Ok((desk.counts, desk.draft))
@@ -108,6 +110,7 @@ pub async fn school_with_draft(tx: &mut SchoolTx, form: &FormKey) -> Result<(Sch
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
     let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
     let account_id = tx.account_id().as_uuid();
@@ -153,6 +156,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn region(tx: &mut RegionTx) -> Result<RegionCounts> {
     let region_id = tx.region_id().as_uuid();
     Ok(sqlx::query_as!(
@@ -171,6 +175,7 @@ pub async fn region(tx: &mut RegionTx) -> Result<RegionCounts> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn mentor(tx: &mut MentorTx) -> Result<MentorCounts> {
     Ok(mentor_and(tx, None).await?.0)
 }
@@ -179,6 +184,7 @@ pub async fn mentor(tx: &mut MentorTx) -> Result<MentorCounts> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(%school_id, form = %form), err(level = "debug"))]
 pub async fn mentor_with_draft(
     tx: &mut MentorTx,
     school_id: SchoolId,

@@ -87,6 +87,7 @@ pub struct NewLetter<'a> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn school(tx: &mut SchoolTx, letter: NewLetter<'_>) -> Result<()> {
     let (region, school) = (tx.region_id(), tx.school_id());
     insert(tx.sql(), Some(region), Some(school), letter).await
@@ -96,6 +97,7 @@ pub async fn school(tx: &mut SchoolTx, letter: NewLetter<'_>) -> Result<()> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn region(tx: &mut RegionTx, letter: NewLetter<'_>) -> Result<()> {
     let region = tx.region_id();
     insert(tx.sql(), Some(region), None, letter).await
@@ -105,6 +107,7 @@ pub async fn region(tx: &mut RegionTx, letter: NewLetter<'_>) -> Result<()> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn applicant(tx: &mut ApplicantTx, letter: NewLetter<'_>) -> Result<()> {
     let region = tx.region_id();
     insert(tx.sql(), Some(region), None, letter).await
@@ -114,6 +117,7 @@ pub async fn applicant(tx: &mut ApplicantTx, letter: NewLetter<'_>) -> Result<()
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(%region, %school), err(level = "debug"))]
 pub async fn mentor(tx: &mut MentorTx, region: RegionId, school: SchoolId, letter: NewLetter<'_>) -> Result<()> {
     insert(tx.sql(), Some(region), Some(school), letter).await
 }
@@ -122,6 +126,7 @@ pub async fn mentor(tx: &mut MentorTx, region: RegionId, school: SchoolId, lette
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn identity(tx: &mut IdentityTx, region: Option<RegionId>, letter: NewLetter<'_>) -> Result<()> {
     insert(tx.sql(), region, None, letter).await
 }
@@ -178,6 +183,7 @@ pub struct Claimed {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn claim(tx: &mut WorkerTx, at_most: usize, lease: Duration) -> Result<Vec<Claimed>> {
     // Materialised: a plan that evaluates the inner statement twice would lock more rows than asked for.
     let rows = sqlx::query!(
@@ -215,6 +221,7 @@ pub async fn claim(tx: &mut WorkerTx, at_most: usize, lease: Duration) -> Result
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the row is gone.
+#[tracing::instrument(skip_all, fields(outbox_id = %letter.outbox_id), err(level = "debug"))]
 pub async fn sent(tx: &mut WorkerTx, letter: &Claimed) -> Result<()> {
     let done = sqlx::query!(
         "update email_outbox set state = 'sent', finished_at = now(), leased_until = null, last_error = ''
@@ -230,6 +237,7 @@ pub async fn sent(tx: &mut WorkerTx, letter: &Claimed) -> Result<()> {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when this claim no longer holds the letter.
+#[tracing::instrument(skip_all, fields(outbox_id = %letter.outbox_id), err(level = "debug"))]
 pub async fn pointless(tx: &mut WorkerTx, letter: &Claimed) -> Result<()> {
     let done = sqlx::query!(
         "update email_outbox set state = 'pointless', finished_at = now(), leased_until = null, last_error = ''
@@ -248,6 +256,7 @@ pub async fn pointless(tx: &mut WorkerTx, letter: &Claimed) -> Result<()> {
 /// # Errors
 /// [`crate::Error::NotFound`] when this claim no longer holds the letter: its lease ended, and what another worker made
 /// of it stands.
+#[tracing::instrument(skip_all, fields(outbox_id = %letter.outbox_id), err(level = "debug"))]
 pub async fn failed(tx: &mut WorkerTx, letter: &Claimed, error: &str, hopeless: bool) -> Result<()> {
     let done = sqlx::query!(
         "update email_outbox set
@@ -272,6 +281,7 @@ pub async fn failed(tx: &mut WorkerTx, letter: &Claimed, error: &str, hopeless: 
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when this claim no longer holds the letter.
+#[tracing::instrument(skip_all, fields(outbox_id = %letter.outbox_id), err(level = "debug"))]
 pub async fn expand(tx: &mut WorkerTx, letter: &Claimed, addresses: &[String]) -> Result<()> {
     for address in addresses {
         sqlx::query!(
@@ -303,6 +313,7 @@ pub async fn expand(tx: &mut WorkerTx, letter: &Claimed, addresses: &[String]) -
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn sweep(tx: &mut WorkerTx) -> Result<u64> {
     let swept = sqlx::query!(
         "delete from email_outbox

@@ -8,6 +8,7 @@ use crate::{Error, Result, SchoolTx};
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(

@@ -40,6 +40,7 @@ pub struct Figures {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when there is no such region.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<Region> {
     Ok(sqlx::query_as!(
         Region,
@@ -54,6 +55,7 @@ pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<Region> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn figures(tx: &mut PublicTx) -> Result<Figures> {
     let region_id = tx.region_id().as_uuid();
     Ok(sqlx::query_as!(

@@ -71,6 +71,7 @@ pub fn hex(hash: &[u8]) -> String {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn own(tx: &mut IdentityTx, account_id: AccountId) -> Result<Vec<OwnSession>> {
     let rows = sqlx::query!(
         "select session_hash, user_agent, created_at, seen_at from session
@@ -94,6 +95,7 @@ pub async fn own(tx: &mut IdentityTx, account_id: AccountId) -> Result<Vec<OwnSe
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when it is not theirs or has ended.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn end(tx: &mut IdentityTx, account_id: AccountId, hash: &str) -> Result<()> {
     let ended = sqlx::query!(
         "delete from session where account_id = $1 and encode(session_hash, 'hex') = $2",
@@ -109,6 +111,7 @@ pub async fn end(tx: &mut IdentityTx, account_id: AccountId, hash: &str) -> Resu
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn end_others(tx: &mut IdentityTx, account_id: AccountId, keep: Option<&str>) -> Result<u64> {
     let ended = sqlx::query!(
         "delete from session where account_id = $1 and encode(session_hash, 'hex') <> coalesce($2, '')",
@@ -140,6 +143,7 @@ pub(crate) async fn prolong(tx: &mut IdentityTx, hash: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn sweep(tx: &mut IdentityTx) -> Result<u64> {
     let swept = sqlx::query!("delete from session where expires_at < now()").execute(tx.sql()).await?;
     Ok(swept.rows_affected())

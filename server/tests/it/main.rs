@@ -20,6 +20,7 @@ mod isolation;
 mod jobs;
 mod journal;
 mod links;
+mod log;
 mod outage;
 mod outbox;
 mod paging;

@@ -79,6 +79,7 @@ async fn in_pool(tx: &mut MentorTx, question: &Question) -> Result<bool> {
 /// # Errors
 /// [`Error::NotFound`] when nobody asked the mentor this; [`Error::Conflict`] `engagement_answered` when it is closed,
 /// `mentor_left` when the mentor is not in the pool, `permission_ended` when the permission to hand on contacts is over.
+#[tracing::instrument(skip_all, fields(%engagement_id), err(level = "debug"))]
 pub async fn accept(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Outcome> {
     let question = find(tx, engagement_id).await?;
     let free = lock_places(tx, &question).await?;
@@ -106,6 +107,7 @@ pub async fn accept(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Ou
 ///
 /// # Errors
 /// [`Error::NotFound`] when nobody asked the mentor this; [`Error::Conflict`] `engagement_answered` when it is closed.
+#[tracing::instrument(skip_all, fields(%engagement_id), err(level = "debug"))]
 pub async fn decline(tx: &mut MentorTx, engagement_id: EngagementId, reason: &LongText<1000>) -> Result<()> {
     let question = find(tx, engagement_id).await?;
     close(tx, &question, engagement_id, "declined", reason.as_str()).await?;

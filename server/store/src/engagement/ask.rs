@@ -32,6 +32,11 @@ pub struct NewQuestion {
 /// # Errors
 /// [`Error::NotFound`] when no such mentor is shown to the school; [`Error::Conflict`] `no_free_places`,
 /// `form_not_offered`, or `engagement_open_key` when the school already waits for this mentor's answer.
+#[tracing::instrument(
+    skip_all,
+    fields(school_id = %tx.school_id(), engagement_id = %new.engagement_id),
+    err(level = "debug")
+)]
 pub async fn ask(tx: &mut SchoolTx, new: &NewQuestion) -> Result<()> {
     let (school_id, region_id, account_id) =
         (tx.school_id().as_uuid(), tx.region_id().as_uuid(), tx.account_id().as_uuid());

@@ -40,6 +40,7 @@ pub struct Card {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the school never asked it.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %engagement_id), err(level = "debug"))]
 pub async fn card(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<Card> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(

@@ -8,6 +8,7 @@ use crate::{Error, Result, SchoolTx, audit, error::written};
 ///
 /// # Errors
 /// [`Error::NotFound`] when the school never asked it; [`Error::Conflict`] `engagement_answered` when it is closed.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %engagement_id), err(level = "debug"))]
 pub async fn withdraw(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let withdrawn = sqlx::query!(
@@ -31,6 +32,7 @@ pub async fn withdraw(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<
 /// # Errors
 /// [`Error::NotFound`] when the school never asked it; [`Error::Conflict`] `engagement_not_accepted` in any other state,
 /// `mentor_places` while all places of the mentor in this school are taken by running pairs.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %engagement_id), err(level = "debug"))]
 pub async fn end(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let ended = sqlx::query_scalar!(

@@ -91,6 +91,7 @@ pub struct OwnCard {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn own_list(tx: &mut MentorTx, filter: &OwnFilter) -> Result<OwnListed> {
     let after = filter.after.as_ref().and_then(|cursor| Some((moment_of(&cursor.sort)?, cursor.id)));
     let rows = sqlx::query!(
@@ -140,6 +141,7 @@ pub async fn own_list(tx: &mut MentorTx, filter: &OwnFilter) -> Result<OwnListed
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when nobody asked the mentor this.
+#[tracing::instrument(skip_all, fields(%engagement_id), err(level = "debug"))]
 pub async fn own_card(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<OwnCard> {
     let row = sqlx::query!(
         r#"select e.form, e.message, e.state, e.answer, e.asked_at, e.answered_at, e.pool_mentor_id,

@@ -41,6 +41,7 @@ pub struct Arrived {
 /// [`Error::NotFound`]; [`Error::Conflict`] `link_used`, `link_expired`, `link_withdrawn`, `account_email_key` when a new
 /// person turns out to have an account, `link_of_another` when the known account has another address,
 /// `mentor_has_account` when the mentor's entry belongs to another account by now.
+#[tracing::instrument(skip_all, fields(%link_id), err(level = "debug"))]
 pub async fn accept(tx: &mut IdentityTx, link_id: LinkId, arrival: &Arrival<'_>) -> Result<Arrived> {
     let link = link::take(tx, LinkPurpose::Invitation, link_id).await?;
     let workplace = link.workplace().ok_or(Error::Corrupt("access_link.role"))?;
@@ -71,6 +72,7 @@ pub(super) async fn known(tx: &mut IdentityTx, link: &Link, account_id: AccountI
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn join(tx: &mut IdentityTx, account_id: AccountId, workplace: &Workplace) -> Result<()> {
     sqlx::query!(
         "insert into membership (membership_id, account_id, region_id, school_id, role, mentor_id, mentee_id)

@@ -18,6 +18,7 @@ pub struct Credentials {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn credentials(tx: &mut IdentityTx, email: &str) -> Result<Option<Credentials>> {
     let row = sqlx::query!("select account_id, password_hash from account where email = $1", email)
         .fetch_optional(tx.sql())
@@ -30,6 +31,7 @@ pub async fn credentials(tx: &mut IdentityTx, email: &str) -> Result<Option<Cred
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such account.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn password_hash(tx: &mut IdentityTx, account_id: AccountId) -> Result<Option<String>> {
     Ok(sqlx::query_scalar!("select password_hash from account where account_id = $1", account_id.as_uuid())
         .fetch_one(tx.sql())
@@ -40,6 +42,7 @@ pub async fn password_hash(tx: &mut IdentityTx, account_id: AccountId) -> Result
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn signed_in(tx: &mut IdentityTx, account_id: AccountId) -> Result<()> {
     events::record(tx, account_id, "signed_in").await
 }
@@ -49,6 +52,7 @@ pub async fn signed_in(tx: &mut IdentityTx, account_id: AccountId) -> Result<()>
 ///
 /// # Errors
 /// [`Error::Conflict`] `account_email_key` when the address has an account with a password: it must be used instead.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn open(
     tx: &mut IdentityTx,
     email: &EmailAddress,
@@ -100,6 +104,7 @@ pub(super) async fn address_proved(tx: &mut IdentityTx, account_id: AccountId) -
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such account.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn rename(tx: &mut IdentityTx, account_id: AccountId, full_name: &PersonName) -> Result<()> {
     let renamed = sqlx::query!(
         "update account set full_name = $2 where account_id = $1",

@@ -27,6 +27,7 @@ use crate::{
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn ask_proof(tx: &mut ApplicantTx, email: &str, full_name: &PersonName) -> Result<LinkId> {
     let link_id: LinkId = ids::new();
     let (region_id, pool_mentor_id) = (tx.region_id().as_uuid(), tx.pool_mentor_id().as_uuid());
@@ -49,6 +50,7 @@ pub async fn ask_proof(tx: &mut ApplicantTx, email: &str, full_name: &PersonName
 ///
 /// # Errors
 /// [`Error::NotFound`] for other links; [`Error::Conflict`] `email_proved` when another link has done it.
+#[tracing::instrument(skip_all, fields(%link_id), err(level = "debug"))]
 pub async fn renew_proof(tx: &mut IdentityTx, link_id: LinkId) -> Result<()> {
     let old = sqlx::query!(
         r#"select l.email, l.region_id, l.used_at is null and l.withdrawn_at is null and l.expires_at <= now() as "over!",
@@ -86,6 +88,7 @@ pub async fn renew_proof(tx: &mut IdentityTx, link_id: LinkId) -> Result<()> {
 /// # Errors
 /// [`Error::NotFound`] (also for the link of an account, and when the application is still being written);
 /// [`Error::Conflict`] `link_used`, `link_expired`, `link_withdrawn`, or `password_wanted` when a password is needed.
+#[tracing::instrument(skip_all, fields(%link_id), err(level = "debug"))]
 pub async fn prove(tx: &mut IdentityTx, link_id: LinkId, password_hash: Option<&str>) -> Result<AccountId> {
     let link = link::take(tx, LinkPurpose::EmailProof, link_id).await?;
     let (Some(pool_mentor_id), Some(place)) = (link.pool_mentor_id, &link.place) else {

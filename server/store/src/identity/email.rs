@@ -33,6 +33,7 @@ pub struct PendingEmail {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn pending(tx: &mut IdentityTx, account_id: AccountId) -> Result<Option<PendingEmail>> {
     Ok(sqlx::query_as!(
         PendingEmail,
@@ -52,6 +53,7 @@ pub async fn pending(tx: &mut IdentityTx, account_id: AccountId) -> Result<Optio
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such account.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn ask_change(tx: &mut IdentityTx, account_id: AccountId, email: &EmailAddress) -> Result<()> {
     let full_name = sqlx::query_scalar!(
         "select full_name from account where account_id = $1 for no key update",
@@ -85,6 +87,7 @@ pub async fn ask_change(tx: &mut IdentityTx, account_id: AccountId, email: &Emai
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn drop_change(tx: &mut IdentityTx, account_id: AccountId) -> Result<()> {
     link::withdraw_of(tx, LinkPurpose::EmailProof, account_id).await
 }
@@ -95,6 +98,7 @@ pub async fn drop_change(tx: &mut IdentityTx, account_id: AccountId) -> Result<(
 /// # Errors
 /// [`Error::NotFound`] (also for the link of an application); [`Error::Conflict`] `link_…`, or `account_email_key` when
 /// the address has become somebody else's.
+#[tracing::instrument(skip_all, fields(%link_id), err(level = "debug"))]
 pub async fn prove(tx: &mut IdentityTx, link_id: LinkId) -> Result<AccountId> {
     let link = link::take(tx, LinkPurpose::EmailProof, link_id).await?;
     let account_id = link.account_id.ok_or(Error::NotFound)?;

@@ -137,6 +137,7 @@ impl Link {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(%link_id), err(level = "debug"))]
 pub async fn peek(tx: &mut IdentityTx, purpose: LinkPurpose, link_id: LinkId) -> Result<Option<Link>> {
     let row = sqlx::query!(
         r#"select l.email, l.full_name, l.role, l.mentor_id, l.mentee_id, l.pool_mentor_id, l.account_id,

@@ -25,6 +25,7 @@ use crate::{
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn ask_reset(tx: &mut IdentityTx, email: &EmailAddress) -> Result<()> {
     // Locked, so that of two requests at once the later one withdraws the link of the earlier.
     let row =
@@ -60,6 +61,7 @@ pub async fn ask_reset(tx: &mut IdentityTx, email: &EmailAddress) -> Result<()> 
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Conflict`] `link_used`, `link_expired`, `link_withdrawn`, also when the account has
 /// another address by now.
+#[tracing::instrument(skip_all, fields(%link_id), err(level = "debug"))]
 pub async fn reset(tx: &mut IdentityTx, link_id: LinkId, password_hash: &str) -> Result<AccountId> {
     let link = link::take(tx, LinkPurpose::PasswordReset, link_id).await?;
     let account_id = link
@@ -77,6 +79,7 @@ pub async fn reset(tx: &mut IdentityTx, link_id: LinkId, password_hash: &str) ->
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such account.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn change(tx: &mut IdentityTx, account_id: AccountId, password_hash: &str, keep: Option<&str>) -> Result<()> {
     let changed = sqlx::query!(
         "update account set password_hash = $2 where account_id = $1",

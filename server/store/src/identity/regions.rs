@@ -17,6 +17,7 @@ pub struct RegionName {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn regions(tx: &mut IdentityTx) -> Result<Vec<RegionName>> {
     Ok(sqlx::query_as!(RegionName, "select slug, name, centre_name from region order by name")
         .fetch_all(tx.sql())

@@ -51,6 +51,7 @@ pub struct Staff {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn of_school(tx: &mut SchoolTx) -> Result<Staff> {
     let school_id = tx.school_id();
     list(tx, Some(school_id), Role::OF_SCHOOL).await
@@ -60,6 +61,7 @@ pub async fn of_school(tx: &mut SchoolTx) -> Result<Staff> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn of_region(tx: &mut RegionTx) -> Result<Staff> {
     list(tx, None, &[Role::RegionalCoordinator]).await
 }
@@ -68,6 +70,7 @@ pub async fn of_region(tx: &mut RegionTx) -> Result<Staff> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %school_id), err(level = "debug"))]
 pub async fn of_school_in_region(tx: &mut RegionTx, school_id: SchoolId) -> Result<Staff> {
     list(tx, Some(school_id), &[Role::Curator, Role::Director]).await
 }
@@ -123,6 +126,7 @@ async fn list<T: Office>(tx: &mut T, school_id: Option<SchoolId>, roles: &[Role]
 ///
 /// # Errors
 /// [`Error::NotFound`], also when it has ended; [`Error::Conflict`] [`LAST_CURATOR`] or [`LAST_COORDINATOR`].
+#[tracing::instrument(skip_all, fields(%membership_id), err(level = "debug"))]
 pub async fn end<T: Office>(tx: &mut T, membership_id: MembershipId) -> Result<AccountId> {
     let workplace = sqlx::query!(
         "select account_id, school_id, role from membership

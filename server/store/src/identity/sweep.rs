@@ -7,6 +7,7 @@ use crate::{IdentityTx, Result};
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn links(tx: &mut IdentityTx) -> Result<u64> {
     let swept =
         sqlx::query!("delete from access_link where expires_at < now() - interval '30 days'").execute(tx.sql()).await?;
@@ -17,6 +18,7 @@ pub async fn links(tx: &mut IdentityTx) -> Result<u64> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn throttle(tx: &mut IdentityTx) -> Result<u64> {
     let swept = sqlx::query!("delete from throttle where window_started_at < now() - interval '1 day'")
         .execute(tx.sql())
@@ -28,6 +30,7 @@ pub async fn throttle(tx: &mut IdentityTx) -> Result<u64> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn events(tx: &mut IdentityTx) -> Result<u64> {
     let swept =
         sqlx::query!("delete from identity_event where at < now() - interval '1 year'").execute(tx.sql()).await?;

@@ -79,6 +79,7 @@ impl Scope {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn hit(tx: &mut IdentityTx, scope: Scope, subject: &str) -> Result<Verdict> {
     let row = sqlx::query!(
         r#"insert into throttle as t (throttle_key, window_started_at, attempts) values ($1, now(), 1)
@@ -105,6 +106,7 @@ pub async fn hit(tx: &mut IdentityTx, scope: Scope, subject: &str) -> Result<Ver
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn forget(tx: &mut IdentityTx, scope: Scope, subject: &str) -> Result<()> {
     sqlx::query!("delete from throttle where throttle_key = $1", scope.key(subject)).execute(tx.sql()).await?;
     Ok(())

@@ -28,6 +28,7 @@ pub struct Visitor {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn visitor(tx: &mut IdentityTx, id: &Id) -> Result<Option<Visitor>> {
     let hash = sessions::hash(id);
     let rows = sqlx::query!(

@@ -77,6 +77,7 @@ pub async fn load(db: &Db, row: &Claimed, path: &(dyn Fn(Target) -> String + Syn
 ///
 /// # Errors
 /// As the database; [`Error::Corrupt`] when the row names no place.
+#[tracing::instrument(skip_all, fields(outbox_id = %row.outbox_id), err(level = "debug"))]
 pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<String>> {
     let region_id = row.region_id.ok_or(Error::Corrupt("email_outbox.region_id"))?;
     match to {

@@ -62,6 +62,7 @@ impl TryFrom<Stored> for Meeting {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
 pub async fn of_pair(tx: &mut SchoolTx, pair_id: PairId) -> Result<Vec<Meeting>> {
     let school_id = tx.school_id().as_uuid();
     sqlx::query_as!(

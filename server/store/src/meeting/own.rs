@@ -94,6 +94,7 @@ impl TryFrom<OwnRow> for OwnPair {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn own_pairs(tx: &mut MentorTx) -> Result<Vec<OwnPair>> {
     read(tx, None).await
 }
@@ -102,6 +103,7 @@ pub async fn own_pairs(tx: &mut MentorTx) -> Result<Vec<OwnPair>> {
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is not theirs.
+#[tracing::instrument(skip_all, fields(%pair_id), err(level = "debug"))]
 pub async fn own_pair(tx: &mut MentorTx, pair_id: PairId) -> Result<OwnPair> {
     read(tx, Some(pair_id)).await?.pop().ok_or(Error::NotFound)
 }
@@ -137,6 +139,7 @@ async fn read(tx: &mut MentorTx, pair_id: Option<PairId>) -> Result<Vec<OwnPair>
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(pair_id = %pair.pair_id), err(level = "debug"))]
 pub async fn own_meetings(tx: &mut MentorTx, pair: &OwnPair) -> Result<Vec<Meeting>> {
     sqlx::query_as!(
         Stored,
@@ -157,6 +160,7 @@ pub async fn own_meetings(tx: &mut MentorTx, pair: &OwnPair) -> Result<Vec<Meeti
 ///
 /// # Errors
 /// As [`super::record`].
+#[tracing::instrument(skip_all, fields(pair_id = %pair.pair_id, meeting_id = %new.meeting_id), err(level = "debug"))]
 pub async fn record_own(tx: &mut MentorTx, pair: &OwnPair, new: &NewMeeting) -> Result<()> {
     let account_id = tx.account_id().as_uuid();
     if pair.state != PairState::Active {

@@ -57,6 +57,11 @@ pub(super) fn letter(meeting_id: MeetingId, reader: Role) -> NewLetter<'static> 
 /// # Errors
 /// [`Error::NotFound`] without such a pair; [`Error::Conflict`] with `ended` when the pair has ended, `before_start` when
 /// the day lies before the pair's first.
+#[tracing::instrument(
+    skip_all,
+    fields(school_id = %tx.school_id(), meeting_id = %new.meeting_id),
+    err(level = "debug")
+)]
 pub async fn record(tx: &mut SchoolTx, new: &NewMeeting) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
     let pair = pair::card(tx, new.pair_id).await?;

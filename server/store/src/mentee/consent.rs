@@ -44,6 +44,11 @@ pub struct ConsentCard {
 /// # Errors
 /// [`Error::NotFound`] without such a mentee; [`Error::Conflict`] with `consent_needs_representative` when the person was a
 /// minor on that day and no representative is in the base, with `consent_term` when it ends before it begins.
+#[tracing::instrument(
+    skip_all,
+    fields(school_id = %tx.school_id(), %mentee_id, consent_id = %new.consent_id),
+    err(level = "debug")
+)]
 pub async fn record_consent(tx: &mut SchoolTx, mentee_id: MenteeId, new: &NewConsent) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
     // The lock keeps an edit from taking the representative away under our hands.
@@ -85,6 +90,7 @@ pub async fn record_consent(tx: &mut SchoolTx, mentee_id: MenteeId, new: &NewCon
 ///
 /// # Errors
 /// [`Error::NotFound`] without such a consent in the school.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %consent_id), err(level = "debug"))]
 pub async fn consent(tx: &mut SchoolTx, consent_id: ConsentId) -> Result<ConsentCard> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(
@@ -114,6 +120,7 @@ pub async fn consent(tx: &mut SchoolTx, consent_id: ConsentId) -> Result<Consent
 /// # Errors
 /// [`Error::NotFound`] without such a consent; [`Error::Conflict`] with `consent_withdrawn` when that was done already, with
 /// `consent_withdrawal` when the day is before the signature.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %consent_id), err(level = "debug"))]
 pub async fn withdraw_consent(tx: &mut SchoolTx, consent_id: ConsentId, withdrawn_on: NaiveDate) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let withdrawn = sqlx::query!(

@@ -17,6 +17,7 @@ use crate::{Error, Result, SchoolTx, audit, ids, stored::codes};
 /// # Errors
 /// [`Error::Conflict`] with `mentee_person_key` when this person is in the base already, with `mentee_class_teacher` when
 /// the class teacher does not work here as one, as [`set_programme`](super::set_programme) and [`record_consent`].
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentee_id), err(level = "debug"))]
 pub async fn add(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry, consent: Option<&NewConsent>) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let (class_label, post) = entry.place.columns();
@@ -73,6 +74,7 @@ pub async fn add(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry, consent:
 /// # Errors
 /// [`Error::NotFound`] without such a mentee; [`Error::Conflict`] with `version` when the entry was edited meanwhile, with
 /// `mentee_person_key` when it would become a second entry of somebody else, else as [`add`].
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentee_id), err(level = "debug"))]
 pub async fn edit(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry, version: i32) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let (class_label, post) = entry.place.columns();

@@ -93,6 +93,7 @@ pub struct CardPair {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] without such a mentor in the school.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
 pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(

@@ -81,6 +81,7 @@ pub struct Listed {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
     let school_id = tx.school_id().as_uuid();
     let words: Vec<String> = filter.search.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();

@@ -50,6 +50,7 @@ pub struct UseOfPlaces {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
 pub async fn add(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry) -> Result<()> {
     let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
     let added = sqlx::query!(
@@ -83,6 +84,7 @@ pub async fn add(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry) -> Resul
 /// # Errors
 /// [`Error::NotFound`] without such an internal mentor; [`Error::Conflict`] with `version` when the entry was edited
 /// meanwhile, with `mentor_places` when more pairs run than places would be left.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
 pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version: i32) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let edited = sqlx::query!(
@@ -116,6 +118,7 @@ pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version
 /// [`Error::NotFound`] without such a mentor from the pool; [`Error::Conflict`] with `version` when the entry was edited
 /// meanwhile, with `mentor_places` when more pairs run than places would be left, with `mentor_engaged` when the mentor
 /// gave the school fewer places: one more is a request to the mentor, not a number in a form.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
 pub async fn use_places(tx: &mut SchoolTx, mentor_id: MentorId, places: &UseOfPlaces, version: i32) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let capacity = i32::from(places.capacity);

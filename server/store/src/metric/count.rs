@@ -13,6 +13,7 @@ use crate::{Result, SchoolTx};
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(
@@ -58,6 +59,7 @@ pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn recount(tx: &mut SchoolTx) -> Result<()> {
     let (region_id, school_id) = (tx.region_id().as_uuid(), tx.school_id().as_uuid());
     // One worker at a time counts a school: of two at once the one with the older count could write last.

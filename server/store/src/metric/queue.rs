@@ -20,6 +20,7 @@ pub struct Changed {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn changed(tx: &mut WorkerTx, at_most: i64, except: &[SchoolId]) -> Result<Vec<Changed>> {
     let except: Vec<_> = except.iter().map(|school_id| school_id.as_uuid()).collect();
     let rows = sqlx::query!(
@@ -46,6 +47,7 @@ pub async fn changed(tx: &mut WorkerTx, at_most: i64, except: &[SchoolId]) -> Re
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %school.region_id), err(level = "debug"))]
 pub async fn recounted(tx: &mut WorkerTx, school: &Changed) -> Result<()> {
     sqlx::query!(
         "delete from metric_refresh where school_id = $1 and metric_refresh_id = any ($2)",
@@ -61,6 +63,7 @@ pub async fn recounted(tx: &mut WorkerTx, school: &Changed) -> Result<()> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn recount_all(tx: &mut WorkerTx) -> Result<u64> {
     let noted =
         sqlx::query!("insert into metric_refresh (school_id) select school_id from school").execute(tx.sql()).await?;

@@ -32,6 +32,7 @@ pub(crate) fn cell(value: Option<i32>) -> Cell {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn of_region(tx: &mut RegionTx) -> Result<Vec<SchoolCells>> {
     let region_id = tx.region_id().as_uuid();
     let rows = sqlx::query!(
@@ -66,6 +67,7 @@ pub async fn of_region(tx: &mut RegionTx) -> Result<Vec<SchoolCells>> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn public_totals(tx: &mut PublicTx) -> Result<BTreeMap<Metric, i64>> {
     let region_id = tx.region_id().as_uuid();
     let rows = sqlx::query!(

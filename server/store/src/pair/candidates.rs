@@ -52,6 +52,7 @@ pub struct Candidates {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
     let school_id = tx.school_id().as_uuid();
     let rows = sqlx::query!(

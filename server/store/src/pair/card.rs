@@ -51,6 +51,7 @@ pub struct Card {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the school has no such pair.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
 pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(

@@ -21,6 +21,7 @@ pub struct Ending {
 /// # Errors
 /// [`Error::NotFound`] without such a pair; [`Error::Conflict`] with `ended` when it has ended already, `pair_dates` when
 /// it would end before it began.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
 pub async fn end(tx: &mut SchoolTx, pair_id: PairId, ending: &Ending) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let ended = sqlx::query!(

@@ -66,6 +66,7 @@ pub struct Listed {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
     let school_id = tx.school_id().as_uuid();
     let (after_sort, after_id) = match &filter.after {

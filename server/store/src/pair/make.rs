@@ -42,6 +42,7 @@ pub struct NewPair {
 /// [`Error::Conflict`] with `pair_requires_consent` (no consent in force), `mentor_places` (no free place),
 /// `pair_active_key` (the mentee already has a mentor in this form), `pair_mentee_fkey` or `pair_mentor_fkey` (no such
 /// person in this school).
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pair_id = %new.pair_id), err(level = "debug"))]
 pub async fn make(tx: &mut SchoolTx, new: &NewPair) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
     let known = sqlx::query_scalar!(

@@ -105,6 +105,7 @@ struct EventJson {
 ///
 /// # Errors
 /// [`Error::NotFound`] when the region has no such entry, or it is still a draft.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Card> {
     let region_id = tx.region_id().as_uuid();
     let row = sqlx::query!(

@@ -19,6 +19,7 @@ pub fn text_hash(document: &ConsentDocument) -> [u8; 32] {
 /// # Errors
 /// [`Error::Conflict`](crate::Error::Conflict) `application_submitted` when the application was sent;
 /// [`Error::NotFound`](crate::Error::NotFound) without a draft.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn sign(tx: &mut ApplicantTx, document: &ConsentDocument, today: NaiveDate) -> Result<()> {
     let (region_id, id) = (tx.region_id(), tx.pool_mentor_id().as_uuid());
     let valid_until = Validity::for_a_year(today).valid_until;

@@ -56,6 +56,7 @@ async fn lock(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Locked>
 /// [`Error::NotFound`] when the region has no such application; [`Error::Conflict`] `application_decided` when somebody
 /// was first, `pool_mentor_proved` before the address is proved, `permission_missing` without a permission to be shown,
 /// `pool_mentor_requires_consents` when a consent is not in force.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn approve(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<()> {
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
     let application = lock(tx, pool_mentor_id).await?;
@@ -96,6 +97,7 @@ pub async fn approve(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<
 /// # Errors
 /// [`Error::NotFound`] when the region has no such application; [`Error::Conflict`] `application_decided` when somebody
 /// was first.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn decline(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, reason: &LongText<1000>) -> Result<()> {
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
     let application = lock(tx, pool_mentor_id).await?;

@@ -60,6 +60,7 @@ pub struct Mentors {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Mentors> {
     let region_id = tx.region_id().as_uuid();
     let (after_sort, after_id) = match &filter.after {

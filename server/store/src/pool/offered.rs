@@ -23,6 +23,7 @@ pub struct Offered {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when no such mentor is shown to the schools of the region.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId) -> Result<Offered> {
     let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
     let row = sqlx::query!(

@@ -93,6 +93,7 @@ impl OwnEntry {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn entries(tx: &mut MentorTx) -> Result<Vec<OwnEntry>> {
     load(tx, None).await
 }
@@ -101,6 +102,7 @@ pub async fn entries(tx: &mut MentorTx) -> Result<Vec<OwnEntry>> {
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is nobody's or somebody else's.
+#[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
 pub async fn entry(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<OwnEntry> {
     load(tx, Some(pool_mentor_id)).await?.pop().ok_or(Error::NotFound)
 }

@@ -16,6 +16,7 @@ use crate::{MentorTx, Result, audit, letters::term};
 ///
 /// # Errors
 /// As the database; nothing is found of an entry that is not the mentor's own.
+#[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
 pub async fn signed(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, kind: ConsentKind) -> Result<Vec<SignedConsent>> {
     sqlx::query!(
         r#"select c.kind, c.template_version, c.text, encode(c.text_hash, 'hex') as "hash!", c.signed_at, c.valid_until,
@@ -49,6 +50,7 @@ pub async fn signed(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, kind: Conse
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the entry is not the mentor's own, was declined or has ended.
+#[tracing::instrument(skip_all, fields(%pool_mentor_id, %consent_id), err(level = "debug"))]
 pub async fn sign_own(
     tx: &mut MentorTx,
     pool_mentor_id: PoolMentorId,

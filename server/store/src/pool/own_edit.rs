@@ -39,6 +39,7 @@ pub struct Held {
 /// # Errors
 /// [`Error::NotFound`] when it is not the mentor's own or was declined; [`Error::Conflict`] `version` when it was edited
 /// meanwhile, `pool_mentor_municipality_fkey` when there is no such municipality.
+#[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
 pub async fn edit(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, new: &OwnEdit, version: i32) -> Result<()> {
     let account_id = tx.account_id().as_uuid();
     let offer = &new.offer;
@@ -74,6 +75,7 @@ pub async fn edit(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, new: &OwnEdit
 /// # Errors
 /// [`Error::NotFound`] when the entry is not the mentor's own; [`Error::Conflict`] `pool_mentor_place_reserved` when more
 /// places are taken: [`held`] names the schools.
+#[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
 pub async fn set_places(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, capacity: Capacity) -> Result<()> {
     let account_id = tx.account_id().as_uuid();
     let changed = sqlx::query!(
@@ -97,6 +99,7 @@ pub async fn set_places(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, capacit
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
 pub async fn held(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<Vec<Held>> {
     Ok(sqlx::query_as!(
         Held,
@@ -114,6 +117,7 @@ pub async fn held(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<Vec
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(%region_id), err(level = "debug"))]
 pub async fn municipalities(tx: &mut MentorTx, region_id: RegionId) -> Result<Vec<Municipality>> {
     Ok(sqlx::query_as!(
         Municipality,

@@ -20,6 +20,7 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::Conflict`] `email_proved` when there is nothing left to prove; [`Error::NotFound`] when nothing was sent yet.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn send_proof_again(tx: &mut ApplicantTx) -> Result<()> {
     let (region_id, id) = (tx.region_id().as_uuid(), tx.pool_mentor_id().as_uuid());
     let found = sqlx::query!(
@@ -43,6 +44,7 @@ pub async fn send_proof_again(tx: &mut ApplicantTx) -> Result<()> {
 /// # Errors
 /// [`Error::Conflict`] `email_proved` when there is nothing left to prove, `application_decided` when it is no longer
 /// waiting; [`Error::NotFound`] when the region has no such application.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn resend_proof(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<()> {
     let region_id = tx.region_id().as_uuid();
     let found = sqlx::query!(

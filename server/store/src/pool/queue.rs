@@ -61,6 +61,7 @@ pub struct Queue {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn queue(tx: &mut RegionTx, filter: &QueueFilter) -> Result<Queue> {
     let region_id = tx.region_id().as_uuid();
     let after = filter.after.as_ref().and_then(|cursor| Some((moment_of(&cursor.sort)?, cursor.id)));

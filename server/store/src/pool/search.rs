@@ -69,6 +69,7 @@ pub struct Found {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter) -> Result<Found> {
     let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
     let (after_sort, after_id) = match &filter.after {

@@ -94,6 +94,7 @@ pub struct Options {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn options(tx: &mut ApplicantTx) -> Result<Options> {
     let region_id = tx.region_id().as_uuid();
     let row = sqlx::query!(
@@ -119,6 +120,7 @@ pub async fn options(tx: &mut ApplicantTx) -> Result<Options> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn draft(tx: &mut ApplicantTx) -> Result<Option<Draft>> {
     let (region_id, pool_mentor_id) = (tx.region_id().as_uuid(), tx.pool_mentor_id().as_uuid());
     let row = sqlx::query!(
@@ -162,6 +164,7 @@ pub async fn draft(tx: &mut ApplicantTx) -> Result<Option<Draft>> {
 /// # Errors
 /// [`Error::Conflict`] `application_submitted` when it was sent already, `pool_mentor_municipality_fkey` when there is no
 /// such municipality; [`Error::NotFound`] when the id belongs to another region.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn save(tx: &mut ApplicantTx, new: &Application) -> Result<()> {
     let (region, id) = (tx.region_id(), tx.pool_mentor_id().as_uuid());
     let region_id = region.as_uuid();

@@ -17,6 +17,7 @@ use crate::{
 /// # Errors
 /// [`Error::Conflict`] `processing_missing` when that consent is not signed, `pool_mentor_email_key` when a live
 /// application of this region has the address; [`Error::NotFound`] without a draft.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn submit(tx: &mut ApplicantTx) -> Result<()> {
     let (region, id) = (tx.region_id(), tx.pool_mentor_id());
     let region_id = region.as_uuid();
@@ -66,6 +67,7 @@ pub async fn submit(tx: &mut ApplicantTx) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no draft; [`Error::Conflict`] `application_submitted` when it was sent.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn discard(tx: &mut ApplicantTx) -> Result<()> {
     let (region_id, id) = (tx.region_id(), tx.pool_mentor_id().as_uuid());
     let thrown = sqlx::query!(
@@ -83,6 +85,7 @@ pub async fn discard(tx: &mut ApplicantTx) -> Result<()> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn sweep_drafts(tx: &mut WorkerTx) -> Result<u64> {
     let swept =
         sqlx::query!("delete from pool_mentor where state = 'draft' and created_at < now() - interval '3 days'")

@@ -47,6 +47,7 @@ pub struct RunningPairs {
 ///
 /// # Errors
 /// As the database; of an entry that is not the mentor's own nothing is found.
+#[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
 pub async fn carried(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<Carried> {
     let rows = sqlx::query!(
         r#"select s.short_name as school,
@@ -79,6 +80,7 @@ pub async fn carried(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<
 /// # Errors
 /// [`Error::NotFound`] when the entry is not the mentor's own; [`Error::Conflict`] `consent_withdrawn` when there is nothing
 /// left to take back.
+#[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
 pub async fn withdraw(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, kind: ConsentKind) -> Result<()> {
     // The places first, as every answer does: whoever accepts or asks at the same moment is before or after all of this.
     let region_id = sqlx::query_scalar!(

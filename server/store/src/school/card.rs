@@ -46,6 +46,7 @@ pub struct Municipality {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the region has no such school.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %school_id), err(level = "debug"))]
 pub async fn card(tx: &mut RegionTx, school_id: SchoolId) -> Result<Card> {
     let region_id = tx.region_id().as_uuid();
     Ok(sqlx::query_as!(
@@ -66,6 +67,7 @@ pub async fn card(tx: &mut RegionTx, school_id: SchoolId) -> Result<Card> {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the region has no such school.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %school_id), err(level = "debug"))]
 pub async fn card_with_figures(tx: &mut RegionTx, school_id: SchoolId) -> Result<(Card, BTreeMap<Metric, Cell>)> {
     let region_id = tx.region_id().as_uuid();
     let row = sqlx::query!(
@@ -104,6 +106,7 @@ pub async fn card_with_figures(tx: &mut RegionTx, school_id: SchoolId) -> Result
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn own_card(tx: &mut SchoolTx) -> Result<Card> {
     let school_id = tx.school_id().as_uuid();
     Ok(sqlx::query_as!(
@@ -122,6 +125,7 @@ pub async fn own_card(tx: &mut SchoolTx) -> Result<Card> {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn municipalities(tx: &mut RegionTx) -> Result<Vec<Municipality>> {
     let region_id = tx.region_id().as_uuid();
     Ok(sqlx::query_as!(

@@ -52,6 +52,7 @@ pub struct Listed {
 ///
 /// # Errors
 /// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn list(tx: &mut RegionTx, filter: &Filter) -> Result<Listed> {
     let region_id = tx.region_id().as_uuid();
     let (after_sort, after_id) = match &filter.after {

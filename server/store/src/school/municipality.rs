@@ -8,6 +8,7 @@ use crate::{RegionTx, Result, audit};
 ///
 /// # Errors
 /// [`crate::Error::Conflict`] `municipality_name_key` when the region has one of this name.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %municipality_id), err(level = "debug"))]
 pub async fn add_municipality(tx: &mut RegionTx, municipality_id: MunicipalityId, name: &ShortText<100>) -> Result<()> {
     let region_id = tx.region_id().as_uuid();
     let added = sqlx::query!(
@@ -30,6 +31,7 @@ pub async fn add_municipality(tx: &mut RegionTx, municipality_id: MunicipalityId
 /// # Errors
 /// [`crate::Error::NotFound`] when the region has no such; [`crate::Error::Conflict`] `municipality_name_key` when another
 /// one has this name.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %municipality_id), err(level = "debug"))]
 pub async fn rename_municipality(
     tx: &mut RegionTx,
     municipality_id: MunicipalityId,

@@ -42,6 +42,11 @@ pub struct OwnEdit {
 /// # Errors
 /// [`Error::Conflict`] with `school_slug_key` (address taken), `school_short_name_key` (this school is there already) or
 /// `school_municipality_fkey` (no such municipality in the region).
+#[tracing::instrument(
+    skip_all,
+    fields(region_id = %tx.region_id(), school_id = %new.school_id),
+    err(level = "debug")
+)]
 pub async fn add(tx: &mut RegionTx, new: &NewSchool) -> Result<()> {
     let region_id = tx.region_id().as_uuid();
     let added = sqlx::query!(
@@ -68,6 +73,11 @@ pub async fn add(tx: &mut RegionTx, new: &NewSchool) -> Result<()> {
 ///
 /// # Errors
 /// As [`add`]; [`Error::NotFound`] without such a school; [`Error::Conflict`] `version` when it was edited meanwhile.
+#[tracing::instrument(
+    skip_all,
+    fields(region_id = %tx.region_id(), school_id = %new.school_id),
+    err(level = "debug")
+)]
 pub async fn edit(tx: &mut RegionTx, new: &NewSchool, version: i32) -> Result<()> {
     let region_id = tx.region_id().as_uuid();
     let edited = sqlx::query!(
@@ -97,6 +107,7 @@ pub async fn edit(tx: &mut RegionTx, new: &NewSchool, version: i32) -> Result<()
 ///
 /// # Errors
 /// [`Error::Conflict`] `version` when it was edited meanwhile.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn edit_own(tx: &mut SchoolTx, new: &OwnEdit, version: i32) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let edited = sqlx::query!(

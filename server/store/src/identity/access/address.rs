@@ -24,6 +24,7 @@ pub enum Corrected {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the school has no such person, also for a mentor from the pool.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %link_id), err(level = "debug"))]
 pub async fn correct_address(
     tx: &mut SchoolTx,
     person: BasePerson,

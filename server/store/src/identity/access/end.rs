@@ -13,6 +13,7 @@ use crate::{Result, SchoolTx, audit};
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when the school has no such person, also for a mentor from the pool.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn end(tx: &mut SchoolTx, person: BasePerson) -> Result<()> {
     person.known(tx).await?;
     if close(tx, person, None).await? {

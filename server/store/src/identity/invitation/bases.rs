@@ -12,6 +12,7 @@ use crate::{Error, Result, SchoolTx, identity::access::BasePerson};
 /// [`Error::NotFound`] when the school has no such person, also for a mentor from the pool; [`Error::Conflict`]
 /// [`HAS_ACCOUNT`] for a mentor with a cabinet, [`NO_ADDRESS`](super::NO_ADDRESS),
 /// [`ALREADY_INVITED`](super::ALREADY_INVITED), [`ALREADY_MEMBER`](super::ALREADY_MEMBER).
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %link_id), err(level = "debug"))]
 pub async fn of_bases(tx: &mut SchoolTx, link_id: LinkId, person: BasePerson) -> Result<()> {
     let known = person.known(tx).await?;
     if let Some(mentor_id) = person.mentor_id() {

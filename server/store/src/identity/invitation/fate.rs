@@ -22,6 +22,7 @@ pub enum Resent {
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Conflict`] `link_used` when it was accepted meanwhile.
+#[tracing::instrument(skip_all, fields(%link_id), err(level = "debug"))]
 pub async fn withdraw<T: Office>(tx: &mut T, link_id: LinkId) -> Result<()> {
     let Some(_) = lock_open(tx, link_id).await? else { return Ok(()) };
     let withdrawn = sqlx::query!(
@@ -39,6 +40,7 @@ pub async fn withdraw<T: Office>(tx: &mut T, link_id: LinkId) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Conflict`] `link_used` or `link_withdrawn`.
+#[tracing::instrument(skip_all, fields(%link_id), err(level = "debug"))]
 pub async fn resend<T: Office>(tx: &mut T, link_id: LinkId) -> Result<Resent> {
     let open = lock_open(tx, link_id).await?.ok_or(Error::conflict("link_withdrawn"))?;
     if open.now - (open.expires_at - LIFE) < DOUBLE_PRESS {

@@ -95,6 +95,7 @@ impl<'a> Row<'a> {
 ///
 /// # Errors
 /// [`Error::Conflict`] [`ALREADY_INVITED`], [`ALREADY_MEMBER`], or `access_link_shape` for another role.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), link_id = %new.link_id), err(level = "debug"))]
 pub async fn colleague(tx: &mut SchoolTx, new: &NewColleague<'_>, role: Role) -> Result<()> {
     if !role.is_staff() {
         return Err(Error::conflict("access_link_shape"));
@@ -108,6 +109,11 @@ pub async fn colleague(tx: &mut SchoolTx, new: &NewColleague<'_>, role: Role) ->
 /// # Errors
 /// [`Error::Conflict`] [`ALREADY_INVITED`], [`ALREADY_MEMBER`], `access_link_school_fkey` when the school is not of this
 /// region, or `access_link_shape` for another role.
+#[tracing::instrument(
+    skip_all,
+    fields(region_id = %tx.region_id(), link_id = %new.link_id, %school_id),
+    err(level = "debug")
+)]
 pub async fn to_school(tx: &mut RegionTx, new: &NewColleague<'_>, school_id: SchoolId, role: Role) -> Result<()> {
     if !matches!(role, Role::Curator | Role::Director) {
         return Err(Error::conflict("access_link_shape"));
@@ -119,6 +125,7 @@ pub async fn to_school(tx: &mut RegionTx, new: &NewColleague<'_>, school_id: Sch
 ///
 /// # Errors
 /// [`Error::Conflict`] [`ALREADY_INVITED`] or [`ALREADY_MEMBER`].
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), link_id = %new.link_id), err(level = "debug"))]
 pub async fn coordinator(tx: &mut RegionTx, new: &NewColleague<'_>) -> Result<()> {
     invite(tx, Row::colleague(new, None, Role::RegionalCoordinator)).await
 }
@@ -127,6 +134,7 @@ pub async fn coordinator(tx: &mut RegionTx, new: &NewColleague<'_>) -> Result<()
 ///
 /// # Errors
 /// [`Error::Conflict`] [`ALREADY_INVITED`].
+#[tracing::instrument(skip_all, fields(%region_id, link_id = %new.link_id), err(level = "debug"))]
 pub async fn first_coordinator(tx: &mut IdentityTx, region_id: RegionId, new: &NewColleague<'_>) -> Result<()> {
     sqlx::query!(
         "insert into access_link (link_id, purpose, email, full_name, region_id, role, expires_at)

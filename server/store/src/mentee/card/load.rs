@@ -63,6 +63,7 @@ struct Row {
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] without such a mentee in the school.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentee_id), err(level = "debug"))]
 pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Result<Card> {
     let school_id = tx.school_id().as_uuid();
     let account_id = tx.account_id().as_uuid();
