@@ -1,10 +1,8 @@
-//! The day it is where the schools are. Rules take the day as an argument; handlers ask here, and nowhere else.
+//! The time and the day it is where the schools are. Rules take the day as an argument; handlers ask here, and nowhere
+//! else. Whose clocks count is said in [`store::zone`].
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::{Europe::Moscow, Tz};
-
-/// The zone in which pages show moments until a region says otherwise.
-pub const ZONE: Tz = Moscow;
+use chrono_tz::Tz;
 
 /// Now.
 #[must_use]
@@ -13,8 +11,20 @@ pub fn now() -> DateTime<Utc> {
     Utc::now()
 }
 
-/// Today in [`ZONE`].
+/// The clocks by which this request shows moments: those of its region.
+#[must_use]
+pub fn zone() -> Tz {
+    store::zone::current()
+}
+
+/// Today on these clocks.
 #[must_use]
 pub fn today() -> NaiveDate {
-    now().with_timezone(&ZONE).date_naive()
+    day(now())
+}
+
+/// The day of a moment on these clocks.
+#[must_use]
+pub fn day(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&zone()).date_naive()
 }

@@ -95,7 +95,7 @@ impl FormDraft {
 
     /// Above the form: that a draft came back, and the way to be rid of it. Nothing when none did.
     pub(crate) fn notice(&self) -> Option<AnyView> {
-        let saved_at = russian::date_time(self.restored?, &clock::ZONE);
+        let saved_at = russian::date_time(self.restored?, &clock::zone());
         let here = RequestContext::current().map(|context| context.here).unwrap_or_default();
         let path = here.split('?').next().unwrap_or_default().to_owned();
         let hidden = vec![("place", self.place.to_string()), ("form", self.form.to_string()), ("back", path)];
@@ -185,7 +185,7 @@ pub(crate) async fn forget(state: &AppState, person: &Person, place: &str, form:
 /// The server's half of the island: keeps a draft for whoever sent the request.
 pub(crate) async fn save(place: &str, form: &str, fields: &str) -> Result<String, DraftError> {
     match keep(place, form, fields).await {
-        Ok(saved_at) => Ok(saved_at.with_timezone(&clock::ZONE).format("%H:%M").to_string()),
+        Ok(saved_at) => Ok(saved_at.with_timezone(&clock::zone()).format("%H:%M").to_string()),
         Err(error) => {
             let status = match &error {
                 PageError::SignInFirst(_) => StatusCode::UNAUTHORIZED,

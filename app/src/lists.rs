@@ -5,6 +5,7 @@ use domain::{
     page::{Cursor, PAGE_SIZE},
     search,
 };
+use store::Listed;
 
 use crate::{components::PageLinks, forms::FormValues};
 
@@ -49,12 +50,12 @@ impl ListQuery {
         !self.search.is_empty() || filters.iter().any(|name| !self.filter(name).is_empty())
     }
 
-    /// Count and neighbour links under a table of `shown` rows out of `total`; `filters` are the names to keep.
+    /// Count and neighbour links under the table of a page; `filters` are the names to keep.
     #[must_use]
-    pub fn links(&self, path: &str, filters: &[&str], shown: usize, total: i64, next: Option<&Cursor>) -> PageLinks {
-        let shown = u64::try_from(shown).unwrap_or_default();
+    pub fn links<R>(&self, path: &str, filters: &[&str], page: &Listed<R>) -> PageLinks {
+        let shown = u64::try_from(page.rows.len()).unwrap_or_default();
         let here = self.values.get("after");
-        let next = next.map(|next| {
+        let next = page.next.as_ref().map(|next| {
             let mut back = self.back.clone();
             if self.after.is_some() {
                 back.push(here.to_owned());
@@ -72,7 +73,7 @@ impl ListQuery {
         PageLinks {
             from: self.from,
             to: (self.from + shown).saturating_sub(1),
-            total: u64::try_from(total).unwrap_or_default(),
+            total: u64::try_from(page.total).unwrap_or_default(),
             previous,
             next,
         }
@@ -114,23 +115,27 @@ mod tests {
         ListQuery::of(FormValues::from_body(query.as_bytes()))
     }
 
+    fn page(rows: usize, next: Option<u128>) -> Listed<()> {
+        Listed { rows: vec![(); rows], total: 70, next: next.map(cursor) }
+    }
+
     /// Forward and back again leads over the same pages, filters and search kept.
     #[test]
     fn there_and_back() {
         let first = follow("/list?q=Ёлка&form=pupil_pupil");
-        let one = first.links("/list", &["form"], 25, 70, Some(&cursor(25)));
+        let one = first.links("/list", &["form"], &page(25, Some(25)));
         assert_eq!((one.from, one.to, one.previous.is_none()), (1, 25, true));
         let second = follow(&one.next.unwrap_or_default());
         assert_eq!(second.after, Some(cursor(25)));
         assert_eq!((second.search.as_str(), second.filter("form")), ("елка", "pupil_pupil"));
-        let two = second.links("/list", &["form"], 25, 70, Some(&cursor(50)));
+        let two = second.links("/list", &["form"], &page(25, Some(50)));
         assert_eq!((two.from, two.to), (26, 50));
         let third = follow(&two.next.unwrap_or_default());
-        let three = third.links("/list", &["form"], 20, 70, None);
+        let three = third.links("/list", &["form"], &page(20, None));
         assert_eq!((three.from, three.to, three.next.is_none()), (51, 70, true));
         let back = follow(&three.previous.unwrap_or_default());
         assert_eq!((back.after.clone(), back.from), (Some(cursor(25)), 26));
-        let home = back.links("/list", &["form"], 25, 70, None).previous.unwrap_or_default();
+        let home = back.links("/list", &["form"], &page(25, Some(75))).previous.unwrap_or_default();
         assert_eq!(follow(&home).after, None);
         assert_eq!(follow(&home).filter("form"), "pupil_pupil");
     }

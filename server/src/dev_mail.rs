@@ -99,7 +99,7 @@ async fn open(folder: &std::path::Path, id: &str) -> Result<Opened, PageError> {
 
 /// «21.11.2026, 12:40».
 fn moment(moment: DateTime<Utc>) -> String {
-    russian::date_time(moment, &clock::ZONE)
+    russian::date_time(moment, &clock::zone())
 }
 
 /// The text part with its web addresses as links.

@@ -62,6 +62,7 @@ impl FromRequestParts<AppState> for MenteeUser {
         let Some((work, school, _)) = here.first() else {
             return Err(PageError::NotFound);
         };
+        store::zone::set(work.zone);
         Ok(Self {
             school_id: school.school_id,
             region_id: work.region_id,

@@ -20,11 +20,9 @@ impl MentorUser {
     /// # Errors
     /// [`PageError::NotFound`] for somebody who is none.
     pub fn of(person: &Person) -> Result<Self, PageError> {
-        if person.workplaces.iter().any(|work| work.role == Role::Mentor) {
-            Ok(Self { person: person.clone() })
-        } else {
-            Err(PageError::NotFound)
-        }
+        let work = person.workplaces.iter().find(|work| work.role == Role::Mentor).ok_or(PageError::NotFound)?;
+        store::zone::set(work.zone);
+        Ok(Self { person: person.clone() })
     }
 
     /// What the store needs to open the mentor's transaction.

@@ -49,6 +49,7 @@ impl FromRequestParts<AppState> for RegionStaff {
             .iter()
             .find(|work| work.role == Role::RegionalCoordinator && work.region_slug == place.region)
             .ok_or(PageError::NotFound)?;
+        store::zone::set(work.zone);
         Ok(Self {
             region_id: work.region_id,
             slug: work.region_slug.clone(),

@@ -53,6 +53,7 @@ impl SchoolStaff {
         let Some((work, school)) = here.first() else {
             return Err(PageError::NotFound);
         };
+        store::zone::set(work.zone);
         Ok(Self {
             school_id: school.school_id,
             region_id: work.region_id,

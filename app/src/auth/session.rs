@@ -57,6 +57,10 @@ async fn person(parts: &mut Parts, state: &AppState) -> Result<Option<Person>, P
     let Some(visitor) = visitor else {
         return Ok(None);
     };
+    // Pages outside of a workplace show moments as the first workplace would.
+    if let Some(work) = visitor.person.workplaces.first() {
+        store::zone::set(work.zone);
+    }
     if is_page(parts) && visitor.cookie_on != Some(clock::today()) {
         renew_cookie(&session).await?;
     }

@@ -37,7 +37,7 @@ pub(crate) fn section(deeds: Vec<Deed>, told: &Told, dictionary: &Dictionary) ->
             let who = deed.who;
             let body = (who.is_some() || changes.is_some()).then(|| view! { {who}{changes} }.into_any());
             TimelineItem {
-                date: russian::date_time(deed.at, &clock::ZONE),
+                date: russian::date_time(deed.at, &clock::zone()),
                 iso: deed.at.to_rfc3339(),
                 title: words(&deed.action).into_any(),
                 tag: None,

@@ -7,20 +7,22 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use store::meter;
+use store::{meter, zone};
 use tracing::Instrument as _;
 
 use super::{Edge, faults::Fault};
 
-/// Runs the rest of an unsafe request in a task of its own, within the same context, meter and span.
+/// Runs the rest of an unsafe request in a task of its own, within the same context, meter, zone and span.
 pub(super) async fn complete(State(edge): State<Edge>, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    let (context, meter) = (RequestContext::current(), meter::current());
+    let (context, meter, zone) = (RequestContext::current(), meter::current(), zone::carried());
     let work = async move {
-        match (context, meter) {
-            (Some(context), Some(meter)) => meter::scope(meter, context.scope(next.run(request))).await,
+        match (context, meter, zone) {
+            (Some(context), Some(meter), Some(zone)) => {
+                zone::scope(zone, meter::scope(meter, context.scope(next.run(request)))).await
+            }
             _ => next.run(request).await,
         }
     };

@@ -14,7 +14,10 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use store::meter::{self, Meter};
+use store::{
+    meter::{self, Meter},
+    zone::{self, Zone},
+};
 use tracing::{Instrument as _, info_span};
 
 use super::Edge;
@@ -34,7 +37,7 @@ pub(super) async fn context(State(edge): State<Edge>, request: Request, next: Ne
     let span = info_span!("request", %id, method = %request.method(), route);
     let meter = Arc::new(Meter::default());
     let since = Instant::now();
-    let work = meter::scope(Arc::clone(&meter), context.scope(next.run(request)));
+    let work = zone::scope(Zone::default(), meter::scope(Arc::clone(&meter), context.scope(next.run(request))));
     let mut response = work.instrument(span.clone()).await;
     span.in_scope(|| log(&response, since, &meter, &route));
     if let Ok(value) = HeaderValue::from_str(&id.to_string()) {

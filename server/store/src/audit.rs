@@ -5,8 +5,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{MentorTx, RegionTx, Result, SchoolTx, ids};
-use domain::ids::{PoolMentorId, RegionId, SchoolId};
+use crate::{MentorTx, RegionTx, Result, SchoolTx, ids, realm::Metered};
+use domain::ids::{AccountId, PoolMentorId, RegionId, SchoolId};
 
 /// A deed as cards show it.
 #[derive(Debug, Clone, Deserialize)]
@@ -55,19 +55,8 @@ fn stored_values<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Ve
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn school(tx: &mut SchoolTx, action: &'static str, subject: Uuid) -> Result<()> {
-    let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
-    sqlx::query!(
-        "insert into audit_event (school_id, audit_event_id, account_id, action, subject_id)
-         values ($1, $2, $3, $4, $5)",
-        school_id,
-        ids::new::<Uuid>(),
-        account_id,
-        action,
-        subject,
-    )
-    .execute(tx.sql())
-    .await?;
-    Ok(())
+    let (school_id, account_id) = (tx.school_id(), tx.account_id());
+    in_school(tx.sql(), school_id, account_id, (action, subject)).await
 }
 
 /// A deed of a mentor in a school.
@@ -76,19 +65,8 @@ pub async fn school(tx: &mut SchoolTx, action: &'static str, subject: Uuid) -> R
 /// As the database.
 #[tracing::instrument(skip_all, fields(%school_id), err(level = "debug"))]
 pub async fn mentor(tx: &mut MentorTx, school_id: SchoolId, action: &'static str, subject: Uuid) -> Result<()> {
-    let account_id = tx.account_id().as_uuid();
-    sqlx::query!(
-        "insert into audit_event (school_id, audit_event_id, account_id, action, subject_id)
-         values ($1, $2, $3, $4, $5)",
-        school_id.as_uuid(),
-        ids::new::<Uuid>(),
-        account_id,
-        action,
-        subject,
-    )
-    .execute(tx.sql())
-    .await?;
-    Ok(())
+    let account_id = tx.account_id();
+    in_school(tx.sql(), school_id, account_id, (action, subject)).await
 }
 
 /// A deed of a mentor that concerns the centre: about an entry of its pool.
@@ -97,19 +75,8 @@ pub async fn mentor(tx: &mut MentorTx, school_id: SchoolId, action: &'static str
 /// As the database.
 #[tracing::instrument(skip_all, fields(%region_id, %subject), err(level = "debug"))]
 pub async fn pool(tx: &mut MentorTx, region_id: RegionId, action: &'static str, subject: PoolMentorId) -> Result<()> {
-    let account_id = tx.account_id().as_uuid();
-    sqlx::query!(
-        "insert into region_audit_event (region_id, region_audit_event_id, account_id, action, subject_id)
-         values ($1, $2, $3, $4, $5)",
-        region_id.as_uuid(),
-        ids::new::<Uuid>(),
-        account_id,
-        action,
-        subject.as_uuid(),
-    )
-    .execute(tx.sql())
-    .await?;
-    Ok(())
+    let account_id = tx.account_id();
+    in_region(tx.sql(), region_id, account_id, (action, subject.as_uuid())).await
 }
 
 /// A deed of a regional centre.
@@ -118,17 +85,46 @@ pub async fn pool(tx: &mut MentorTx, region_id: RegionId, action: &'static str, 
 /// As the database.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn region(tx: &mut RegionTx, action: &'static str, subject: Uuid) -> Result<()> {
-    let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
+    let (region_id, account_id) = (tx.region_id(), tx.account_id());
+    in_region(tx.sql(), region_id, account_id, (action, subject)).await
+}
+
+async fn in_school(
+    sql: Metered<'_>,
+    school_id: SchoolId,
+    account_id: AccountId,
+    (action, subject): (&str, Uuid),
+) -> Result<()> {
     sqlx::query!(
-        "insert into region_audit_event (region_id, region_audit_event_id, account_id, action, subject_id)
+        "insert into audit_event (school_id, audit_event_id, account_id, action, subject_id)
          values ($1, $2, $3, $4, $5)",
-        region_id,
+        school_id.as_uuid(),
         ids::new::<Uuid>(),
-        account_id,
+        account_id.as_uuid(),
         action,
         subject,
     )
-    .execute(tx.sql())
+    .execute(sql)
+    .await?;
+    Ok(())
+}
+
+async fn in_region(
+    sql: Metered<'_>,
+    region_id: RegionId,
+    account_id: AccountId,
+    (action, subject): (&str, Uuid),
+) -> Result<()> {
+    sqlx::query!(
+        "insert into region_audit_event (region_id, region_audit_event_id, account_id, action, subject_id)
+         values ($1, $2, $3, $4, $5)",
+        region_id.as_uuid(),
+        ids::new::<Uuid>(),
+        account_id.as_uuid(),
+        action,
+        subject,
+    )
+    .execute(sql)
     .await?;
     Ok(())
 }

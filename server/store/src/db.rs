@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     ApplicantTx, Error, IdentityTx, MenteeActor, MenteeTx, MentorActor, MentorTx, PublicTx, RegionActor, RegionTx,
-    Result, SchoolActor, SchoolTx, WorkerTx, error::is_broken, meter,
+    Result, SchoolActor, SchoolTx, WorkerTx, error::is_broken, meter, zone,
 };
 
 /// How to reach the database.
@@ -46,8 +46,7 @@ impl Db {
                 ("statement_timeout", timeout.as_str()),
                 ("idle_in_transaction_session_timeout", "30s"),
                 ("lock_timeout", "10s"),
-                // `current_date` of constraints and triggers is the day that pages call today.
-                ("timezone", "Europe/Moscow"),
+                ("timezone", zone::DEFAULT.name()),
             ])
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
@@ -204,6 +203,13 @@ impl Db {
     ) -> Result<Transaction<'static, Postgres>> {
         let _step = meter::Step::frame();
         let mut statement = format!("begin; set local role {role}");
+        // The day of statements, policies and triggers is the one of the pages. Names of zones hold nothing to escape.
+        let zone = zone::current();
+        if zone != zone::DEFAULT {
+            statement.push_str("; set local timezone = '");
+            statement.push_str(zone.name());
+            statement.push('\'');
+        }
         for (name, value) in settings {
             statement.push_str("; set local ");
             statement.push_str(name);

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{AccountId, MenteeId, MentorId, PairId},
-    page::{Cursor, PAGE_SIZE},
+    page::Cursor,
 };
 use uuid::Uuid;
 
 use crate::{
     Result, SchoolTx,
-    page::{cut, moment_cursor, moment_of},
+    page::{LIMIT, Listed, after_moment, moment_cursor},
 };
 
 /// What to show of the journal.
@@ -62,27 +62,14 @@ pub enum Thing {
     Pair(PairId),
 }
 
-/// A page of the journal.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    /// At most [`PAGE_SIZE`] rows.
-    pub rows: Vec<Entry>,
-    /// Deeds that fit the filter, on all pages.
-    pub total: i64,
-    /// Where the next page begins; `None` on the last one.
-    pub next: Option<Cursor>,
-    /// Everybody of the staff, past and present, who can be asked about.
-    pub people: Vec<(AccountId, String)>,
-}
-
-/// Deeds by their moment, the newest first. Two statements.
+/// Deeds by their moment, the newest first. One statement.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
+pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<Entry>> {
     let school_id = tx.school_id().as_uuid();
-    let after = filter.after.as_ref().and_then(|cursor| Some((moment_of(&cursor.sort)?, cursor.id)));
+    let (after_moment, after_id) = after_moment(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as not materialized (
              select e.audit_event_id, e.account_id, e.action, e.subject_id, e.at
@@ -119,16 +106,17 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
         filter.account_id.map(AccountId::as_uuid),
         filter.since,
         filter.subject,
-        after.map(|(moment, _)| moment),
-        after.map(|(_, id)| id),
-        i64::from(PAGE_SIZE) + 1,
+        after_moment,
+        after_id,
+        LIMIT,
     )
     .fetch_all(tx.sql())
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let mut rows: Vec<Entry> = rows
-        .into_iter()
-        .map(|row| {
+    Listed::read(
+        rows,
+        |row| row.total,
+        |row| moment_cursor(row.at, row.audit_event_id),
+        |row| {
             let about = match (row.mentee_id.zip(row.mentee), row.mentor_id.zip(row.mentor), row.pair_id) {
                 (Some((id, names)), _, _) => Some(About { thing: Thing::Mentee(id.into()), names }),
                 (None, Some((id, names)), _) => Some(About { thing: Thing::Mentor(id.into()), names }),
@@ -139,14 +127,16 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
                 }
                 (None, None, None) => None,
             };
-            Entry { audit_event_id: row.audit_event_id, action: row.action, at: row.at, who: row.who, about }
-        })
-        .collect();
-    let next = cut(&mut rows, |row| moment_cursor(row.at, row.audit_event_id));
-    Ok(Listed { rows, total, next, people: people(tx).await? })
+            Ok(Entry { audit_event_id: row.audit_event_id, action: row.action, at: row.at, who: row.who, about })
+        },
+    )
 }
 
-async fn people(tx: &mut SchoolTx) -> Result<Vec<(AccountId, String)>> {
+/// Everybody of the staff, past and present, who can be asked about, by name.
+///
+/// # Errors
+/// As the database.
+pub async fn people(tx: &mut SchoolTx) -> Result<Vec<(AccountId, String)>> {
     let school_id = tx.school_id().as_uuid();
     let rows = sqlx::query!(
         "select a.account_id, a.full_name from account a

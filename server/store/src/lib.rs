@@ -48,8 +48,10 @@ pub mod region;
 pub mod school;
 pub mod sessions;
 mod stored;
+pub mod zone;
 
 pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor};
 pub use db::{Db, DbOptions};
 pub use error::{Error, Result};
+pub use page::Listed;
 pub use realm::{ApplicantTx, IdentityTx, MenteeTx, MentorTx, PublicTx, RegionTx, SchoolTx, WorkerTx};

@@ -1,11 +1,61 @@
-//! Paging by key: a list asks for one row more than a page holds; this cuts it off and says where the next page begins.
+//! Paging by key. A list asks for one row more than a page holds ([`LIMIT`]) after the place where the page before ended
+//! ([`after_text`], [`after_moment`]), each row with the number of all that fit; [`Listed::read`] makes a page of them.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::page::{Cursor, PAGE_SIZE};
 use uuid::Uuid;
 
+use crate::Result;
+
+/// Rows to ask for: one more than a page holds tells whether there is a next page.
+pub(crate) const LIMIT: i64 = PAGE_SIZE as i64 + 1;
+
+/// A page of a list.
+#[derive(Debug, Clone)]
+pub struct Listed<R> {
+    /// At most [`PAGE_SIZE`] rows.
+    pub rows: Vec<R>,
+    /// Rows that fit the filter, on all pages.
+    pub total: i64,
+    /// Where the next page begins; `None` on the last one.
+    pub next: Option<Cursor>,
+}
+
+impl<R> Listed<R> {
+    /// A page of the rows of a query. `total` finds the number of all of them in a row, `place` the row's place in the
+    /// order of the list, `read` what the list shows of it.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub(crate) fn read<Q>(
+        mut rows: Vec<Q>,
+        total: impl Fn(&Q) -> i64,
+        place: impl Fn(&Q) -> Cursor,
+        read: impl FnMut(Q) -> Result<R>,
+    ) -> Result<Self> {
+        let total = rows.first().map_or(0, total);
+        let next = cut(&mut rows, place);
+        Ok(Self { rows: rows.into_iter().map(read).collect::<Result<_>>()?, total, next })
+    }
+}
+
+/// The place where the page before ended, in a list sorted by a text.
+pub(crate) fn after_text(after: Option<&Cursor>) -> (Option<&str>, Option<Uuid>) {
+    after.map(|cursor| (cursor.sort.as_str(), cursor.id)).unzip()
+}
+
+/// The same in a list sorted by a moment.
+pub(crate) fn after_moment(after: Option<&Cursor>) -> (Option<DateTime<Utc>>, Option<Uuid>) {
+    after.and_then(|cursor| Some((moment_of(&cursor.sort)?, cursor.id))).unzip()
+}
+
+/// The place of a row in a list sorted by a text.
+pub(crate) fn text_cursor(text: &str, id: Uuid) -> Cursor {
+    Cursor { sort: text.to_owned(), id }
+}
+
 /// Cuts the row too many; the cursor of the last row kept when there was one.
-pub(crate) fn cut<T>(rows: &mut Vec<T>, cursor: impl Fn(&T) -> Cursor) -> Option<Cursor> {
+fn cut<T>(rows: &mut Vec<T>, cursor: impl Fn(&T) -> Cursor) -> Option<Cursor> {
     let page = usize::from(PAGE_SIZE);
     if rows.len() <= page {
         return None;
@@ -20,7 +70,7 @@ pub(crate) fn moment_cursor(moment: DateTime<Utc>, id: Uuid) -> Cursor {
 }
 
 /// The moment of such a place; `None` when the address was changed by hand, and the list then begins at its start.
-pub(crate) fn moment_of(sort: &str) -> Option<DateTime<Utc>> {
+fn moment_of(sort: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(sort).ok().map(|moment| moment.with_timezone(&Utc))
 }
 

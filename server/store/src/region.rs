@@ -1,8 +1,9 @@
 //! A region as everybody may read it: its name, its centre, and figures without a person in them.
 
+use chrono_tz::Tz;
 use domain::ids::RegionId;
 
-use crate::{IdentityTx, PublicTx, Result};
+use crate::{IdentityTx, PublicTx, Result, zone};
 
 /// A region and its centre.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub struct Region {
     pub contact_phone: String,
     /// Postal address of the centre; may be empty.
     pub address: String,
+    /// Its clocks.
+    pub zone: Tz,
 }
 
 /// Public figures of a region.
@@ -42,13 +45,23 @@ pub struct Figures {
 /// [`crate::Error::NotFound`] when there is no such region.
 #[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<Region> {
-    Ok(sqlx::query_as!(
-        Region,
-        "select region_id, slug, name, centre_name, contact_email, contact_phone, address from region where slug = $1",
+    let row = sqlx::query!(
+        "select region_id, slug, name, centre_name, contact_email, contact_phone, address, time_zone from region
+         where slug = $1",
         slug,
     )
     .fetch_one(tx.sql())
-    .await?)
+    .await?;
+    Ok(Region {
+        region_id: RegionId::from_uuid(row.region_id),
+        slug: row.slug,
+        name: row.name,
+        centre_name: row.centre_name,
+        contact_email: row.contact_email,
+        contact_phone: row.contact_phone,
+        address: row.address,
+        zone: zone::read(&row.time_zone),
+    })
 }
 
 /// Figures of the region. One statement.

@@ -225,15 +225,10 @@ async fn acceptance_does_not_slip_past_an_end() {
             tx.commit().await
         }
     });
-    let mut superuser = database.superuser().await;
-    // Of this database only: others wait for locks of their own.
-    let waiting = "select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid
-                   where not l.granted and a.datname = current_database()";
-    while count(&mut superuser, waiting).await == 0 {
-        tokio::task::yield_now().await;
-    }
+    database.somebody_waits().await;
     accepting.commit().await.unwrap();
     ending.await.unwrap().unwrap();
+    let mut superuser = database.superuser().await;
     let open =
         count(&mut superuser, "select count(*) from membership where mentor_id is not null and ended_at is null");
     assert_eq!(open.await, 0);

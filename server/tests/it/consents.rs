@@ -378,12 +378,7 @@ async fn acceptance_and_withdrawal_take_turns() {
                 tx.commit().await
             }
         });
-        let mut superuser = database.superuser().await;
-        let waiting = "select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid
-                       where not l.granted and a.datname = current_database()";
-        while count(&mut superuser, waiting).await == 0 {
-            tokio::task::yield_now().await;
-        }
+        database.somebody_waits().await;
         first.commit().await.unwrap();
         let second = second.await.unwrap();
         if accepts_first {
@@ -391,6 +386,7 @@ async fn acceptance_and_withdrawal_take_turns() {
         } else {
             assert!(second.unwrap_err().on_constraint("mentor_left"));
         }
+        let mut superuser = database.superuser().await;
         let state = words(&mut superuser, "select state from engagement").await;
         assert_eq!(state, [if accepts_first { "ended" } else { "left" }]);
         let reserved = "select sum(reserved)::bigint from pool_mentor_place";

@@ -90,6 +90,7 @@ async fn works_also(db: &Db, account_id: AccountId, school: &SchoolActor, slug: 
         region_id: school.region_id,
         region_slug: String::new(),
         region_name: String::new(),
+        zone: store::zone::DEFAULT,
         school: Some(place),
         role: domain::role::Role::Curator,
         mentee_id: None,

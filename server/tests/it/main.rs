@@ -34,3 +34,4 @@ mod strangers;
 mod support;
 mod throttle;
 mod way_back;
+mod zones;

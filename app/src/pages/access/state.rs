@@ -125,5 +125,5 @@ fn not_there(tag: AnyView, label: &'static str, desk: &Desk<'_>) -> AnyView {
 }
 
 fn day(moment: DateTime<Utc>) -> String {
-    russian::date(moment.with_timezone(&clock::ZONE).date_naive())
+    russian::date(clock::day(moment))
 }

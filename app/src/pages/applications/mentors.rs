@@ -40,7 +40,7 @@ pub(super) async fn get(
     tx.commit().await?;
 
     let path = routes::region(&staff.slug, "mentors");
-    let links = query.links(&path, FILTERS, mentors.rows.len(), mentors.total, mentors.next.as_ref());
+    let links = query.links(&path, FILTERS, &mentors);
     let active = query.active(FILTERS);
     let slug = staff.slug.clone();
     Ok(Page::region(&staff, counts, CentreSection::Mentors, "Наставники").respond(move || {

@@ -56,7 +56,7 @@ pub(super) async fn get(
     tx.commit().await?;
 
     let path = routes::region(&staff.slug, "applications");
-    let links = query.links(&path, FILTERS, queue.rows.len(), queue.total, queue.next.as_ref());
+    let links = query.links(&path, FILTERS, &queue);
     let active = query.active(FILTERS);
     let slug = staff.slug.clone();
     let today = clock::today();
@@ -66,7 +66,7 @@ pub(super) async fn get(
         let states = vec![
             Choice::new(ApplicationState::Approved.code(), "Одобренные"),
             Choice::new(ApplicationState::Declined.code(), "Отклонённые"),
-            Choice::new(ApplicationState::Left.code(), "Прекращённые"),
+            Choice::new(ApplicationState::Left.code(), "Отозванные"),
             Choice::new(ALL, "Все"),
         ];
         let public = routes::public_region(&slug);

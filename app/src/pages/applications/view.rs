@@ -79,7 +79,7 @@ fn shown(card: &Entry) -> bool {
 
 /// What follows for the centre when the consent to processing was withdrawn.
 pub(super) fn over(card: &Entry) -> Option<AnyView> {
-    let last = card.left_at?.with_timezone(&clock::ZONE).date_naive() + Days::new(DESTROY_DAYS);
+    let last = clock::day(card.left_at?) + Days::new(DESTROY_DAYS);
     let text = format!(
         "Запросы школ закрыты, места свободны, школы с работающими парами получили письмо. Данные анкеты нужно уничтожить не \
          позднее {}, если у центра нет другого законного основания их хранить.",
@@ -143,7 +143,7 @@ fn places(card: &Entry) -> Option<AnyView> {
 fn consent(signed: SignedConsent) -> AnyView {
     let today = clock::today();
     let (kind, state) = if let Some(moment) = signed.withdrawn_at {
-        (TagKind::Bad, format!("Отозвано {}", russian::date_time(moment, &clock::ZONE)))
+        (TagKind::Bad, format!("Отозвано {}", russian::date_time(moment, &clock::zone())))
     } else if signed.valid_until < today {
         (TagKind::Bad, format!("Истекло {}", russian::date(signed.valid_until)))
     } else {
@@ -154,7 +154,7 @@ fn consent(signed: SignedConsent) -> AnyView {
         ConsentKind::RegionalPool => "На показ анкеты школам",
     };
     let rows = vec![
-        CardRow::text("Подписано", russian::date_time(signed.signed_at, &clock::ZONE)),
+        CardRow::text("Подписано", russian::date_time(signed.signed_at, &clock::zone())),
         CardRow::view("Состояние", view! { <Tag kind=kind text=state /> }),
         CardRow::text("Редакция", signed.version),
         CardRow::view("SHA-256 текста", view! { <code>{signed.hash}</code> }),
@@ -175,7 +175,7 @@ fn event(event: HistoryEvent) -> TimelineItem {
     let body = [event.by.map(|name| format!("Координатор: {name}")), Some(event.note).filter(|note| !note.is_empty())];
     let lines: Vec<_> = body.into_iter().flatten().map(|line| view! { <p>{line}</p> }).collect();
     TimelineItem {
-        date: russian::date_time(event.at, &clock::ZONE),
+        date: russian::date_time(event.at, &clock::zone()),
         iso: event.at.to_rfc3339(),
         title: event.event.label().into_any(),
         tag: None,

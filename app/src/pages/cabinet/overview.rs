@@ -123,13 +123,15 @@ fn card(entry: OwnEntry) -> AnyView {
     });
     let refused = view! { {reason}{again} };
     let free = entry.capacity - entry.reserved;
-    let rows = vec![
+    let mut rows = vec![
         CardRow::view("Состояние", state::application_tag(entry.state)),
         CardRow::text("Подана", state::date(entry.submitted_at)),
         CardRow::maybe("Решение", entry.decided_at.map(state::date)),
-        CardRow::text("Места", format!("{} из {} свободно", free, entry.capacity)),
         CardRow::text("Центр", format!("{}, {}", entry.region.centre_name, entry.region.contact_email)),
     ];
+    if entry.editable() {
+        rows.insert(3, CardRow::text("Места", format!("{free} из {} свободно", entry.capacity)));
+    }
     let action = if entry.editable() {
         Some(CardAction::new("Анкета", routes::mentor("profile")))
     } else {

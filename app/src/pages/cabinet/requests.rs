@@ -37,7 +37,7 @@ pub(super) async fn get(
     tx.commit().await?;
 
     let path = routes::mentor("requests");
-    let links = query.links(&path, FILTERS, listed.rows.len(), listed.total, listed.next.as_ref());
+    let links = query.links(&path, FILTERS, &listed);
     let active = query.active(FILTERS);
     Ok(Page::mentor(&user, counts, MentorSection::Requests, "Запросы школ").respond(move || {
         let rows = listed.rows.into_iter().map(row).collect();

@@ -61,6 +61,9 @@ pub(super) async fn open(state: &AppState, purpose: LinkPurpose, token: &str) ->
     let mut tx = state.db.identity().await?;
     let link = link::peek(&mut tx, purpose, link_id).await?;
     tx.commit().await?;
+    if let Some(place) = link.as_ref().and_then(|link| link.place.as_ref()) {
+        store::zone::set(place.zone);
+    }
     Ok(match link {
         None => Opened::Dead(unknown(purpose)),
         Some(link) if link.state == LinkState::Open => Opened::Link(Box::new(link)),
@@ -234,7 +237,7 @@ pub(super) fn place(link: &Link) -> String {
 }
 
 fn until(link: &Link) -> String {
-    russian::date_time(link.expires_at, &clock::ZONE)
+    russian::date_time(link.expires_at, &clock::zone())
 }
 
 /// The address a link was sent to: for the eye, and so that a password manager knows the name it saves.

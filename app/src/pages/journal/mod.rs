@@ -52,7 +52,7 @@ impl Period {
             Self::Month => today.checked_sub_days(Days::new(29))?,
             Self::SchoolYear => SchoolYear::of(today).first_day(),
         };
-        let midnight = first.and_time(NaiveTime::MIN).and_local_timezone(clock::ZONE).earliest()?;
+        let midnight = first.and_time(NaiveTime::MIN).and_local_timezone(clock::zone()).earliest()?;
         Some(midnight.with_timezone(&Utc))
     }
 }
@@ -78,16 +78,17 @@ async fn list(
     };
     let mut tx = state.db.school(&staff.actor()).await?;
     let listed = journal::list(&mut tx, &filter).await?;
+    let people = journal::people(&mut tx).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
 
     let path = routes::school(&staff.slug, "journal");
-    let links = query.links(&path, FILTERS, listed.rows.len(), listed.total, listed.next.as_ref());
+    let links = query.links(&path, FILTERS, &listed);
     let slug = staff.slug.clone();
     Ok(Page::school(&staff, counts, Section::Journal, "Журнал действий").respond(move || {
         let rows = listed.rows.into_iter().map(|entry| row(&slug, entry)).collect();
         let columns = ["Действие", "С чьими данными", "Кто", "Когда"].map(Column::text).into();
-        let people = listed.people.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
+        let people = people.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
         let active = query.active(FILTERS);
         let [area, who, period] = ["area", "who", "period"].map(|name| query.filter(name).to_owned());
         view! {
@@ -117,5 +118,5 @@ fn row(slug: &str, entry: Entry) -> Row {
     Row::new(deed(&entry.action))
         .cell(about.unwrap_or_else(|| view! { <span class="soft">"—"</span> }.into_any()))
         .cell(who)
-        .cell(russian::date_time(entry.at, &clock::ZONE))
+        .cell(russian::date_time(entry.at, &clock::zone()))
 }

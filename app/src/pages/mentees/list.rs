@@ -44,7 +44,7 @@ pub(super) async fn get(
     tx.commit().await?;
 
     let path = routes::school(&staff.slug, "mentees");
-    let links = query.links(&path, FILTERS, listed.rows.len(), listed.total, listed.next.as_ref());
+    let links = query.links(&path, FILTERS, &listed);
     let new = staff.can(Role::edits_bases).then(|| routes::school(&staff.slug, "mentees/new"));
     Ok(Page::school(&staff, counts, Section::Mentees, "Наставляемые").respond(move || {
         let rows = listed.rows.into_iter().map(|mentee| row(&path, mentee, today)).collect();

@@ -46,7 +46,7 @@ pub(super) async fn get(
     tx.commit().await?;
 
     let path = routes::school(&staff.slug, "mentors");
-    let links = query.links(&path, FILTERS, listed.rows.len(), listed.total, listed.next.as_ref());
+    let links = query.links(&path, FILTERS, &listed);
     let new = staff.can(Role::edits_bases).then(|| routes::school(&staff.slug, "mentors/new"));
     let pool = routes::school(&staff.slug, "pool");
     let lead = russian::count(counts.mentors.unsigned_abs(), "человек", "человека", "человек");

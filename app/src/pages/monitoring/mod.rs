@@ -42,8 +42,7 @@ async fn show(
     tx.commit().await?;
 
     let slug = staff.slug.clone();
-    let links =
-        query.links(&routes::school(&slug, "monitoring"), &[], pairs.rows.len(), pairs.total, pairs.next.as_ref());
+    let links = query.links(&routes::school(&slug, "monitoring"), &[], &pairs);
     Ok(Page::school(&staff, numbers, Section::Monitoring, "Мониторинг").respond(move || {
         let columns = vec![Column::text("Пара"), Column::text("Форма"), Column::number("Встреч"), Column::text("Последняя")];
         let rows = pairs.rows.into_iter().map(|pair| row(&slug, pair)).collect();

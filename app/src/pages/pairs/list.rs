@@ -41,7 +41,7 @@ pub(super) async fn get(
 
     let path = routes::school(&staff.slug, "pairs");
     let new = routes::school(&staff.slug, "pairs/new");
-    let links = query.links(&path, FILTERS, listed.rows.len(), listed.total, listed.next.as_ref());
+    let links = query.links(&path, FILTERS, &listed);
     let active = query.active(FILTERS);
     let makes = staff.can(Role::makes_pairs);
     let slug = staff.slug.clone();

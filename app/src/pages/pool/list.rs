@@ -48,7 +48,7 @@ pub(super) async fn get(
     tx.commit().await?;
 
     let path = routes::school(&staff.slug, "pool");
-    let links = query.links(&path, FILTERS, found.rows.len(), found.total, found.next.as_ref());
+    let links = query.links(&path, FILTERS, &found);
     let active = query.active(FILTERS);
     let slug = staff.slug.clone();
     Ok(Page::school(&staff, counts, Section::Pool, "Пул региона").respond(move || {

@@ -52,7 +52,7 @@ fn engagement_kind(state: EngagementState) -> TagKind {
 
 /// The day of a moment, on the clocks of the reader.
 pub(in crate::pages) fn day(moment: DateTime<Utc>) -> NaiveDate {
-    moment.with_timezone(&clock::ZONE).date_naive()
+    clock::day(moment)
 }
 
 /// The day of a moment in words: «24.11.2026».

@@ -25,6 +25,7 @@ impl FromRequestParts<AppState> for PublicRegion {
         let mut tx = state.db.identity().await?;
         let region = region::by_slug(&mut tx, &slug.unwrap_or_default()).await?;
         tx.commit().await?;
+        store::zone::set(region.zone);
         Ok(Self(region))
     }
 }

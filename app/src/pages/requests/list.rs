@@ -42,7 +42,7 @@ pub(super) async fn get(
     tx.commit().await?;
 
     let path = routes::school(&staff.slug, "requests");
-    let links = query.links(&path, FILTERS, listed.rows.len(), listed.total, listed.next.as_ref());
+    let links = query.links(&path, FILTERS, &listed);
     let active = query.active(FILTERS);
     let slug = staff.slug.clone();
     Ok(Page::school(&staff, counts, Section::Requests, "Запросы в пул").respond(move || {

@@ -41,7 +41,7 @@ pub(super) async fn get(
     let path = routes::region(&staff.slug, "schools");
     let new = routes::region(&staff.slug, "schools/new");
     let places = routes::region(&staff.slug, "municipalities");
-    let links = query.links(&path, FILTERS, listed.rows.len(), listed.total, listed.next.as_ref());
+    let links = query.links(&path, FILTERS, &listed);
     let active = query.active(FILTERS);
     let chosen = municipality.map(|id| id.to_string()).unwrap_or_default();
     let choices =

@@ -84,6 +84,7 @@ mod tests {
             contact_email: "centre@example.org".to_owned(),
             contact_phone: String::new(),
             address: String::new(),
+            zone: store::zone::DEFAULT,
         };
         let shown = of(ConsentKind::Processing, &region, "Ясенева Анна", "a@example.org");
         let sent = FormValues::from_pairs([("hash", hash(&shown))]);

@@ -138,7 +138,7 @@ fn invited(invitation: OpenInvitation, desk: &Desk, now: DateTime<Utc>) -> Row {
 }
 
 fn day(moment: DateTime<Utc>) -> String {
-    russian::date(moment.with_timezone(&clock::ZONE).date_naive())
+    russian::date(clock::day(moment))
 }
 
 /// A colleague as the form gives one.

@@ -1,18 +1,12 @@
 //! The questions of a school to mentors of the pool, the newest first.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    ids::EngagementId,
-    mentoring_form::MentoringForm,
-    page::{Cursor, PAGE_SIZE},
-    state::EngagementState,
-    term::Term,
-};
+use domain::{ids::EngagementId, mentoring_form::MentoringForm, page::Cursor, state::EngagementState, term::Term};
 
 use crate::{
     Result, SchoolTx,
     letters::term,
-    page::{moment_cursor, moment_of},
+    page::{LIMIT, Listed, after_moment, moment_cursor},
 };
 
 /// What to show of the list.
@@ -43,25 +37,14 @@ pub struct EngagementRow {
     pub asked_at: DateTime<Utc>,
 }
 
-/// A page of the list.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    /// At most [`PAGE_SIZE`] rows.
-    pub rows: Vec<EngagementRow>,
-    /// Questions that fit the filter, on all pages.
-    pub total: i64,
-    /// Where the next page begins; `None` on the last one.
-    pub next: Option<Cursor>,
-}
-
 /// Questions by the moment they were asked. One statement.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
+pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<EngagementRow>> {
     let school_id = tx.school_id().as_uuid();
-    let after = filter.after.as_ref().and_then(|cursor| Some((moment_of(&cursor.sort)?, cursor.id)));
+    let (after_moment, after_id) = after_moment(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as (
              select e.engagement_id, e.form, e.state, e.answer, e.asked_at, coalesce(p.full_name, m.full_name) as mentor
@@ -81,16 +64,17 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
         school_id,
         filter.search,
         filter.state.map(Term::code),
-        after.map(|(moment, _)| moment),
-        after.map(|(_, id)| id),
-        i64::from(PAGE_SIZE) + 1,
+        after_moment,
+        after_id,
+        LIMIT,
     )
     .fetch_all(tx.sql())
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let mut rows = rows
-        .into_iter()
-        .map(|row| {
+    Listed::read(
+        rows,
+        |row| row.total,
+        |row| moment_cursor(row.asked_at, row.engagement_id),
+        |row| {
             Ok(EngagementRow {
                 engagement_id: EngagementId::from_uuid(row.engagement_id),
                 mentor: row.mentor,
@@ -99,8 +83,6 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
                 answer: row.answer,
                 asked_at: row.asked_at,
             })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    let next = crate::page::cut(&mut rows, |row| moment_cursor(row.asked_at, row.engagement_id.as_uuid()));
-    Ok(Listed { rows, total, next })
+        },
+    )
 }

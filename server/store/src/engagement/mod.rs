@@ -15,5 +15,5 @@ pub use answer::{Outcome, accept, decline};
 pub use ask::{NewQuestion, ask};
 pub use card::{Card, card};
 pub use end::{end, withdraw};
-pub use list::{EngagementRow, Filter, Listed, list};
-pub use own::{OwnCard, OwnFilter, OwnListed, OwnRow, own_card, own_list};
+pub use list::{EngagementRow, Filter, list};
+pub use own::{OwnCard, OwnFilter, OwnRow, own_card, own_list};

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ids::{EngagementId, PoolMentorId},
     mentoring_form::MentoringForm,
-    page::{Cursor, PAGE_SIZE},
+    page::Cursor,
     state::EngagementState,
     term::Term,
 };
@@ -12,7 +12,7 @@ use domain::{
 use crate::{
     MentorTx, Result,
     letters::term,
-    page::{moment_cursor, moment_of},
+    page::{LIMIT, Listed, after_moment, moment_cursor},
 };
 
 /// What to show of the list.
@@ -41,17 +41,6 @@ pub struct OwnRow {
     pub state: EngagementState,
     /// When the school asked.
     pub asked_at: DateTime<Utc>,
-}
-
-/// A page of the list.
-#[derive(Debug, Clone)]
-pub struct OwnListed {
-    /// At most [`PAGE_SIZE`] rows.
-    pub rows: Vec<OwnRow>,
-    /// Questions that fit the filter, on all pages.
-    pub total: i64,
-    /// Where the next page begins; `None` on the last one.
-    pub next: Option<Cursor>,
 }
 
 /// A question with what the mentor needs to decide.
@@ -92,8 +81,8 @@ pub struct OwnCard {
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn own_list(tx: &mut MentorTx, filter: &OwnFilter) -> Result<OwnListed> {
-    let after = filter.after.as_ref().and_then(|cursor| Some((moment_of(&cursor.sort)?, cursor.id)));
+pub async fn own_list(tx: &mut MentorTx, filter: &OwnFilter) -> Result<Listed<OwnRow>> {
+    let (after_moment, after_id) = after_moment(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as (
              select e.engagement_id, e.form, e.state, e.asked_at, s.short_name, m.name as municipality
@@ -113,16 +102,17 @@ pub async fn own_list(tx: &mut MentorTx, filter: &OwnFilter) -> Result<OwnListed
         tx.account_id().as_uuid(),
         filter.search,
         filter.state.map(Term::code),
-        after.map(|(moment, _)| moment),
-        after.map(|(_, id)| id),
-        i64::from(PAGE_SIZE) + 1,
+        after_moment,
+        after_id,
+        LIMIT,
     )
     .fetch_all(tx.sql())
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let mut rows = rows
-        .into_iter()
-        .map(|row| {
+    Listed::read(
+        rows,
+        |row| row.total,
+        |row| moment_cursor(row.asked_at, row.engagement_id),
+        |row| {
             Ok(OwnRow {
                 engagement_id: EngagementId::from_uuid(row.engagement_id),
                 school: row.short_name,
@@ -131,10 +121,8 @@ pub async fn own_list(tx: &mut MentorTx, filter: &OwnFilter) -> Result<OwnListed
                 state: term(&row.state, "engagement.state")?,
                 asked_at: row.asked_at,
             })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    let next = crate::page::cut(&mut rows, |row| moment_cursor(row.asked_at, row.engagement_id.as_uuid()));
-    Ok(OwnListed { rows, total, next })
+        },
+    )
 }
 
 /// The question. One statement.

@@ -126,6 +126,7 @@ pub async fn prove(tx: &mut IdentityTx, link_id: LinkId, password_hash: Option<&
         region_id: place.region_id,
         region_slug: place.region_slug.clone(),
         region_name: place.region_name.clone(),
+        zone: place.zone,
         school: None,
         role: Role::Mentor,
         mentor_id: None,

@@ -1,6 +1,7 @@
 //! Links sent by e-mail: what one says to the page it opens, and how it is taken, once.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use domain::{
     ids::{AccountId, LinkId, MenteeId, MentorId, PoolMentorId, RegionId, SchoolId},
     role::Role,
@@ -8,7 +9,7 @@ use domain::{
 };
 
 use super::{Workplace, WorkplaceSchool};
-use crate::{Error, IdentityTx, Result, error::written};
+use crate::{Error, IdentityTx, Result, error::written, zone};
 
 domain::terms! {
     /// What a link is for; the codes stand in `access_link.purpose`.
@@ -77,6 +78,8 @@ pub struct LinkPlace {
     pub region_slug: String,
     /// Its name.
     pub region_name: String,
+    /// Its clocks.
+    pub zone: Tz,
     /// Name of its centre.
     pub centre_name: String,
     /// Where questions go.
@@ -124,6 +127,7 @@ impl Link {
             region_id: place.region_id,
             region_slug: place.region_slug.clone(),
             region_name: place.region_name.clone(),
+            zone: place.zone,
             school: place.school.clone(),
             role,
             mentor_id: self.mentor_id,
@@ -144,7 +148,7 @@ pub async fn peek(tx: &mut IdentityTx, purpose: LinkPurpose, link_id: LinkId) ->
              l.expires_at, l.expires_at <= now() as "expired!", l.used_at, l.withdrawn_at,
              i.full_name as "invited_by?",
              r.region_id as "region_id?", r.slug as "region_slug?", r.name as "region_name?",
-             r.centre_name as "centre_name?", r.contact_email as "contact_email?",
+             r.centre_name as "centre_name?", r.contact_email as "contact_email?", r.time_zone as "time_zone?",
              s.school_id as "school_id?", s.slug as "school_slug?", s.short_name as "school_name?",
              h.account_id as "holder_id?", h.full_name as "holder_name?", h.password_hash is not null as "has_password!"
            from access_link l
@@ -177,6 +181,7 @@ pub async fn peek(tx: &mut IdentityTx, purpose: LinkPurpose, link_id: LinkId) ->
                 region_id: RegionId::from_uuid(region_id),
                 region_slug,
                 region_name,
+                zone: row.time_zone.as_deref().map_or(zone::DEFAULT, zone::read),
                 centre_name,
                 contact_email,
                 school,

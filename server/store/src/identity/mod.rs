@@ -32,6 +32,7 @@ mod visitor;
 pub use regions::{RegionName, regions};
 pub use visitor::{Visitor, visitor};
 
+use chrono_tz::Tz;
 use domain::{
     ids::{AccountId, MenteeId, MentorId, RegionId, SchoolId},
     role::Role,
@@ -61,6 +62,8 @@ pub struct Workplace {
     pub region_slug: String,
     /// Its name.
     pub region_name: String,
+    /// Its clocks.
+    pub zone: Tz,
     /// The school, unless the role is a regional one.
     pub school: Option<WorkplaceSchool>,
     /// The role.

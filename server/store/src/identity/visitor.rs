@@ -12,6 +12,7 @@ use super::{Person, Workplace, WorkplaceSchool};
 use crate::{
     Error, IdentityTx, Result,
     sessions::{self, COOKIE_DAY_KEY},
+    zone,
 };
 
 /// Somebody with a session.
@@ -34,7 +35,7 @@ pub async fn visitor(tx: &mut IdentityTx, id: &Id) -> Result<Option<Visitor>> {
     let rows = sqlx::query!(
         r#"select v.data ->> $2::text as cookie_on, v.seen_at < now() - interval '10 minutes' as "stale!",
              a.account_id, a.email, a.full_name, a.email_proved_at is not null as "email_proved!",
-             m.role as "role?", m.mentor_id, m.mentee_id, r.region_id as "region_id?", r.slug as "region_slug?", r.name as "region_name?",
+             m.role as "role?", m.mentor_id, m.mentee_id, r.region_id as "region_id?", r.slug as "region_slug?", r.name as "region_name?", r.time_zone as "time_zone?",
              s.school_id as "school_id?", s.slug as "school_slug?", s.short_name as "school_name?"
            from session v
            join account a on a.account_id = v.account_id
@@ -63,8 +64,8 @@ pub async fn visitor(tx: &mut IdentityTx, id: &Id) -> Result<Option<Visitor>> {
         workplaces: Vec::new(),
     };
     for row in rows {
-        let (Some(role), Some(region_id), Some(region_slug), Some(region_name)) =
-            (row.role, row.region_id, row.region_slug, row.region_name)
+        let (Some(role), Some(region_id), Some(region_slug), Some(region_name), Some(time_zone)) =
+            (row.role, row.region_id, row.region_slug, row.region_name, row.time_zone)
         else {
             continue;
         };
@@ -72,6 +73,7 @@ pub async fn visitor(tx: &mut IdentityTx, id: &Id) -> Result<Option<Visitor>> {
             region_id: RegionId::from_uuid(region_id),
             region_slug,
             region_name,
+            zone: zone::read(&time_zone),
             school: match (row.school_id, row.school_slug, row.school_name) {
                 (Some(school_id), Some(slug), Some(short_name)) => {
                     Some(WorkplaceSchool { school_id: SchoolId::from_uuid(school_id), slug, short_name })

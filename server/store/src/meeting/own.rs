@@ -10,8 +10,12 @@ use domain::{
     text::LongText,
 };
 
-use super::{Meeting, NewMeeting, list::Stored, record::letter};
-use crate::{Error, MentorTx, Result, audit, letters::term, outbox};
+use super::{
+    Meeting, NewMeeting,
+    list::Stored,
+    record::{Diary, letter},
+};
+use crate::{MentorTx, Result, audit, letters::term, outbox};
 
 /// A pair as its mentor sees it: the name, the class and the request of the mentee, nothing that is restricted. Once the
 /// pair has ended the mentee's name is no longer readable.
@@ -162,31 +166,14 @@ pub async fn own_meetings(tx: &mut MentorTx, pair: &OwnPair) -> Result<Vec<Meeti
 /// As [`super::record`].
 #[tracing::instrument(skip_all, fields(pair_id = %pair.pair_id, meeting_id = %new.meeting_id), err(level = "debug"))]
 pub async fn record_own(tx: &mut MentorTx, pair: &OwnPair, new: &NewMeeting) -> Result<()> {
-    let account_id = tx.account_id().as_uuid();
-    if pair.state != PairState::Active {
-        return Err(Error::conflict("ended"));
-    }
-    if new.held_on < pair.started_on {
-        return Err(Error::conflict("before_start"));
-    }
-    let recorded = sqlx::query!(
-        "insert into meeting (school_id, meeting_id, pair_id, kind, held_on, minutes, place, topic, result, reflection, recorded_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (school_id, meeting_id) do nothing",
-        pair.school_id.as_uuid(),
-        new.meeting_id.as_uuid(),
-        pair.pair_id.as_uuid(),
-        new.kind.code(),
-        new.held_on,
-        i32::from(new.minutes),
-        new.place.code(),
-        new.topic.as_str(),
-        new.result.as_str(),
-        new.reflection.as_ref().map_or("", LongText::as_str),
-        account_id,
-    )
-    .execute(tx.sql())
-    .await?;
-    if recorded.rows_affected() == 0 {
+    let diary = Diary {
+        school_id: pair.school_id,
+        pair_id: pair.pair_id,
+        started_on: pair.started_on,
+        state: pair.state,
+        writer: tx.account_id(),
+    };
+    if !diary.insert(tx.sql(), new).await? {
         return Ok(());
     }
     audit::mentor(tx, pair.school_id, "meeting.recorded", new.meeting_id.as_uuid()).await?;

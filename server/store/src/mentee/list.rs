@@ -6,12 +6,16 @@ use domain::{
     consent::{ConsentState, SOON_DAYS, Validity},
     ids::MenteeId,
     mentoring_form::MentoringForm,
-    page::{Cursor, PAGE_SIZE},
+    page::Cursor,
     standing::MenteeStanding,
     term::Term,
 };
 
-use crate::{Result, SchoolTx, letters::term, page};
+use crate::{
+    Result, SchoolTx,
+    letters::term,
+    page::{LIMIT, Listed, after_text, text_cursor},
+};
 
 domain::terms! {
     /// What to ask about the consent.
@@ -77,26 +81,15 @@ pub struct MenteeRow {
     pub consent: ConsentState,
 }
 
-/// A page of the list.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    /// At most [`PAGE_SIZE`] rows.
-    pub rows: Vec<MenteeRow>,
-    /// Mentees that fit the filter, on all pages.
-    pub total: i64,
-    /// Where the next page begins; `None` on the last one.
-    pub next: Option<Cursor>,
-}
-
 /// Mentees by name, as they stand on the day `today`. One statement.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn list(tx: &mut SchoolTx, filter: &Filter, today: NaiveDate) -> Result<Listed> {
+pub async fn list(tx: &mut SchoolTx, filter: &Filter, today: NaiveDate) -> Result<Listed<MenteeRow>> {
     let school_id = tx.school_id().as_uuid();
     let words: Vec<String> = filter.search.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let after = filter.after.as_ref();
+    let (after_sort, after_id) = after_text(filter.after.as_ref());
     let soon = today.checked_add_signed(TimeDelta::days(SOON_DAYS)).unwrap_or(today);
     let rows = sqlx::query!(
         r#"with fitting as not materialized (
@@ -162,36 +155,36 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter, today: NaiveDate) -> Resul
         filter.consent.map(Term::code),
         today,
         soon,
-        after.map(|cursor| cursor.sort.as_str()),
-        after.map(|cursor| cursor.id),
-        i64::from(PAGE_SIZE) + 1,
+        after_sort,
+        after_id,
+        LIMIT,
     )
     .fetch_all(tx.sql())
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let mut listed = Vec::with_capacity(rows.len());
-    for row in rows {
-        let ended = match (row.ended_state, row.ended_on) {
-            (Some(state), Some(day)) => Some((term(&state, "pair.state")?, day)),
-            _ => None,
-        };
-        let paired = !row.mentors.is_empty();
-        let consents = validities(&row.signed_on, &row.valid_until, &row.withdrawn_on);
-        let mentee = MenteeRow {
-            mentee_id: MenteeId::from_uuid(row.mentee_id),
-            full_name: row.full_name,
-            place: row.place,
-            birth_date: row.birth_date,
-            request: row.request,
-            form: term(&row.form, "mentee.form")?,
-            mentors: row.mentors,
-            standing: MenteeStanding::of(paired, ended, row.entered_on, row.left_on.filter(|day| *day <= today)),
-            consent: ConsentState::of(consents, today),
-        };
-        listed.push((row.search_name, mentee));
-    }
-    let next = page::cut(&mut listed, |(name, row)| Cursor { sort: name.clone(), id: row.mentee_id.as_uuid() });
-    Ok(Listed { rows: listed.into_iter().map(|(_, row)| row).collect(), total, next })
+    Listed::read(
+        rows,
+        |row| row.total,
+        |row| text_cursor(&row.search_name, row.mentee_id),
+        |row| {
+            let ended = match (row.ended_state, row.ended_on) {
+                (Some(state), Some(day)) => Some((term(&state, "pair.state")?, day)),
+                _ => None,
+            };
+            let paired = !row.mentors.is_empty();
+            let consents = validities(&row.signed_on, &row.valid_until, &row.withdrawn_on);
+            Ok(MenteeRow {
+                mentee_id: MenteeId::from_uuid(row.mentee_id),
+                full_name: row.full_name,
+                place: row.place,
+                birth_date: row.birth_date,
+                request: row.request,
+                form: term(&row.form, "mentee.form")?,
+                mentors: row.mentors,
+                standing: MenteeStanding::of(paired, ended, row.entered_on, row.left_on.filter(|day| *day <= today)),
+                consent: ConsentState::of(consents, today),
+            })
+        },
+    )
 }
 
 fn validities<'a>(

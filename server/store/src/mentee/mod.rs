@@ -13,6 +13,6 @@ mod write;
 pub use card::{Card, CardConsent, CardMeeting, CardPair, CardRepresentative, ClassTeacher, card};
 pub use consent::{ConsentCard, NewConsent, consent, record_consent, withdraw_consent};
 pub use entry::{Categories, Entry, Place, Programme, Reader, Representative, Teaching};
-pub use list::{ConsentFilter, Filter, Listed, MenteeRow, PairFilter, list};
+pub use list::{ConsentFilter, Filter, MenteeRow, PairFilter, list};
 pub use programme::set_programme;
 pub use write::{add, edit};

@@ -5,12 +5,13 @@ use domain::{
     category::{MentorBase, MentorCategory},
     competence::Competence,
     ids::MentorId,
-    page::{Cursor, PAGE_SIZE},
+    page::Cursor,
     term::Term,
 };
 
 use crate::{
-    Result, SchoolTx, page,
+    Result, SchoolTx,
+    page::{LIMIT, Listed, after_text, text_cursor},
     stored::{codes, terms},
 };
 
@@ -66,27 +67,16 @@ pub struct MentorRow {
     pub mentees: Vec<String>,
 }
 
-/// A page of the list.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    /// At most [`PAGE_SIZE`] rows.
-    pub rows: Vec<MentorRow>,
-    /// Mentors that fit the filter, on all pages.
-    pub total: i64,
-    /// Where the next page begins; `None` on the last one.
-    pub next: Option<Cursor>,
-}
-
 /// Mentors by name. One statement.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
+pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<MentorRow>> {
     let school_id = tx.school_id().as_uuid();
     let words: Vec<String> = filter.search.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let (wanted, unwanted) = filter.base.map(categories_of).unwrap_or_default();
-    let after = filter.after.as_ref();
+    let (after_sort, after_id) = after_text(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as not materialized (
              select t.search_name, t.mentor_id
@@ -123,31 +113,31 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
         filter.competence.map(Term::code),
         filter.source.map(|source| source == Source::Pool),
         filter.free,
-        after.map(|cursor| cursor.sort.as_str()),
-        after.map(|cursor| cursor.id),
-        i64::from(PAGE_SIZE) + 1,
+        after_sort,
+        after_id,
+        LIMIT,
     )
     .fetch_all(tx.sql())
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let mut listed = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mentor = MentorRow {
-            mentor_id: MentorId::from_uuid(row.mentor_id),
-            full_name: row.full_name,
-            categories: terms(&row.categories, "mentor.categories")?,
-            workplace: row.workplace,
-            competences: terms(&row.competences, "mentor.competences")?,
-            capacity: row.capacity,
-            taken: row.taken,
-            interviewed_on: row.interviewed_on,
-            source: if row.from_pool { Source::Pool } else { Source::School },
-            mentees: row.mentees,
-        };
-        listed.push((row.search_name, mentor));
-    }
-    let next = page::cut(&mut listed, |(name, row)| Cursor { sort: name.clone(), id: row.mentor_id.as_uuid() });
-    Ok(Listed { rows: listed.into_iter().map(|(_, row)| row).collect(), total, next })
+    Listed::read(
+        rows,
+        |row| row.total,
+        |row| text_cursor(&row.search_name, row.mentor_id),
+        |row| {
+            Ok(MentorRow {
+                mentor_id: MentorId::from_uuid(row.mentor_id),
+                full_name: row.full_name,
+                categories: terms(&row.categories, "mentor.categories")?,
+                workplace: row.workplace,
+                competences: terms(&row.competences, "mentor.competences")?,
+                capacity: row.capacity,
+                taken: row.taken,
+                interviewed_on: row.interviewed_on,
+                source: if row.from_pool { Source::Pool } else { Source::School },
+                mentees: row.mentees,
+            })
+        },
+    )
 }
 
 /// Which categories put a mentor into the base, and which keep one out: a letter wins over «прочие»

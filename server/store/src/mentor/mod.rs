@@ -8,5 +8,5 @@ mod list;
 mod write;
 
 pub use card::{Card, CardPair, PoolFacts, card};
-pub use list::{Filter, Listed, MentorRow, Source, list};
+pub use list::{Filter, MentorRow, Source, list};
 pub use write::{Entry, UseOfPlaces, add, edit, use_places};

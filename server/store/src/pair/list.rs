@@ -2,15 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::{
-    consent::Validity,
-    ids::PairId,
-    mentoring_form::MentoringForm,
-    page::{Cursor, PAGE_SIZE},
-    state::PairState,
-    term::Term,
+    consent::Validity, ids::PairId, mentoring_form::MentoringForm, page::Cursor, state::PairState, term::Term,
 };
 
-use crate::{Result, SchoolTx, letters::term};
+use crate::{
+    Result, SchoolTx,
+    letters::term,
+    page::{LIMIT, Listed, after_text, text_cursor},
+};
 
 /// What to show of the list.
 #[derive(Debug, Clone, Default)]
@@ -48,18 +47,6 @@ pub struct PairRow {
     pub last_met_on: Option<NaiveDate>,
     /// The consent the pair rests on.
     pub consent: Validity,
-    sort: String,
-}
-
-/// A page of the list.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    /// At most [`PAGE_SIZE`] rows.
-    pub rows: Vec<PairRow>,
-    /// Pairs that fit the filter, on all pages.
-    pub total: i64,
-    /// Where the next page begins.
-    pub next: Option<Cursor>,
 }
 
 /// Pairs by the mentee's name. One statement.
@@ -67,12 +54,9 @@ pub struct Listed {
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
+pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>> {
     let school_id = tx.school_id().as_uuid();
-    let (after_sort, after_id) = match &filter.after {
-        Some(cursor) => (Some(cursor.sort.as_str()), Some(cursor.id)),
-        None => (None, None),
-    };
+    let (after_sort, after_id) = after_text(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as (
              select p.pair_id, p.form, p.started_on, p.state, p.consent_id, p.mentee_id,
@@ -104,14 +88,15 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
         filter.state.map(Term::code),
         after_sort,
         after_id,
-        i64::from(PAGE_SIZE) + 1,
+        LIMIT,
     )
     .fetch_all(tx.sql())
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let mut rows = rows
-        .into_iter()
-        .map(|row| {
+    Listed::read(
+        rows,
+        |row| row.total,
+        |row| text_cursor(&row.search_name, row.pair_id),
+        |row| {
             Ok(PairRow {
                 pair_id: PairId::from_uuid(row.pair_id),
                 mentee: row.mentee,
@@ -127,10 +112,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed> {
                     valid_until: row.valid_until,
                     withdrawn_on: row.withdrawn_on,
                 },
-                sort: row.search_name,
             })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    let next = crate::page::cut(&mut rows, |row| Cursor { sort: row.sort.clone(), id: row.pair_id.as_uuid() });
-    Ok(Listed { rows, total, next })
+        },
+    )
 }

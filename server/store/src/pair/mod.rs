@@ -9,5 +9,5 @@ mod make;
 pub use candidates::{Candidates, MenteeChoice, MentorChoice, candidates};
 pub use card::{Card, card};
 pub use end::{Ending, end};
-pub use list::{Filter, Listed, PairRow, list};
+pub use list::{Filter, PairRow, list};
 pub use make::{NewPair, make};

@@ -5,8 +5,8 @@ use domain::{consent::ConsentKind, ids::PoolMentorId, pool_event::PoolEvent, sta
 use serde::Deserialize;
 use sqlx::types::Json;
 
-use super::entry::Entry;
-use crate::{Error, RegionTx, Result, letters::term, stored};
+use super::entry::{Entry, read_entry};
+use crate::{Error, RegionTx, Result, letters::term};
 
 /// An entry with contacts, consents and history.
 #[derive(Debug, Clone)]
@@ -133,21 +133,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
     .fetch_one(tx.sql())
     .await?;
     Ok(Card {
-        entry: Entry {
-            pool_mentor_id,
-            full_name: row.full_name,
-            categories: stored::terms(&row.categories, "pool_mentor.categories")?,
-            organisation: row.organisation,
-            post: row.post,
-            alma_mater: row.alma_mater,
-            competences: stored::terms(&row.competences, "pool_mentor.competences")?,
-            own_words: row.own_words,
-            forms: stored::terms(&row.forms, "pool_mentor.forms")?,
-            hours_per_month: row.hours_per_month,
-            municipality: row.municipality,
-            in_person: row.in_person,
-            online: row.online,
-        },
+        entry: read_entry!(pool_mentor_id, row),
         state: term(&row.state, "pool_mentor.state")?,
         email: row.email,
         email_proved: row.email_proved_at.is_some(),

@@ -65,3 +65,25 @@ pub struct Offer {
 pub(super) fn text<T: AsRef<str>>(value: Option<&T>) -> &str {
     value.map_or("", AsRef::as_ref)
 }
+
+/// The entry of a row that has its columns: each statement has a row type of its own, so no function could read them all.
+macro_rules! read_entry {
+    ($pool_mentor_id:expr, $row:ident) => {
+        $crate::pool::Entry {
+            pool_mentor_id: $pool_mentor_id,
+            full_name: $row.full_name,
+            categories: $crate::stored::terms(&$row.categories, "pool_mentor.categories")?,
+            organisation: $row.organisation,
+            post: $row.post,
+            alma_mater: $row.alma_mater,
+            competences: $crate::stored::terms(&$row.competences, "pool_mentor.competences")?,
+            own_words: $row.own_words,
+            forms: $crate::stored::terms(&$row.forms, "pool_mentor.forms")?,
+            hours_per_month: $row.hours_per_month,
+            municipality: $row.municipality,
+            in_person: $row.in_person,
+            online: $row.online,
+        }
+    };
+}
+pub(super) use read_entry;

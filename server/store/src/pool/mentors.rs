@@ -1,14 +1,12 @@
 //! The approved mentors of a region, as its centre keeps them.
 
-use domain::{
-    category::MentorCategory,
-    competence::Competence,
-    ids::PoolMentorId,
-    page::{Cursor, PAGE_SIZE},
-    term::Term,
-};
+use domain::{category::MentorCategory, competence::Competence, ids::PoolMentorId, page::Cursor, term::Term};
 
-use crate::{RegionTx, Result, stored};
+use crate::{
+    RegionTx, Result,
+    page::{LIMIT, Listed, after_text, text_cursor},
+    stored,
+};
 
 /// What to show of the list.
 #[derive(Debug, Clone, Default)]
@@ -42,18 +40,6 @@ pub struct MentorRow {
     pub free: i32,
     /// Whether schools see the entry today.
     pub shown: bool,
-    search_name: String,
-}
-
-/// A page of the list.
-#[derive(Debug, Clone)]
-pub struct Mentors {
-    /// At most [`PAGE_SIZE`] rows.
-    pub rows: Vec<MentorRow>,
-    /// Mentors who fit the filter, on all pages.
-    pub total: i64,
-    /// Where the next page begins; `None` on the last one.
-    pub next: Option<Cursor>,
 }
 
 /// Approved mentors by name. One statement.
@@ -61,12 +47,9 @@ pub struct Mentors {
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
-pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Mentors> {
+pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Listed<MentorRow>> {
     let region_id = tx.region_id().as_uuid();
-    let (after_sort, after_id) = match &filter.after {
-        Some(cursor) => (Some(cursor.sort.as_str()), Some(cursor.id)),
-        None => (None, None),
-    };
+    let (after_sort, after_id) = after_text(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as (
              select p.pool_mentor_id, p.full_name, p.search_name, p.categories, p.competences, p.shown_until,
@@ -92,14 +75,15 @@ pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Mentors
         filter.free_only,
         after_sort,
         after_id,
-        i64::from(PAGE_SIZE) + 1,
+        LIMIT,
     )
     .fetch_all(tx.sql())
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let mut rows = rows
-        .into_iter()
-        .map(|row| {
+    Listed::read(
+        rows,
+        |row| row.total,
+        |row| text_cursor(&row.search_name, row.pool_mentor_id),
+        |row| {
             Ok(MentorRow {
                 pool_mentor_id: PoolMentorId::from_uuid(row.pool_mentor_id),
                 full_name: row.full_name,
@@ -109,11 +93,7 @@ pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Mentors
                 capacity: row.capacity,
                 free: row.free,
                 shown: row.shown,
-                search_name: row.search_name,
             })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    let next =
-        crate::page::cut(&mut rows, |row| Cursor { sort: row.search_name.clone(), id: row.pool_mentor_id.as_uuid() });
-    Ok(Mentors { rows, total, next })
+        },
+    )
 }

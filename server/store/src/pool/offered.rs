@@ -5,8 +5,8 @@ use domain::{
     state::EngagementState,
 };
 
-use super::entry::Entry;
-use crate::{Result, SchoolTx, letters::term, stored};
+use super::entry::{Entry, read_entry};
+use crate::{Result, SchoolTx, letters::term};
 
 /// An approved mentor of the region.
 #[derive(Debug, Clone)]
@@ -50,21 +50,7 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId) -> Result<
         _ => None,
     };
     Ok(Offered {
-        entry: Entry {
-            pool_mentor_id,
-            full_name: row.full_name,
-            categories: stored::terms(&row.categories, "pool_mentor.categories")?,
-            organisation: row.organisation,
-            post: row.post,
-            alma_mater: row.alma_mater,
-            competences: stored::terms(&row.competences, "pool_mentor.competences")?,
-            own_words: row.own_words,
-            forms: stored::terms(&row.forms, "pool_mentor.forms")?,
-            hours_per_month: row.hours_per_month,
-            municipality: row.municipality,
-            in_person: row.in_person,
-            online: row.online,
-        },
+        entry: read_entry!(pool_mentor_id, row),
         free: row.free,
         asked,
     })

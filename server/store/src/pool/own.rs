@@ -10,8 +10,8 @@ use domain::{
 use serde::Deserialize;
 use sqlx::types::Json;
 
-use super::entry::Entry;
-use crate::{Error, MentorTx, Result, letters::term, region::Region, stored};
+use super::entry::{Entry, read_entry};
+use crate::{Error, MentorTx, Result, letters::term, region::Region, zone};
 
 /// An entry as its owner sees it.
 #[derive(Debug, Clone)]
@@ -112,7 +112,7 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
     let rows = sqlx::query!(
         r#"select p.*, coalesce(o.name, p.organisation_name) as "organisation!", m.name as "municipality?",
              coalesce(l.capacity, 1) as "capacity!", coalesce(l.reserved, 0) as "reserved!",
-             r.slug, r.name as region_name, r.centre_name, r.contact_email, r.contact_phone, r.address,
+             r.slug, r.name as region_name, r.centre_name, r.contact_email, r.contact_phone, r.address, r.time_zone,
              (select coalesce(json_agg(json_build_object('kind', c.kind, 'valid_until', c.valid_until,
                  'signed_on', (c.signed_at at time zone r.time_zone)::date,
                  'withdrawn_on', (c.withdrawn_at at time zone r.time_zone)::date) order by c.signed_at desc), '[]')
@@ -133,21 +133,7 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
     rows.into_iter()
         .map(|row| {
             Ok(OwnEntry {
-                entry: Entry {
-                    pool_mentor_id: PoolMentorId::from_uuid(row.pool_mentor_id),
-                    full_name: row.full_name,
-                    categories: stored::terms(&row.categories, "pool_mentor.categories")?,
-                    organisation: row.organisation,
-                    post: row.post,
-                    alma_mater: row.alma_mater,
-                    competences: stored::terms(&row.competences, "pool_mentor.competences")?,
-                    own_words: row.own_words,
-                    forms: stored::terms(&row.forms, "pool_mentor.forms")?,
-                    hours_per_month: row.hours_per_month,
-                    municipality: row.municipality,
-                    in_person: row.in_person,
-                    online: row.online,
-                },
+                entry: read_entry!(PoolMentorId::from_uuid(row.pool_mentor_id), row),
                 region: Region {
                     region_id: RegionId::from_uuid(row.region_id),
                     slug: row.slug,
@@ -156,6 +142,7 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
                     contact_email: row.contact_email,
                     contact_phone: row.contact_phone,
                     address: row.address,
+                    zone: zone::read(&row.time_zone),
                 },
                 state: term(&row.state, "pool_mentor.state")?,
                 email: row.email,

@@ -1,18 +1,12 @@
 //! Applications as the centre works through them: whoever waits longest comes first.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    category::MentorCategory,
-    ids::PoolMentorId,
-    page::{Cursor, PAGE_SIZE},
-    state::ApplicationState,
-    term::Term,
-};
+use domain::{category::MentorCategory, ids::PoolMentorId, page::Cursor, state::ApplicationState, term::Term};
 
 use crate::{
     RegionTx, Result,
     letters::term,
-    page::{moment_cursor, moment_of},
+    page::{LIMIT, Listed, after_moment, moment_cursor},
     stored,
 };
 
@@ -46,25 +40,14 @@ pub struct ApplicationRow {
     pub state: ApplicationState,
 }
 
-/// A page of the queue.
-#[derive(Debug, Clone)]
-pub struct Queue {
-    /// At most [`PAGE_SIZE`] rows.
-    pub rows: Vec<ApplicationRow>,
-    /// Applications that fit the filter, on all pages.
-    pub total: i64,
-    /// Where the next page begins; `None` on the last one.
-    pub next: Option<Cursor>,
-}
-
 /// Applications by the moment they were sent. One statement.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
-pub async fn queue(tx: &mut RegionTx, filter: &QueueFilter) -> Result<Queue> {
+pub async fn queue(tx: &mut RegionTx, filter: &QueueFilter) -> Result<Listed<ApplicationRow>> {
     let region_id = tx.region_id().as_uuid();
-    let after = filter.after.as_ref().and_then(|cursor| Some((moment_of(&cursor.sort)?, cursor.id)));
+    let (after_moment, after_id) = after_moment(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as (
              select p.* from pool_mentor p
@@ -81,16 +64,17 @@ pub async fn queue(tx: &mut RegionTx, filter: &QueueFilter) -> Result<Queue> {
         region_id,
         filter.search,
         filter.state.map(Term::code),
-        after.map(|(moment, _)| moment),
-        after.map(|(_, id)| id),
-        i64::from(PAGE_SIZE) + 1,
+        after_moment,
+        after_id,
+        LIMIT,
     )
     .fetch_all(tx.sql())
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let mut rows = rows
-        .into_iter()
-        .map(|row| {
+    Listed::read(
+        rows,
+        |row| row.total,
+        |row| moment_cursor(row.submitted_at, row.pool_mentor_id),
+        |row| {
             Ok(ApplicationRow {
                 pool_mentor_id: PoolMentorId::from_uuid(row.pool_mentor_id),
                 full_name: row.full_name,
@@ -100,8 +84,6 @@ pub async fn queue(tx: &mut RegionTx, filter: &QueueFilter) -> Result<Queue> {
                 email_proved: row.email_proved,
                 state: term(&row.state, "pool_mentor.state")?,
             })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    let next = crate::page::cut(&mut rows, |row| moment_cursor(row.submitted_at, row.pool_mentor_id.as_uuid()));
-    Ok(Queue { rows, total, next })
+        },
+    )
 }

@@ -1,17 +1,16 @@
 //! The pool as a school searches it: what a mentor offers and how many places are free, never who else is served.
 
 use domain::{
-    category::MentorCategory,
-    competence::Competence,
-    ids::PoolMentorId,
-    meeting::MeetingPlace,
-    mentoring_form::MentoringForm,
-    page::{Cursor, PAGE_SIZE},
-    state::EngagementState,
-    term::Term,
+    category::MentorCategory, competence::Competence, ids::PoolMentorId, meeting::MeetingPlace,
+    mentoring_form::MentoringForm, page::Cursor, state::EngagementState, term::Term,
 };
 
-use crate::{Result, SchoolTx, letters::term, stored};
+use crate::{
+    Result, SchoolTx,
+    letters::term,
+    page::{LIMIT, Listed, after_text, text_cursor},
+    stored,
+};
 
 /// What a school looks for.
 #[derive(Debug, Clone, Default)]
@@ -51,18 +50,6 @@ pub struct FoundMentor {
     pub free: i32,
     /// An open or accepted question of this school.
     pub asked: Option<EngagementState>,
-    search_name: String,
-}
-
-/// A page of the list.
-#[derive(Debug, Clone)]
-pub struct Found {
-    /// At most [`PAGE_SIZE`] rows.
-    pub rows: Vec<FoundMentor>,
-    /// Mentors who fit the filter, on all pages.
-    pub total: i64,
-    /// Where the next page begins; `None` on the last one.
-    pub next: Option<Cursor>,
 }
 
 /// Approved mentors of the school's region by name. One statement.
@@ -70,12 +57,9 @@ pub struct Found {
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter) -> Result<Found> {
+pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter) -> Result<Listed<FoundMentor>> {
     let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
-    let (after_sort, after_id) = match &filter.after {
-        Some(cursor) => (Some(cursor.sort.as_str()), Some(cursor.id)),
-        None => (None, None),
-    };
+    let (after_sort, after_id) = after_text(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as (
              select p.pool_mentor_id, p.full_name, p.search_name, p.categories, p.post, p.competences, p.forms,
@@ -109,14 +93,15 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter) -> Result<Found> {
         school_id,
         after_sort,
         after_id,
-        i64::from(PAGE_SIZE) + 1,
+        LIMIT,
     )
     .fetch_all(tx.sql())
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let mut rows = rows
-        .into_iter()
-        .map(|row| {
+    Listed::read(
+        rows,
+        |row| row.total,
+        |row| text_cursor(&row.search_name, row.pool_mentor_id),
+        |row| {
             Ok(FoundMentor {
                 pool_mentor_id: PoolMentorId::from_uuid(row.pool_mentor_id),
                 full_name: row.full_name,
@@ -127,11 +112,7 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter) -> Result<Found> {
                 forms: stored::terms(&row.forms, "pool_mentor.forms")?,
                 free: row.free,
                 asked: row.asked.map(|state| term(&state, "engagement.state")).transpose()?,
-                search_name: row.search_name,
             })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    let next =
-        crate::page::cut(&mut rows, |row| Cursor { sort: row.search_name.clone(), id: row.pool_mentor_id.as_uuid() });
-    Ok(Found { rows, total, next })
+        },
+    )
 }

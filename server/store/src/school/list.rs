@@ -2,10 +2,13 @@
 
 use domain::{
     ids::{MunicipalityId, SchoolId},
-    page::{Cursor, PAGE_SIZE},
+    page::Cursor,
 };
 
-use crate::{RegionTx, Result};
+use crate::{
+    RegionTx, Result,
+    page::{LIMIT, Listed, after_text, text_cursor},
+};
 
 /// What to show of the list.
 #[derive(Debug, Clone, Default)]
@@ -37,28 +40,14 @@ pub struct SchoolRow {
     pub invited: bool,
 }
 
-/// A page of the list.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    /// At most [`PAGE_SIZE`] rows.
-    pub rows: Vec<SchoolRow>,
-    /// Schools that fit the filter, on all pages.
-    pub total: i64,
-    /// Where the next page begins; `None` on the last one.
-    pub next: Option<Cursor>,
-}
-
 /// Schools by short name. One statement.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
-pub async fn list(tx: &mut RegionTx, filter: &Filter) -> Result<Listed> {
+pub async fn list(tx: &mut RegionTx, filter: &Filter) -> Result<Listed<SchoolRow>> {
     let region_id = tx.region_id().as_uuid();
-    let (after_sort, after_id) = match &filter.after {
-        Some(cursor) => (Some(cursor.sort.as_str()), Some(cursor.id)),
-        None => (None, None),
-    };
+    let (after_sort, after_id) = after_text(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as (
              select s.* from school s
@@ -84,23 +73,24 @@ pub async fn list(tx: &mut RegionTx, filter: &Filter) -> Result<Listed> {
         filter.municipality.map(MunicipalityId::as_uuid),
         after_sort,
         after_id,
-        i64::from(PAGE_SIZE) + 1,
+        LIMIT,
     )
     .fetch_all(tx.sql())
     .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let mut rows: Vec<SchoolRow> = rows
-        .into_iter()
-        .map(|row| SchoolRow {
-            school_id: SchoolId::from_uuid(row.school_id),
-            short_name: row.short_name,
-            slug: row.slug,
-            municipality: row.municipality,
-            director: row.director,
-            curators: row.curators,
-            invited: row.invited,
-        })
-        .collect();
-    let next = crate::page::cut(&mut rows, |row| Cursor { sort: row.short_name.clone(), id: row.school_id.as_uuid() });
-    Ok(Listed { rows, total, next })
+    Listed::read(
+        rows,
+        |row| row.total,
+        |row| text_cursor(&row.short_name, row.school_id),
+        |row| {
+            Ok(SchoolRow {
+                school_id: SchoolId::from_uuid(row.school_id),
+                short_name: row.short_name,
+                slug: row.slug,
+                municipality: row.municipality,
+                director: row.director,
+                curators: row.curators,
+                invited: row.invited,
+            })
+        },
+    )
 }

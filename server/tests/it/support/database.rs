@@ -81,6 +81,17 @@ impl Database {
         self.admin.clone().database(&self.name).connect().await.unwrap()
     }
 
+    /// Returns when somebody waits for a lock of somebody else.
+    pub(crate) async fn somebody_waits(&self) {
+        let mut superuser = self.superuser().await;
+        // Of this database only: others wait for locks of their own.
+        let waiting = "select exists (select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                       where not l.granted and a.datname = current_database())";
+        while !sqlx::query_scalar::<_, bool>(waiting).fetch_one(&mut superuser).await.unwrap() {
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// A bare connection of a login.
     pub(crate) async fn login(&self, login: &str) -> PgConnection {
         self.options(login).connect().await.unwrap()

@@ -101,10 +101,10 @@ fn over(own: &OwnEntry, kind: ConsentKind) -> Option<AnyView> {
 
 fn facts(signed: &SignedConsent) -> Vec<Fact> {
     let mut facts = vec![
-        Fact::new("Подписано", russian::date_time(signed.signed_at, &clock::ZONE)),
+        Fact::new("Подписано", russian::date_time(signed.signed_at, &clock::zone())),
         Fact::new("Действует до", russian::date(signed.valid_until)),
     ];
-    facts.extend(signed.withdrawn_at.map(|moment| Fact::new("Отозвано", russian::date_time(moment, &clock::ZONE))));
+    facts.extend(signed.withdrawn_at.map(|moment| Fact::new("Отозвано", russian::date_time(moment, &clock::zone()))));
     facts
 }
 
@@ -134,7 +134,7 @@ fn before(earlier: Vec<SignedConsent>) -> Option<AnyView> {
         return None;
     }
     let items = earlier.into_iter().map(|signed| {
-        let when = format!("Подписано {}", russian::date_time(signed.signed_at, &clock::ZONE));
+        let when = format!("Подписано {}", russian::date_time(signed.signed_at, &clock::zone()));
         let tag = tag(&signed);
         let paragraphs = signed.text.split("\n\n").map(|text| view! { <p>{text.to_owned()}</p> }).collect_view();
         view! {

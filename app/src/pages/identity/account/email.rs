@@ -88,7 +88,7 @@ fn waiting(pending: PendingEmail) -> impl IntoView {
     let text = format!(
         "Письмо отправлено на {}, ссылка действует до {}.",
         pending.email,
-        russian::date_time(pending.expires_at, &clock::ZONE)
+        russian::date_time(pending.expires_at, &clock::zone())
     );
     view! {
         <Notice kind=NoticeKind::Calm title="Ждём подтверждения">

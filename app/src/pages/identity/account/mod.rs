@@ -63,7 +63,7 @@ fn address(email: String, proved: bool, pending: Option<PendingEmail>) -> Vec<Ca
     };
     let mut rows = vec![CardRow::text("Адрес", email), CardRow::view("Состояние", state)];
     if let Some(pending) = pending {
-        let until = russian::date_time(pending.expires_at, &clock::ZONE);
+        let until = russian::date_time(pending.expires_at, &clock::zone());
         rows.push(CardRow::text(
             "Ждёт подтверждения",
             format!("{}. Ссылка в письме действует до {until}", pending.email),
@@ -82,8 +82,8 @@ fn places(mut sessions: Vec<OwnSession>, current: Option<String>) -> impl IntoVi
             let name = browser::name(&session.user_agent);
             let facts = format!(
                 "Вход {}, последнее действие {}",
-                russian::date_time(session.created_at, &clock::ZONE),
-                russian::date_time(session.seen_at, &clock::ZONE),
+                russian::date_time(session.created_at, &clock::zone()),
+                russian::date_time(session.seen_at, &clock::zone()),
             );
             let title = if here { format!("{name} — это устройство") } else { name.clone() };
             view! {

@@ -56,7 +56,7 @@ fn about(link: &Link) -> AnyView {
         CardRow::maybe("Роль", role.map(Term::label)),
         CardRow::text("Приглашает", link.invited_by.clone().unwrap_or_else(|| "Администратор Маяка".to_owned())),
     ];
-    let until = format!("Приглашение действует до {}.", russian::date_time(link.expires_at, &clock::ZONE));
+    let until = format!("Приглашение действует до {}.", russian::date_time(link.expires_at, &clock::zone()));
     view! {
         <Card title="Что вам открывают" rows=rows>
             {role.map(|role| view! { <p>{format!("Вы сможете {}.", what_for(role))}</p> })}
