@@ -8,8 +8,8 @@ import { launch } from "../support/browser.mjs";
 const VISITS = 5;
 const SLOWER = 4;
 const KBIT = 1000 / 8;
-// Both are called «slow 4G»: what Lighthouse means (150 ms, 1.6 Mbit/s), and the preset of the developer tools, which
-// delays each request by 3.75 such round trips, as if it were on a connection of its own.
+// Both are called «slow 4G»: what Lighthouse means (150 ms, 1.6 Mbit/s), for which the budget holds, and the preset of the
+// developer tools, which delays each request by 3.75 such round trips, as if each made a connection of its own.
 const NETWORKS = [
   ["slow 4G", { latency: 150, downloadThroughput: 1638.4 * KBIT, uploadThroughput: 750 * KBIT }],
   ["DevTools", { latency: 562.5, downloadThroughput: 1474.6 * KBIT, uploadThroughput: 675 * KBIT }],

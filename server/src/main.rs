@@ -7,6 +7,10 @@ use server::{
     logging,
 };
 
+/// Measured with `cargo xtask bench`: faster than the system's for what pages are made of, for a few megabytes more.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let (command, config) = match Cli::read(std::env::args_os()) {
         Ok(read) => read,

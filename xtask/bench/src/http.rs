@@ -1,8 +1,9 @@
 //! The smallest browser: one connection that is kept, one cookie, and the compression browsers ask for.
 
-use std::net::SocketAddr;
+use std::{io::Read as _, net::SocketAddr};
 
 use anyhow::{Context as _, bail};
+use flate2::read::GzDecoder;
 use http_body_util::{BodyExt as _, Full};
 use hyper::{
     HeaderMap, Method, Request,
@@ -114,6 +115,11 @@ impl Answer {
             Some(b"br") => {
                 let mut plain = Vec::new();
                 brotli::BrotliDecompress(&mut self.body.as_ref(), &mut plain).context("this is no brotli")?;
+                plain
+            }
+            Some(b"gzip") => {
+                let mut plain = Vec::new();
+                GzDecoder::new(self.body.as_ref()).read_to_end(&mut plain).context("this is no gzip")?;
                 plain
             }
             Some(other) => bail!("the answer is compressed as {}", String::from_utf8_lossy(other)),

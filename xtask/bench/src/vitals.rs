@@ -16,6 +16,8 @@ use crate::{
 
 /// Seconds until the largest part of the page is drawn.
 const LATEST: f64 = 1.2;
+/// The network for which the budget holds; the script measures others for comparison.
+const NETWORK: &str = "slow 4G";
 /// How much may move afterwards.
 const SHIFT: f64 = 0.02;
 
@@ -39,10 +41,12 @@ pub(crate) async fn measure(table: &mut Table, cli: &Cli, address: SocketAddr, l
         Ok(all) => {
             for seen in all {
                 println!("{} over {}: {} bytes in the browser", seen.path, seen.network, seen.bytes);
+                let budget = seen.network == NETWORK;
                 let [desktop, phone] = seen.lcp;
                 let measured = format!("{desktop:.2} / {phone:.2} s");
-                let lcp = Verdict { measured, within: Some(desktop.max(phone) <= LATEST) };
-                table.add(format!("LCP {}, {}", seen.path, seen.network), "≤ 1.2 s", Ok(lcp));
+                let lcp = Verdict { measured, within: budget.then_some(desktop.max(phone) <= LATEST) };
+                let name = format!("LCP {}, {}", seen.path, seen.network);
+                table.add(name, if budget { "≤ 1.2 s" } else { "" }, Ok(lcp));
                 let [desktop, phone] = seen.cls;
                 let measured = format!("{desktop:.3} / {phone:.3}");
                 let cls = Verdict { measured, within: Some(desktop.max(phone) <= SHIFT) };
