@@ -85,7 +85,11 @@ async fn policies_go_by_the_regions_day() {
     let (zone, there) = elsewhere();
     let here = app::clock::today();
     let mut superuser = database.superuser().await;
-    sqlx::query("update pool_consent set valid_until = $1").bind(there.min(here)).execute(&mut superuser).await.unwrap();
+    sqlx::query("update pool_consent set valid_until = $1")
+        .bind(there.min(here))
+        .execute(&mut superuser)
+        .await
+        .unwrap();
     sqlx::query("update pool_mentor set version = version").execute(&mut superuser).await.unwrap();
     let mut curator = site.signed_in("curator.a@example.org").await;
     let entry = format!("/s/school-a/pool/{}", world.mentor_north.pool_mentor_id);

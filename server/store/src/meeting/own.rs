@@ -6,8 +6,6 @@ use domain::{
     mentoring_form::{MentoringForm, RoleModel},
     role::Role,
     state::PairState,
-    term::Term,
-    text::LongText,
 };
 
 use super::{
@@ -15,7 +13,7 @@ use super::{
     list::Stored,
     record::{Diary, letter},
 };
-use crate::{MentorTx, Result, audit, letters::term, outbox};
+use crate::{Error, MentorTx, Result, audit, letters::term, outbox};
 
 /// A pair as its mentor sees it: the name, the class and the request of the mentee, nothing that is restricted. Once the
 /// pair has ended the mentee's name is no longer readable.

@@ -49,9 +49,5 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId) -> Result<
         (Some(id), Some(state)) => Some((EngagementId::from_uuid(id), term(&state, "engagement.state")?)),
         _ => None,
     };
-    Ok(Offered {
-        entry: read_entry!(pool_mentor_id, row),
-        free: row.free,
-        asked,
-    })
+    Ok(Offered { entry: read_entry!(pool_mentor_id, row), free: row.free, asked })
 }
