@@ -89,7 +89,7 @@ pub async fn serve_after(
         };
         let work = async {
             if with_worker {
-                worker.run(&stop).await;
+                Box::pin(worker.run(&stop)).await;
             }
         };
         within(&stop, config.http.shutdown_timeout, async { tokio::join!(requests, work) }).await;

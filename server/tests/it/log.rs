@@ -88,13 +88,12 @@ async fn send_everything(faults: &mut Faults) -> Vec<String> {
             Some(walk) => walk,
             None => forms::fresh().await,
         };
-        let form = match forms::again(&mut walk, found).await {
-            Some(form) => form,
+        let form = if let Some(form) = forms::again(&mut walk, found).await {
+            form
+        } else {
             // Sent before it, another form has made it pointless.
-            None => {
-                walk = forms::fresh().await;
-                forms::again(&mut walk, found).await.unwrap()
-            }
+            walk = forms::fresh().await;
+            forms::again(&mut walk, found).await.unwrap()
         };
         let browser = walk.browser(&form.who).await;
         let blank: Vec<_> = form.form.fields.iter().map(|field| (field.name.clone(), String::new())).collect();
