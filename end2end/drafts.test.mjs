@@ -163,9 +163,9 @@ describe("drafts", () => {
   });
 
   test("a mentor's diary waits as well, and the curator of the school does not read it", async () => {
-    const mentor = await arrive("dyakov.artyom");
+    const mentor = await arrive("dyakov.artem");
     await mentor.open("/mentor/pairs");
-    await mentor.page.locator("#main tbody th a, #main .list a").first().click();
+    await mentor.page.locator("main tbody th a").first().click();
     await mentor.follow("Записать встречу");
     await mentor.awake();
     const path = new URL(mentor.page.url()).pathname;

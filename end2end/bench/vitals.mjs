@@ -47,7 +47,7 @@ async function visit(browser, path, network, viewport) {
   const answer = await page.goto(origin + path, { waitUntil: "networkidle" });
   if (answer.status() !== 200) throw new Error(`${path} answered ${answer.status()}`);
   // Islands wake when nothing else is to do; what they move counts too.
-  await page.waitForFunction(() => document.documentElement.dataset.islands || !document.querySelector("leptos-island"));
+  await page.locator("html[data-islands], html:not(:has(leptos-island))").waitFor();
   await page.waitForTimeout(500);
   const seen = await page.evaluate(() => window.vitals);
   await context.close();
