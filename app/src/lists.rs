@@ -4,10 +4,17 @@
 use domain::{
     page::{Cursor, PAGE_SIZE},
     search,
+    term::Term,
 };
 use store::Listed;
 
-use crate::{components::PageLinks, forms::FormValues};
+use crate::{
+    components::{PageLinks, Sorted},
+    forms::FormValues,
+};
+
+/// The name of the order in an address: a code of the list's orders, with a hyphen before it for the other way round.
+pub const SORT: &str = "sort";
 
 /// Keys kept for «Назад»; further back the list begins anew.
 const WAY_BACK: usize = 8;
@@ -42,6 +49,36 @@ impl ListQuery {
     #[must_use]
     pub fn filter(&self, name: &str) -> &str {
         self.values.get(name)
+    }
+
+    /// The order asked for, and whether it is the other way round; `usual` when none is.
+    #[must_use]
+    pub fn order<S: Term>(&self, usual: S) -> (S, bool) {
+        let code = self.filter(SORT);
+        let (code, descending) = code.strip_prefix('-').map_or((code, false), |code| (code, true));
+        S::from_code(code).map_or((usual, false), |order| (order, descending))
+    }
+
+    /// Where the head of a column leads, and how the list is sorted by it now: the first press sorts, the next turns round.
+    #[must_use]
+    pub fn sorted_by<S: Term>(&self, path: &str, filters: &[&str], by: S, usual: S) -> (String, Option<Sorted>) {
+        let (now, descending) = self.order(usual);
+        let sorted = (now == by).then_some(if descending { Sorted::Descending } else { Sorted::Ascending });
+        let turn = if sorted == Some(Sorted::Ascending) { "-" } else { "" };
+        let mut turned = self.clone();
+        turned.values.set(SORT, format!("{turn}{}", by.code()));
+        (turned.address(path, filters, None, &[], 1), sorted)
+    }
+
+    /// Search, filters and order as a view keeps them: the question of the address without a place in the list.
+    #[must_use]
+    pub fn view(&self, filters: &[&str]) -> String {
+        self.address("", filters, None, &[], 1).trim_start_matches('?').to_owned()
+    }
+
+    /// Takes out a filter that asks for nothing, so that it is neither kept nor shown as being on.
+    pub fn ignore(&mut self, name: &str) {
+        self.values.remove(name);
     }
 
     /// Whether anything narrows the list.
@@ -84,7 +121,7 @@ impl ListQuery {
         if !self.typed.is_empty() {
             query.append_pair("q", &self.typed);
         }
-        for name in filters {
+        for name in filters.iter().chain([&SORT]) {
             let value = self.filter(name);
             if !value.is_empty() {
                 query.append_pair(name, value);
@@ -138,6 +175,24 @@ mod tests {
         let home = back.links("/list", &["form"], &page(25, Some(75))).previous.unwrap_or_default();
         assert_eq!(follow(&home).after, None);
         assert_eq!(follow(&home).filter("form"), "pupil_pupil");
+    }
+
+    /// The head of a column sorts by it and then turns the order round; filters stay, the place in the list does not.
+    #[test]
+    fn orders() {
+        use domain::mentoring_form::MentoringForm::{EmployerPupil, PupilPupil};
+        let first = follow("/list?form=x&after=zz");
+        assert_eq!(first.order(PupilPupil), (PupilPupil, false));
+        let (address, sorted) = first.sorted_by("/list", &["form"], PupilPupil, PupilPupil);
+        assert_eq!((address.as_str(), sorted), ("/list?form=x&sort=-pupil_pupil", Some(Sorted::Ascending)));
+        let turned = follow(&address);
+        assert_eq!(turned.order(EmployerPupil), (PupilPupil, true));
+        let (back, sorted) = turned.sorted_by("/list", &["form"], PupilPupil, PupilPupil);
+        assert_eq!((back.as_str(), sorted), ("/list?form=x&sort=pupil_pupil", Some(Sorted::Descending)));
+        let other = turned.sorted_by("/list", &[], EmployerPupil, PupilPupil);
+        assert_eq!(other, ("/list?sort=employer_pupil".to_owned(), None));
+        assert_eq!(turned.view(&["form"]), "form=x&sort=-pupil_pupil");
+        assert_eq!(follow("/list?sort=magic").order(PupilPupil), (PupilPupil, false));
     }
 
     /// Garbage in the address shows the beginning of the list.

@@ -43,6 +43,14 @@ impl ClassLabel {
         self.grade
     }
 
+    /// The class of the year after; `None` after the last one.
+    #[must_use]
+    pub fn next(&self) -> Option<Self> {
+        let grade = self.grade + 1;
+        let letter = self.text.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        (grade <= LAST_GRADE).then(|| Self { grade, text: format!("{grade}{letter}") })
+    }
+
     /// The text: «7А».
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -144,5 +152,15 @@ mod tests {
         labels.sort();
         assert_eq!(labels.iter().map(ClassLabel::as_str).collect::<Vec<_>>(), ["2", "2А", "2Б", "10А", "11"]);
         assert_eq!(labels.iter().map(ClassLabel::grade).collect::<Vec<_>>(), [2, 2, 2, 10, 11]);
+    }
+
+    /// A class keeps its letter, and nothing follows the eleventh.
+    #[test]
+    fn next_year() {
+        for (label, next) in [("7А", Some("8А")), ("9Ё", Some("10Ё")), ("1", Some("2")), ("11Б", None), ("11", None)]
+        {
+            let next_label = ClassLabel::parse(label).ok().and_then(|label| label.next());
+            assert_eq!(next_label.as_ref().map(ClassLabel::as_str), next, "{label}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
 use crate::{
-    ids::{MenteeId, PairId, PoolMentorId},
+    ids::{MenteeId, MentorId, PairId, PoolMentorId},
     term::Term,
 };
 
@@ -14,6 +14,10 @@ crate::terms! {
     pub enum DraftForm {
         /// The entry of a mentee.
         Mentee = "mentee" => "Анкета наставляемого",
+        /// The entry of an internal mentor.
+        Mentor = "mentor" => "Анкета наставника",
+        /// What somebody told about a mentee.
+        Note = "note" => "Сведения о наставляемом",
         /// A meeting of a pair.
         Meeting = "meeting" => "Запись встречи",
         /// A school's question to a mentor of the pool.
@@ -40,6 +44,24 @@ impl FormKey {
     #[must_use]
     pub const fn mentee(mentee_id: MenteeId) -> Self {
         Self { form: DraftForm::Mentee, subject: Some(mentee_id.as_uuid()) }
+    }
+
+    /// What is being written down about a mentee.
+    #[must_use]
+    pub const fn note(mentee_id: MenteeId) -> Self {
+        Self { form: DraftForm::Note, subject: Some(mentee_id.as_uuid()) }
+    }
+
+    /// An internal mentor who is being added.
+    #[must_use]
+    pub const fn new_mentor() -> Self {
+        Self { form: DraftForm::Mentor, subject: None }
+    }
+
+    /// The entry of an internal mentor who is there.
+    #[must_use]
+    pub const fn mentor(mentor_id: MentorId) -> Self {
+        Self { form: DraftForm::Mentor, subject: Some(mentor_id.as_uuid()) }
     }
 
     /// The next meeting of a pair.
@@ -94,6 +116,9 @@ mod tests {
         for key in [
             FormKey::new_mentee(),
             FormKey::mentee(id.into()),
+            FormKey::note(id.into()),
+            FormKey::new_mentor(),
+            FormKey::mentor(id.into()),
             FormKey::meeting(id.into()),
             FormKey::request(id.into()),
         ] {

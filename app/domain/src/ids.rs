@@ -69,6 +69,8 @@ ids! {
     EngagementId;
     /// A mentee of a school.
     MenteeId;
+    /// What somebody told about a mentee.
+    MenteeNoteId;
     /// A legal representative of a mentee.
     RepresentativeId;
     /// A mentor of a school, internal or engaged from the pool.
@@ -77,4 +79,8 @@ ids! {
     PairId;
     /// A meeting of a pair.
     MeetingId;
+    /// One move of classes to the next school year.
+    PromotionId;
+    /// Filters and sort of a list, kept under a name.
+    SavedViewId;
 }

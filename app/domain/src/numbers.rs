@@ -51,6 +51,8 @@ numbers! {
     Capacity: 1..=30, "Напишите, сколько наставляемых вести одновременно: целое число";
     /// How long a meeting was, in minutes.
     Minutes: 5..=600, "Напишите, сколько минут шла встреча: целое число";
+    /// How old a mentee may be, in full years.
+    Age: 6..=100, "Напишите возраст: целое число";
     /// How much time a mentor gives, in hours per month.
     HoursPerMonth: 1..=80, "Напишите, сколько часов в месяц есть на встречи: целое число";
 }
@@ -83,6 +85,11 @@ mod tests {
             (Minutes::parse("600").map(Minutes::get), Ok(600), "minutes: largest"),
             (Minutes::parse("4").map(Minutes::get), Err(minutes), "minutes: one less"),
             (Minutes::parse("601").map(Minutes::get), Err(minutes), "minutes: one more"),
+            (
+                Age::parse("5").map(Age::get),
+                Err("Напишите возраст: целое число от 6 до 100"),
+                "age: younger than a pupil",
+            ),
             (HoursPerMonth::parse("1").map(HoursPerMonth::get), Ok(1), "hours: smallest"),
             (HoursPerMonth::parse("80").map(HoursPerMonth::get), Ok(80), "hours: largest"),
             (HoursPerMonth::parse("81").map(HoursPerMonth::get), Err(hours), "hours: one more"),

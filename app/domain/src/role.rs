@@ -64,6 +64,12 @@ impl Role {
         matches!(self, Self::Curator | Self::Psychologist)
     }
 
+    /// Writes down what others tell about a mentee.
+    #[must_use]
+    pub fn writes_notes(self) -> bool {
+        matches!(self, Self::Curator | Self::Psychologist | Self::ClassTeacher)
+    }
+
     /// Reads bases and pairs of the school.
     #[must_use]
     pub fn reads_school(self) -> bool {

@@ -11,6 +11,12 @@ pub fn normalise(text: &str) -> String {
         .join(" ")
 }
 
+/// The words of a normalised text: each has to be found.
+#[must_use]
+pub fn words(normal: &str) -> Vec<String> {
+    normal.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,5 +38,12 @@ mod tests {
             assert_eq!(normal, expected, "{why}");
             assert_eq!(normalise(&normal), normal, "{why}, again");
         }
+    }
+
+    /// Words are what stands between spaces; nothing has none.
+    #[test]
+    fn splits() {
+        assert_eq!(words(&normalise("  Семёнова  А ")), ["семенова", "а"]);
+        assert!(words("").is_empty());
     }
 }

@@ -5,7 +5,10 @@ use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
 };
-use domain::ids::{MenteeId, RegionId, SchoolId};
+use domain::{
+    ids::{MenteeId, RegionId, SchoolId},
+    role::Role,
+};
 use serde::Deserialize;
 use store::{MenteeActor, identity::Person};
 
@@ -27,6 +30,8 @@ pub struct MenteeUser {
     pub school_name: String,
     /// Mentees whose page this person may open here; at least one.
     pub mentees: Vec<MenteeId>,
+    /// Those of them for whom the person speaks as representative.
+    pub represented: Vec<MenteeId>,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +74,11 @@ impl FromRequestParts<AppState> for MenteeUser {
             slug: school.slug.clone(),
             school_name: school.short_name.clone(),
             mentees: here.iter().map(|(_, _, mentee)| *mentee).collect(),
+            represented: here
+                .iter()
+                .filter(|(work, _, _)| work.role == Role::Representative)
+                .map(|(_, _, mentee)| *mentee)
+                .collect(),
             person: person.clone(),
         })
     }

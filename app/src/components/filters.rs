@@ -32,6 +32,23 @@ pub fn Filters(
     .into_any()
 }
 
+/// Filters that are needed now and then; open when one of them is on.
+#[component]
+pub fn FilterMore(
+    /// Whether one of them is on.
+    open: bool,
+    /// The fields.
+    children: Children,
+) -> AnyView {
+    view! {
+        <details class="filters-more" open=open>
+            <summary>"Ещё фильтры"</summary>
+            <div class="filters-fields">{children()}</div>
+        </details>
+    }
+    .into_any()
+}
+
 /// The search line of a list.
 #[component]
 pub fn FilterSearch(

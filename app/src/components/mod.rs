@@ -8,6 +8,7 @@
 //! | the head of any page: heading, one sentence, buttons | [`PageHead`], above it [`Breadcrumbs`] when the page lies under a list |
 //! | parts of a page | [`Section`]; two columns of them in a [`Split`] |
 //! | a list of things | [`Filters`] with [`FilterSearch`] and [`FilterSelect`], then [`DataTable`] with [`Column`], [`Row`], [`NameCell`]; inside it an [`EmptyState`] |
+//! | views of a list that people keep; deeds on ticked rows | [`Views`] in the table's `above`; [`Bulk`] and [`Row::picked_as`] |
 //! | a short list that is always whole | [`DataTable`] without `page` |
 //! | one person, pair or school | a [`Card`] per topic with [`CardRow`]s; changes are a [`CardAction`] to a form page |
 //! | a state in a word or two | [`Tag`] |
@@ -135,6 +136,7 @@ pub mod table;
 pub mod tag;
 pub mod task_list;
 pub mod timeline;
+pub mod views;
 
 pub use bar_chart::{Bar, BarChart};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
@@ -151,7 +153,7 @@ pub use field::{
     Checkbox, CheckboxGroup, CheckboxGroups, Choice, ChoiceGroup, CompetenceField, DateField, FieldWidth, Fieldset,
     HiddenField, PasswordField, RadioGroup, SelectField, TextArea, TextField, TextKind,
 };
-pub use filters::{FilterSearch, FilterSelect, Filters};
+pub use filters::{FilterMore, FilterSearch, FilterSelect, Filters};
 pub use form_sheet::FormSheet;
 pub use hero::Hero;
 pub use icon::{Icon, IconName, Mark};
@@ -164,10 +166,11 @@ pub use pager::{PageLinks, Pager};
 pub use section::{Section, Split};
 pub use stage_track::{StageState, StageStep, StageTrack};
 pub use steps::Steps;
-pub use table::{Column, DataTable, NameCell, Row, Sorted};
+pub use table::{Bulk, Column, DataTable, NameCell, Row, Sorted};
 pub use tag::{Tag, TagKind};
 pub use task_list::{Task, TaskList};
 pub use timeline::{Timeline, TimelineItem};
+pub use views::{View, Views};
 
 #[cfg(test)]
 mod tests;

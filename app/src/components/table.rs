@@ -67,12 +67,29 @@ impl Column {
 /// One row: as many cells as there are columns, the first one names the row.
 pub struct Row {
     cells: Vec<AnyView>,
+    /// Value and name of the box before the row.
+    pick: Option<(String, String)>,
+}
+
+/// What can be done with ticked rows. The rows have a box each ([`Row::picked_as`]), sent as `pick`.
+pub struct Bulk {
+    /// Where the form is sent; a button may say another address with `formaction`.
+    pub action: String,
+    /// Fields and buttons, under the table.
+    pub panel: AnyView,
 }
 
 impl Row {
     /// A row that opens with its name: use [`NameCell`] for a link with a second line.
     pub fn new(name: impl IntoAny) -> Self {
-        Self { cells: vec![name.into_any()] }
+        Self { cells: vec![name.into_any()], pick: None }
+    }
+
+    /// Puts a box before the row: what it sends as `pick`, and whose it is.
+    #[must_use]
+    pub fn picked_as(mut self, value: impl Into<String>, name: impl Into<String>) -> Self {
+        self.pick = Some((value.into(), name.into()));
+        self
     }
 
     /// Adds the next cell: text, a tag, a button. Empty text is shown as a dash.
@@ -129,15 +146,34 @@ pub fn DataTable(
     /// What is counted, in the forms for 1, 2 and 5.
     #[prop(default = ["запись", "записи", "записей"])]
     noun: [&'static str; 3],
+    /// What stands between the filters and the table and follows them, for example kept views.
+    #[prop(optional)]
+    above: Option<AnyView>,
+    /// What can be done with ticked rows.
+    #[prop(optional_no_strip)]
+    bulk: Option<Bulk>,
     /// What to show when there are no rows.
     #[prop(optional)]
     children: Option<Children>,
 ) -> AnyView {
-    let body =
-        if rows.is_empty() { children.map(|children| children()).into_any() } else { filled(caption, &columns, rows) };
+    let body = match (rows.is_empty(), bulk) {
+        (true, _) => children.map(|children| children()).into_any(),
+        (false, None) => filled(caption, &columns, rows),
+        (false, Some(bulk)) => {
+            let table = filled(caption, &columns, rows);
+            view! {
+                <form class="bulk" method="post" action=bulk.action>
+                    {table}
+                    <div class="bulk-panel">{bulk.panel}</div>
+                </form>
+            }
+            .into_any()
+        }
+    };
     let id = page.is_some().then_some(LIST_REGION);
     view! {
         <div class="list" id=id>
+            {above}
             {body}
             {page.map(|page| view! { <Pager page=page noun=noun /> })}
         </div>
@@ -147,11 +183,20 @@ pub fn DataTable(
 
 fn filled(caption: Oco<'static, str>, columns: &[Column], rows: Vec<Row>) -> AnyView {
     let heads = columns.iter().map(head).collect_view();
+    let picks = rows.iter().any(|row| row.pick.is_some()).then(|| {
+        view! { <th scope="col" role="columnheader" class="pick"><span class="visually-hidden">"Отметка"</span></th> }
+    });
     let rows = rows
         .into_iter()
         .map(|row| {
+            let pick = row.pick.map(|(value, name)| {
+                let label = format!("Отметить: {name}");
+                view! {
+                    <td role="cell" class="pick"><input type="checkbox" name="pick" value=value aria-label=label /></td>
+                }
+            });
             let cells = row.cells.into_iter().zip(columns).enumerate().map(cell).collect_view();
-            view! { <tr role="row">{cells}</tr> }
+            view! { <tr role="row">{pick}{cells}</tr> }
         })
         .collect_view();
     let region = caption.clone();
@@ -159,7 +204,7 @@ fn filled(caption: Oco<'static, str>, columns: &[Column], rows: Vec<Row>) -> Any
         <div class="table-scroll" role="region" aria-label=region tabindex="0">
             <table role="table">
                 <caption class="visually-hidden">{caption}</caption>
-                <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+                <thead role="rowgroup"><tr role="row">{picks}{heads}</tr></thead>
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
         </div>

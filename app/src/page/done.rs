@@ -79,6 +79,20 @@ terms! {
         PairEnded = "pair_ended" => "Работа пары завершена, место наставника свободно",
         /// A meeting was recorded.
         MeetingRecorded = "meeting_recorded" => "Встреча записана",
+        /// What somebody told about a mentee is written down.
+        NoteWritten = "note_written" => "Сведения записаны",
+        /// An own entry was taken back.
+        NoteTakenBack = "note_taken_back" => "Запись убрана",
+        /// The family told the school something.
+        Told = "told" => "Школа получила вашу запись",
+        /// Pupils have another class teacher.
+        ClassTeacherAssigned = "class_teacher_assigned" => "Классный руководитель записан",
+        /// Classes moved to the next school year.
+        ClassesMoved = "classes_moved" => "Классы переведены",
+        /// A view of a list is kept.
+        ViewKept = "view_kept" => "Вид сохранён, он стоит над списком",
+        /// A view of a list is forgotten.
+        ViewForgotten = "view_forgotten" => "Вид удалён",
         /// A half-written form was thrown away.
         DraftDropped = "draft_dropped" => "Черновик удалён",
     }

@@ -1,5 +1,5 @@
-//! What happened to an entry, as its card tells it. The audit keeps codes and the history values; the words for them are
-//! here and with the form whose fields they are.
+//! What happened to an entry, as its card tells it. The audit keeps codes and the history values; the words for them stand
+//! with the journal and with the form whose fields they are.
 
 use domain::{dictionary::Dictionary, russian};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use store::audit::{Change, Deed};
 use crate::{
     clock,
     components::{Section, Timeline, TimelineItem},
-    pages::person,
+    pages::{journal::deed as deed_in_words, person},
 };
 
 /// Characters of a value that a line of the history shows.
@@ -21,9 +21,6 @@ pub(crate) struct Told {
     /// Values of a column in words.
     pub(crate) words: fn(&str, &[String], &Dictionary) -> String,
 }
-
-/// For entries whose changes are not written down.
-pub(crate) const NOTHING: Told = Told { columns: &[], words: |_, _, _| String::new() };
 
 /// The section «История»; nothing when nothing happened yet.
 pub(crate) fn section(deeds: Vec<Deed>, told: &Told, dictionary: &Dictionary) -> Option<AnyView> {
@@ -39,7 +36,7 @@ pub(crate) fn section(deeds: Vec<Deed>, told: &Told, dictionary: &Dictionary) ->
             TimelineItem {
                 date: russian::date_time(deed.at, &clock::zone()),
                 iso: deed.at.to_rfc3339(),
-                title: words(&deed.action).into_any(),
+                title: deed_in_words(&deed.action).into_any(),
                 tag: None,
                 body,
             }
@@ -69,24 +66,4 @@ fn changes(changes: &[Change], told: &Told, dictionary: &Dictionary) -> Option<A
         })
         .collect();
     (!lines.is_empty()).then(|| view! { <dl class="changes">{lines}</dl> }.into_any())
-}
-
-/// A deed in words. One that has none yet is still told: that something was done must not be hidden.
-fn words(action: &str) -> &'static str {
-    match action {
-        "mentee.added" | "mentor.added" => "Запись добавлена в базу",
-        "mentee.edited" | "mentor.edited" => "Сведения изменены",
-        "mentee.programme" | "mentor.programme" => "Записан ход программы",
-        "consent.recorded" => "Согласие записано",
-        "consent.withdrawn" => "Согласие отозвано",
-        "invitation.sent" => "Приглашение отправлено",
-        "invitation.sent_again" => "Приглашение отправлено ещё раз",
-        "invitation.withdrawn" => "Приглашение отозвано",
-        "access.ended" => "Доступ закрыт",
-        "address.corrected" => "Адрес электронной почты исправлен",
-        "mentor.interviewed" => "Собеседование отмечено",
-        "pair.made" => "Пара составлена",
-        "pair.ended" => "Работа пары завершена",
-        _ => "Другое действие",
-    }
 }

@@ -19,6 +19,7 @@ mod overview;
 mod pairs;
 mod person;
 mod pool;
+mod programme;
 mod public;
 mod region;
 mod requests;
@@ -27,6 +28,7 @@ mod settings;
 mod signup;
 mod staff;
 mod stale;
+mod views;
 
 use axum::{
     Router,
@@ -62,6 +64,7 @@ pub fn router() -> Router<AppState> {
         .merge(settings::router())
         .merge(signup::router())
         .merge(staff::router())
+        .merge(views::router())
         .route(routes::API, post(function))
         .fallback(|| async { PageError::NotFound })
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{MentorTx, RegionTx, Result, SchoolTx, ids, realm::Metered};
+use crate::{MenteeTx, MentorTx, RegionTx, Result, SchoolTx, ids, realm::Metered};
 use domain::ids::{AccountId, PoolMentorId, RegionId, SchoolId};
 
 /// A deed as cards show it.
@@ -59,6 +59,28 @@ pub async fn school(tx: &mut SchoolTx, action: &'static str, subject: Uuid) -> R
     in_school(tx.sql(), school_id, account_id, (action, subject)).await
 }
 
+/// One deed of a school's staff on several subjects.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), subjects = subjects.len()), err(level = "debug"))]
+pub async fn school_all(tx: &mut SchoolTx, action: &'static str, subjects: &[Uuid]) -> Result<()> {
+    let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
+    let events: Vec<Uuid> = subjects.iter().map(|_| ids::new()).collect();
+    sqlx::query!(
+        "insert into audit_event (school_id, audit_event_id, account_id, action, subject_id)
+         select $1, one.event, $2, $3, one.subject from unnest($4::uuid[], $5::uuid[]) one (event, subject)",
+        school_id,
+        account_id,
+        action,
+        &events,
+        subjects,
+    )
+    .execute(tx.sql())
+    .await?;
+    Ok(())
+}
+
 /// A deed of a mentor in a school.
 ///
 /// # Errors
@@ -77,6 +99,16 @@ pub async fn mentor(tx: &mut MentorTx, school_id: SchoolId, action: &'static str
 pub async fn pool(tx: &mut MentorTx, region_id: RegionId, action: &'static str, subject: PoolMentorId) -> Result<()> {
     let account_id = tx.account_id();
     in_region(tx.sql(), region_id, account_id, (action, subject.as_uuid())).await
+}
+
+/// A deed of a mentee or representative on the own page.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn mentee(tx: &mut MenteeTx, action: &'static str, subject: Uuid) -> Result<()> {
+    let (school_id, account_id) = (tx.school_id(), tx.account_id());
+    in_school(tx.sql(), school_id, account_id, (action, subject)).await
 }
 
 /// A deed of a regional centre.

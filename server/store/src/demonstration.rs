@@ -1,28 +1,10 @@
-//! What only demonstration data needs: entries that look as old as they would be after a year's work, and letters that
+//! What only demonstration data needs: questions that look as old as they would be after a year's work, and letters that
 //! are kept back. It stays inside the realms like everything else; the audit goes on saying when things really happened.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{EngagementId, MentorId, RegionId};
+use chrono::{DateTime, Utc};
+use domain::ids::{EngagementId, RegionId};
 
 use crate::{Result, SchoolTx, WorkerTx, error::written};
-
-/// The day on which a mentor came into the base.
-///
-/// # Errors
-/// [`crate::Error::NotFound`] without such a mentor.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
-pub async fn mentor_entered(tx: &mut SchoolTx, mentor_id: MentorId, on: NaiveDate) -> Result<()> {
-    let school_id = tx.school_id().as_uuid();
-    let dated = sqlx::query!(
-        "update mentor set entered_on = $3 where school_id = $1 and mentor_id = $2",
-        school_id,
-        mentor_id.as_uuid(),
-        on,
-    )
-    .execute(tx.sql())
-    .await?;
-    written(&dated)
-}
 
 /// When the school asked a mentor of the pool and, if it was answered or taken back, when.
 ///

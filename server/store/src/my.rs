@@ -1,6 +1,6 @@
 //! What a mentee, or the representative, may see: the own request, the mentor, that meetings took place.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{meeting::MeetingKind, mentoring_form::MentoringForm, state::PairState};
 use uuid::Uuid;
 
@@ -17,6 +17,17 @@ pub struct MyPage {
     pub request: String,
     /// Pairs, running ones first.
     pub pairs: Vec<MyPair>,
+    /// What this person told the school, the newest first.
+    pub notes: Vec<MyNote>,
+}
+
+/// What the person told the school.
+#[derive(Debug, Clone)]
+pub struct MyNote {
+    /// The words.
+    pub text: String,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// One pair of the mentee.
@@ -110,6 +121,14 @@ pub async fn page(tx: &mut MenteeTx) -> Result<MyPage> {
             })
         })
         .collect::<Result<Vec<_>>>()?;
+    let notes = sqlx::query_as!(
+        MyNote,
+        "select text, at from mentee_note where school_id = $1 and mentee_id = $2 order by at desc, mentee_note_id",
+        school_id,
+        mentee_id,
+    )
+    .fetch_all(tx.sql())
+    .await?;
     let place = if own.class_label.is_empty() { own.post } else { own.class_label };
-    Ok(MyPage { full_name: own.full_name, place, request: own.request, pairs })
+    Ok(MyPage { full_name: own.full_name, place, request: own.request, pairs, notes })
 }

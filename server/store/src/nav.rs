@@ -3,18 +3,20 @@
 use domain::{
     draft::FormKey,
     ids::{AccountId, SchoolId},
+    list_view::ListKind,
+    term::Term,
 };
 use serde::Deserialize;
 use sqlx::types::Json;
 
-use crate::{MentorTx, RegionTx, Result, SchoolTx, draft::Draft};
+use crate::{MentorTx, RegionTx, Result, SchoolTx, draft::Draft, saved_view::SavedView};
 
 /// What is inside the sections of a school.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SchoolCounts {
     /// Mentees who take part.
     pub mentees: i64,
-    /// Mentors in the base.
+    /// Mentors who take part.
     pub mentors: i64,
     /// Approved mentors of the region's pool.
     pub pool: i64,
@@ -62,6 +64,10 @@ pub struct Desk {
     pub draft: Option<Draft>,
     /// Class teachers of the school, by name.
     pub class_teachers: Vec<Colleague>,
+    /// Classes of the mentees, in no order.
+    pub classes: Vec<String>,
+    /// The own views of the list on this page, by name.
+    pub views: Vec<SavedView>,
 }
 
 /// What a page asks for beside the counts.
@@ -69,6 +75,8 @@ pub struct Desk {
 pub struct Wanted<'a> {
     draft: Option<&'a FormKey>,
     class_teachers: bool,
+    classes: bool,
+    views: Option<ListKind>,
 }
 
 impl<'a> Wanted<'a> {
@@ -83,6 +91,20 @@ impl<'a> Wanted<'a> {
     #[must_use]
     pub fn class_teachers(mut self) -> Self {
         self.class_teachers = true;
+        self
+    }
+
+    /// The classes.
+    #[must_use]
+    pub fn classes(mut self) -> Self {
+        self.classes = true;
+        self
+    }
+
+    /// The own views of this list.
+    #[must_use]
+    pub fn views(mut self, list: ListKind) -> Self {
+        self.views = Some(list);
         self
     }
 }
@@ -118,7 +140,8 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         r#"select
              (select count(*) from mentee
                where school_id = $1 and (left_on is null or left_on > current_date)) as "mentees!",
-             (select count(*) from mentor where school_id = $1) as "mentors!",
+             (select count(*) from mentor
+               where school_id = $1 and (left_on is null or left_on > current_date)) as "mentors!",
              (select count(*) from pool_mentor where region_id = $2 and state = 'approved') as "pool!",
              (select count(*) from engagement where school_id = $1 and state = 'asked') as "requests!",
              (select count(*) from pair where school_id = $1 and state = 'active') as "pairs!",
@@ -127,6 +150,13 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
                  select m.account_id from membership m
                  where m.school_id = $1 and m.role = 'class_teacher' and m.ended_at is null)) one)
                end as "class_teachers: Json<Vec<Colleague>>",
+             case when $6 then array(select distinct m.class_label from mentee m
+               where m.school_id = $1 and m.kind = 'pupil' and (m.left_on is null or m.left_on > current_date))
+               end as "classes",
+             case when $7::text is not null then (select json_agg(one order by one.name)
+               from (select v.saved_view_id, v.name, v.query from saved_view v
+                 where v.school_id = $1 and v.account_id = $3 and v.list = $7) one)
+               end as "views: Json<Vec<SavedView>>",
              d.body as "body?", d.saved_at as "saved_at?"
            from (values (1)) as page
            left join draft d on d.school_id = $1 and d.account_id = $3 and d.form_key = $4"#,
@@ -135,6 +165,8 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         account_id,
         wanted.draft.map(ToString::to_string),
         wanted.class_teachers,
+        wanted.classes,
+        wanted.views.map(Term::code),
     )
     .fetch_one(tx.sql())
     .await?;
@@ -149,6 +181,8 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         counts,
         draft: Draft::of_columns(row.body, row.saved_at),
         class_teachers: row.class_teachers.map(|json| json.0).unwrap_or_default(),
+        classes: row.classes.unwrap_or_default(),
+        views: row.views.map(|json| json.0).unwrap_or_default(),
     })
 }
 

@@ -31,9 +31,11 @@ pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
                where school_id = $1 and role = 'director' and ended_at is null) as "directors!",
              (select count(*) from participant) as "mentees!",
              (select count(*) from in_force) as "with_consent!",
-             (select count(*) from mentor where school_id = $1) as "mentors!",
              (select count(*) from mentor
-               where school_id = $1 and (interviewed_on is not null or pool_mentor_id is not null)) as "mentors_ready!",
+               where school_id = $1 and (left_on is null or left_on > current_date)) as "mentors!",
+             (select count(*) from mentor
+               where school_id = $1 and (left_on is null or left_on > current_date)
+                 and (interviewed_on is not null or pool_mentor_id is not null)) as "mentors_ready!",
              (select count(*) from paired join participant using (mentee_id)) as "paired!",
              (select count(*) from participant e
                where e.mentee_id not in (select mentee_id from paired)) as "unpaired!",

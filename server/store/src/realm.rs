@@ -193,6 +193,11 @@ impl MenteeTx {
     pub fn mentee_id(&self) -> MenteeId {
         self.actor.mentee_id
     }
+    /// Who looks at it.
+    #[must_use]
+    pub fn account_id(&self) -> AccountId {
+        self.actor.account_id
+    }
 }
 
 impl PublicTx {

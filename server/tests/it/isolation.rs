@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// One row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 11] = [
+const FIXTURES: [(&str, &str); 14] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -53,6 +53,21 @@ const FIXTURES: [(&str, &str); 11] = [
         "change_event",
         "insert into change_event (school_id, subject_id, account_id, changes)
          values ('{school}', '{mentee}', '{account}', '[]')",
+    ),
+    (
+        "mentee_note",
+        "insert into mentee_note (school_id, mentee_note_id, mentee_id, channel, text, author_id, author_role)
+         values ('{school}', '{new}', '{mentee}', 'parent', 'слова {n}', '{account}', 'curator')",
+    ),
+    (
+        "promotion",
+        "insert into promotion (school_id, promotion_id, school_year, account_id, moved, finished)
+         values ('{school}', '{new}', 2026, '{account}', 3, 0)",
+    ),
+    (
+        "saved_view",
+        "insert into saved_view (school_id, saved_view_id, account_id, list, name, query)
+         values ('{school}', '{new}', '{account}', 'mentees', 'view {n}', 'class=7')",
     ),
     (
         "draft",

@@ -20,24 +20,14 @@ struct List {
 
 /// `{a}` and `{north}` are the ids of the school and the region, `{n}` counts from 1 to [`MORE`]. Names and moments repeat:
 /// the order among equals is what paging gets wrong first.
-const LISTS: [List; 10] = [
-    List {
-        who: "curator.a",
-        path: "/s/school-a/mentees",
-        rows: "/s/school-a/mentees",
-        ids: "select mentee_id from mentee where school_id = '{a}'",
-        more: "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, class_label, request, form)
-               select '{a}', gen_random_uuid(), 'Равнов Иван ' || n % 3, 'pupil', date '2010-01-01' + n, '8А', 'просьба', 'pupil_pupil'
-               from generate_series(1, {n}) n",
-    },
-    List {
-        who: "curator.a",
-        path: "/s/school-a/mentors",
-        rows: "/s/school-a/mentors",
-        ids: "select mentor_id from mentor where school_id = '{a}'",
-        more: "insert into mentor (school_id, mentor_id, region_id, full_name, categories, capacity)
-               select '{a}', gen_random_uuid(), '{north}', 'Равнов Иван ' || n % 3, '{teacher}', 3 from generate_series(1, {n}) n",
-    },
+const LISTS: [List; 15] = [
+    mentees("/s/school-a/mentees"),
+    mentors("/s/school-a/mentors"),
+    mentees("/s/school-a/mentees?sort=class"),
+    mentees("/s/school-a/mentees?sort=-class"),
+    mentees("/s/school-a/mentees?sort=-entered&standing=all"),
+    mentors("/s/school-a/mentors?sort=-free"),
+    mentors("/s/school-a/mentors?sort=entered&standing=all"),
     List {
         who: "curator.a",
         path: "/s/school-a/pairs",
@@ -101,6 +91,32 @@ const LISTS: [List; 10] = [
                from school, generate_series(1, {n}) n where school_id = '{a}'",
     },
 ];
+
+const fn mentees(path: &'static str) -> List {
+    List {
+        who: "curator.a",
+        path,
+        rows: "/s/school-a/mentees",
+        ids: "select mentee_id from mentee where school_id = '{a}'",
+        more: "insert into mentee
+                 (school_id, mentee_id, full_name, kind, birth_date, class_label, request, form, entered_on)
+               select '{a}', gen_random_uuid(), 'Равнов Иван ' || n % 3, 'pupil', date '2010-01-01' + n,
+                 (7 + n % 4) || 'А', 'просьба', 'pupil_pupil', current_date - n % 3
+               from generate_series(1, {n}) n",
+    }
+}
+
+const fn mentors(path: &'static str) -> List {
+    List {
+        who: "curator.a",
+        path,
+        rows: "/s/school-a/mentors",
+        ids: "select mentor_id from mentor where school_id = '{a}'",
+        more: "insert into mentor (school_id, mentor_id, region_id, full_name, categories, capacity, entered_on)
+               select '{a}', gen_random_uuid(), '{north}', 'Равнов Иван ' || n % 3, '{teacher}', 1 + n % 11,
+                 current_date - n % 3 from generate_series(1, {n}) n",
+    }
+}
 
 const PAIRS: &str = "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, made_by, started_on)
     select school_id, gen_random_uuid(), mentee_id, mentor_id, consent_id, 'teacher_teacher', made_by, current_date - n % 3

@@ -21,6 +21,12 @@ impl SchoolYear {
         self.0
     }
 
+    /// The year after.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+
     /// 1 September.
     #[must_use]
     pub fn first_day(self) -> NaiveDate {

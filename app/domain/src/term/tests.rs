@@ -40,6 +40,7 @@ fn every_list_is_sound() {
         crate::consent::WaySigned,
         crate::dictionary::DictionaryList,
         crate::draft::DraftForm,
+        crate::list_view::ListKind,
         crate::meeting::MeetingKind,
         crate::meeting::MeetingPlace,
         crate::mentoring_form::MentoringForm,

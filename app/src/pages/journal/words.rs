@@ -25,6 +25,10 @@ domain::terms! {
         Access = "access" => "Доступ",
         /// What people asked about their data.
         Right = "right" => "Обращения о данных",
+        /// What others tell about mentees.
+        Note = "note" => "Сведения от других",
+        /// Moves of classes.
+        Promotion = "promotion" => "Перевод классов",
         /// The school's own card.
         School = "school" => "Карточка школы",
     }
@@ -36,8 +40,17 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "mentee.added" | "mentor.added" => "Запись добавлена в базу",
         "mentee.edited" | "mentor.edited" => "Сведения изменены",
         "mentee.opened" | "mentor.opened" => "Карточка открыта",
-        "mentee.programme" => "Отмечен ход программы",
+        "note.written" => "Записаны сведения о наставляемом",
+        "note.taken_back" => "Сведения о наставляемом убраны",
+        "mentee.class_teacher" => "Записан классный руководитель",
+        "mentee.promoted" | "mentor.promoted" => "Переведён в следующий класс",
+        "mentee.left_school" | "mentor.left_school" => "Окончил школу",
+        "promotion.made" => "Классы переведены",
+        "mentee.programme" | "mentor.programme" => "Отмечен ход программы",
         "mentor.interviewed" => "Собеседование отмечено",
+        "invitation.sent" => "Приглашение отправлено",
+        "invitation.sent_again" => "Приглашение отправлено ещё раз",
+        "invitation.withdrawn" => "Приглашение отозвано",
         "consent.recorded" => "Согласие записано",
         "consent.withdrawn" => "Согласие отозвано",
         "consent.rules" => "Изменено, кто подписывает согласия",

@@ -1,14 +1,17 @@
 //! The base of mentees: list, card, form, consents, access to the mentee's own page. The whole staff reads, curators edit.
 
 mod access;
+mod bulk;
 mod card;
 mod consent_new;
 mod consent_withdraw;
 mod edit;
 mod form;
-mod list;
+pub(super) mod list;
 mod new;
+mod note;
 mod programme;
+mod promotion;
 
 use axum::{
     Router,
@@ -19,14 +22,18 @@ use store::mentee::Reader;
 
 use crate::{auth::SchoolStaff, routes, state::AppState};
 
-/// `/s/{school}/mentees…` and `/s/{school}/consents…`
+/// `/s/{school}/mentees…`, `/s/{school}/notes…` and `/s/{school}/consents…`
 pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/s/{school}/mentees", get(list::get))
+        .route("/s/{school}/mentees/bulk/class-teacher", post(bulk::class_teacher))
+        .route("/s/{school}/mentees/promotion", get(promotion::get).post(promotion::post))
         .route("/s/{school}/mentees/new", get(new::get).post(new::post))
         .route("/s/{school}/mentees/{id}", get(card::get))
         .route("/s/{school}/mentees/{id}/edit", get(edit::get).post(edit::post))
         .route("/s/{school}/mentees/{id}/programme", get(programme::get).post(programme::post))
+        .route("/s/{school}/mentees/{id}/notes/new", get(note::get).post(note::post))
+        .route("/s/{school}/notes/{id}/take-back", post(note::take_back))
         .route("/s/{school}/mentees/{id}/consents/new", get(consent_new::get).post(consent_new::post))
         .route("/s/{school}/mentees/{id}/access/{term}", post(access::act))
         .route("/s/{school}/mentees/{id}/address", get(access::address).post(access::correct))

@@ -6,14 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::NaiveDate;
-use domain::{
-    contact::WebAddress,
-    dates::{PastDate, parse_date},
-    ids::MenteeId,
-    role::Role,
-    russian,
-    text::LongText,
-};
+use domain::{ids::MenteeId, role::Role};
 use leptos::prelude::*;
 use store::{
     Error,
@@ -25,25 +18,14 @@ use super::{card_path, reader};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{
-        Breadcrumbs, Checkbox, Crumb, DateField, Fact, FormSheet, HiddenField, PageHead, TextArea, TextField, TextKind,
-    },
+    components::{Breadcrumbs, Checkbox, Crumb, Fact, FormSheet, HiddenField, PageHead},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
-    pages::stale,
+    pages::{programme, stale},
     routes,
     state::AppState,
 };
-
-/// Fields and their labels, in the order of the page.
-const FIELDS: &[(&str, &str)] = &[
-    ("entered_on", "Дата вхождения в программу"),
-    ("left_on", "Дата завершения программы"),
-    ("result", "Результаты программы"),
-    ("case_url", "Кейс или отзыв"),
-    ("completed", "Программа пройдена"),
-];
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -61,15 +43,15 @@ pub(super) async fn post(
     values: FormValues,
 ) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
-    let programme = match parse(&values, clock::today()) {
-        Ok(programme) => programme,
+    let ended = match parse(&values, clock::today()) {
+        Ok(ended) => ended,
         Err(form) => {
             return show(&state, &staff, mentee_id, |_| (form, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY)).await;
         }
     };
     let version = values.get("version").parse().unwrap_or_default();
     let mut tx = state.db.school(&staff.actor()).await?;
-    match mentee::set_programme(&mut tx, mentee_id, &programme, version).await {
+    match mentee::set_programme(&mut tx, mentee_id, &ended, version).await {
         Ok(()) => {
             tx.commit().await?;
             Ok(Redirect::to(&Done::Saved.at(&card_path(&staff, mentee_id))).into_response())
@@ -92,21 +74,14 @@ pub(super) async fn post(
 
 fn parse(values: &FormValues, today: NaiveDate) -> Result<Programme, FormState> {
     let mut check = Check::new(values);
-    let entered_on = check.required("entered_on", |text| PastDate::parse(text, today)).map(PastDate::date);
-    let left_on = check.optional("left_on", parse_date);
-    let result = check.optional("result", LongText::parse);
-    let case_url = check.optional("case_url", WebAddress::parse);
+    let typed = programme::parse(&mut check, today);
     let completed = check.checkbox("completed");
-    if let (Some(entered), Some(Some(left))) = (entered_on, left_on)
-        && left < entered
-    {
-        check.fail("left_on", "Программа не может закончиться раньше, чем началась");
-    }
-    if completed && left_on == Some(None) {
+    if completed && check.raw("left_on").trim().is_empty() {
         check.fail("left_on", "Напишите, когда программа завершена: без даты её нельзя отметить пройденной");
     }
     check.finish(|| {
-        Some(Programme { entered_on: entered_on?, left_on: left_on?, result: result?, case_url: case_url?, completed })
+        let programme::Typed { entered_on, left_on, result, case_url } = typed?;
+        Some(Programme { entered_on, left_on, result, case_url, completed })
     })
 }
 
@@ -120,20 +95,16 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
 }
 
 fn of_card(card: &Card) -> FormValues {
-    let values = FormValues::from_pairs([
-        ("entered_on", russian::date(card.entered_on)),
-        ("left_on", card.left_on.map(russian::date).unwrap_or_default()),
-        ("result", card.result.clone()),
-        ("case_url", card.case_url.clone()),
-        ("version", card.version.to_string()),
-    ]);
+    let values = programme::values(card.entered_on, card.left_on, &card.result, &card.case_url)
+        .with("version", card.version.to_string());
     if card.completed { values.with("completed", "yes") } else { values }
 }
 
 /// What the base says now where the form says something else.
 fn changed_since(typed: &FormValues, card: &Card) -> Vec<Fact> {
     let typed = stale::tidied(typed, &[("entered_on", stale::date), ("left_on", stale::date)]);
-    stale::differing(&typed, &of_card(card), FIELDS, |field, values| match field {
+    let fields = [&programme::FIELDS[..], &[("completed", "Программа пройдена")]].concat();
+    stale::differing(&typed, &of_card(card), &fields, |field, values| match field {
         "completed" => if values.is_empty() { "нет" } else { "да" }.to_owned(),
         _ => values.join(", "),
     })
@@ -158,27 +129,7 @@ async fn show(
             {stale::notice(now)}
             <FormSheet form=form.clone() submit="Сохранить" cancel=path>
                 <HiddenField name="version" value=form.field("version").value />
-                <DateField field=form.field("entered_on") label="Дата вхождения в программу" />
-                <DateField
-                    field=form.field("left_on")
-                    label="Дата завершения программы"
-                    hint="Последний день. С него наставляемому больше не ищут наставника"
-                    optional=true
-                />
-                <TextArea
-                    field=form.field("result")
-                    label="Результаты программы"
-                    hint="Чего достиг наставляемый. Попадёт в базу наставляемых"
-                    optional=true
-                />
-                <TextField
-                    field=form.field("case_url")
-                    label="Ссылка на кейс или отзыв на сайте школы"
-                    hint="Адрес страницы целиком, начиная с https://"
-                    kind=TextKind::Url
-                    autocomplete="off"
-                    optional=true
-                />
+                {programme::fields(&form, "Последний день. С него наставляемому больше не ищут наставника")}
                 <Checkbox field=form.field("completed") hint="Наставляемый прошёл программу до конца">"Программа пройдена"</Checkbox>
             </FormSheet>
         }
@@ -189,30 +140,13 @@ async fn show(
 mod tests {
     use super::*;
 
-    fn wrong(changes: &[(&str, &str)]) -> Vec<String> {
-        let mut values = FormValues::from_pairs([("entered_on", "01.09.2026"), ("left_on", ""), ("case_url", "")]);
-        for (field, value) in changes {
-            values.set(*field, *value);
-        }
-        parse(&values, "2026-11-24".parse().unwrap())
-            .map_or_else(|form| form.errors.into_iter().map(|error| error.field).collect(), |_| Vec::new())
-    }
-
-    /// A programme begins in the past, ends after that or not at all, and is gone through only when it has ended.
+    /// Only a programme that has ended is gone through.
     #[test]
-    fn programmes() {
-        for (changes, fields, row) in [
-            (&[][..], vec![], "runs"),
-            (&[("left_on", "31.05.2027")], vec![], "is to end"),
-            (&[("left_on", "20.11.2026"), ("completed", "yes")], vec![], "gone through"),
-            (&[("entered_on", "")], vec!["entered_on"], "no beginning"),
-            (&[("entered_on", "25.11.2026")], vec!["entered_on"], "begins tomorrow"),
-            (&[("left_on", "31.08.2026")], vec!["left_on"], "ends before it begins"),
-            (&[("left_on", "31.06.2026")], vec!["left_on"], "ends on no day"),
-            (&[("completed", "yes")], vec!["left_on"], "gone through without an end"),
-            (&[("case_url", "javascript:alert(1)")], vec!["case_url"], "a script for an address"),
-        ] {
-            assert_eq!(wrong(changes), fields, "{row}");
-        }
+    fn completed() {
+        let today = "2026-11-24".parse().unwrap();
+        let values = FormValues::from_pairs([("entered_on", "01.09.2026"), ("completed", "yes")]);
+        let refused = parse(&values, today).unwrap_err();
+        assert_eq!(refused.errors[0].field, "left_on");
+        assert!(parse(&values.with("left_on", "20.11.2026"), today).unwrap().completed);
     }
 }

@@ -5,9 +5,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{ids::MentorId, role::Role};
+use domain::{draft::FormKey, ids::MentorId, role::Role};
 use leptos::prelude::*;
 use store::{
+    draft::{self, Draft},
     mentor::{self, Card},
     nav,
 };
@@ -17,6 +18,7 @@ use crate::{
     auth::{PathId, SchoolStaff},
     clock,
     components::{Breadcrumbs, Crumb, Fact, PageHead},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -33,13 +35,14 @@ pub(super) async fn get(
     staff.may(Role::edits_bases)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     let card = mentor::card(&mut tx, mentor_id).await?;
-    let counts = nav::school(&mut tx).await?;
+    let (counts, stored) = nav::school_with_draft(&mut tx, &FormKey::mentor(mentor_id)).await?;
     tx.commit().await?;
     if card.pool.is_some() {
         let places = format!("{}/places", card_path(&staff, mentor_id));
         return Ok(Redirect::to(&places).into_response());
     }
-    Ok(page(&staff, counts, mentor_id, FormState::filled(form::of_card(&card)), Vec::new(), StatusCode::OK))
+    let form = FormState::filled(form::of_card(&card));
+    Ok(page(&staff, counts, mentor_id, (form, stored), Vec::new(), StatusCode::OK))
 }
 
 pub(super) async fn post(
@@ -59,6 +62,7 @@ pub(super) async fn post(
     let mut tx = state.db.school(&staff.actor()).await?;
     match mentor::edit(&mut tx, mentor_id, &entry, version).await {
         Ok(()) => {
+            draft::drop_in_school(&mut tx, &FormKey::mentor(mentor_id)).await?;
             tx.commit().await?;
             Ok(Redirect::to(&Done::Saved.at(&card_path(&staff, mentor_id))).into_response())
         }
@@ -67,7 +71,7 @@ pub(super) async fn post(
             let counts = nav::school(&mut tx).await?;
             let now = form::changed_since(&values, &card);
             let form = stale::given_back(values, card.version);
-            Ok(page(&staff, counts, mentor_id, form, now, StatusCode::CONFLICT))
+            Ok(page(&staff, counts, mentor_id, (form, None), now, StatusCode::CONFLICT))
         }
         Err(error) => {
             drop(tx);
@@ -87,24 +91,25 @@ async fn again(
     let form = form(&mentor::card(&mut tx, mentor_id).await?)?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
-    Ok(page(staff, counts, mentor_id, form, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY))
+    Ok(page(staff, counts, mentor_id, (form, None), Vec::new(), StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 fn page(
     staff: &SchoolStaff,
     counts: nav::SchoolCounts,
     mentor_id: MentorId,
-    form: FormState,
+    (form, stored): (FormState, Option<Draft>),
     now: Vec<Fact>,
     status: StatusCode,
 ) -> Response {
+    let (form, draft) = FormDraft::in_school(staff, FormKey::mentor(mentor_id)).restore(form, stored);
     let (list, card) = (routes::school(&staff.slug, "mentors"), card_path(staff, mentor_id));
     Page::school(staff, counts, Section::Mentors, "Сведения о наставнике").status(status).respond(move || {
         view! {
             <Breadcrumbs items=vec![Crumb::new("Наставники", list), Crumb::new("Карточка", card.clone())] />
             <PageHead title="Сведения о наставнике" />
             {stale::notice(now)}
-            {form::view(form, None, "Сохранить", card)}
+            {form::view(form, draft, None, "Сохранить", card)}
         }
     })
 }

@@ -5,32 +5,36 @@ use chrono::NaiveDate;
 use domain::{
     category::{MentorBase, MentorCategory},
     competence::Competence,
+    list_view::ListKind,
+    mentoring_form::MentoringForm,
     role::Role,
     russian,
     term::Term,
 };
 use leptos::prelude::*;
 use store::{
-    mentor::{self, Filter, MentorRow, Source},
-    nav,
+    mentor::{self, Filter, MentorRow, Order, Sort, Source, StandingFilter},
+    nav::{self, Wanted},
 };
 
 use crate::{
     auth::SchoolStaff,
+    clock,
     components::{
-        ButtonKind, ButtonLink, Choice, Column, DataTable, EmptyState, FilterSearch, FilterSelect, Filters, NameCell,
-        PageHead, Row, Tag, TagKind,
+        ButtonKind, ButtonLink, Choice, Column, DataTable, EmptyState, FilterMore, FilterSearch, FilterSelect, Filters,
+        NameCell, PageHead, Row, Tag, TagKind,
     },
     error::PageError,
     forms::QueryValues,
-    lists::ListQuery,
+    lists::{ListQuery, SORT},
     page::{Page, Section},
-    pages::{labels, person},
+    pages::{labels, person, views},
     routes,
     state::AppState,
 };
 
-const FILTERS: &[&str] = &["base", "competence", "source", "places"];
+/// Names of the filters in the address.
+pub(in crate::pages) const FILTERS: &[&str] = &["base", "competence", "form", "source", "places", "standing"];
 /// Competences a row shows.
 const COMPETENCES: usize = 3;
 
@@ -40,21 +44,28 @@ pub(super) async fn get(
     QueryValues(values): QueryValues,
 ) -> Result<Response, PageError> {
     let query = ListQuery::of(values);
+    let (by, descending) = query.order(Sort::Name);
+    let order = Order { by, descending };
     let mut tx = state.db.school(&staff.actor()).await?;
-    let listed = mentor::list(&mut tx, &filter(&query)).await?;
-    let counts = nav::school(&mut tx).await?;
+    let listed = mentor::list(&mut tx, &filter(&query), order, query.after.as_ref(), clock::today()).await?;
+    let desk = nav::desk(&mut tx, Wanted::default().views(ListKind::Mentors)).await?;
     tx.commit().await?;
 
     let path = routes::school(&staff.slug, "mentors");
     let links = query.links(&path, FILTERS, &listed);
     let new = staff.can(Role::edits_bases).then(|| routes::school(&staff.slug, "mentors/new"));
     let pool = routes::school(&staff.slug, "pool");
-    let lead = russian::count(counts.mentors.unsigned_abs(), "человек", "человека", "человек");
-    Ok(Page::school(&staff, counts, Section::Mentors, "Наставники").respond(move || {
+    let lead = russian::count(desk.counts.mentors.unsigned_abs(), "человек", "человека", "человек");
+    let slug = staff.slug.clone();
+    Ok(Page::school(&staff, desk.counts, Section::Mentors, "Наставники").respond(move || {
         let rows = listed.rows.into_iter().map(|mentor| row(&path, mentor)).collect();
-        let columns = ["Наставник", "База", "Категории", "Чем может помочь", "Места", "Наставляемые", "Собеседование"]
-            .map(Column::text)
-            .into();
+        let (by_name, sorted) = query.sorted_by(&path, FILTERS, Sort::Name, Sort::Name);
+        let (by_free, freed) = query.sorted_by(&path, FILTERS, Sort::Free, Sort::Name);
+        let mut columns = vec![Column::text("Наставник").sorted_by(by_name, sorted)];
+        columns.extend(["База", "Категории", "Чем может помочь"].map(Column::text));
+        columns.push(Column::text("Места").sorted_by(by_free, freed));
+        columns.extend(["Наставляемые", "Собеседование"].map(Column::text));
+        let above = views::line(&slug, ListKind::Mentors, &desk.views, &query, FILTERS);
         let empty = empty(query.active(FILTERS), new.is_some(), pool.clone());
         view! {
             <PageHead title="Наставники" lead=lead>
@@ -62,7 +73,7 @@ pub(super) async fn get(
                 <ButtonLink href=pool label="Найти в пуле региона" />
             </PageHead>
             {filters(path, query)}
-            <DataTable caption="База наставников" columns=columns rows=rows page=links noun=["человек", "человека", "человек"]>
+            <DataTable caption="База наставников" columns=columns rows=rows page=links noun=["человек", "человека", "человек"] above=above>
                 {empty}
             </DataTable>
         }
@@ -77,7 +88,8 @@ fn filter(query: &ListQuery) -> Filter {
         competence: Competence::from_code(query.filter("competence")),
         source: Source::from_code(query.filter("source")),
         free: query.filter("places") == "free",
-        after: query.after.clone(),
+        form: MentoringForm::from_code(query.filter("form")),
+        standing: StandingFilter::from_code(query.filter("standing")),
     }
 }
 
@@ -86,16 +98,39 @@ fn filters(path: String, query: ListQuery) -> AnyView {
     let typed = query.typed.clone();
     let value = move |name: &str| query.filter(name).to_owned();
     let places = vec![Choice::new("free", "Есть свободные")];
+    let more = ["source", "form", "standing"].iter().any(|name| !value(name).is_empty());
+    let rest = view! {
+        <FilterSelect name="form" label="Форма" choices={Choice::all::<MentoringForm>()} any="Все формы" value=value("form") />
+        <FilterSelect name="source" label="Откуда" choices={Choice::all::<Source>()} any="Все" value=value("source") />
+        <FilterSelect
+            name="standing"
+            label="Состояние"
+            choices={Choice::all::<StandingFilter>()}
+            any="Участвуют"
+            value=value("standing")
+        />
+    }
+    .into_any();
     view! {
         <Filters action=path active=active>
             <FilterSearch label="Имя или место работы" value=typed />
             <FilterSelect name="base" label="База" choices={Choice::all::<MentorBase>()} any="Все базы" value=value("base") />
             <FilterSelect name="competence" label="Тема" choices={Choice::all::<Competence>()} any="Все темы" value=value("competence") />
-            <FilterSelect name="source" label="Откуда" choices={Choice::all::<Source>()} any="Все" value=value("source") />
             <FilterSelect name="places" label="Места" choices=places any="Любые" value=value("places") />
+            <FilterSelect name=SORT label="Порядок" choices=orders() any="По имени" value=value(SORT) />
+            <FilterMore open=more>{rest}</FilterMore>
         </Filters>
     }
     .into_any()
+}
+
+fn orders() -> Vec<Choice> {
+    let (free, entered) = (Sort::Free.code(), Sort::Entered.code());
+    vec![
+        Choice::new(format!("-{free}"), "Больше свободных мест"),
+        Choice::new(format!("-{entered}"), "Сначала новые"),
+        Choice::new(entered, "Сначала давние"),
+    ]
 }
 
 fn row(path: &str, mentor: MentorRow) -> Row {
@@ -113,7 +148,10 @@ fn row(path: &str, mentor: MentorRow) -> Row {
         .cell(bases(&mentor.categories))
         .cell(labels::line(&mentor.categories))
         .maybe(Some(some_of(&mentor.competences)))
-        .cell(places(mentor.taken, mentor.capacity))
+        .cell(match mentor.left_on {
+            Some(_) => view! { <Tag kind=TagKind::Calm text="Участие завершено" /> }.into_any(),
+            None => places(mentor.taken, mentor.capacity),
+        })
         .maybe(mentees)
         .cell(interview(mentor.interviewed_on))
 }

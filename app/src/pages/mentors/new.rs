@@ -6,20 +6,26 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    dates::PastDate,
+    draft::FormKey,
     ids::{LinkId, MentorId},
     role::Role,
+    russian,
 };
 use leptos::prelude::*;
 use store::{
+    draft,
     identity::{access::BasePerson, invitation},
-    mentor, nav,
+    mentor::{self, Programme},
+    nav,
 };
 
 use super::{card_path, form};
 use crate::{
     auth::SchoolStaff,
     clock,
-    components::{Breadcrumbs, Checkbox, Crumb, HiddenField, PageHead},
+    components::{Breadcrumbs, Checkbox, Crumb, DateField, HiddenField, PageHead},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -34,6 +40,7 @@ pub(super) async fn get(State(state): State<AppState>, staff: SchoolStaff) -> Re
         ("id", id.to_string()),
         ("link_id", link_id.to_string()),
         ("capacity", "1".to_owned()),
+        ("entered_on", russian::date(clock::today())),
     ]);
     show(&state, &staff, FormState::filled(values)).await
 }
@@ -48,11 +55,16 @@ pub(super) async fn post(
     let link_id: LinkId = values.get("link_id").parse().unwrap_or_else(|_| store::ids::new());
     let mut check = Check::new(&values);
     let entry = form::parse(&mut check, clock::today());
+    let entered_on = check.optional("entered_on", |text| PastDate::parse(text, clock::today()));
     let invites = check.checkbox("invite");
     if invites && check.raw("email").trim().is_empty() {
         check.fail("email", "Чтобы пригласить наставника в кабинет, напишите его почту");
     }
-    let entry = match check.finish(|| entry) {
+    let entry = check.finish(|| {
+        let programme = entered_on?.map(|day| Programme::since(day.date()));
+        Some(mentor::Entry { programme, ..entry? })
+    });
+    let entry = match entry {
         Ok(entry) => entry,
         Err(form) => return show(&state, &staff, form).await,
     };
@@ -66,6 +78,7 @@ pub(super) async fn post(
     };
     match added.await {
         Ok(()) => {
+            draft::drop_in_school(&mut tx, &FormKey::new_mentor()).await?;
             tx.commit().await?;
             Ok(Redirect::to(&Done::MentorAdded.at(&card_path(&staff, mentor_id))).into_response())
         }
@@ -78,12 +91,16 @@ pub(super) async fn post(
 
 async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
-    let counts = nav::school(&mut tx).await?;
+    let key = FormKey::new_mentor();
+    let (counts, stored) = nav::school_with_draft(&mut tx, &key).await?;
     tx.commit().await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let list = routes::school(&staff.slug, "mentors");
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Page::school(staff, counts, Section::Mentors, "Новый наставник").status(status).respond(move || {
+        let begins = form.field("entered_on");
         let invite = view! {
+            <DateField field=begins label="Дата вхождения в программу" hint="Если не заполнять, сегодня" optional=true />
             <HiddenField name="link_id" value=form.field("link_id").value />
             <Checkbox
                 field=form.field("invite")
@@ -95,7 +112,7 @@ async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<
         view! {
             <Breadcrumbs items=vec![Crumb::new("Наставники", list.clone())] />
             <PageHead title="Новый наставник" lead="Из школы: педагог, ученик, родитель. Внешних наставников ищите в пуле региона." />
-            {form::view(form, Some(invite.into_any()), "Добавить", list)}
+            {form::view(form, draft, Some(invite.into_any()), "Добавить", list)}
         }
     }))
 }

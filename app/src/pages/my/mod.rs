@@ -1,8 +1,12 @@
-//! The page of a mentee or representative: my mentor, our meetings. Read only.
+//! The page of a mentee or representative: my mentor, our meetings. A representative also tells the school what would help
+//! to find the right mentor; nothing else is written here.
+
+mod tell;
 
 use axum::{
     Router,
     extract::State,
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
@@ -14,6 +18,7 @@ use crate::{
     auth::{MenteeUser, PathId},
     components::{Card, CardRow, Column, DataTable, EmptyState, PageHead, Row, Tag},
     error::PageError,
+    forms::FormState,
     page::Page,
     pages::{meetings::length, pairs::state_kind},
     routes,
@@ -22,7 +27,7 @@ use crate::{
 
 /// `/s/{school}/my` and `/s/{school}/my/{id}`: a parent of two children has a page for each.
 pub(super) fn router() -> Router<AppState> {
-    Router::new().route("/s/{school}/my", get(first)).route("/s/{school}/my/{id}", get(show))
+    Router::new().route("/s/{school}/my", get(first)).route("/s/{school}/my/{id}", get(open).post(tell::post))
 }
 
 async fn first(user: MenteeUser) -> Result<Response, PageError> {
@@ -34,10 +39,20 @@ fn address(slug: &str, mentee_id: MenteeId) -> String {
     routes::school(slug, &format!("my/{mentee_id}"))
 }
 
-async fn show(
+async fn open(
     State(state): State<AppState>,
     user: MenteeUser,
     PathId(mentee_id): PathId<MenteeId>,
+) -> Result<Response, PageError> {
+    show(&state, &user, mentee_id, FormState::filled(tell::blank())).await
+}
+
+/// The page; `form` is what a representative is about to tell.
+async fn show(
+    state: &AppState,
+    user: &MenteeUser,
+    mentee_id: MenteeId,
+    form: FormState,
 ) -> Result<Response, PageError> {
     if !user.mentees.contains(&mentee_id) {
         return Err(PageError::NotFound);
@@ -47,7 +62,10 @@ async fn show(
     tx.commit().await?;
     let others: Vec<MenteeId> = user.mentees.iter().copied().filter(|other| *other != mentee_id).collect();
     let slug = user.slug.clone();
-    Ok(Page::mentee(&user, "Моё наставничество").respond(move || {
+    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let speaks = user.represented.contains(&mentee_id);
+    Ok(Page::mentee(user, "Моё наставничество").status(status).respond(move || {
+        let told = speaks.then(|| tell::section(form, page.notes));
         let children = others
             .into_iter()
             .map(|other| view! { <p><a href=address(&slug, other)>"Страница другого ребёнка"</a></p> })
@@ -66,6 +84,7 @@ async fn show(
             {children}
             <Card title="Запрос" rows=vec![CardRow::text("С чем нужна помощь", page.request)] />
             {pairs}
+            {told}
         }
     }))
 }

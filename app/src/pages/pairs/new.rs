@@ -124,6 +124,10 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
             "mentee",
             "Нет действующего согласия: без него пару составить нельзя. Запишите согласие в карточке наставляемого",
         )
+    } else if error.on_constraint("pair_of_participant") {
+        ("mentee", "Этот человек завершил участие в программе. Выберите другого наставляемого")
+    } else if error.on_constraint("mentor_leaves_alone") {
+        ("mentor", "Этот наставник завершил участие в программе. Выберите другого")
     } else if error.on_constraint("mentor_places") {
         ("mentor", "У этого наставника больше нет свободных мест. Выберите другого")
     } else if error.on_constraint("pair_active_key") {

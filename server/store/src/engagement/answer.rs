@@ -135,7 +135,7 @@ async fn close(
     if closed.rows_affected() == 0 { Err(Error::conflict("engagement_answered")) } else { Ok(()) }
 }
 
-/// Puts the mentor into the school's base with contacts, or widens the entry that is there.
+/// Puts the mentor into the school's base with contacts, or widens the entry that is there; who had left takes part again.
 async fn enter_base(tx: &mut MentorTx, question: &Question) -> Result<()> {
     let entered = sqlx::query!(
         "insert into mentor (school_id, mentor_id, region_id, pool_mentor_id, account_id, full_name, categories, email, phone,
@@ -145,7 +145,7 @@ async fn enter_base(tx: &mut MentorTx, question: &Question) -> Result<()> {
          from pool_mentor p
          left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
          where p.region_id = $3 and p.pool_mentor_id = $4
-         on conflict (school_id, pool_mentor_id) do update set capacity = mentor.capacity + 1",
+         on conflict (school_id, pool_mentor_id) do update set capacity = mentor.capacity + 1, left_on = null",
         question.school.as_uuid(),
         ids::new::<MentorId>().as_uuid(),
         question.region.as_uuid(),

@@ -4,9 +4,13 @@
 //! the school changes only how many of the given places it uses and notes the interview.
 
 mod card;
+mod entry;
 mod list;
+mod programme;
 mod write;
 
-pub use card::{Card, CardPair, PoolFacts, card};
-pub use list::{Filter, MentorRow, Source, list};
-pub use write::{Entry, UseOfPlaces, add, edit, use_places};
+pub use card::{Card, CardPair, CardPortfolio, CardWishes, PoolFacts, PoolShown, card};
+pub use entry::{Entry, Portfolio, Programme, UseOfPlaces, Wishes};
+pub use list::{Filter, MentorRow, Order, Sort, Source, StandingFilter, list};
+pub use programme::set_programme;
+pub use write::{add, edit, use_places};

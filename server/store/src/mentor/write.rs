@@ -3,60 +3,30 @@
 
 use chrono::NaiveDate;
 use domain::{
-    category::MentorCategory,
-    competence::Competence,
-    contact::{EmailAddress, Phone},
+    class_label::ClassLabel,
+    contact::{EmailAddress, Phone, WebAddress},
     ids::MentorId,
-    numbers::Capacity,
-    text::{LongText, PersonName, ShortText},
+    text::LongText,
 };
 
-use super::Source;
+use super::{Entry, Source, UseOfPlaces};
 use crate::{Error, Result, SchoolTx, audit, stored::codes};
-
-/// Everything a form asks about an internal mentor.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// Surname, given name, patronymic.
-    pub full_name: PersonName,
-    /// Who the mentor is; at least one.
-    pub categories: Vec<MentorCategory>,
-    /// Class, post or place of work.
-    pub workplace: ShortText<200>,
-    /// What the mentor can help with.
-    pub competences: Vec<Competence>,
-    /// The same in own words.
-    pub own_words: Option<LongText<2000>>,
-    /// How many mentees at one time.
-    pub capacity: Capacity,
-    /// Address.
-    pub email: Option<EmailAddress>,
-    /// Telephone.
-    pub phone: Option<Phone>,
-    /// Day of the interview.
-    pub interviewed_on: Option<NaiveDate>,
-}
-
-/// What a school may change about a mentor from the pool.
-#[derive(Debug, Clone, Copy)]
-pub struct UseOfPlaces {
-    /// Places used in this school, of those the mentor gave.
-    pub capacity: Capacity,
-    /// Day of the interview.
-    pub interviewed_on: Option<NaiveDate>,
-}
 
 /// Puts an internal mentor into the base. The same form sent twice adds one person.
 ///
 /// # Errors
-/// As the database.
+/// [`Error::Conflict`] with `mentor_programme` when the programme ends before it begins.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
 pub async fn add(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry) -> Result<()> {
     let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
+    let (portfolio, wishes, programme) = (&entry.portfolio, &entry.wishes, entry.programme.as_ref());
     let added = sqlx::query!(
-        "insert into mentor (school_id, mentor_id, region_id, full_name, categories, email, phone, workplace, competences,
-           own_words, capacity, interviewed_on)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        "insert into mentor (school_id, mentor_id, region_id, full_name, categories, email, phone, workplace, class_label,
+           birth_date, competences, own_words, education, experience, achievements, strengths, weaknesses, hobbies,
+           expectations, motivation, forms, age_from, age_to, hours_per_month, in_person, online, capacity,
+           interviewed_on, entered_on, left_on, result, case_url)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+           $24, $25, $26, $27, $28, coalesce($29, current_date), $30, $31, $32)
          on conflict on constraint mentor_pkey do nothing",
         school_id,
         mentor_id.as_uuid(),
@@ -66,10 +36,30 @@ pub async fn add(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry) -> Resul
         entry.email.as_ref().map_or("", EmailAddress::as_str),
         entry.phone.as_ref().map_or("", Phone::as_str),
         entry.workplace.as_str(),
+        entry.class.as_ref().map_or("", ClassLabel::as_str),
+        entry.birth_date,
         &codes(&entry.competences),
-        entry.own_words.as_ref().map_or("", LongText::as_str),
+        text(entry.own_words.as_ref()),
+        text(portfolio.education.as_ref()),
+        text(portfolio.experience.as_ref()),
+        text(portfolio.achievements.as_ref()),
+        text(portfolio.strengths.as_ref()),
+        text(portfolio.weaknesses.as_ref()),
+        text(portfolio.hobbies.as_ref()),
+        text(portfolio.expectations.as_ref()),
+        text(portfolio.motivation.as_ref()),
+        &codes(&wishes.forms),
+        wishes.age_from.map(i32::from),
+        wishes.age_to.map(i32::from),
+        wishes.hours_per_month.map(i32::from),
+        wishes.in_person,
+        wishes.online,
         i32::from(entry.capacity),
         entry.interviewed_on,
+        programme.map(|programme| programme.entered_on) as Option<NaiveDate>,
+        programme.and_then(|programme| programme.left_on),
+        text(programme.and_then(|programme| programme.result.as_ref())),
+        programme.and_then(|programme| programme.case_url.as_ref()).map_or("", WebAddress::as_str),
     )
     .execute(tx.sql())
     .await?;
@@ -79,17 +69,24 @@ pub async fn add(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry) -> Resul
     audit::school(tx, "mentor.added", mentor_id.as_uuid()).await
 }
 
-/// Edits an internal mentor if the entry is still the version the form showed.
+/// Edits an internal mentor if the entry is still the version the form showed. What was before stays in the history.
 ///
 /// # Errors
 /// [`Error::NotFound`] without such an internal mentor; [`Error::Conflict`] with `version` when the entry was edited
-/// meanwhile, with `mentor_places` when more pairs run than places would be left.
+/// meanwhile, with `mentor_places` when more pairs run than places would be left, else as [`add`].
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
 pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version: i32) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
+    let (portfolio, wishes, programme) = (&entry.portfolio, &entry.wishes, entry.programme.as_ref());
     let edited = sqlx::query!(
-        "update mentor set full_name = $4, categories = $5, email = $6, phone = $7, workplace = $8, competences = $9,
-           own_words = $10, capacity = $11, interviewed_on = $12, version = version + 1
+        "update mentor set full_name = $4, categories = $5, email = $6, phone = $7, workplace = $8, class_label = $9,
+           birth_date = $10, competences = $11, own_words = $12, education = $13, experience = $14, achievements = $15,
+           strengths = $16, weaknesses = $17, hobbies = $18, expectations = $19, motivation = $20, forms = $21,
+           age_from = $22, age_to = $23, hours_per_month = $24, in_person = $25, online = $26, capacity = $27,
+           interviewed_on = $28, entered_on = coalesce($29, entered_on),
+           left_on = case when $29 is null then left_on else $30 end,
+           result = case when $29 is null then result else $31 end,
+           case_url = case when $29 is null then case_url else $32 end, version = version + 1
          where school_id = $1 and mentor_id = $2 and version = $3 and pool_mentor_id is null",
         school_id,
         mentor_id.as_uuid(),
@@ -99,10 +96,30 @@ pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version
         entry.email.as_ref().map_or("", EmailAddress::as_str),
         entry.phone.as_ref().map_or("", Phone::as_str),
         entry.workplace.as_str(),
+        entry.class.as_ref().map_or("", ClassLabel::as_str),
+        entry.birth_date,
         &codes(&entry.competences),
-        entry.own_words.as_ref().map_or("", LongText::as_str),
+        text(entry.own_words.as_ref()),
+        text(portfolio.education.as_ref()),
+        text(portfolio.experience.as_ref()),
+        text(portfolio.achievements.as_ref()),
+        text(portfolio.strengths.as_ref()),
+        text(portfolio.weaknesses.as_ref()),
+        text(portfolio.hobbies.as_ref()),
+        text(portfolio.expectations.as_ref()),
+        text(portfolio.motivation.as_ref()),
+        &codes(&wishes.forms),
+        wishes.age_from.map(i32::from),
+        wishes.age_to.map(i32::from),
+        wishes.hours_per_month.map(i32::from),
+        wishes.in_person,
+        wishes.online,
         i32::from(entry.capacity),
         entry.interviewed_on,
+        programme.map(|programme| programme.entered_on) as Option<NaiveDate>,
+        programme.and_then(|programme| programme.left_on),
+        text(programme.and_then(|programme| programme.result.as_ref())),
+        programme.and_then(|programme| programme.case_url.as_ref()).map_or("", WebAddress::as_str),
     )
     .execute(tx.sql())
     .await?;
@@ -152,7 +169,12 @@ pub async fn use_places(tx: &mut SchoolTx, mentor_id: MentorId, places: &UseOfPl
 }
 
 /// Why an edit touched nothing: there is no such mentor of this source, or the entry is a newer version.
-async fn stale(tx: &mut SchoolTx, mentor_id: MentorId, source: Source) -> Result<Error> {
+async fn stale(tx: &mut SchoolTx, mentor_id: MentorId, wanted: Source) -> Result<Error> {
+    Ok(if source(tx, mentor_id).await? == wanted { Error::conflict("version") } else { Error::NotFound })
+}
+
+/// Where a mentor comes from; [`Error::NotFound`] without such a mentor.
+pub(super) async fn source(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Source> {
     let school_id = tx.school_id().as_uuid();
     let from_pool = sqlx::query_scalar!(
         r#"select pool_mentor_id is not null as "from_pool!" from mentor where school_id = $1 and mentor_id = $2"#,
@@ -161,5 +183,9 @@ async fn stale(tx: &mut SchoolTx, mentor_id: MentorId, source: Source) -> Result
     )
     .fetch_one(tx.sql())
     .await?;
-    Ok(if from_pool == (source == Source::Pool) { Error::conflict("version") } else { Error::NotFound })
+    Ok(if from_pool { Source::Pool } else { Source::School })
+}
+
+fn text<const MAX: usize>(said: Option<&LongText<MAX>>) -> &str {
+    said.map_or("", LongText::as_str)
 }

@@ -29,7 +29,8 @@ pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
              (select count(*) from mentee e where e.school_id = $1 and (e.left_on is null or e.left_on > current_date)
                and not exists (select from pair p
                  where p.school_id = $1 and p.mentee_id = e.mentee_id and p.state = 'active')) as "unpaired!",
-             (select count(*) from mentor where school_id = $1) as "mentors!",
+             (select count(*) from mentor
+               where school_id = $1 and (left_on is null or left_on > current_date)) as "mentors!",
              (select count(*) from pair where school_id = $1 and state in ('reached', 'partly')) as "finished!",
              (select count(*) from meeting, year where school_id = $1 and held_on >= year.first_day) as "meetings!",
              (select count(*) from meeting where school_id = $1 and held_on > current_date - 30) as "meetings_30!",

@@ -87,7 +87,7 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
     let mentors = sqlx::query!(
         r#"select mentor_id, full_name, workplace, capacity - taken as "free!",
              count(*) filter (where capacity = taken) over () as "full!"
-           from mentor where school_id = $1 order by search_name"#,
+           from mentor where school_id = $1 and (left_on is null or left_on > current_date) order by search_name"#,
         school_id,
     )
     .fetch_all(tx.sql())

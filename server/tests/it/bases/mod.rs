@@ -1,8 +1,12 @@
 //! The bases of a school: what is kept about people, who sees it, and what stays of it when it changes.
 
 mod history;
+mod lists;
 mod mentee_form;
+mod mentor_form;
+mod notes;
 mod programme;
+mod promotion;
 mod restricted;
 
 use store::SchoolActor;

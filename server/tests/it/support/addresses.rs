@@ -143,6 +143,8 @@ impl Things {
             ("consents", _) => format!("consent of mentee {place}"),
             ("mentors", false) => format!("spare {place}"),
             ("pool" | "profile", _) | ("mentors", true) => format!("pool {place}"),
+            ("notes", _) => format!("note {place}"),
+            ("views", _) => format!("view {place}"),
             ("requests", _) => format!("asked {place}"),
             ("pairs", _) => format!("pair {place}"),
             ("invitations", false) => format!("candidate {place}"),

@@ -38,7 +38,7 @@ fn answer(found: &Found, field: &Field) -> Option<String> {
 }
 
 /// Lists that open with an empty line and want another one.
-const MUST_CHOOSE: [&str; 5] = ["rep_basis", "municipality", "mentee", "mentor", "role"];
+const MUST_CHOOSE: [&str; 7] = ["rep_basis", "municipality", "mentee", "mentor", "role", "class_teacher", "channel"];
 
 /// Where a form wants something of its own.
 fn of_this_form(address: &str, field: &str) -> Option<String> {
@@ -47,10 +47,13 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/login" | "/account/email", "password") | ("/account/password", "old_password") => PASSWORD,
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "categories") => "teacher",
         ("/s/{school}/mentees/new" | "/s/{school}/mentees/{id}/edit", "categories") => "gifted",
+        ("/s/{school}/mentees/bulk/class-teacher", "scope") => "all",
+        ("/s/{school}/mentees/promotion", "leave") => "9А",
         ("/s/{school}/pairs/new", "mentee") => return Some(id("waiting a").to_string()),
         ("/s/{school}/pairs/new", "mentor") => return Some(id("spare a").to_string()),
         ("/s/{school}/pairs/new", "form") => "employer_pupil",
-        ("/s/{school}/pairs/new", "role_model") => "",
+        ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "class_label")
+        | ("/s/{school}/pairs/new", "role_model") => "",
         ("/mentor/profile/{id}/places", "capacity") => "5",
         _ => return None,
     };
@@ -76,8 +79,8 @@ fn of_this_name(field: &str) -> Option<&'static str> {
         "formats" => "in_person",
         "hours" => "4",
         "signed_on" => return Some(today()),
-        "category" | "valid_until" | "left_on" | "case_url" | "interviewed_on" | "website" | "next" | "role_model"
-        | "post" => "",
+        "age_from" | "age_to" | "category" | "valid_until" | "left_on" | "case_url" | "interviewed_on" | "website"
+        | "next" | "role_model" | "post" => "",
         _ => return None,
     })
 }

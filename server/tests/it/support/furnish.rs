@@ -6,9 +6,11 @@ use domain::{
     category::{MenteeCategory, MentorCategory},
     consent::{ConsentKind, RepresentativeBasis, Validity, WaySigned},
     ids::{LinkId, MentorId, PoolMentorId},
+    list_view::ListKind,
     meeting::{MeetingKind, MeetingPlace},
     mentoring_form::MentoringForm,
     numbers::{Capacity, Minutes},
+    request::Channel,
     role::Role,
     text::{LongText, ShortText},
 };
@@ -26,6 +28,7 @@ use store::{
     mentee::{self, Categories, NewConsent, Place, Representative},
     mentor,
     pair::{self, NewPair},
+    saved_view,
 };
 use uuid::Uuid;
 
@@ -38,6 +41,9 @@ use super::{
 /// What everybody and everything of a school or region is marked with, in names and in free texts.
 pub(crate) const MARKS: [(&str, &str); 5] =
     [("a", "Аистов"), ("b", "Бобров"), ("c", "Воронов"), ("north", "Северянинов"), ("south", "Южанинов")];
+
+/// Nobody can be put into a class of last year: a summer passes, and the classes wait to be moved.
+pub(super) const SUMMER: &str = "update mentee set class_year = class_year - 1 where kind = 'pupil'";
 
 /// The id of a thing: `id("mentee a")`.
 pub(crate) fn id(thing: &str) -> Uuid {
@@ -65,6 +71,7 @@ pub(super) async fn fill(db: &Db, world: &World) {
         participants(db, school, place, &hash).await;
         engage(db, school, centre, place, &hash).await;
         work(db, school, place).await;
+        keep(db, school, place).await;
     }
     super::seed::empty_outbox(db).await;
 }
@@ -175,15 +182,13 @@ async fn participants(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
     for (kind, full_name) in [("mentor", "Опытная Вера"), ("spare", "Запасная Ирина"), ("called", "Званая Нина")]
     {
         let entry = mentor::Entry {
-            full_name: name(&format!("{full_name} {}на", mark(place))),
-            categories: vec![MentorCategory::Teacher],
-            workplace: ShortText::parse("учитель химии").unwrap(),
-            competences: Vec::new(),
-            own_words: None,
-            capacity: Capacity::parse("3").unwrap(),
             email: Some(address(&format!("{kind}.{place}@example.org"))),
-            phone: None,
-            interviewed_on: None,
+            ..mentor::Entry::new(
+                name(&format!("{full_name} {}на", mark(place))),
+                vec![MentorCategory::Teacher],
+                ShortText::parse("учитель химии").unwrap(),
+                Capacity::parse("3").unwrap(),
+            )
         };
         mentor::add(&mut tx, thing(kind).into(), &entry).await.unwrap();
     }
@@ -208,6 +213,23 @@ async fn participants(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
     for link in &links {
         arrive(db, link, place, hash).await;
     }
+}
+
+/// A view of a list that the curator keeps, and what the curator wrote down about a mentee.
+async fn keep(db: &Db, school: &SchoolActor, place: &str) {
+    let mut tx = db.school(school).await.unwrap();
+    let name = ShortText::parse(&format!("Девятые, {}", mark(place))).unwrap();
+    let view = id(&format!("view {place}")).into();
+    saved_view::save(&mut tx, view, ListKind::Mentees, &name, "class=9").await.unwrap();
+    let note = mentee::NewNote {
+        mentee_note_id: id(&format!("note {place}")).into(),
+        mentee_id: id(&format!("mentee {place}")).into(),
+        channel: Channel::SocialPedagogue,
+        text: LongText::parse(&format!("Тревога: семья {}ых переезжает", mark(place))).unwrap(),
+        author_role: Role::Curator,
+    };
+    mentee::write_note(&mut tx, &note).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// A mentor of the pool who has accepted two questions of the school and has another one to answer.

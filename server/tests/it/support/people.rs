@@ -230,17 +230,9 @@ pub(crate) async fn add_mentee(db: &Db, school: &SchoolActor, full_name: &str, w
 /// An internal mentor with so many places.
 pub(crate) async fn add_mentor(db: &Db, school: &SchoolActor, places: u16) -> MentorId {
     let mentor_id = new();
-    let entry = mentor::Entry {
-        full_name: name("Опытная Вера Павловна"),
-        categories: vec![MentorCategory::Teacher],
-        workplace: ShortText::parse("учитель химии").unwrap(),
-        competences: Vec::new(),
-        own_words: None,
-        capacity: Capacity::parse(&places.to_string()).unwrap(),
-        email: None,
-        phone: None,
-        interviewed_on: None,
-    };
+    let workplace = ShortText::parse("учитель химии").unwrap();
+    let capacity = Capacity::parse(&places.to_string()).unwrap();
+    let entry = mentor::Entry::new(name("Опытная Вера Павловна"), vec![MentorCategory::Teacher], workplace, capacity);
     let mut tx = db.school(school).await.unwrap();
     mentor::add(&mut tx, mentor_id, &entry).await.unwrap();
     tx.commit().await.unwrap();

@@ -4,7 +4,9 @@
 use std::{fs, path::Path};
 
 use sha2::{Digest as _, Sha256};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor as _, PgConnection, postgres::PgConnectOptions};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, PgConnection, postgres::PgConnectOptions,
+};
 use store::migrate;
 use tokio::sync::OnceCell;
 
@@ -69,6 +71,9 @@ async fn furnish(admin: &mut PgConnection, name: &str, base: &str) {
     let db = database::door(&options, name, "mayak_app", 4);
     furnish::fill(&db, &world).await;
     db.close().await;
+    let mut inside = options.database(name).connect().await.unwrap();
+    run(&mut inside, furnish::SUMMER.to_owned()).await;
+    inside.close().await.unwrap();
 }
 
 pub(super) async fn run(admin: &mut PgConnection, statement: String) {

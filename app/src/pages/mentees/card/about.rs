@@ -13,7 +13,7 @@ use store::mentee::{Card as Mentee, Reader};
 use super::Desk;
 use crate::{
     components::{Card, CardAction, CardRow, Tag, TagKind},
-    pages::{labels, person},
+    pages::{labels, person, programme},
 };
 
 pub(super) fn person(mentee: &Mentee, desk: &Desk) -> AnyView {
@@ -97,30 +97,24 @@ fn categories(mentee: &Mentee, desk: &Desk) -> AnyView {
 }
 
 /// How the programme went, in the columns of the register.
-pub(super) fn programme(mentee: &Mentee, desk: &Desk) -> AnyView {
-    let case = (!mentee.case_url.is_empty()).then(|| {
-        let (href, text) = (mentee.case_url.clone(), mentee.case_url.clone());
-        view! { <a href=href rel="noopener noreferrer">{text}</a> }.into_any()
-    });
+pub(super) fn participation(mentee: &Mentee, desk: &Desk) -> AnyView {
     let mut rows = vec![
         CardRow::view(
             "Состояние",
             person::standing_tag(mentee.standing(desk.today), mentee.consent(desk.today), desk.today),
         ),
         CardRow::view("Согласие", person::consent_tag(mentee.consent(desk.today))),
-        CardRow::text("Вошёл в программу", russian::date(mentee.entered_on)),
+        CardRow::text("В программе с", russian::date(mentee.entered_on)),
     ];
     if let Some(day) = mentee.left_on {
-        rows.push(CardRow::text("Завершил программу", russian::date(day)));
+        rows.push(CardRow::text("Программа завершена", russian::date(day)));
     }
     if mentee.left_on.is_some() || !mentee.result.is_empty() {
         let mark = if mentee.completed { "Пройдена" } else { "Не пройдена" };
         rows.push(CardRow::text("Отметка о прохождении", mark));
         rows.push(CardRow::text("Результаты", mentee.result.clone()));
     }
-    if case.is_some() {
-        rows.push(CardRow { label: "Кейс или отзыв".into(), value: case });
-    }
+    rows.extend(programme::case_row(&mentee.case_url));
     match desk.edits.then(|| CardAction::new("Изменить", format!("{}/programme", desk.card))) {
         Some(action) => view! { <Card title="Программа" rows=rows action=action /> }.into_any(),
         None => view! { <Card title="Программа" rows=rows /> }.into_any(),

@@ -3,13 +3,20 @@
 mod about;
 mod access;
 mod consents;
+mod notes;
 mod work;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use domain::{
-    category::MenteeKind, consent::ConsentState, dates::age_on, dictionary::Dictionary, ids::MenteeId, role::Role,
-    russian, standing::MenteeStanding,
+    category::MenteeKind,
+    consent::ConsentState,
+    dates::age_on,
+    dictionary::Dictionary,
+    ids::{AccountId, MenteeId},
+    role::Role,
+    russian,
+    standing::MenteeStanding,
 };
 use leptos::prelude::*;
 use store::{
@@ -49,6 +56,10 @@ struct Desk {
     edits: bool,
     /// Whether this person makes pairs.
     pairs: bool,
+    /// Whether this person writes down what others tell.
+    notes: bool,
+    /// Who this person is.
+    account_id: AccountId,
     /// Lists of the region.
     dictionary: Dictionary,
     /// The day of the page.
@@ -68,6 +79,8 @@ pub(super) async fn show(
         reader: reader(staff),
         edits: staff.can(Role::edits_bases),
         pairs: staff.can(Role::makes_pairs),
+        notes: staff.can(Role::writes_notes),
+        account_id: staff.person.account_id,
         dictionary: Dictionary::built_in(),
         today: clock::today(),
     };
@@ -80,10 +93,10 @@ pub(super) async fn show(
     Ok(Page::school(staff, counts, Section::Mentees, &title).status(status).respond(move || {
         let list = format!("{}/mentees", desk.school);
         let actions = actions(&mentee, &desk);
-        let asked = view! { <div>{about::request(&mentee, &desk)}{work::section(&mentee, &desk)}</div> }.into_any();
+        let asked = view! { <div>{about::request(&mentee, &desk)}{work::section(&mentee, &desk)}{notes::section(&mentee, &desk)}</div> }.into_any();
         let known = view! {
             <div>
-                {about::programme(&mentee, &desk)}
+                {about::participation(&mentee, &desk)}
                 {about::person(&mentee, &desk)}
                 {about::representative(&mentee, &desk)}
                 {consents::card(&mentee, &desk)}

@@ -15,7 +15,7 @@ use crate::{
     identity::access::{Access, Invited, Member},
     ids,
     letters::term,
-    mentee::{Reader, Teaching},
+    mentee::{Note, Reader, Teaching},
     stored::terms,
 };
 
@@ -56,6 +56,7 @@ struct Row {
     consents: Json<Vec<CardConsent>>,
     pairs: Json<Vec<CardPair>>,
     meetings: Json<Vec<CardMeeting>>,
+    notes: Json<Vec<Note>>,
     events: Json<Vec<Deed>>,
 }
 
@@ -107,6 +108,11 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
                     where p.school_id = m.school_id and p.mentee_id = m.mentee_id
                     order by g.held_on desc, g.meeting_id desc limit 5) one)
                as "meetings!: Json<Vec<CardMeeting>>",
+             (select coalesce(json_agg(one order by one.at desc), '[]')
+              from (select n.mentee_note_id, n.channel, n.text, n.author_id, a.full_name as author, n.author_role, n.at
+                    from mentee_note n left join account a on a.account_id = n.author_id
+                    where n.school_id = m.school_id and n.mentee_id = m.mentee_id and (not $4 or n.author_id = $6)) one)
+               as "notes!: Json<Vec<Note>>",
              (select coalesce(json_agg(one order by one.at desc, one.audit_event_id desc), '[]')
               from (select e.audit_event_id, e.action, e.at, a.full_name as who,
                       (select coalesce(jsonb_agg(jsonb_build_object('field', one -> 'field',
@@ -118,7 +124,8 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
                        where h.school_id = e.school_id and h.subject_id = e.subject_id and h.at = e.at
                          and (one ->> 'field' <> 'categories' or not $4)) as changes
                     from audit_event e left join account a on a.account_id = e.account_id
-                    where e.school_id = m.school_id and e.action <> 'mentee.opened' and e.subject_id in (
+                    where e.school_id = m.school_id and e.action <> 'mentee.opened'
+                      and (e.action not like 'note.%' or not $4) and e.subject_id in (
                       select m.mentee_id
                       union all select c.consent_id from consent c
                         where c.school_id = m.school_id and c.mentee_id = m.mentee_id
@@ -193,6 +200,7 @@ fn read(mentee_id: MenteeId, row: Row) -> Result<Card> {
         consents: row.consents.0,
         pairs: row.pairs.0,
         meetings: row.meetings.0,
+        notes: row.notes.0,
         events: row.events.0,
     })
 }

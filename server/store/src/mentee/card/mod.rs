@@ -17,7 +17,7 @@ use domain::{
 };
 use serde::Deserialize;
 
-use super::Teaching;
+use super::{Note, Teaching};
 pub use load::card;
 
 use crate::{audit::Deed, identity::access::Access};
@@ -83,6 +83,8 @@ pub struct Card {
     pub pairs: Vec<CardPair>,
     /// The last five meetings, the newest first.
     pub meetings: Vec<CardMeeting>,
+    /// What others told, the newest first: everything for curator and psychologist, the own entries for everybody else.
+    pub notes: Vec<Note>,
     /// The last thirty deeds, the newest first.
     pub events: Vec<Deed>,
 }

@@ -1,0 +1,143 @@
+//! Writing down what others tell about a mentee, and taking an own entry back.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    draft::FormKey,
+    ids::{MenteeId, MenteeNoteId},
+    request::Channel,
+    role::Role,
+    term::Term,
+    text::{InvalidValue, LongText},
+};
+use leptos::prelude::*;
+use store::{
+    draft,
+    mentee::{self, NewNote},
+    nav,
+};
+
+use super::{card_path, reader};
+use crate::{
+    auth::{PathId, SchoolStaff},
+    components::{Breadcrumbs, Choice, Crumb, FormSheet, HiddenField, PageHead, SelectField, TextArea},
+    drafts::FormDraft,
+    error::PageError,
+    forms::{Check, FormState, FormValues},
+    page::{Done, Page, Section},
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(mentee_id): PathId<MenteeId>,
+) -> Result<Response, PageError> {
+    staff.may(Role::writes_notes)?;
+    let id: MenteeNoteId = store::ids::new();
+    let values = FormValues::default().with("id", id.to_string());
+    show(&state, &staff, mentee_id, FormState::filled(values)).await
+}
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(mentee_id): PathId<MenteeId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    staff.may(Role::writes_notes)?;
+    let mut check = Check::new(&values);
+    let channel = check.one_of::<Channel>("channel", "Выберите, откуда это известно");
+    let author_role = channel.and_then(|channel| writes_as(&staff, channel));
+    if channel.is_some() && author_role.is_none() {
+        check.fail("channel", "Сведения психолога и результаты тестов записывают педагог-психолог и куратор");
+    }
+    let text = check.required("text", |text| {
+        if text.trim().is_empty() {
+            Err(InvalidValue::new("Напишите, что стало известно"))
+        } else {
+            LongText::parse(text)
+        }
+    });
+    let note = check.finish(|| {
+        Some(NewNote {
+            mentee_note_id: values.get("id").parse().unwrap_or_else(|_| store::ids::new()),
+            mentee_id,
+            channel: channel?,
+            text: text?,
+            author_role: author_role?,
+        })
+    });
+    let note = match note {
+        Ok(note) => note,
+        Err(form) => return show(&state, &staff, mentee_id, form).await,
+    };
+    let mut tx = state.db.school(&staff.actor()).await?;
+    match mentee::write_note(&mut tx, &note).await {
+        Err(error) if error.on_constraint("mentee_note_mentee_fkey") => return Err(PageError::NotFound),
+        written => written?,
+    }
+    draft::drop_in_school(&mut tx, &FormKey::note(mentee_id)).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&Done::NoteWritten.at(&card_path(&staff, mentee_id))).into_response())
+}
+
+/// Takes an own entry back.
+pub(super) async fn take_back(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(note_id): PathId<MenteeNoteId>,
+) -> Result<Response, PageError> {
+    staff.may(Role::writes_notes)?;
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let mentee_id = mentee::take_note_back(&mut tx, note_id).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&Done::NoteTakenBack.at(&card_path(&staff, mentee_id))).into_response())
+}
+
+/// The role in which this person writes through the channel.
+fn writes_as(staff: &SchoolStaff, channel: Channel) -> Option<Role> {
+    let may = |role: &Role| role.writes_notes() && Channel::written_by(*role).any(|own| own == channel);
+    staff.roles.iter().copied().find(may)
+}
+
+async fn show(
+    state: &AppState,
+    staff: &SchoolStaff,
+    mentee_id: MenteeId,
+    form: FormState,
+) -> Result<Response, PageError> {
+    let key = FormKey::note(mentee_id);
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let card = mentee::card(&mut tx, mentee_id, reader(staff)).await?;
+    let (counts, stored) = nav::school_with_draft(&mut tx, &key).await?;
+    tx.commit().await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
+    let channels: Vec<_> =
+        Channel::ALL.iter().copied().filter(|channel| writes_as(staff, *channel).is_some()).collect();
+    let (list, path) = (routes::school(&staff.slug, "mentees"), card_path(staff, mentee_id));
+    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(Page::school(staff, counts, Section::Mentees, "Сведения от других").status(status).respond(move || {
+        view! {
+            <Breadcrumbs items=vec![Crumb::new("Наставляемые", list), Crumb::new(card.full_name.clone(), path.clone())] />
+            <PageHead
+                title="Сведения от других"
+                lead="Прочитают куратор, педагог-психолог и вы. Наставнику они не видны."
+            />
+            <FormSheet form=form.clone() submit="Записать" cancel=path draft=draft>
+                <HiddenField name="id" value=form.field("id").value />
+                <SelectField field=form.field("channel") label="Откуда это известно" choices={Choice::of(&channels)} />
+                <TextArea
+                    field=form.field("text")
+                    label="Что стало известно"
+                    hint="Только то, что поможет подобрать наставника. Без диагнозов и подробностей о семье"
+                    rows=6
+                />
+            </FormSheet>
+        }
+    }))
+}

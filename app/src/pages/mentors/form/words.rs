@@ -1,0 +1,64 @@
+//! Names of fields and values in words of people: for the history, and for a form that was open while somebody else saved.
+
+use domain::{
+    category::MentorCategory, competence::Competence, dictionary::Dictionary, meeting::MeetingPlace,
+    mentoring_form::MentoringForm, russian, term::Term,
+};
+
+use crate::pages::{history::Told, labels, person};
+
+/// Columns of the entry, as the history names them.
+const COLUMNS: &[(&str, &str)] = &[
+    ("full_name", "Фамилия, имя, отчество"),
+    ("categories", "Кто это"),
+    ("birth_date", "Дата рождения"),
+    ("class_label", "Класс"),
+    ("workplace", "Место учёбы или работы"),
+    ("email", "Электронная почта"),
+    ("phone", "Телефон"),
+    ("competences", "Чем может помочь"),
+    ("own_words", "Своими словами"),
+    ("education", "Образование"),
+    ("experience", "Опыт работы"),
+    ("achievements", "Достижения"),
+    ("strengths", "Сильные стороны"),
+    ("weaknesses", "Слабые стороны"),
+    ("hobbies", "Увлечения и интересы"),
+    ("expectations", "Ожидания от программы"),
+    ("motivation", "Мотивация"),
+    ("forms", "Формы наставничества"),
+    ("age_from", "Возраст наставляемых, от"),
+    ("age_to", "Возраст наставляемых, до"),
+    ("hours_per_month", "Время в месяц"),
+    ("in_person", "Встречи очно"),
+    ("online", "Встречи онлайн"),
+    ("capacity", "Сколько наставляемых"),
+    ("interviewed_on", "Собеседование"),
+    ("entered_on", "Дата вхождения в программу"),
+    ("left_on", "Дата завершения программы"),
+    ("result", "Результаты программы"),
+    ("case_url", "Кейс или отзыв"),
+];
+
+/// How the history tells changes of a mentor.
+pub(in super::super) const TOLD: Told = Told { columns: COLUMNS, words };
+
+/// A value as people read it; dates and telephones come as they are stored or as they were typed.
+pub(super) fn words(field: &str, values: &[String], _: &Dictionary) -> String {
+    match field {
+        "categories" => chosen::<MentorCategory>(values),
+        "competences" => chosen::<Competence>(values),
+        "forms" => chosen::<MentoringForm>(values),
+        "formats" => chosen::<MeetingPlace>(values),
+        "birth_date" | "interviewed_on" | "entered_on" | "left_on" => {
+            values.iter().map(|day| day.parse().map_or_else(|_| day.clone(), russian::date)).collect()
+        }
+        "phone" => values.iter().map(|number| person::phone(number)).collect(),
+        "in_person" | "online" => if values.iter().any(|value| value == "true") { "да" } else { "нет" }.to_owned(),
+        _ => values.join(", "),
+    }
+}
+
+fn chosen<T: Term>(codes: &[String]) -> String {
+    labels::line(&codes.iter().filter_map(|code| T::from_code(code)).collect::<Vec<_>>())
+}
