@@ -105,19 +105,19 @@ describe("live search", () => {
     const visitor = await arrive("ershova.tatyana");
     const field = await mentees(visitor);
     const all = await visitor.rows();
-    await visitor.choose("Пара", "Без пары");
-    await visitor.page.waitForURL((url) => url.searchParams.get("pair") === "unpaired");
-    const unpaired = await visitor.rows();
-    assert.ok(unpaired.length > 0 && unpaired.length < all.length, `${unpaired.length} of ${all.length}`);
-    await field.fill(unpaired[0].split(" ")[0]);
-    await visitor.lists(unpaired[0]);
-    assert.deepEqual([...query(visitor).keys()].sort(), ["pair", "q"]);
+    await visitor.choose("Состояние", "Ищут наставника");
+    await visitor.page.waitForURL((url) => url.searchParams.get("standing") === "searching");
+    const searching = await visitor.rows();
+    assert.ok(searching.length > 0 && searching.length < all.length, `${searching.length} of ${all.length}`);
+    await field.fill(searching[0].split(" ")[0]);
+    await visitor.lists(searching[0]);
+    assert.deepEqual([...query(visitor).keys()].sort(), ["q", "standing"]);
     assert.equal(await visitor.page.evaluate("window.sameDocument"), true);
     // The address alone gives the same list to a colleague.
     const address = visitor.page.url();
     const colleague = await arrive("savelev.mikhail");
     await colleague.open(address);
-    await colleague.lists(unpaired[0]);
+    await colleague.lists(searching[0]);
     await colleague.leave();
     await visitor.leave();
   });
