@@ -2,7 +2,7 @@
 // least of all in the browser that the next person sits down at.
 import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
-import { launch, Visitor } from "./support/browser.mjs";
+import { launch, PATIENCE, Visitor } from "./support/browser.mjs";
 import { DEMO_PASSWORD, Installation } from "./support/server.mjs";
 
 const NEW_MENTEE = "/s/yasnogorsk-12/mentees/new";
@@ -139,7 +139,7 @@ describe("drafts", () => {
     visitor.page = tab;
     await visitor.signIn("ershova.tatyana@example.org", DEMO_PASSWORD);
     visitor.page = writing;
-    await visitor.page.locator("[role=status]").filter({ hasText: "Черновик сохранён" }).waitFor({ timeout: 20_000 });
+    await visitor.page.locator("[role=status]").filter({ hasText: "Черновик сохранён" }).waitFor();
     await visitor.page.reload();
     assert.equal(await value(visitor, REQUEST), `${WORDS} и ещё слово`);
     await drop(visitor);
@@ -153,7 +153,7 @@ describe("drafts", () => {
     await (await visitor.control(REQUEST)).pressSequentially(" после сбоя");
     await visitor.hears("Черновик пока не сохранён: нет связи с сервером");
     await installation.serve();
-    await visitor.page.locator("[role=status]").filter({ hasText: "Черновик сохранён" }).waitFor({ timeout: 70_000 });
+    await visitor.page.locator("[role=status]").filter({ hasText: "Черновик сохранён" }).waitFor({ timeout: 2 * PATIENCE });
     await visitor.page.reload();
     assert.equal(await value(visitor, REQUEST), `${WORDS} после сбоя`);
     await drop(visitor);

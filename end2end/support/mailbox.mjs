@@ -27,7 +27,7 @@ export class Mailbox {
 
   /** Waits for a letter to an address whose subject fits; letters already read are not found again. */
   async receive(to, subject) {
-    const until = Date.now() + 30_000;
+    const until = Date.now() + 60_000;
     for (;;) {
       const found = this.letters.find(
         (letter) => !letter.read && letter.to.includes(to) && subject.test(letter.subject),
