@@ -76,6 +76,13 @@ impl ListQuery {
         self.address("", filters, None, &[], 1).trim_start_matches('?').to_owned()
     }
 
+    /// The whole question of the address, with the place in the list: a deed that is refused leads back to this page.
+    #[must_use]
+    pub fn here(&self, filters: &[&str]) -> String {
+        let after = self.after.is_some().then(|| self.values.get("after"));
+        self.address("", filters, after, &self.back, self.from).trim_start_matches('?').to_owned()
+    }
+
     /// Takes out a filter that asks for nothing, so that it is neither kept nor shown as being on.
     pub fn ignore(&mut self, name: &str) {
         self.values.remove(name);

@@ -67,8 +67,14 @@ impl Column {
 /// One row: as many cells as there are columns, the first one names the row.
 pub struct Row {
     cells: Vec<AnyView>,
-    /// Value and name of the box before the row.
-    pick: Option<(String, String)>,
+    pick: Option<Pick>,
+}
+
+/// The box before a row.
+struct Pick {
+    value: String,
+    name: String,
+    ticked: bool,
 }
 
 /// What can be done with ticked rows. The rows have a box each ([`Row::picked_as`]), sent as `pick`.
@@ -85,10 +91,10 @@ impl Row {
         Self { cells: vec![name.into_any()], pick: None }
     }
 
-    /// Puts a box before the row: what it sends as `pick`, and whose it is.
+    /// Puts a box before the row: what it sends as `pick`, whose it is, and whether it is ticked already.
     #[must_use]
-    pub fn picked_as(mut self, value: impl Into<String>, name: impl Into<String>) -> Self {
-        self.pick = Some((value.into(), name.into()));
+    pub fn picked_as(mut self, value: impl Into<String>, name: impl Into<String>, ticked: bool) -> Self {
+        self.pick = Some(Pick { value: value.into(), name: name.into(), ticked });
         self
     }
 
@@ -189,10 +195,10 @@ fn filled(caption: Oco<'static, str>, columns: &[Column], rows: Vec<Row>) -> Any
     let rows = rows
         .into_iter()
         .map(|row| {
-            let pick = row.pick.map(|(value, name)| {
+            let pick = row.pick.map(|Pick { value, name, ticked }| {
                 let label = format!("Отметить: {name}");
                 view! {
-                    <td role="cell" class="pick"><input type="checkbox" name="pick" value=value aria-label=label /></td>
+                    <td role="cell" class="pick"><input type="checkbox" name="pick" value=value aria-label=label checked=ticked /></td>
                 }
             });
             let cells = row.cells.into_iter().zip(columns).enumerate().map(cell).collect_view();

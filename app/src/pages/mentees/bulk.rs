@@ -7,7 +7,10 @@ use axum::{
 use domain::{ids::AccountId, role::Role};
 use store::mentee;
 
-use super::{list, reader};
+use super::{
+    list::{self, Refused},
+    reader,
+};
 use crate::{
     auth::SchoolStaff, clock, error::PageError, forms::FormValues, lists::ListQuery, page::Done, routes,
     state::AppState,
@@ -25,10 +28,10 @@ pub(super) async fn class_teacher(
         class_teacher_of(&values).and_then(|teacher| Ok((teacher, list::chosen(&values, &query, reader(&staff))?)));
     let (teacher, chosen) = match parsed {
         Ok(parsed) => parsed,
-        Err(refusal) => return list::show(&state, &staff, shown, Some(refusal)).await,
+        Err(why) => return list::show(&state, &staff, shown, Some(Refused { why, typed: values })).await,
     };
     let mut tx = state.db.school(&staff.actor()).await?;
-    let refusal = match mentee::assign_class_teacher(&mut tx, &chosen, teacher, clock::today()).await {
+    let why = match mentee::assign_class_teacher(&mut tx, &chosen, teacher, clock::today()).await {
         Ok(assigned) if assigned.pupils > 0 => {
             tx.commit().await?;
             let view = query.view(list::FILTERS);
@@ -43,7 +46,7 @@ pub(super) async fn class_teacher(
         Err(error) => return Err(error.into()),
     };
     drop(tx);
-    list::show(&state, &staff, shown, Some(refusal.to_owned())).await
+    list::show(&state, &staff, shown, Some(Refused { why: why.to_owned(), typed: values })).await
 }
 
 fn class_teacher_of(values: &FormValues) -> Result<Option<AccountId>, String> {

@@ -121,6 +121,9 @@ async fn class_teacher_of_many() {
         let answer = curator.post(path, &fields).await;
         assert_eq!(answer.status, 422, "{message}");
         assert!(answer.body.contains(message) && answer.body.contains("Алов"), "{message}: the list stays");
+        let ticked = answer.body.matches(" checked").count();
+        let expected = 1 + fields.iter().filter(|(name, value)| *name == "pick" && *value == one).count();
+        assert_eq!(ticked, expected, "{message}: what was ticked stays ticked");
     }
     let assigned = async |superuser: &mut sqlx::PgConnection| -> Vec<String> {
         sqlx::query_scalar("select full_name from mentee where class_teacher_id is not null order by 1")

@@ -38,12 +38,18 @@ pub(super) async fn get(
     show(&state, &staff, values, None).await
 }
 
-/// The list as the question asks; with a refusal of a deed on it it answers 422.
+/// A deed on the list that was refused: why, and the form as it was sent.
+pub(super) struct Refused {
+    pub(super) why: String,
+    pub(super) typed: FormValues,
+}
+
+/// The list as the question asks; with a refusal of a deed on it it answers 422, and what was ticked stays ticked.
 pub(super) async fn show(
     state: &AppState,
     staff: &SchoolStaff,
     values: FormValues,
-    refusal: Option<String>,
+    refused: Option<Refused>,
 ) -> Result<Response, PageError> {
     let (today, reader) = (clock::today(), reader(staff));
     let mut query = ListQuery::of(values);
@@ -60,16 +66,19 @@ pub(super) async fn show(
     let path = routes::school(&staff.slug, "mentees");
     let links = query.links(&path, FILTERS, &listed);
     let edits = staff.can(Role::edits_bases);
-    let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let slug = staff.slug.clone();
     Ok(Page::school(staff, desk.counts, Section::Mentees, "Наставляемые").status(status).respond(move || {
-        let rows = listed.rows.into_iter().map(|mentee| rows::row(&path, mentee, edits, today)).collect();
+        let (refusal, typed) = refused.map_or_else(Default::default, |refused| {
+            (FormState::rejected(FormValues::default(), "", refused.why), refused.typed)
+        });
+        let boxes = edits.then_some(&typed);
+        let rows = listed.rows.into_iter().map(|mentee| rows::row(&path, mentee, boxes, today)).collect();
         let columns = rows::columns(&query, &path);
         let empty = empty(query.active(FILTERS), edits.then(|| format!("{path}/new")));
         let above = views::line(&slug, ListKind::Mentees, &desk.views, &query, FILTERS);
-        let bulk = edits.then(|| bulk(&path, &query, &desk, listed.total));
+        let bulk = edits.then(|| bulk(&path, &query, &desk, listed.total, &typed));
         let lead = lead(desk.counts);
-        let refusal = refusal.map(|text| FormState::rejected(FormValues::default(), "", text)).unwrap_or_default();
         let actions = edits.then(|| actions(&path));
         view! {
             <PageHead title="Наставляемые" lead=lead>{actions}</PageHead>
@@ -105,23 +114,29 @@ fn lead(counts: SchoolCounts) -> String {
 }
 
 /// Giving those ticked, or everybody found, a class teacher.
-fn bulk(path: &str, query: &ListQuery, desk: &Desk, total: i64) -> Bulk {
+fn bulk(path: &str, query: &ListQuery, desk: &Desk, total: i64, typed: &FormValues) -> Bulk {
+    let teacher = typed.get("class_teacher");
     let teachers = desk
         .class_teachers
         .iter()
-        .map(|one| view! { <option value=one.account_id.to_string()>{one.full_name.clone()}</option> })
+        .map(|one| {
+            let id = one.account_id.to_string();
+            let chosen = id == teacher;
+            view! { <option value=id selected=chosen>{one.full_name.clone()}</option> }
+        })
         .collect_view();
     let all = format!("Все найденные, {}", russian::count(total.unsigned_abs(), "человек", "человека", "человек"));
+    let everybody = typed.get("scope") == "all";
     let panel = view! {
-        <input type="hidden" name="query" value=query.view(FILTERS) />
+        <input type="hidden" name="query" value=query.here(FILTERS) />
         <fieldset class="field">
             <legend>"С кем"</legend>
             <div class="choice">
-                <input type="radio" id="scope-picked" name="scope" value="picked" checked=true />
+                <input type="radio" id="scope-picked" name="scope" value="picked" checked=!everybody />
                 <label for="scope-picked">"Отмеченные"</label>
             </div>
             <div class="choice">
-                <input type="radio" id="scope-all" name="scope" value="all" />
+                <input type="radio" id="scope-all" name="scope" value="all" checked=everybody />
                 <label for="scope-all">{all}</label>
             </div>
         </fieldset>
@@ -130,7 +145,7 @@ fn bulk(path: &str, query: &ListQuery, desk: &Desk, total: i64) -> Bulk {
             <select id="bulk-class-teacher" name="class_teacher">
                 <option value="">"Выберите из списка"</option>
                 {teachers}
-                <option value="none">"Без классного руководителя"</option>
+                <option value="none" selected={teacher == "none"}>"Без классного руководителя"</option>
             </select>
         </div>
         <button class="button quiet" type="submit">"Назначить"</button>

@@ -8,6 +8,7 @@ use store::mentee::{MenteeRow, Sort};
 use super::FILTERS;
 use crate::{
     components::{Column, NameCell, Row, Tag, TagKind},
+    forms::FormValues,
     lists::ListQuery,
     pages::person,
 };
@@ -22,7 +23,8 @@ pub(super) fn columns(query: &ListQuery, path: &str) -> Vec<Column> {
     columns
 }
 
-pub(super) fn row(path: &str, mentee: MenteeRow, picked: bool, today: NaiveDate) -> Row {
+/// `typed` is what the form around the list says already; without one the rows have no boxes.
+pub(super) fn row(path: &str, mentee: MenteeRow, typed: Option<&FormValues>, today: NaiveDate) -> Row {
     let href = format!("{path}/{}", mentee.mentee_id);
     let note = format!("{} · {} г. р.", mentee.place, mentee.birth_date.year());
     let mentors = (!mentee.mentors.is_empty()).then(|| person::short_list(&mentee.mentors));
@@ -38,5 +40,8 @@ pub(super) fn row(path: &str, mentee: MenteeRow, picked: bool, today: NaiveDate)
         .maybe(mentors)
         .cell(person::standing_tag(mentee.standing, consent, today))
         .cell(person::consent_tag(consent));
-    if picked { row.picked_as(mentee.mentee_id.to_string(), name) } else { row }
+    let Some(typed) = typed else { return row };
+    let id = mentee.mentee_id.to_string();
+    let ticked = typed.all("pick").contains(&id);
+    row.picked_as(id, name, ticked)
 }
