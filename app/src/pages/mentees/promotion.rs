@@ -132,7 +132,16 @@ fn sheet(form: FormState, preview: &Preview, cancel: String) -> AnyView {
         .groups
         .iter()
         .filter(|group| may_leave(&group.class))
-        .map(|group| Choice::new(group.class.to_string(), group.class.to_string()))
+        .map(|group| {
+            let choice = Choice::new(group.class.to_string(), group.class.to_string());
+            match in_pairs(group) {
+                0 => choice,
+                busy => {
+                    let people = russian::count(busy, "человек", "человека", "человек");
+                    choice.with_hint(format!("В паре {people}: пока она не завершена, участие не закончится"))
+                }
+            }
+        })
         .collect();
     let leave = (!ninth.is_empty()).then(|| {
         view! {
@@ -177,12 +186,17 @@ fn choice(group: &ClassGroup) -> Choice {
     Choice::new(group.class.to_string(), label).with_hint(names.join("; "))
 }
 
-/// Who cannot leave yet.
+/// Pupils of a class who work in a running pair.
+fn in_pairs(group: &ClassGroup) -> u64 {
+    group.members.iter().filter(|member| member.in_pair).count() as u64
+}
+
+/// Who leaves the school and cannot leave the programme yet.
 fn waiting(preview: &Preview) -> Option<AnyView> {
-    let last = preview.groups.iter().filter(|group| Move::of(&group.class, true) == Move::Leaves);
-    let in_pairs = last.flat_map(|group| &group.members).filter(|member| member.in_pair).count() as u64;
-    (in_pairs > 0).then(|| {
-        let people = russian::count(in_pairs, "выпускник работает", "выпускника работают", "выпускников работают");
+    let last = preview.groups.iter().filter(|group| Move::of(&group.class, false) == Move::Leaves);
+    let busy: u64 = last.map(in_pairs).sum();
+    (busy > 0).then(|| {
+        let people = russian::count(busy, "выпускник работает", "выпускника работают", "выпускников работают");
         let text = format!(
             "{people} в паре. Участие завершится только у тех, чья пара завершена: остальные останутся в базе."
         );
