@@ -83,4 +83,6 @@ ids! {
     PromotionId;
     /// Filters and sort of a list, kept under a name.
     SavedViewId;
+    /// An entry that a region added to an extendable list.
+    RegionTermId;
 }

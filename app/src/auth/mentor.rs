@@ -22,6 +22,7 @@ impl MentorUser {
     pub fn of(person: &Person) -> Result<Self, PageError> {
         let work = person.workplaces.iter().find(|work| work.role == Role::Mentor).ok_or(PageError::NotFound)?;
         store::zone::set(work.zone);
+        store::dictionary::set(person.own_terms.values().flatten());
         Ok(Self { person: person.clone() })
     }
 

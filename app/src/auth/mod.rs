@@ -8,7 +8,8 @@
 //! | [`MentorUser`] | a mentor, external or internal | `/mentor/…` | `db.mentor(&mentor.actor())` |
 //! | [`MenteeUser`] | a mentee or representative | `/s/{school}/my` | `db.mentee(&user.actor())` |
 //!
-//! Each also sets the clocks of the request to those of its region: [`store::zone`].
+//! Each also sets the clocks of the request to those of its region ([`store::zone`]) and the lists to what the region made
+//! of them ([`store::dictionary`]).
 //!
 //! Somebody who is not signed in is sent to the login and back. A workplace that is not yours does not exist: 404.
 //! Inside your school a deed your role does not allow answers 403 with the reason: [`SchoolStaff::may`].

@@ -50,6 +50,7 @@ impl FromRequestParts<AppState> for RegionStaff {
             .find(|work| work.role == Role::RegionalCoordinator && work.region_slug == place.region)
             .ok_or(PageError::NotFound)?;
         store::zone::set(work.zone);
+        store::dictionary::set(person.terms_of(work.region_id));
         Ok(Self {
             region_id: work.region_id,
             slug: work.region_slug.clone(),

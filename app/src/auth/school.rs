@@ -54,6 +54,7 @@ impl SchoolStaff {
             return Err(PageError::NotFound);
         };
         store::zone::set(work.zone);
+        store::dictionary::set(person.terms_of(work.region_id));
         Ok(Self {
             school_id: school.school_id,
             region_id: work.region_id,

@@ -30,6 +30,12 @@ impl<'a> Check<'a> {
         self.values.get(field)
     }
 
+    /// All values of a field, for lists that are not closed.
+    #[must_use]
+    pub fn all(&self, field: &str) -> &'a [String] {
+        self.values.all(field)
+    }
+
     /// A field that must hold something. An empty one goes to the parser too: it knows best what to ask for.
     pub fn required<T, E: Display>(&mut self, field: &str, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
         match parse(self.values.get(field)) {

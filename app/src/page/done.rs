@@ -57,6 +57,12 @@ terms! {
         PermissionGiven = "permission_given" => "Согласие подписано",
         /// A municipality was added.
         MunicipalityAdded = "municipality_added" => "Муниципалитет добавлен",
+        /// The centre added an entry to a list.
+        TermAdded = "term_added" => "Запись добавлена, её уже можно выбирать",
+        /// An entry is no longer offered.
+        TermRetired = "term_retired" => "Запись больше не предлагается",
+        /// It is offered again.
+        TermReturned = "term_returned" => "Запись снова можно выбирать",
         /// The centre sent an applicant the link once more.
         ProofAskedAgain = "proof_asked_again" => "Письмо со ссылкой отправлено ещё раз",
         /// An application was approved.

@@ -21,6 +21,8 @@ pub enum CentreSection {
     Applications,
     /// Approved mentors.
     Mentors,
+    /// Lists that the centre may extend.
+    Dictionary,
     /// Coordinators.
     Staff,
 }
@@ -83,7 +85,13 @@ pub(super) fn region(slug: &str, counts: RegionCounts, now: CentreSection) -> Ve
                 item(CentreSection::Mentors, "Наставники", "mentors", Some(counts.mentors)),
             ],
         ),
-        group("Центр", vec![item(CentreSection::Staff, "Координаторы", "staff", None)]),
+        group(
+            "Центр",
+            vec![
+                item(CentreSection::Dictionary, "Справочники", "dictionary", None),
+                item(CentreSection::Staff, "Координаторы", "staff", None),
+            ],
+        ),
     ]
 }
 

@@ -2,17 +2,21 @@
 //! the choices of whoever has it.
 
 use domain::{
-    dictionary::{Dictionary, DictionaryEntry, DictionaryList},
+    competence::CompetenceGroup,
+    dictionary::{Dictionary, DictionaryEntry, DictionaryList, Reference},
     mentoring_form::MentoringForm,
     term::Term,
 };
 
-use crate::components::{Choice, ChoiceGroup};
+use crate::{
+    components::{Choice, ChoiceGroup},
+    forms::{Check, FieldState},
+};
 
-/// The entries of a list without a second level; `chosen` is the code that stands in the form.
+/// The entries of a list whose codes are unique without their parents; `chosen` is the code that stands in the form.
 pub(crate) fn choices(dictionary: &Dictionary, list: DictionaryList, chosen: &str) -> Vec<Choice> {
     let mut choices: Vec<_> = dictionary.offered(list).map(|entry| choice(entry.code.as_str(), entry)).collect();
-    if let Some(entry) = dictionary.find(list, "", chosen).filter(|entry| entry.retired) {
+    if let Some(entry) = dictionary.named(list, chosen).filter(|entry| entry.retired) {
         choices.push(choice(chosen, entry));
     }
     choices
@@ -33,6 +37,77 @@ pub(crate) fn role_models(dictionary: &Dictionary, chosen: &str) -> Vec<ChoiceGr
             ChoiceGroup::new(form.label(), choices)
         })
         .collect()
+}
+
+/// What people read for the role model of a form; nothing when none was chosen.
+pub(crate) fn role_model(form: MentoringForm, chosen: Option<&Reference>) -> String {
+    let dictionary = store::dictionary::current();
+    chosen.map(|code| dictionary.label(DictionaryList::RoleModel, form.code(), code).to_owned()).unwrap_or_default()
+}
+
+/// The role model of a form that a field names as `form.code`; the outer level says whether the form can be used, the
+/// inner whether one was chosen. One of another form is noted.
+#[expect(
+    clippy::option_option,
+    reason = "the outer level says whether the form can be used, the inner whether something was chosen"
+)]
+pub(crate) fn chosen_role_model(
+    check: &mut Check<'_>,
+    form: Option<MentoringForm>,
+    dictionary: &Dictionary,
+) -> Option<Option<Reference>> {
+    let (parent, code) = match check.raw("role_model").split_once('.') {
+        None if check.raw("role_model").is_empty() => return Some(None),
+        None => ("", ""),
+        Some(parts) => parts,
+    };
+    let found = dictionary.find(DictionaryList::RoleModel, parent, code);
+    // A wrong form has a message already.
+    let form = form?;
+    match found {
+        Some(entry) if entry.parent == form.code() => Some(Some(entry.code.clone())),
+        _ => {
+            check.fail(
+                "role_model",
+                "Эта ролевая модель относится к другой форме. Выберите подходящую или оставьте строку пустой",
+            );
+            None
+        }
+    }
+}
+
+/// Competences under their headings; what stands in the field already stays among them.
+pub(crate) fn competences(dictionary: &Dictionary, field: &FieldState) -> Vec<ChoiceGroup> {
+    let shown = |entry: &&DictionaryEntry| !entry.retired || field.has(entry.code.as_str());
+    CompetenceGroup::ALL
+        .iter()
+        .map(|group| {
+            let under = dictionary.all(DictionaryList::Competence).filter(|entry| entry.parent == group.code());
+            let choices = under.filter(shown).map(|entry| choice(entry.code.as_str(), entry)).collect();
+            ChoiceGroup::new(group.label(), choices)
+        })
+        .collect()
+}
+
+/// The competences of a field, each once, in the order of the list; one that the region does not have is noted.
+pub(crate) fn chosen_competences(
+    check: &mut Check<'_>,
+    field: &str,
+    dictionary: &Dictionary,
+) -> Option<Vec<Reference>> {
+    let list = DictionaryList::Competence;
+    let sent = check.all(field);
+    if sent.iter().any(|code| dictionary.named(list, code).is_none()) {
+        check.fail(field, "Отметьте темы из списка");
+        return None;
+    }
+    let chosen = |entry: &&DictionaryEntry| sent.iter().any(|code| code == entry.code.as_str());
+    Some(dictionary.all(list).filter(chosen).map(|entry| entry.code.clone()).collect())
+}
+
+/// The competence that a filter of a list asks for.
+pub(crate) fn asked_competence(dictionary: &Dictionary, code: &str) -> Option<Reference> {
+    dictionary.named(DictionaryList::Competence, code).map(|entry| entry.code.clone())
 }
 
 fn of_form(form: MentoringForm, entry: &DictionaryEntry) -> String {

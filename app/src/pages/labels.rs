@@ -1,12 +1,25 @@
 //! Values of closed lists on cards and in lists.
 
-use domain::term::Term;
+use domain::{
+    dictionary::{DictionaryList, Reference},
+    term::Term,
+};
 
 /// Labels in one line that reads like a sentence: «Выпускник, сотрудник предприятия». An abbreviation keeps its letters.
 pub(crate) fn line<T: Term>(terms: &[T]) -> String {
+    sentence(terms.iter().map(|term| term.label()))
+}
+
+/// The same for competences, in the words of the region.
+pub(crate) fn competences(chosen: &[Reference]) -> String {
+    let dictionary = store::dictionary::current();
+    sentence(chosen.iter().map(|one| dictionary.label_anywhere(DictionaryList::Competence, one)))
+}
+
+/// Labels one after the other, the first letter of all but the first small.
+pub(crate) fn sentence<'a>(labels: impl Iterator<Item = &'a str>) -> String {
     let mut line = String::new();
-    for term in terms {
-        let label = term.label();
+    for label in labels {
         if line.is_empty() {
             line.push_str(label);
             continue;

@@ -28,6 +28,7 @@ mod settings;
 mod signup;
 mod staff;
 mod stale;
+mod terms;
 mod views;
 
 use axum::{
@@ -64,6 +65,7 @@ pub fn router() -> Router<AppState> {
         .merge(settings::router())
         .merge(signup::router())
         .merge(staff::router())
+        .merge(terms::router())
         .merge(views::router())
         .route(routes::API, post(function))
         .fallback(|| async { PageError::NotFound })

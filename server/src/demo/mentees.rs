@@ -5,7 +5,7 @@ use domain::{
     class_label::ClassLabel,
     consent::Validity,
     contact::{EmailAddress, Phone, WebAddress},
-    dictionary::{Dictionary, DictionaryList, Reference},
+    dictionary::DictionaryList,
     ids::{LinkId, MenteeId},
     mentoring_form::MentoringForm,
     request::Urgency,
@@ -25,7 +25,7 @@ use super::{
     blocks::{self, Block},
     calendar::Calendar,
     error::settled,
-    ids,
+    ids, terms,
     world::{School, World},
 };
 
@@ -60,15 +60,15 @@ pub(super) fn entry(block: &Block, calendar: Calendar) -> Result<Entry, DemoErro
     let (email, phone) = contacts(&block.title)?;
     let form: MentoringForm = block.term("form")?;
     let request = block.parse("request", LongText::parse)?;
-    let of = |list, key| reference(block, list, "", key);
+    let of = |list, key| terms::reference(block, list, "", key);
     Ok(Entry {
         categories: Categories::Said(block.terms("categories")?),
         email: has_email.then_some(email),
         phone: Some(phone),
         goal: block.optional("goal", LongText::parse)?,
         urgency: block.get("urgency").map_or(Ok(Urgency::Ordinary), |code| block.code("urgency", code))?,
-        topics: block.terms("topics")?,
-        role_model: reference(block, DictionaryList::RoleModel, form.code(), "role_model")?,
+        topics: terms::competences(block, "topics")?,
+        role_model: terms::reference(block, DictionaryList::RoleModel, form.code(), "role_model")?,
         teaching: Teaching {
             form: of(DictionaryList::TeacherForm, "teacher_form")?,
             kind: of(DictionaryList::TeacherKind, "teacher_kind")?,
@@ -79,14 +79,6 @@ pub(super) fn entry(block: &Block, calendar: Calendar) -> Result<Entry, DemoErro
         representative: representative(block)?,
         ..Entry::new(block.named(PersonName::parse)?, birth_date, place, request, form)
     })
-}
-
-fn reference(block: &Block, list: DictionaryList, parent: &str, key: &str) -> Result<Option<Reference>, DemoError> {
-    let Some(code) = block.get(key) else { return Ok(None) };
-    let dictionary = Dictionary::built_in();
-    let found =
-        dictionary.find(list, parent, code).ok_or_else(|| block.wrong(key, format_args!("there is no {code}")))?;
-    Ok(Some(found.code.clone()))
 }
 
 /// Those whose programme is over: what came of it, written down after their pairs have ended.

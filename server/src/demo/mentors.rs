@@ -21,6 +21,7 @@ use super::{
     calendar::Calendar,
     error::settled,
     mentees::contacts,
+    terms,
     world::{School, World},
 };
 
@@ -60,7 +61,7 @@ pub(super) fn entry(block: &Block, calendar: Calendar) -> Result<Entry, DemoErro
     Ok(Entry {
         birth_date: born.transpose()?,
         class,
-        competences: block.terms("competences")?,
+        competences: terms::competences(block, "competences")?,
         own_words: block.optional("own_words", LongText::parse)?,
         portfolio: portfolio(block)?,
         wishes: wishes(block)?,

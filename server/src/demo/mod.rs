@@ -10,7 +10,7 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`staff`], [`pool`], [`mentees`], [`mentors`], [`requests`], [`pairs`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`pool`], [`mentees`], [`mentors`], [`requests`], [`pairs`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -28,6 +28,7 @@ mod pool_entry;
 mod requests;
 mod sources;
 mod staff;
+mod terms;
 mod world;
 
 pub use error::DemoError;
@@ -94,6 +95,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
     let password_hash =
         &app::auth::password::hash_now(PASSWORD).map_err(|error| DemoError::Password(error.to_string()))?;
     let world = World::open(db, owner_url, password_hash, region).await?;
+    terms::load(&world).await?;
     staff::load(&world, Turn::Before).await?;
     pool::load(&world, Turn::Before).await?;
     for school in &world.schools {

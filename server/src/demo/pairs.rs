@@ -1,9 +1,9 @@
 //! Pairs with their diaries and results.
 
 use domain::{
+    dictionary::DictionaryList,
     ids::{AccountId, MentorId, PairId},
     meeting::MeetingKind,
-    mentoring_form::RoleModel,
     numbers::Minutes,
     state::PairState,
     term::Term as _,
@@ -20,7 +20,7 @@ use super::{
     blocks::{self, Block},
     calendar::Calendar,
     error::settled,
-    mentees, mentors, requests,
+    mentees, mentors, requests, terms,
     world::{School, World},
 };
 
@@ -83,13 +83,12 @@ pub(super) fn new_pair(
     let mentees = blocks::read(school.texts.mentees)?;
     let request = mentees.iter().find(|one| one.title == mentee);
     let form = request.ok_or_else(|| block.wrong("title", "there is no such mentee"))?.term("form")?;
-    let model = block.text("role_model")?;
     Ok(NewPair {
         pair_id: pair_id(school, block),
         mentee_id: mentees::mentee_id(school, mentee),
         mentor_id,
         form,
-        role_model: Some(RoleModel::find(form, model).ok_or_else(|| block.wrong("role_model", model))?),
+        role_model: terms::reference(block, DictionaryList::RoleModel, form.code(), "role_model")?,
         goal: Some(block.parse("goal", LongText::parse)?),
         started_on: calendar.ago(block.number("started")?),
     })

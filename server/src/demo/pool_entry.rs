@@ -12,7 +12,7 @@ use super::{
     DemoError, accounts,
     blocks::Block,
     ids::{self, id},
-    places,
+    places, terms,
 };
 
 /// The entry of a mentor.
@@ -34,7 +34,7 @@ pub(super) fn application(block: &Block) -> Result<Application, DemoError> {
         post: block.optional("post", ShortText::parse)?,
         alma_mater: block.optional("alma_mater", ShortText::parse)?,
         offer: Offer {
-            competences: block.terms("competences")?,
+            competences: terms::competences(block, "competences")?,
             own_words: block.optional("own_words", LongText::parse)?,
             forms: block.terms("forms")?,
             hours_per_month: block.parse("hours", HoursPerMonth::parse)?,

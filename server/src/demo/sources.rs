@@ -12,6 +12,7 @@ pub(super) struct SchoolTexts {
 
 pub(super) const REGION: &str = include_str!("data/region.txt");
 pub(super) const SCHOOLS: &str = include_str!("data/schools.txt");
+pub(super) const TERMS: &str = include_str!("data/terms.txt");
 pub(super) const STAFF: &str = include_str!("data/staff.txt");
 pub(super) const POOL: &str = include_str!("data/pool.txt");
 

@@ -32,6 +32,9 @@ fn texts_are_valid() {
     for block in blocks(sources::SCHOOLS) {
         places::new_school(&block).unwrap();
     }
+    for block in blocks(sources::TERMS) {
+        terms::new_term(&block).unwrap();
+    }
     for block in blocks(sources::POOL) {
         pool_entry::application(&block).unwrap();
     }

@@ -7,21 +7,23 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use store::{meter, zone};
+use store::{dictionary, meter, zone};
 use tracing::Instrument as _;
 
 use super::{Edge, faults::Fault};
 
-/// Runs the rest of an unsafe request in a task of its own, within the same context, meter, zone and span.
+/// Runs the rest of an unsafe request in a task of its own, within the same context, meter, zone, lists and span.
 pub(super) async fn complete(State(edge): State<Edge>, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    let (context, meter, zone) = (RequestContext::current(), meter::current(), zone::carried());
+    let (context, meter) = (RequestContext::current(), meter::current());
+    let (zone, lists) = (zone::carried(), dictionary::carried());
     let work = async move {
-        match (context, meter, zone) {
-            (Some(context), Some(meter), Some(zone)) => {
-                zone::scope(zone, meter::scope(meter, context.scope(next.run(request)))).await
+        match (context, meter, zone, lists) {
+            (Some(context), Some(meter), Some(zone), Some(lists)) => {
+                let work = meter::scope(meter, context.scope(next.run(request)));
+                dictionary::scope(lists, zone::scope(zone, work)).await
             }
             _ => next.run(request).await,
         }

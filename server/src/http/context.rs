@@ -15,6 +15,7 @@ use axum::{
     response::Response,
 };
 use store::{
+    dictionary::{self, Lists},
     meter::{self, Meter},
     zone::{self, Zone},
 };
@@ -37,7 +38,8 @@ pub(super) async fn context(State(edge): State<Edge>, request: Request, next: Ne
     let span = info_span!("request", %id, method = %request.method(), route);
     let meter = Arc::new(Meter::default());
     let since = Instant::now();
-    let work = zone::scope(Zone::default(), meter::scope(Arc::clone(&meter), context.scope(next.run(request))));
+    let work = meter::scope(Arc::clone(&meter), context.scope(next.run(request)));
+    let work = dictionary::scope(Lists::default(), zone::scope(Zone::default(), work));
     let mut response = work.instrument(span.clone()).await;
     span.in_scope(|| log(&response, since, &meter, &route));
     if let Ok(value) = HeaderValue::from_str(&id.to_string()) {

@@ -20,6 +20,7 @@ pub mod actor;
 pub mod audit;
 pub mod db;
 pub mod demonstration;
+pub mod dictionary;
 pub mod draft;
 pub mod engagement;
 pub mod error;

@@ -1,9 +1,14 @@
 //! A region as everybody may read it: its name, its centre, and figures without a person in them.
 
 use chrono_tz::Tz;
-use domain::ids::RegionId;
+use domain::{dictionary::DictionaryEntry, ids::RegionId};
+use sqlx::types::Json;
 
-use crate::{IdentityTx, PublicTx, Result, zone};
+use crate::{
+    IdentityTx, PublicTx, Result,
+    dictionary::{self, StoredTerm},
+    zone,
+};
 
 /// A region and its centre.
 #[derive(Debug, Clone)]
@@ -24,6 +29,8 @@ pub struct Region {
     pub address: String,
     /// Its clocks.
     pub zone: Tz,
+    /// What it added to its lists.
+    pub terms: Vec<DictionaryEntry>,
 }
 
 /// Public figures of a region.
@@ -46,8 +53,11 @@ pub struct Figures {
 #[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<Region> {
     let row = sqlx::query!(
-        "select region_id, slug, name, centre_name, contact_email, contact_phone, address, time_zone from region
-         where slug = $1",
+        r#"select region_id, slug, name, centre_name, contact_email, contact_phone, address, time_zone,
+             (select json_agg(json_build_object('region_term_id', t.region_term_id, 'list', t.list, 'parent', t.parent,
+                'label', t.label, 'retired', t.retired_at is not null) order by t.added_at, t.region_term_id)
+              from region_term t where t.region_id = region.region_id) as "terms: Json<Vec<StoredTerm>>"
+           from region where slug = $1"#,
         slug,
     )
     .fetch_one(tx.sql())
@@ -61,6 +71,7 @@ pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<Region> {
         contact_phone: row.contact_phone,
         address: row.address,
         zone: zone::read(&row.time_zone),
+        terms: dictionary::read(row.terms),
     })
 }
 

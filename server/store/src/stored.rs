@@ -1,6 +1,6 @@
 //! Reading what the database keeps as text.
 
-use domain::term::Term;
+use domain::{dictionary::Reference, term::Term};
 
 use crate::{Error, Result};
 
@@ -12,4 +12,14 @@ pub(crate) fn terms<T: Term>(codes: &[String], column: &'static str) -> Result<V
 /// Codes of a closed list, to be stored.
 pub(crate) fn codes<T: Term>(terms: &[T]) -> Vec<String> {
     terms.iter().map(|term| term.code().to_owned()).collect()
+}
+
+/// Reads stored references; an empty code is none.
+pub(crate) fn references(codes: Vec<String>) -> Vec<Reference> {
+    codes.into_iter().filter_map(Reference::stored).collect()
+}
+
+/// Codes of references, to be stored.
+pub(crate) fn reference_codes(references: &[Reference]) -> Vec<String> {
+    references.iter().map(|reference| reference.as_str().to_owned()).collect()
 }

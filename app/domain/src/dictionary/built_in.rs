@@ -2,6 +2,7 @@
 
 use super::{DictionaryEntry, DictionaryList, Reference};
 use crate::{
+    competence::Competence,
     mentoring_form::ROLE_MODELS,
     teacher_mentoring::{TeacherDirection, TeacherForm, TeacherKind},
     term::Term,
@@ -12,6 +13,11 @@ pub(super) fn entries() -> Vec<DictionaryEntry> {
         .iter()
         .map(|model| entry(DictionaryList::RoleModel, model.form().code(), model.code(), model.label()))
         .collect();
+    entries.extend(
+        Competence::ALL
+            .iter()
+            .map(|one| entry(DictionaryList::Competence, one.group().code(), one.code(), one.label())),
+    );
     entries.extend(of_terms::<TeacherForm>(DictionaryList::TeacherForm));
     entries.extend(of_terms::<TeacherKind>(DictionaryList::TeacherKind));
     entries.extend(of_terms::<TeacherDirection>(DictionaryList::TeacherDirection));
@@ -29,5 +35,6 @@ fn entry(list: DictionaryList, parent: &str, code: &str, label: &str) -> Diction
         code: Reference::built_in(code),
         label: label.to_owned(),
         retired: false,
+        own: false,
     }
 }

@@ -1,5 +1,7 @@
 //! What is stored of a chosen entry: its code.
 
+use crate::ids::RegionTermId;
+
 /// Code of an entry of an extendable list, as the database keeps it. Whether the list has it is asked of the
 /// [`Dictionary`](super::Dictionary) when a form is read; later it is only looked up.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -18,6 +20,12 @@ impl Reference {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The reference to an entry that a region added.
+    #[must_use]
+    pub fn own(term: RegionTermId) -> Self {
+        Self(term.to_string())
     }
 
     pub(super) fn built_in(code: &str) -> Self {

@@ -1,7 +1,7 @@
 //! The approved mentors of the region.
 
 use axum::{extract::State, response::Response};
-use domain::{competence::Competence, term::Term};
+use domain::dictionary::{DictionaryList, Reference};
 use leptos::prelude::*;
 use store::{
     nav,
@@ -18,7 +18,7 @@ use crate::{
     forms::QueryValues,
     lists::ListQuery,
     page::{CentreSection, Page},
-    pages::labels,
+    pages::{dictionary, labels},
     routes,
     state::AppState,
 };
@@ -31,7 +31,10 @@ pub(super) async fn get(
     QueryValues(values): QueryValues,
 ) -> Result<Response, PageError> {
     let query = ListQuery::of(values);
-    let competence = Competence::from_code(query.filter("competence"));
+    let lists = store::dictionary::current();
+    let competence = dictionary::asked_competence(&lists, query.filter("competence"));
+    let code = competence.as_ref().map_or("", Reference::as_str).to_owned();
+    let topics = dictionary::choices(&lists, DictionaryList::Competence, &code);
     let free_only = query.filter("free") == "yes";
     let filter = MentorFilter { search: query.search.clone(), competence, free_only, after: query.after.clone() };
     let mut tx = state.db.region(&staff.actor()).await?;
@@ -47,12 +50,11 @@ pub(super) async fn get(
         let rows = mentors.rows.into_iter().map(|mentor| row(&slug, mentor)).collect();
         let columns = ["Наставник", "Место работы или учёбы", "Темы", "Свободно мест"].map(Column::text).into();
         let queue = routes::region(&slug, "applications");
-        let code = competence.map(Term::code).unwrap_or_default();
         view! {
             <PageHead title="Наставники" lead="Проверенные внешние наставники: их видят все школы региона." />
             <Filters action=path active=active>
                 <FilterSearch label="Имя или организация" value=query.typed.clone() />
-                <FilterSelect name="competence" label="Тема" choices={Choice::all::<Competence>()} any="Любая" value=code />
+                <FilterSelect name="competence" label="Тема" choices=topics any="Любая" value=code />
                 <FilterSelect
                     name="free"
                     label="Места"
@@ -85,6 +87,6 @@ fn row(region: &str, mentor: MentorRow) -> Row {
     };
     Row::new(view! { <NameCell href=href name=mentor.full_name note=labels::line(&mentor.categories) /> })
         .maybe(Some(mentor.organisation))
-        .maybe(Some(labels::line(&mentor.competences)))
+        .maybe(Some(labels::competences(&mentor.competences)))
         .cell(places)
 }

@@ -96,7 +96,7 @@ fn stored(own: &OwnEntry) -> FormValues {
     offer::fill(
         &mut values,
         StoredOffer {
-            competences: codes(own.entry.competences.iter().map(|one| one.code()).collect()),
+            competences: own.entry.competences.iter().map(ToString::to_string).collect(),
             own_words: own.entry.own_words.clone(),
             forms: codes(own.entry.forms.iter().map(|one| one.code()).collect()),
             hours_per_month: own.entry.hours_per_month,

@@ -11,7 +11,7 @@ use crate::{
     components::{ButtonLink, Card, CardRow, PageHead, Tag},
     error::PageError,
     page::{MentorSection, Page},
-    pages::{meetings, pairs::state_kind},
+    pages::{dictionary, meetings, pairs::state_kind},
     routes,
     state::AppState,
 };
@@ -34,7 +34,7 @@ pub(super) async fn get(
         let rows = vec![
             CardRow::text("Класс или должность", pair.place),
             CardRow::text("Форма", pair.form.label()),
-            CardRow::text("Ролевая модель", pair.role_model.map_or("", |model| model.label())),
+            CardRow::text("Ролевая модель", dictionary::role_model(pair.form, pair.role_model.as_ref())),
             CardRow::text("С чем нужна помощь", pair.request),
             CardRow::text("Цель", pair.goal),
             CardRow::view("Состояние", view! { <Tag kind=state_kind(pair.state) text=pair.state.label() /> }),

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{dictionary::Dictionary, draft::FormKey, ids::MenteeId, role::Role};
+use domain::{draft::FormKey, ids::MenteeId, role::Role};
 use leptos::prelude::*;
 use store::{
     SchoolTx, draft,
@@ -47,7 +47,7 @@ pub(super) async fn post(
     values: FormValues,
 ) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
-    let dictionary = Dictionary::built_in();
+    let dictionary = store::dictionary::current();
     let mut check = Check::new(&values);
     let entry = form::parse(&mut check, clock::today(), reader(&staff), &dictionary);
     let entry = match check.finish(|| entry) {
@@ -109,7 +109,7 @@ fn page(staff: &SchoolStaff, shown: Shown, form: FormState, now: Vec<Fact>, stat
     let Shown { card, desk } = shown;
     let (form, draft) = FormDraft::in_school(staff, FormKey::mentee(card.mentee_id)).restore(form, desk.draft);
     let lists =
-        form::Lists::new(reader(staff), desk.class_teachers, card.class_teacher.as_ref(), Dictionary::built_in());
+        form::Lists::new(reader(staff), desk.class_teachers, card.class_teacher.as_ref(), store::dictionary::current());
     let (list, path) = (routes::school(&staff.slug, "mentees"), card_path(staff, card.mentee_id));
     Page::school(staff, desk.counts, Section::Mentees, "Сведения о наставляемом").status(status).respond(move || {
         view! {

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{dates::PastDate, dictionary::Dictionary, draft::FormKey, ids::MenteeId, role::Role, russian};
+use domain::{dates::PastDate, draft::FormKey, ids::MenteeId, role::Role, russian};
 use leptos::prelude::*;
 use store::{
     draft,
@@ -42,7 +42,7 @@ pub(super) async fn post(
     let today = clock::today();
     let mentee_id: MenteeId = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     let mut check = Check::new(&values);
-    let entry = form::parse(&mut check, today, reader(&staff), &Dictionary::built_in());
+    let entry = form::parse(&mut check, today, reader(&staff), &store::dictionary::current());
     let entered_on = check.optional("entered_on", |text| PastDate::parse(text, today));
     let consent = form::parse_if_begun(&mut check, store::ids::new(), today);
     let parsed = check.finish(|| {
@@ -74,7 +74,7 @@ async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<
     tx.commit().await?;
     let (form, draft) = FormDraft::in_school(staff, key).restore(form, desk.draft);
     let list = routes::school(&staff.slug, "mentees");
-    let lists = form::Lists::new(reader(staff), desk.class_teachers, None, Dictionary::built_in());
+    let lists = form::Lists::new(reader(staff), desk.class_teachers, None, store::dictionary::current());
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Page::school(staff, desk.counts, Section::Mentees, "Новый наставляемый").status(status).respond(move || {
         let fields = form::consent_fields(&form, true, clock::today());

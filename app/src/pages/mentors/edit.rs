@@ -53,7 +53,7 @@ pub(super) async fn post(
 ) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
     let mut check = Check::new(&values);
-    let entry = form::parse(&mut check, clock::today());
+    let entry = form::parse(&mut check, clock::today(), &store::dictionary::current());
     let entry = match check.finish(|| entry) {
         Ok(entry) => entry,
         Err(form) => return again(&state, &staff, mentor_id, |_| Ok(form)).await,

@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
 use domain::{
     category::{MentorBase, MentorCategory},
-    competence::Competence,
+    dictionary::{DictionaryList, Reference},
     list_view::ListKind,
     mentoring_form::MentoringForm,
     role::Role,
@@ -28,7 +28,7 @@ use crate::{
     forms::QueryValues,
     lists::{ListQuery, SORT},
     page::{Page, Section},
-    pages::{labels, person, views},
+    pages::{dictionary, labels, person, views},
     routes,
     state::AppState,
 };
@@ -85,7 +85,7 @@ fn filter(query: &ListQuery) -> Filter {
     Filter {
         search: query.search.clone(),
         base: MentorBase::from_code(query.filter("base")),
-        competence: Competence::from_code(query.filter("competence")),
+        competence: dictionary::asked_competence(&store::dictionary::current(), query.filter("competence")),
         source: Source::from_code(query.filter("source")),
         free: query.filter("places") == "free",
         form: MentoringForm::from_code(query.filter("form")),
@@ -97,6 +97,7 @@ fn filters(path: String, query: ListQuery) -> AnyView {
     let active = query.active(FILTERS);
     let typed = query.typed.clone();
     let value = move |name: &str| query.filter(name).to_owned();
+    let topics = dictionary::choices(&store::dictionary::current(), DictionaryList::Competence, &value("competence"));
     let places = vec![Choice::new("free", "Есть свободные")];
     let more = ["source", "form", "standing"].iter().any(|name| !value(name).is_empty());
     let rest = view! {
@@ -115,7 +116,7 @@ fn filters(path: String, query: ListQuery) -> AnyView {
         <Filters action=path active=active>
             <FilterSearch label="Имя или место работы" value=typed />
             <FilterSelect name="base" label="База" choices={Choice::all::<MentorBase>()} any="Все базы" value=value("base") />
-            <FilterSelect name="competence" label="Тема" choices={Choice::all::<Competence>()} any="Все темы" value=value("competence") />
+            <FilterSelect name="competence" label="Тема" choices=topics any="Все темы" value=value("competence") />
             <FilterSelect name="places" label="Места" choices=places any="Любые" value=value("places") />
             <FilterSelect name=SORT label="Порядок" choices=orders() any="По имени" value=value(SORT) />
             <FilterMore open=more>{rest}</FilterMore>
@@ -162,8 +163,8 @@ pub(super) fn bases(categories: &[MentorCategory]) -> String {
 }
 
 /// The first competences and how many more there are.
-fn some_of(all: &[Competence]) -> String {
-    let shown = labels::line(&all[..all.len().min(COMPETENCES)]);
+fn some_of(all: &[Reference]) -> String {
+    let shown = labels::competences(&all[..all.len().min(COMPETENCES)]);
     match all.len().saturating_sub(COMPETENCES) {
         0 => shown,
         more => format!("{shown} и ещё {more}"),
@@ -209,11 +210,11 @@ mod tests {
     /// A row names three competences and counts the rest.
     #[test]
     fn competences_of_a_row() {
-        use Competence::{Arts, Exams, Mathematics, Sport};
+        let of = |codes: &[&str]| codes.iter().filter_map(|code| Reference::stored(*code)).collect::<Vec<_>>();
         assert_eq!(some_of(&[]), "");
-        assert_eq!(some_of(&[Mathematics, Exams]), "Математика, подготовка к ОГЭ и ЕГЭ");
+        assert_eq!(some_of(&of(&["mathematics", "exams"])), "Математика, подготовка к ОГЭ и ЕГЭ");
         assert_eq!(
-            some_of(&[Mathematics, Exams, Arts, Sport]),
+            some_of(&of(&["mathematics", "exams", "arts", "sport"])),
             "Математика, подготовка к ОГЭ и ЕГЭ, музыка, театр, творчество и ещё 1"
         );
     }

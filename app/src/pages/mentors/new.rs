@@ -54,7 +54,7 @@ pub(super) async fn post(
     let mentor_id: MentorId = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     let link_id: LinkId = values.get("link_id").parse().unwrap_or_else(|_| store::ids::new());
     let mut check = Check::new(&values);
-    let entry = form::parse(&mut check, clock::today());
+    let entry = form::parse(&mut check, clock::today(), &store::dictionary::current());
     let entered_on = check.optional("entered_on", |text| PastDate::parse(text, clock::today()));
     let invites = check.checkbox("invite");
     if invites && check.raw("email").trim().is_empty() {

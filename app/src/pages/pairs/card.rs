@@ -11,7 +11,7 @@ use crate::{
     components::{ButtonKind, ButtonLink, Card, CardRow, PageHead, Tag, TagKind},
     error::PageError,
     page::{Page, Section},
-    pages::meetings,
+    pages::{dictionary, meetings},
     routes,
     state::AppState,
 };
@@ -63,7 +63,7 @@ fn about(card: pair::Card, mentee: String, mentor: String) -> impl IntoView {
         CardRow::view("Наставляемый", view! { <a href=mentee>{card.mentee}</a>{second(card.place)} }),
         CardRow::view("Наставник", view! { <a href=mentor>{card.mentor}</a>{second(card.workplace)} }),
         CardRow::text("Форма", card.form.label()),
-        CardRow::text("Ролевая модель", card.role_model.map_or("", |model| model.label())),
+        CardRow::text("Ролевая модель", dictionary::role_model(card.form, card.role_model.as_ref())),
         CardRow::text("Запрос", card.request),
         CardRow::text("Цель", card.goal),
         CardRow::view("Состояние", view! { <Tag kind=super::list::state_kind(state) text=state.label() /> }),

@@ -8,7 +8,7 @@ use axum::{
 use domain::{
     dates::PastDate,
     ids::{MenteeId, MentorId, PairId},
-    mentoring_form::{MentoringForm, ROLE_MODELS, RoleModel},
+    mentoring_form::MentoringForm,
     role::Role,
     russian,
     term::Term,
@@ -30,6 +30,7 @@ use crate::{
     error::PageError,
     forms::{Check, FormState, FormValues, QueryValues},
     page::{Done, Page, Section},
+    pages::dictionary,
     routes,
     state::AppState,
 };
@@ -90,19 +91,7 @@ fn parse(values: &FormValues) -> Result<NewPair, FormState> {
     let mentor_id =
         check.required("mentor", |text| text.parse::<MentorId>().map_err(|_| InvalidValue::new("Выберите наставника")));
     let form = check.one_of::<MentoringForm>("form", "Выберите форму наставничества");
-    let role_model = match (form, check.raw("role_model")) {
-        (_, "") | (None, _) => Some(None),
-        (Some(form), code) => {
-            let found = code.split_once('.').and_then(|(_, code)| RoleModel::find(form, code));
-            if found.is_none() {
-                check.fail(
-                    "role_model",
-                    "Эта ролевая модель относится к другой форме. Выберите подходящую или оставьте пустой",
-                );
-            }
-            Some(found)
-        }
-    };
+    let role_model = dictionary::chosen_role_model(&mut check, form, &store::dictionary::current());
     let goal = check.optional("goal", LongText::parse);
     let started_on = check.required("started_on", |text| PastDate::parse(text, clock::today()));
     check.finish(|| {
@@ -166,10 +155,7 @@ async fn show(
             let places = russian::count(free, "место", "места", "мест");
             Choice::new(mentor.mentor_id.to_string(), format!("{}, свободно {places}", mentor.full_name))
         });
-        let models = ROLE_MODELS.iter().map(|model| {
-            let code = format!("{}.{}", model.form().code(), model.code());
-            Choice::new(code, format!("{}: {}", model.form().label(), model.label()))
-        });
+        let models = dictionary::role_models(&store::dictionary::current(), &form.field("role_model").value);
         view! {
             <PageHead title="Новая пара" />
             {left_out}
@@ -178,7 +164,7 @@ async fn show(
                 <SelectField field=form.field("mentee") label="Наставляемый" choices=mentees.collect() hint="Только те, чьё согласие действует" />
                 <SelectField field=form.field("mentor") label="Наставник" choices=mentors.collect() hint="Только те, у кого есть свободное место" />
                 <SelectField field=form.field("form") label="Форма наставничества" choices={Choice::all::<MentoringForm>()} />
-                <SelectField field=form.field("role_model") label="Ролевая модель" choices=models.collect() optional=true />
+                <SelectField field=form.field("role_model") label="Ролевая модель" groups=models optional=true />
                 <TextArea field=form.field("goal") label="Цель" hint="К чему хотят прийти. Увидят наставник, наставляемый и родитель" optional=true />
                 <DateField field=form.field("started_on") label="Начало работы" hint="Например, 01.10.2026" />
             </FormSheet>

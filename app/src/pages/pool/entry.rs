@@ -11,7 +11,7 @@ pub(in crate::pages) fn rows(entry: &Entry) -> Vec<CardRow> {
         CardRow::text("Кто это", labels::line(&entry.categories)),
         CardRow::text("Место работы или учёбы", workplace(&entry.organisation, &entry.post)),
         CardRow::text("Окончил школу", entry.alma_mater.clone()),
-        CardRow::text("Темы", labels::line(&entry.competences)),
+        CardRow::text("Темы", labels::competences(&entry.competences)),
         CardRow::text("Своими словами", entry.own_words.clone()),
         CardRow::text("Формы наставничества", labels::line(&entry.forms)),
         CardRow::text("Время", hours(entry.hours_per_month)),

@@ -2,7 +2,11 @@
 
 use axum::{extract::State, response::Response};
 use domain::{
-    competence::Competence, meeting::MeetingPlace, mentoring_form::MentoringForm, state::EngagementState, term::Term,
+    dictionary::{DictionaryList, Reference},
+    meeting::MeetingPlace,
+    mentoring_form::MentoringForm,
+    state::EngagementState,
+    term::Term,
 };
 use leptos::prelude::*;
 use store::{
@@ -21,7 +25,7 @@ use crate::{
     forms::QueryValues,
     lists::ListQuery,
     page::{Page, Section},
-    pages::labels,
+    pages::{dictionary, labels},
     routes,
     state::AppState,
 };
@@ -36,7 +40,7 @@ pub(super) async fn get(
     let query = ListQuery::of(values);
     let filter = SearchFilter {
         search: query.search.clone(),
-        competence: Competence::from_code(query.filter("competence")),
+        competence: dictionary::asked_competence(&store::dictionary::current(), query.filter("competence")),
         form: MentoringForm::from_code(query.filter("form")),
         place: MeetingPlace::from_code(query.filter("place")),
         free_only: query.filter("free") == "yes",
@@ -79,7 +83,9 @@ pub(super) async fn get(
 fn filters(path: String, active: bool, typed: String, filter: &SearchFilter) -> AnyView {
     let forms =
         Choice::of(&MentoringForm::ALL.iter().copied().filter(|form| form.open_to_external()).collect::<Vec<_>>());
-    let (competence, form) = (filter.competence.map(Term::code), filter.form.map(Term::code));
+    let competence = filter.competence.as_ref().map_or("", Reference::as_str).to_owned();
+    let topics = dictionary::choices(&store::dictionary::current(), DictionaryList::Competence, &competence);
+    let form = filter.form.map(Term::code);
     let place = filter.place.map(Term::code);
     let free = if filter.free_only { "yes" } else { "" };
     view! {
@@ -88,9 +94,9 @@ fn filters(path: String, active: bool, typed: String, filter: &SearchFilter) -> 
             <FilterSelect
                 name="competence"
                 label="Тема"
-                choices={Choice::all::<Competence>()}
+                choices=topics
                 any="Любая"
-                value=competence.unwrap_or_default()
+                value=competence
             />
             <FilterSelect name="form" label="Форма" choices=forms any="Все формы" value=form.unwrap_or_default() />
             <FilterSelect
@@ -115,7 +121,7 @@ fn row(school: &str, mentor: FoundMentor) -> Row {
     };
     Row::new(view! { <NameCell href=href name=mentor.full_name note=labels::line(&mentor.categories) /> })
         .maybe(Some(workplace(&mentor.organisation, &mentor.post)))
-        .maybe(Some(labels::line(&mentor.competences)))
+        .maybe(Some(labels::competences(&mentor.competences)))
         .cell(labels::line(&mentor.forms))
         .cell(free)
 }

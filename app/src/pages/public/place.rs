@@ -26,6 +26,7 @@ impl FromRequestParts<AppState> for PublicRegion {
         let region = region::by_slug(&mut tx, &slug.unwrap_or_default()).await?;
         tx.commit().await?;
         store::zone::set(region.zone);
+        store::dictionary::set(&region.terms);
         Ok(Self(region))
     }
 }

@@ -1,7 +1,6 @@
 //! What a mentor offers: the part of the form that the applicant fills in and the mentor later changes in the cabinet.
 
 use domain::{
-    competence::Competence,
     ids::MunicipalityId,
     meeting::MeetingPlace,
     mentoring_form::MentoringForm,
@@ -14,14 +13,15 @@ use store::{pool::Offer, school::Municipality};
 
 use crate::{
     components::{
-        CheckboxGroup, Choice, CompetenceField, FieldWidth, Fieldset, SelectField, TextArea, TextField, TextKind,
+        CheckboxGroup, CheckboxGroups, Choice, FieldWidth, Fieldset, SelectField, TextArea, TextField, TextKind,
     },
     forms::{Check, FormState, FormValues},
+    pages::dictionary,
 };
 
 /// Reads the fields; what is wrong is noted in `check`.
 pub(in crate::pages) fn parse(check: &mut Check<'_>) -> Option<Offer> {
-    let competences = check.many_of::<Competence>("competences", "Отметьте темы из списка");
+    let competences = dictionary::chosen_competences(check, "competences", &store::dictionary::current());
     let own_words = check.optional("own_words", LongText::parse);
     if competences.as_ref().is_some_and(Vec::is_empty) && own_words.as_ref().is_some_and(Option::is_none) {
         check.fail("competences", "Отметьте хотя бы одну тему или опишите свою ниже");
@@ -96,9 +96,15 @@ pub(in crate::pages) fn fill(values: &mut FormValues, offer: StoredOffer) {
 /// The fields about what the mentor can help with.
 pub(in crate::pages) fn help_fields(form: &FormState) -> AnyView {
     let form = form.clone();
+    let topics = dictionary::competences(&store::dictionary::current(), &form.field("competences"));
     view! {
         <Fieldset legend="Чем вы можете помочь">
-            <CompetenceField field=form.field("competences") legend="Темы" hint="Отметьте хотя бы одну или опишите свою ниже" />
+            <CheckboxGroups
+                field=form.field("competences")
+                legend="Темы"
+                groups=topics
+                hint="Отметьте хотя бы одну или опишите свою ниже"
+            />
             <TextArea
                 field=form.field("own_words")
                 label="Своими словами"

@@ -32,8 +32,11 @@ mod visitor;
 pub use regions::{RegionName, regions};
 pub use visitor::{Visitor, visitor};
 
+use std::collections::BTreeMap;
+
 use chrono_tz::Tz;
 use domain::{
+    dictionary::DictionaryEntry,
     ids::{AccountId, MenteeId, MentorId, RegionId, SchoolId},
     role::Role,
 };
@@ -51,6 +54,15 @@ pub struct Person {
     pub email_proved: bool,
     /// Where the person works now, sorted as they are shown.
     pub workplaces: Vec<Workplace>,
+    /// What the regions of these workplaces added to their lists; regions that added nothing are left out.
+    pub own_terms: BTreeMap<RegionId, Vec<DictionaryEntry>>,
+}
+
+impl Person {
+    /// What a region added to its lists.
+    pub fn terms_of(&self, region_id: RegionId) -> impl Iterator<Item = &DictionaryEntry> {
+        self.own_terms.get(&region_id).into_iter().flatten()
+    }
 }
 
 /// One role in one place.

@@ -1,16 +1,20 @@
 //! Whose session it is. Every page of a signed-in person asks this first, so it is one statement in one transaction.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::{
     ids::{AccountId, MenteeId, MentorId, RegionId, SchoolId},
     role::Role,
     term::Term,
 };
+use sqlx::types::Json;
 use tower_sessions::session::Id;
 
 use super::{Person, Workplace, WorkplaceSchool};
 use crate::{
     Error, IdentityTx, Result,
+    dictionary::{self, StoredTerm},
     sessions::{self, COOKIE_DAY_KEY},
     zone,
 };
@@ -36,7 +40,10 @@ pub async fn visitor(tx: &mut IdentityTx, id: &Id) -> Result<Option<Visitor>> {
         r#"select v.data ->> $2::text as cookie_on, v.seen_at < now() - interval '10 minutes' as "stale!",
              a.account_id, a.email, a.full_name, a.email_proved_at is not null as "email_proved!",
              m.role as "role?", m.mentor_id, m.mentee_id, r.region_id as "region_id?", r.slug as "region_slug?", r.name as "region_name?", r.time_zone as "time_zone?",
-             s.school_id as "school_id?", s.slug as "school_slug?", s.short_name as "school_name?"
+             s.school_id as "school_id?", s.slug as "school_slug?", s.short_name as "school_name?",
+             (select json_agg(json_build_object('region_term_id', t.region_term_id, 'list', t.list, 'parent', t.parent,
+                'label', t.label, 'retired', t.retired_at is not null) order by t.added_at, t.region_term_id)
+              from region_term t where t.region_id = r.region_id) as "terms: Json<Vec<StoredTerm>>"
            from session v
            join account a on a.account_id = v.account_id
            left join membership m on m.account_id = a.account_id and m.ended_at is null
@@ -62,6 +69,7 @@ pub async fn visitor(tx: &mut IdentityTx, id: &Id) -> Result<Option<Visitor>> {
         full_name: first.full_name.clone(),
         email_proved: first.email_proved,
         workplaces: Vec::new(),
+        own_terms: BTreeMap::new(),
     };
     for row in rows {
         let (Some(role), Some(region_id), Some(region_slug), Some(region_name), Some(time_zone)) =
@@ -69,8 +77,13 @@ pub async fn visitor(tx: &mut IdentityTx, id: &Id) -> Result<Option<Visitor>> {
         else {
             continue;
         };
+        let region_id = RegionId::from_uuid(region_id);
+        let terms = dictionary::read(row.terms);
+        if !terms.is_empty() {
+            person.own_terms.insert(region_id, terms);
+        }
         person.workplaces.push(Workplace {
-            region_id: RegionId::from_uuid(region_id),
+            region_id,
             region_slug,
             region_name,
             zone: zone::read(&time_zone),

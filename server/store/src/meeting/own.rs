@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::{
+    dictionary::Reference,
     ids::{PairId, RegionId, SchoolId},
-    mentoring_form::{MentoringForm, RoleModel},
+    mentoring_form::MentoringForm,
     role::Role,
     state::PairState,
 };
@@ -36,7 +37,7 @@ pub struct OwnPair {
     /// Form of mentoring.
     pub form: MentoringForm,
     /// Role model within the form.
-    pub role_model: Option<RoleModel>,
+    pub role_model: Option<Reference>,
     /// What they want to reach.
     pub goal: String,
     /// First day.
@@ -82,7 +83,7 @@ impl TryFrom<OwnRow> for OwnPair {
             place: class.or(row.post).unwrap_or_default(),
             request: row.request.unwrap_or_default(),
             form,
-            role_model: RoleModel::find(form, &row.role_model),
+            role_model: Reference::stored(row.role_model),
             goal: row.goal,
             started_on: row.started_on,
             state: term(&row.state, "pair.state")?,

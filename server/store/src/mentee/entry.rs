@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use domain::{
     category::{MenteeCategory, MenteeKind},
     class_label::ClassLabel,
-    competence::Competence,
     consent::RepresentativeBasis,
     contact::{EmailAddress, Phone, WebAddress},
     dictionary::Reference,
@@ -39,7 +38,7 @@ pub struct Entry {
     /// How soon a mentor is needed.
     pub urgency: Urgency,
     /// The request in words of the dictionary.
-    pub topics: Vec<Competence>,
+    pub topics: Vec<Reference>,
     /// Form of mentoring that fits the request.
     pub form: MentoringForm,
     /// Wished role model of that form.

@@ -10,7 +10,10 @@ use domain::{
 };
 
 use super::{Categories, Entry, NewConsent, Representative, record_consent};
-use crate::{Error, Result, SchoolTx, audit, ids, stored::codes};
+use crate::{
+    Error, Result, SchoolTx, audit, ids,
+    stored::{codes, reference_codes},
+};
 
 /// Puts a mentee into the base, with the consent if it is at hand. The same form sent twice adds one person.
 ///
@@ -43,7 +46,7 @@ pub async fn add(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry, consent:
         entry.request.as_str(),
         entry.goal.as_ref().map_or("", LongText::as_str),
         entry.urgency.code(),
-        &codes(&entry.topics),
+        &reference_codes(&entry.topics),
         entry.form.code(),
         reference(entry.role_model.as_ref()),
         reference(entry.teaching.form.as_ref()),
@@ -105,7 +108,7 @@ pub async fn edit(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry, version
         entry.request.as_str(),
         entry.goal.as_ref().map_or("", LongText::as_str),
         entry.urgency.code(),
-        &codes(&entry.topics),
+        &reference_codes(&entry.topics),
         entry.form.code(),
         reference(entry.role_model.as_ref()),
         reference(entry.teaching.form.as_ref()),

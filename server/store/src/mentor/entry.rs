@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use domain::{
     category::MentorCategory,
     class_label::ClassLabel,
-    competence::Competence,
     contact::{EmailAddress, Phone, WebAddress},
+    dictionary::Reference,
     mentoring_form::MentoringForm,
     numbers::{Age, Capacity, HoursPerMonth},
     text::{LongText, PersonName, ShortText},
@@ -29,7 +29,7 @@ pub struct Entry {
     /// Telephone.
     pub phone: Option<Phone>,
     /// What the mentor can help with.
-    pub competences: Vec<Competence>,
+    pub competences: Vec<Reference>,
     /// The same in own words.
     pub own_words: Option<LongText<2000>>,
     /// Portfolio and questionnaire.

@@ -10,7 +10,10 @@ use domain::{
 };
 
 use super::{Entry, Source, UseOfPlaces};
-use crate::{Error, Result, SchoolTx, audit, stored::codes};
+use crate::{
+    Error, Result, SchoolTx, audit,
+    stored::{codes, reference_codes},
+};
 
 /// Puts an internal mentor into the base. The same form sent twice adds one person.
 ///
@@ -38,7 +41,7 @@ pub async fn add(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry) -> Resul
         entry.workplace.as_str(),
         entry.class.as_ref().map_or("", ClassLabel::as_str),
         entry.birth_date,
-        &codes(&entry.competences),
+        &reference_codes(&entry.competences),
         text(entry.own_words.as_ref()),
         text(portfolio.education.as_ref()),
         text(portfolio.experience.as_ref()),
@@ -98,7 +101,7 @@ pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version
         entry.workplace.as_str(),
         entry.class.as_ref().map_or("", ClassLabel::as_str),
         entry.birth_date,
-        &codes(&entry.competences),
+        &reference_codes(&entry.competences),
         text(entry.own_words.as_ref()),
         text(portfolio.education.as_ref()),
         text(portfolio.experience.as_ref()),

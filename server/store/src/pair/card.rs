@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use domain::{
     consent::Validity,
+    dictionary::Reference,
     ids::{MenteeId, MentorId, PairId},
-    mentoring_form::{MentoringForm, RoleModel},
+    mentoring_form::MentoringForm,
     state::PairState,
 };
 
@@ -32,7 +33,7 @@ pub struct Card {
     /// Form of mentoring.
     pub form: MentoringForm,
     /// Role model within the form.
-    pub role_model: Option<RoleModel>,
+    pub role_model: Option<Reference>,
     /// What they want to reach.
     pub goal: String,
     /// First day.
@@ -79,7 +80,7 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
         mentor: row.mentor,
         workplace: row.workplace,
         form,
-        role_model: RoleModel::find(form, &row.role_model),
+        role_model: Reference::stored(row.role_model),
         goal: row.goal,
         started_on: row.started_on,
         state: term(&row.state, "pair.state")?,

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::{
+    dictionary::Reference,
     ids::{MenteeId, MentorId, PairId},
     letter::LetterKind,
-    mentoring_form::{MentoringForm, RoleModel},
+    mentoring_form::MentoringForm,
     role::Role,
     term::Term,
     text::LongText,
@@ -28,7 +29,7 @@ pub struct NewPair {
     /// Form of mentoring.
     pub form: MentoringForm,
     /// Role model within the form.
-    pub role_model: Option<RoleModel>,
+    pub role_model: Option<Reference>,
     /// What they want to reach.
     pub goal: Option<LongText<2000>>,
     /// First day.
@@ -76,7 +77,7 @@ pub async fn make(tx: &mut SchoolTx, new: &NewPair) -> Result<()> {
         new.mentor_id.as_uuid(),
         consent_id,
         new.form.code(),
-        new.role_model.map_or("", RoleModel::code),
+        new.role_model.as_ref().map_or("", Reference::as_str),
         new.goal.as_ref().map_or("", LongText::as_str),
         new.started_on,
         account_id,

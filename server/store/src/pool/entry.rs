@@ -2,7 +2,7 @@
 
 use domain::{
     category::MentorCategory,
-    competence::Competence,
+    dictionary::Reference,
     ids::{MunicipalityId, PoolMentorId},
     mentoring_form::MentoringForm,
     numbers::HoursPerMonth,
@@ -25,7 +25,7 @@ pub struct Entry {
     /// The school the person finished; empty when not said.
     pub alma_mater: String,
     /// What the person can help with.
-    pub competences: Vec<Competence>,
+    pub competences: Vec<Reference>,
     /// The same in the person's own words; may be empty.
     pub own_words: String,
     /// Forms of mentoring the person offers; at least one.
@@ -44,7 +44,7 @@ pub struct Entry {
 #[derive(Debug, Clone)]
 pub struct Offer {
     /// What the person can help with.
-    pub competences: Vec<Competence>,
+    pub competences: Vec<Reference>,
     /// The same in own words.
     pub own_words: Option<LongText<2000>>,
     /// Forms of mentoring; at least one, all of them open to mentors from outside.
@@ -76,7 +76,7 @@ macro_rules! read_entry {
             organisation: $row.organisation,
             post: $row.post,
             alma_mater: $row.alma_mater,
-            competences: $crate::stored::terms(&$row.competences, "pool_mentor.competences")?,
+            competences: $crate::stored::references($row.competences),
             own_words: $row.own_words,
             forms: $crate::stored::terms(&$row.forms, "pool_mentor.forms")?,
             hours_per_month: $row.hours_per_month,

@@ -1,6 +1,6 @@
 //! The approved mentors of a region, as its centre keeps them.
 
-use domain::{category::MentorCategory, competence::Competence, ids::PoolMentorId, page::Cursor, term::Term};
+use domain::{category::MentorCategory, dictionary::Reference, ids::PoolMentorId, page::Cursor};
 
 use crate::{
     RegionTx, Result,
@@ -14,7 +14,7 @@ pub struct MentorFilter {
     /// Part of a name or of an organisation, normalised by `domain::search`; empty for all.
     pub search: String,
     /// Only mentors who can help with this.
-    pub competence: Option<Competence>,
+    pub competence: Option<Reference>,
     /// Only mentors with a free place.
     pub free_only: bool,
     /// Rows after this one.
@@ -33,7 +33,7 @@ pub struct MentorRow {
     /// Where the person works or studies; may be empty.
     pub organisation: String,
     /// What the person can help with.
-    pub competences: Vec<Competence>,
+    pub competences: Vec<Reference>,
     /// Places over all schools.
     pub capacity: i32,
     /// How many of them are free.
@@ -71,7 +71,7 @@ pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Listed<
            limit $7"#,
         region_id,
         filter.search,
-        filter.competence.map(Term::code),
+        filter.competence.as_ref().map(Reference::as_str),
         filter.free_only,
         after_sort,
         after_id,
@@ -89,7 +89,7 @@ pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Listed<
                 full_name: row.full_name,
                 categories: stored::terms(&row.categories, "pool_mentor.categories")?,
                 organisation: row.organisation,
-                competences: stored::terms(&row.competences, "pool_mentor.competences")?,
+                competences: stored::references(row.competences),
                 capacity: row.capacity,
                 free: row.free,
                 shown: row.shown,

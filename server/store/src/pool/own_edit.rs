@@ -51,7 +51,7 @@ pub async fn edit(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, new: &OwnEdit
         pool_mentor_id.as_uuid(),
         text(new.phone.as_ref()),
         text(new.post.as_ref()),
-        &stored::codes(&offer.competences),
+        &stored::reference_codes(&offer.competences),
         text(offer.own_words.as_ref()),
         &stored::codes(&offer.forms),
         i32::from(offer.hours_per_month),

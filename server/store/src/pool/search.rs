@@ -1,7 +1,7 @@
 //! The pool as a school searches it: what a mentor offers and how many places are free, never who else is served.
 
 use domain::{
-    category::MentorCategory, competence::Competence, ids::PoolMentorId, meeting::MeetingPlace,
+    category::MentorCategory, dictionary::Reference, ids::PoolMentorId, meeting::MeetingPlace,
     mentoring_form::MentoringForm, page::Cursor, state::EngagementState, term::Term,
 };
 
@@ -18,7 +18,7 @@ pub struct SearchFilter {
     /// Part of a name or of an organisation, normalised by `domain::search`; empty for all.
     pub search: String,
     /// Only mentors who can help with this.
-    pub competence: Option<Competence>,
+    pub competence: Option<Reference>,
     /// Only mentors who offer this form.
     pub form: Option<MentoringForm>,
     /// Only mentors who meet like this.
@@ -43,7 +43,7 @@ pub struct FoundMentor {
     /// As what; may be empty.
     pub post: String,
     /// What the person can help with.
-    pub competences: Vec<Competence>,
+    pub competences: Vec<Reference>,
     /// Forms the person offers.
     pub forms: Vec<MentoringForm>,
     /// Free places.
@@ -86,7 +86,7 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter) -> Result<Listed<F
            limit $10"#,
         region_id,
         filter.search,
-        filter.competence.map(Term::code),
+        filter.competence.as_ref().map(Reference::as_str),
         filter.form.map(Term::code),
         filter.place.map(Term::code),
         filter.free_only,
@@ -108,7 +108,7 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter) -> Result<Listed<F
                 categories: stored::terms(&row.categories, "pool_mentor.categories")?,
                 organisation: row.organisation,
                 post: row.post,
-                competences: stored::terms(&row.competences, "pool_mentor.competences")?,
+                competences: stored::references(row.competences),
                 forms: stored::terms(&row.forms, "pool_mentor.forms")?,
                 free: row.free,
                 asked: row.asked.map(|state| term(&state, "engagement.state")).transpose()?,

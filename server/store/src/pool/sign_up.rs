@@ -59,7 +59,7 @@ pub struct Draft {
     pub post: String,
     /// The school the person finished.
     pub alma_mater: String,
-    /// Codes of [`domain::competence::Competence`].
+    /// References to competences.
     pub competences: Vec<String>,
     /// Own words.
     pub own_words: String,
@@ -168,8 +168,11 @@ pub async fn draft(tx: &mut ApplicantTx) -> Result<Option<Draft>> {
 pub async fn save(tx: &mut ApplicantTx, new: &Application) -> Result<()> {
     let (region, id) = (tx.region_id(), tx.pool_mentor_id().as_uuid());
     let region_id = region.as_uuid();
-    let (categories, competences, forms) =
-        (stored::codes(&new.categories), stored::codes(&new.offer.competences), stored::codes(&new.offer.forms));
+    let (categories, competences, forms) = (
+        stored::codes(&new.categories),
+        stored::reference_codes(&new.offer.competences),
+        stored::codes(&new.offer.forms),
+    );
     sqlx::query!(
         "insert into pool_mentor
            (region_id, pool_mentor_id, full_name, email, categories, competences, forms, hours_per_month, in_person, online)

@@ -8,6 +8,7 @@ mod notes;
 mod programme;
 mod promotion;
 mod restricted;
+mod terms;
 
 use store::SchoolActor;
 

@@ -88,6 +88,7 @@ impl Address {
             .replace("{id}", id)
             .replace("{token}", &token)
             .replace("/consents/{term}", "/consents/regional_pool")
+            .replace("/dictionary/{term}", "/dictionary/teacher_kind")
             .replace("{term}", "invite")
             // Whose address it is stands in the question.
             .replace("/address", if self.path.contains("/mentees/") { "/address?role=mentee" } else { "/address" })
@@ -150,6 +151,7 @@ impl Things {
             ("invitations", false) => format!("candidate {place}"),
             ("invitations", true) => format!("candidate {region}"),
             ("applications", _) => format!("applicant {region}"),
+            ("terms", _) => format!("term {region}"),
             ("municipalities", _) => format!("municipality {region}"),
             ("mail", _) => "letter".to_owned(),
             (kind, _) => panic!("{}: what stands for {kind} is not said", address.path),

@@ -5,6 +5,7 @@
 use domain::{
     category::{MenteeCategory, MentorCategory},
     consent::{ConsentKind, RepresentativeBasis, Validity, WaySigned},
+    dictionary::DictionaryList,
     ids::{LinkId, MentorId, PoolMentorId},
     list_view::ListKind,
     meeting::{MeetingKind, MeetingPlace},
@@ -16,7 +17,7 @@ use domain::{
 };
 use sha2::{Digest as _, Sha256};
 use store::{
-    Db, RegionActor, SchoolActor,
+    Db, RegionActor, SchoolActor, dictionary,
     engagement::{self, NewQuestion},
     identity::{
         access::BasePerson,
@@ -88,6 +89,13 @@ async fn region(db: &Db, centre: &RegionActor, place: &str, hash: &str) {
     let mut tx = db.region(centre).await.unwrap();
     let municipality = ShortText::parse(&format!("Район {place}")).unwrap();
     store::school::add_municipality(&mut tx, id(&format!("municipality {place}")).into(), &municipality).await.unwrap();
+    let term = dictionary::NewTerm {
+        region_term_id: id(&format!("term {place}")).into(),
+        list: DictionaryList::TeacherKind,
+        parent: String::new(),
+        label: ShortText::parse(&format!("Вид {}", mark(place))).unwrap(),
+    };
+    dictionary::add(&mut tx, &term).await.unwrap();
     for invited in ["deputy", "candidate"] {
         let email = address(&format!("{invited}.{place}@example.org"));
         let full_name = name(&format!("Замова Инна {}на", mark(place)));

@@ -51,7 +51,7 @@ pub(super) fn request(mentee: &Mentee, desk: &Desk) -> AnyView {
     let mut rows = vec![
         CardRow::text("С чем нужна помощь", mentee.request.clone()),
         CardRow::text("Цель", mentee.goal.clone()),
-        CardRow::text("Темы", labels::line(&mentee.topics)),
+        CardRow::text("Темы", labels::competences(&mentee.topics)),
         CardRow::view("Срочность", urgency(mentee.urgency)),
         CardRow::text("Форма", mentee.form.label()),
         CardRow::maybe("Ролевая модель", list(DictionaryList::RoleModel, mentee.form.code(), &mentee.role_model)),

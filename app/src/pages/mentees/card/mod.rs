@@ -6,6 +6,8 @@ mod consents;
 mod notes;
 mod work;
 
+use std::sync::Arc;
+
 use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use domain::{
@@ -61,7 +63,7 @@ struct Desk {
     /// Who this person is.
     account_id: AccountId,
     /// Lists of the region.
-    dictionary: Dictionary,
+    dictionary: Arc<Dictionary>,
     /// The day of the page.
     today: NaiveDate,
 }
@@ -81,7 +83,7 @@ pub(super) async fn show(
         pairs: staff.can(Role::makes_pairs),
         notes: staff.can(Role::writes_notes),
         account_id: staff.person.account_id,
-        dictionary: Dictionary::built_in(),
+        dictionary: store::dictionary::current(),
         today: clock::today(),
     };
     let mut tx = state.db.school(&staff.actor()).await?;

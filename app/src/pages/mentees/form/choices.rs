@@ -4,7 +4,6 @@ use domain::{
     category::{MenteeCategory, MenteeKind},
     dictionary::{Dictionary, DictionaryList, Reference},
     ids::AccountId,
-    mentoring_form::MentoringForm,
     term::Term,
     text::InvalidValue,
 };
@@ -25,36 +24,6 @@ pub(super) fn class_teacher(check: &mut Check<'_>, kind: Option<MenteeKind>) -> 
         return None;
     }
     Some(chosen)
-}
-
-/// The value names the form too, because a code is unique only within its form.
-#[expect(
-    clippy::option_option,
-    reason = "the outer level says whether the form can be used, the inner whether something was chosen"
-)]
-pub(super) fn role_model(
-    check: &mut Check<'_>,
-    form: Option<MentoringForm>,
-    dictionary: &Dictionary,
-) -> Option<Option<Reference>> {
-    let (parent, code) = match check.raw("role_model").split_once('.') {
-        None if check.raw("role_model").is_empty() => return Some(None),
-        None => ("", ""),
-        Some(parts) => parts,
-    };
-    let found = dictionary.find(DictionaryList::RoleModel, parent, code);
-    // A wrong form has a message already.
-    let form = form?;
-    match found {
-        Some(entry) if entry.parent == form.code() => Some(Some(entry.code.clone())),
-        _ => {
-            check.fail(
-                "role_model",
-                "Эта ролевая модель относится к другой форме. Выберите подходящую или оставьте строку пустой",
-            );
-            None
-        }
-    }
 }
 
 pub(super) fn teaching(check: &mut Check<'_>, kind: Option<MenteeKind>, dictionary: &Dictionary) -> Option<Teaching> {

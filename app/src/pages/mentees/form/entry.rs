@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use domain::{
     category::MenteeKind,
     class_label::ClassLabel,
-    competence::Competence,
     consent::Signer,
     contact::{EmailAddress, Phone},
     dates::BirthDate,
@@ -20,10 +19,13 @@ use store::{
 
 use super::{
     ask,
-    choices::{categories, class_teacher, role_model, teaching},
+    choices::{categories, class_teacher, teaching},
     representative::representative,
 };
-use crate::forms::{Check, FormState, FormValues};
+use crate::{
+    forms::{Check, FormState, FormValues},
+    pages::dictionary::{chosen_competences, chosen_role_model},
+};
 
 /// Reads the fields of a mentee; what is wrong is noted in `check`. Fields are read in the order of the page.
 pub(in super::super) fn parse(
@@ -41,10 +43,10 @@ pub(in super::super) fn parse(
     let phone = check.optional("phone", Phone::parse);
     let request = check.required("request", |text| ask(text, "Напишите, с чем нужна помощь", LongText::parse));
     let goal = check.optional("goal", LongText::parse);
-    let topics = check.many_of::<Competence>("topics", "Отметьте темы из списка");
+    let topics = chosen_competences(check, "topics", dictionary);
     let urgency = check.optional_one_of::<Urgency>("urgency", "Выберите срочность из списка");
     let form = form(check, kind);
-    let role_model = role_model(check, form, dictionary);
+    let role_model = chosen_role_model(check, form, dictionary);
     let teaching = teaching(check, kind, dictionary);
     let categories = categories(check, kind, reader);
     let channels = check.many_of::<Channel>("channels", "Отметьте источники из списка");
@@ -153,7 +155,7 @@ mod tests {
     fn a_pupil() {
         let entry = read(&pupil(), Reader::SeesRestricted).unwrap();
         assert_eq!(entry.place, Place::Class(ClassLabel::parse("8Б").unwrap()));
-        assert_eq!(entry.topics, [Competence::Adaptation, Competence::Confidence]);
+        assert_eq!(entry.topics.iter().map(Reference::as_str).collect::<Vec<_>>(), ["adaptation", "confidence"]);
         let categories = vec![MenteeCategory::SpecialNeeds, MenteeCategory::Isolated];
         assert_eq!(entry.categories, Categories::Said(categories), "each once, in the order of the list");
         assert_eq!(entry.role_model.as_ref().map(Reference::as_str), Some("leader_passive"));

@@ -67,7 +67,7 @@ pub(in super::super) fn of_card(card: &Card) -> FormValues {
         ("version", card.version.to_string()),
     ]);
     let lists = [
-        ("topics", card.topics.iter().map(|one| one.code()).collect::<Vec<_>>()),
+        ("topics", card.topics.iter().map(Reference::as_str).collect::<Vec<_>>()),
         ("categories", card.categories.iter().map(|one| one.code()).collect()),
         ("channels", card.channels.iter().map(|one| one.code()).collect()),
     ];

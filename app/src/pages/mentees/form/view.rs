@@ -1,5 +1,7 @@
 //! The form as it is shown.
 
+use std::sync::Arc;
+
 use domain::{
     category::{MenteeCategory, MenteeKind},
     consent::RepresentativeBasis,
@@ -16,8 +18,8 @@ use store::{
 
 use crate::{
     components::{
-        CheckboxGroup, CheckboxGroups, Choice, ChoiceGroup, CompetenceField, DateField, FieldWidth, Fieldset,
-        FormSheet, HiddenField, RadioGroup, SelectField, TextArea, TextField, TextKind,
+        CheckboxGroup, CheckboxGroups, Choice, ChoiceGroup, DateField, FieldWidth, Fieldset, FormSheet, HiddenField,
+        RadioGroup, SelectField, TextArea, TextField, TextKind,
     },
     drafts::FormDraft,
     forms::FormState,
@@ -31,7 +33,7 @@ pub(in super::super) struct Lists {
     /// Class teachers of the school, and the one of this pupil.
     class_teachers: Vec<Choice>,
     /// Lists of the region.
-    pub(in super::super) dictionary: Dictionary,
+    pub(in super::super) dictionary: Arc<Dictionary>,
 }
 
 impl Lists {
@@ -40,7 +42,7 @@ impl Lists {
         reader: Reader,
         colleagues: Vec<Colleague>,
         current: Option<&ClassTeacher>,
-        dictionary: Dictionary,
+        dictionary: Arc<Dictionary>,
     ) -> Self {
         let mut class_teachers: Vec<_> =
             colleagues.into_iter().map(|one| Choice::new(one.account_id.to_string(), one.full_name)).collect();
@@ -146,6 +148,7 @@ fn contact(form: FormState) -> AnyView {
 }
 
 fn request(form: FormState, lists: &Lists) -> AnyView {
+    let topics = dictionary::competences(&lists.dictionary, &form.field("topics"));
     let models = dictionary::role_models(&lists.dictionary, form.field("role_model").value.as_str());
     view! {
         <Fieldset legend="Карта запросов">
@@ -161,7 +164,7 @@ fn request(form: FormState, lists: &Lists) -> AnyView {
                 rows=2
                 optional=true
             />
-            <CompetenceField field=form.field("topics") legend="Темы запроса" optional=true />
+            <CheckboxGroups field=form.field("topics") legend="Темы запроса" groups=topics optional=true />
             <RadioGroup field=form.field("urgency") legend="Срочность" choices={Choice::all::<Urgency>()} optional=true />
             <RadioGroup field=form.field("form") legend="Форма наставничества" choices={Choice::all::<MentoringForm>()} />
             <SelectField

@@ -2,7 +2,6 @@
 
 use domain::{
     category::{MenteeCategory, MenteeKind},
-    competence::Competence,
     consent::RepresentativeBasis,
     dictionary::{Dictionary, DictionaryList, Reference},
     mentoring_form::MentoringForm,
@@ -52,7 +51,7 @@ pub(in super::super) const TOLD: Told = Told { columns: COLUMNS, words };
 pub(super) fn words(field: &str, values: &[String], dictionary: &Dictionary) -> String {
     match field {
         "kind" => chosen::<MenteeKind>(values),
-        "topics" => chosen::<Competence>(values),
+        "topics" => referred(DictionaryList::Competence, values, dictionary),
         "urgency" => chosen::<Urgency>(values),
         "form" => chosen::<MentoringForm>(values),
         "categories" => chosen::<MenteeCategory>(values),
@@ -82,7 +81,8 @@ fn referred(list: DictionaryList, codes: &[String], dictionary: &Dictionary) -> 
         let reference = Reference::stored(code)?;
         Some(dictionary.label_anywhere(list, &reference).to_owned())
     };
-    codes.iter().filter_map(label).collect::<Vec<_>>().join(", ")
+    let found: Vec<_> = codes.iter().filter_map(label).collect();
+    labels::sentence(found.iter().map(String::as_str))
 }
 
 #[cfg(test)]

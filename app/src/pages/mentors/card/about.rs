@@ -44,7 +44,7 @@ pub(super) fn person(mentor: &Mentor, desk: &Desk) -> AnyView {
 
 pub(super) fn help(mentor: &Mentor, desk: &Desk) -> AnyView {
     let wishes = Offered::of(mentor);
-    let mut rows = vec![CardRow::text("Темы", labels::line(&mentor.competences))];
+    let mut rows = vec![CardRow::text("Темы", labels::competences(&mentor.competences))];
     if !mentor.own_words.is_empty() {
         rows.push(CardRow::text("Своими словами", mentor.own_words.clone()));
     }

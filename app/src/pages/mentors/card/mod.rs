@@ -4,7 +4,7 @@ mod about;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
-use domain::{dictionary::Dictionary, ids::MentorId, role::Role, russian, state::PairState, term::Term};
+use domain::{ids::MentorId, role::Role, russian, state::PairState, term::Term};
 use leptos::prelude::*;
 use store::{
     mentor::{self, Card as Mentor, CardPair},
@@ -85,7 +85,7 @@ pub(super) async fn show(
             <PageHead title=mentor.full_name.clone() lead=mentor.workplace.clone()>{actions}</PageHead>
             {refusal.map(|text| view! { <Notice kind=NoticeKind::Bad><p>{text}</p></Notice> })}
             <Split>{work}{known}</Split>
-            {history::section(mentor.events, &form::TOLD, &Dictionary::built_in())}
+            {history::section(mentor.events, &form::TOLD, &store::dictionary::current())}
         }
     }))
 }

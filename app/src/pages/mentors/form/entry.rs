@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use domain::{
     category::MentorCategory,
     class_label::ClassLabel,
-    competence::Competence,
     contact::{EmailAddress, Phone},
     dates::{BirthDate, PastDate},
+    dictionary::Dictionary,
     meeting::MeetingPlace,
     mentoring_form::MentoringForm,
     numbers::{Age, Capacity, HoursPerMonth},
@@ -14,10 +14,10 @@ use domain::{
 };
 use store::mentor::{Entry, Portfolio, Wishes};
 
-use crate::forms::Check;
+use crate::{forms::Check, pages::dictionary};
 
 /// Reads the fields of a mentor; what is wrong is noted in `check`. Fields are read in the order of the page.
-pub(in super::super) fn parse(check: &mut Check<'_>, today: NaiveDate) -> Option<Entry> {
+pub(in super::super) fn parse(check: &mut Check<'_>, today: NaiveDate, lists: &Dictionary) -> Option<Entry> {
     let full_name = check.required("full_name", PersonName::parse);
     let categories = check.some_of::<MentorCategory>("categories", "Отметьте, кто это: хотя бы одно");
     let pupil = categories.as_ref().map(|categories| categories.contains(&MentorCategory::Pupil));
@@ -26,7 +26,7 @@ pub(in super::super) fn parse(check: &mut Check<'_>, today: NaiveDate) -> Option
     let workplace = workplace(check, class.as_ref().and_then(Option::as_ref));
     let email = check.optional("email", EmailAddress::parse);
     let phone = check.optional("phone", Phone::parse);
-    let competences = check.many_of::<Competence>("competences", "Отметьте темы из списка");
+    let competences = dictionary::chosen_competences(check, "competences", lists);
     let own_words = check.optional("own_words", LongText::parse);
     let portfolio = portfolio(check);
     let wishes = wishes(check);
@@ -154,7 +154,7 @@ mod tests {
 
     fn read(values: &FormValues) -> Result<Entry, Vec<String>> {
         let mut check = Check::new(values);
-        let entry = parse(&mut check, "2026-11-24".parse().unwrap());
+        let entry = parse(&mut check, "2026-11-24".parse().unwrap(), &Dictionary::built_in());
         check.finish(|| entry).map_err(|form| form.errors.into_iter().map(|one| one.field).collect())
     }
 

@@ -1,6 +1,6 @@
 //! From a stored mentor back to the form, and what changed in the base meanwhile.
 
-use domain::{class_label::ClassLabel, dictionary::Dictionary, meeting::MeetingPlace, russian, term::Term};
+use domain::{class_label::ClassLabel, meeting::MeetingPlace, russian, term::Term};
 use store::mentor::Card;
 
 use super::words::words;
@@ -69,7 +69,7 @@ pub(in super::super) fn of_card(card: &Card) -> FormValues {
         values.push("categories", category.code());
     }
     for competence in &card.competences {
-        values.push("competences", competence.code());
+        values.push("competences", competence.to_string());
     }
     for form in &wishes.forms {
         values.push("forms", form.code());
@@ -93,7 +93,8 @@ pub(in super::super) fn changed_since(typed: &FormValues, card: &Card) -> Vec<Fa
             ("class_label", class),
         ],
     );
-    stale::differing(&typed, &of_card(card), FIELDS, |field, values| words(field, values, &Dictionary::built_in()))
+    let dictionary = store::dictionary::current();
+    stale::differing(&typed, &of_card(card), FIELDS, |field, values| words(field, values, &dictionary))
 }
 
 fn class(typed: &str) -> String {

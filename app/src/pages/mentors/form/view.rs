@@ -5,11 +5,12 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        CheckboxGroup, Choice, CompetenceField, DateField, FieldWidth, Fieldset, FormSheet, HiddenField, TextArea,
+        CheckboxGroup, CheckboxGroups, Choice, DateField, FieldWidth, Fieldset, FormSheet, HiddenField, TextArea,
         TextField, TextKind,
     },
     drafts::FormDraft,
     forms::FormState,
+    pages::dictionary,
 };
 
 /// The form; what is typed into it is kept as a draft. `more` stands before the button: the first day and the
@@ -79,9 +80,10 @@ fn who(form: FormState) -> AnyView {
 }
 
 fn help(form: FormState) -> AnyView {
+    let topics = dictionary::competences(&store::dictionary::current(), &form.field("competences"));
     view! {
         <Fieldset legend="Чем может помочь">
-            <CompetenceField field=form.field("competences") legend="Темы" optional=true />
+            <CheckboxGroups field=form.field("competences") legend="Темы" groups=topics optional=true />
             <TextArea field=form.field("own_words") label="Своими словами" hint="Достижения, увлечения, опыт" optional=true />
         </Fieldset>
     }

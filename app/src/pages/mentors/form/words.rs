@@ -1,8 +1,12 @@
 //! Names of fields and values in words of people: for the history, and for a form that was open while somebody else saved.
 
 use domain::{
-    category::MentorCategory, competence::Competence, dictionary::Dictionary, meeting::MeetingPlace,
-    mentoring_form::MentoringForm, russian, term::Term,
+    category::MentorCategory,
+    dictionary::{Dictionary, DictionaryList, Reference},
+    meeting::MeetingPlace,
+    mentoring_form::MentoringForm,
+    russian,
+    term::Term,
 };
 
 use crate::pages::{history::Told, labels, person};
@@ -44,10 +48,13 @@ const COLUMNS: &[(&str, &str)] = &[
 pub(in super::super) const TOLD: Told = Told { columns: COLUMNS, words };
 
 /// A value as people read it; dates and telephones come as they are stored or as they were typed.
-pub(super) fn words(field: &str, values: &[String], _: &Dictionary) -> String {
+pub(super) fn words(field: &str, values: &[String], dictionary: &Dictionary) -> String {
     match field {
         "categories" => chosen::<MentorCategory>(values),
-        "competences" => chosen::<Competence>(values),
+        "competences" => {
+            let chosen: Vec<_> = values.iter().filter_map(|code| Reference::stored(code.as_str())).collect();
+            labels::sentence(chosen.iter().map(|one| dictionary.label_anywhere(DictionaryList::Competence, one)))
+        }
         "forms" => chosen::<MentoringForm>(values),
         "formats" => chosen::<MeetingPlace>(values),
         "birth_date" | "interviewed_on" | "entered_on" | "left_on" => {

@@ -16,7 +16,7 @@ use crate::{
     ids,
     letters::term,
     mentee::{Note, Reader, Teaching},
-    stored::terms,
+    stored::{references, terms},
 };
 
 struct Row {
@@ -131,9 +131,12 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
                         where c.school_id = m.school_id and c.mentee_id = m.mentee_id
                       union all select p.pair_id from pair p
                         where p.school_id = m.school_id and p.mentee_id = m.mentee_id
+                      union all select g.meeting_id from meeting g
+                        join pair p on p.school_id = g.school_id and p.pair_id = g.pair_id
+                        where p.school_id = m.school_id and p.mentee_id = m.mentee_id
                       union all select l.link_id from access_link l
                         where l.school_id = m.school_id and l.mentee_id = m.mentee_id)
-                    order by e.at desc, e.audit_event_id desc limit 30) one)
+                    order by e.at desc, e.audit_event_id desc limit 60) one)
                as "events!: Json<Vec<Deed>>"
            from mentee m
            left join representative r on r.school_id = m.school_id and r.mentee_id = m.mentee_id
@@ -180,7 +183,7 @@ fn read(mentee_id: MenteeId, row: Row) -> Result<Card> {
         request: row.request,
         goal: row.goal,
         urgency: term(&row.urgency, "mentee.urgency")?,
-        topics: terms(&row.topics, "mentee.topics")?,
+        topics: references(row.topics),
         form: term(&row.form, "mentee.form")?,
         role_model: Reference::stored(row.role_model),
         teaching: Teaching {

@@ -5,7 +5,6 @@ mod load;
 use chrono::NaiveDate;
 use domain::{
     category::{MenteeCategory, MenteeKind},
-    competence::Competence,
     consent::{ConsentState, RepresentativeBasis, Signer, Validity, WaySigned},
     dictionary::Reference,
     ids::{AccountId, ConsentId, MeetingId, MenteeId, MentorId, PairId},
@@ -52,7 +51,7 @@ pub struct Card {
     /// How soon a mentor is needed.
     pub urgency: Urgency,
     /// The request in words of the dictionary.
-    pub topics: Vec<Competence>,
+    pub topics: Vec<Reference>,
     /// Wished form.
     pub form: MentoringForm,
     /// Wished role model of that form.

@@ -10,7 +10,7 @@ use crate::{
     audit::Deed,
     identity::access::{Access, Invited, Member},
     ids,
-    stored::terms,
+    stored::{references, terms},
 };
 
 /// The card of a mentor. That somebody opened the card of a minor is audited, once per reader and hour.
@@ -62,9 +62,12 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
                       select t.mentor_id
                       union all select p.pair_id from pair p
                         where p.school_id = t.school_id and p.mentor_id = t.mentor_id
+                      union all select g.meeting_id from meeting g
+                        join pair p on p.school_id = g.school_id and p.pair_id = g.pair_id
+                        where p.school_id = t.school_id and p.mentor_id = t.mentor_id
                       union all select l.link_id from access_link l
                         where l.school_id = t.school_id and l.mentor_id = t.mentor_id)
-                    order by e.at desc, e.audit_event_id desc limit 30) one) as "events!: Json<Vec<Deed>>"
+                    order by e.at desc, e.audit_event_id desc limit 60) one) as "events!: Json<Vec<Deed>>"
            from mentor t
            where t.school_id = $1 and t.mentor_id = $2"#,
         school_id,
@@ -83,7 +86,7 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
         workplace: row.workplace,
         class_label: row.class_label,
         birth_date: row.birth_date,
-        competences: terms(&row.competences, "mentor.competences")?,
+        competences: references(row.competences),
         own_words: row.own_words,
         portfolio: CardPortfolio {
             education: row.education,

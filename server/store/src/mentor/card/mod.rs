@@ -5,7 +5,7 @@ mod load;
 use chrono::NaiveDate;
 use domain::{
     category::MentorCategory,
-    competence::Competence,
+    dictionary::Reference,
     ids::{MenteeId, MentorId, PairId, PoolMentorId},
     mentoring_form::MentoringForm,
     state::PairState,
@@ -36,7 +36,7 @@ pub struct Card {
     /// When born; known of pupils.
     pub birth_date: Option<NaiveDate>,
     /// What the mentor can help with.
-    pub competences: Vec<Competence>,
+    pub competences: Vec<Reference>,
     /// The same in own words; may be empty.
     pub own_words: String,
     /// Portfolio and questionnaire of an internal mentor.

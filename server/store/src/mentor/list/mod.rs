@@ -5,7 +5,7 @@ mod select;
 use chrono::NaiveDate;
 use domain::{
     category::{MentorBase, MentorCategory},
-    competence::Competence,
+    dictionary::Reference,
     ids::MentorId,
     mentoring_form::MentoringForm,
 };
@@ -61,7 +61,7 @@ pub struct Filter {
     /// Only mentors of this base.
     pub base: Option<MentorBase>,
     /// Only who can help with this.
-    pub competence: Option<Competence>,
+    pub competence: Option<Reference>,
     /// Only from here.
     pub source: Option<Source>,
     /// Only who mentors in this form; of a mentor from the pool the forms shown there count.
@@ -84,7 +84,7 @@ pub struct MentorRow {
     /// Workplace, class or post; may be empty.
     pub workplace: String,
     /// What the mentor can help with.
-    pub competences: Vec<Competence>,
+    pub competences: Vec<Reference>,
     /// Places in this school.
     pub capacity: i32,
     /// Places that running pairs take.

@@ -3,6 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use domain::{
     category::{MentorBase, MentorCategory},
+    dictionary::Reference,
     ids::MentorId,
     page::Cursor,
     search,
@@ -14,7 +15,7 @@ use super::{Filter, MentorRow, Order, Sort, Source, StandingFilter};
 use crate::{
     Result, SchoolTx,
     page::{LIMIT, Listed, after_text, text_cursor},
-    stored::{codes, terms},
+    stored::{codes, references, terms},
 };
 
 struct Row {
@@ -88,7 +89,7 @@ macro_rules! page_by {
             &$asked.words,
             &$asked.wanted,
             &$asked.unwanted,
-            $filter.competence.map(Term::code),
+            $filter.competence.as_ref().map(Reference::as_str),
             $filter.source.map(|source| source == Source::Pool),
             $filter.free,
             $filter.form.map(Term::code),
@@ -156,7 +157,7 @@ fn read(row: Row, today: NaiveDate) -> Result<MentorRow> {
         full_name: row.full_name,
         categories: terms(&row.categories, "mentor.categories")?,
         workplace: row.workplace,
-        competences: terms(&row.competences, "mentor.competences")?,
+        competences: references(row.competences),
         capacity: row.capacity,
         taken: row.taken,
         interviewed_on: row.interviewed_on,
