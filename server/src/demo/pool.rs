@@ -35,7 +35,7 @@ pub(super) async fn is_finished(db: &Db, region_id: RegionId) -> Result<bool, De
 /// Takes every application as far as its text says. In the last turn come those whose letters are to be seen.
 pub(super) async fn load(world: &World<'_>, turn: Turn) -> Result<(), DemoError> {
     let mut tx = world.db.identity().await?;
-    let region = region::by_slug(&mut tx, places::region()?.slug.as_str()).await?;
+    let (region, _terms) = region::by_slug(&mut tx, places::region()?.slug.as_str()).await?;
     drop(tx);
     for block in blocks::read(sources::POOL)? {
         if turn.is(block.says("last", "submit")) {

@@ -29,8 +29,6 @@ pub struct Region {
     pub address: String,
     /// Its clocks.
     pub zone: Tz,
-    /// What it added to its lists.
-    pub terms: Vec<DictionaryEntry>,
 }
 
 /// Public figures of a region.
@@ -46,12 +44,12 @@ pub struct Figures {
     pub suppressed: bool,
 }
 
-/// The region of this name in addresses. The realm is that of identity because nobody knows the region's id yet.
+/// The region of this name in addresses, and what it added to its lists. The realm is that of identity because nobody knows the region's id yet.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] when there is no such region.
 #[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<Region> {
+pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<(Region, Vec<DictionaryEntry>)> {
     let row = sqlx::query!(
         r#"select region_id, slug, name, centre_name, contact_email, contact_phone, address, time_zone,
              (select json_agg(json_build_object('region_term_id', t.region_term_id, 'list', t.list, 'parent', t.parent,
@@ -62,7 +60,7 @@ pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<Region> {
     )
     .fetch_one(tx.sql())
     .await?;
-    Ok(Region {
+    let region = Region {
         region_id: RegionId::from_uuid(row.region_id),
         slug: row.slug,
         name: row.name,
@@ -71,8 +69,8 @@ pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<Region> {
         contact_phone: row.contact_phone,
         address: row.address,
         zone: zone::read(&row.time_zone),
-        terms: dictionary::read(row.terms),
-    })
+    };
+    Ok((region, dictionary::read(row.terms)))
 }
 
 /// Figures of the region. One statement.

@@ -23,10 +23,10 @@ impl FromRequestParts<AppState> for PublicRegion {
         let path: RawPathParams = parts.extract().await.map_err(|_| PageError::NotFound)?;
         let slug = path.iter().find(|(name, _)| *name == "region").map(|(_, slug)| slug.to_owned());
         let mut tx = state.db.identity().await?;
-        let region = region::by_slug(&mut tx, &slug.unwrap_or_default()).await?;
+        let (region, terms) = region::by_slug(&mut tx, &slug.unwrap_or_default()).await?;
         tx.commit().await?;
         store::zone::set(region.zone);
-        store::dictionary::set(&region.terms);
+        store::dictionary::set(&terms);
         Ok(Self(region))
     }
 }

@@ -4,7 +4,6 @@ use domain::{
     category::{MenteeCategory, MenteeKind},
     dictionary::{Dictionary, DictionaryList, Reference},
     ids::AccountId,
-    term::Term,
     text::InvalidValue,
 };
 use store::mentee::{Categories, Reader, Teaching};

@@ -60,10 +60,8 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
                     from audit_event e left join account a on a.account_id = e.account_id
                     where e.school_id = t.school_id and e.action <> 'mentor.opened' and e.subject_id in (
                       select t.mentor_id
-                      union all select p.pair_id from pair p
-                        where p.school_id = t.school_id and p.mentor_id = t.mentor_id
-                      union all select g.meeting_id from meeting g
-                        join pair p on p.school_id = g.school_id and p.pair_id = g.pair_id
+                      union all select p.pair_id from pair p where p.school_id = t.school_id and p.mentor_id = t.mentor_id
+                      union all select g.meeting_id from meeting g join pair p using (school_id, pair_id)
                         where p.school_id = t.school_id and p.mentor_id = t.mentor_id
                       union all select l.link_id from access_link l
                         where l.school_id = t.school_id and l.mentor_id = t.mentor_id)
