@@ -89,13 +89,14 @@ async fn region(db: &Db, centre: &RegionActor, place: &str, hash: &str) {
     let mut tx = db.region(centre).await.unwrap();
     let municipality = ShortText::parse(&format!("Район {place}")).unwrap();
     store::school::add_municipality(&mut tx, id(&format!("municipality {place}")).into(), &municipality).await.unwrap();
-    let term = dictionary::NewTerm {
-        region_term_id: id(&format!("term {place}")).into(),
-        list: DictionaryList::TeacherKind,
-        parent: String::new(),
-        label: ShortText::parse(&format!("Вид {}", mark(place))).unwrap(),
-    };
-    dictionary::add(&mut tx, &term).await.unwrap();
+    for (what, label, retired) in [("term", "Вид", false), ("former term", "Прежний вид", true)] {
+        let region_term_id = id(&format!("{what} {place}")).into();
+        let label = ShortText::parse(&format!("{label} {}", mark(place))).unwrap();
+        let list = DictionaryList::TeacherKind;
+        let term = dictionary::NewTerm { region_term_id, list, parent: String::new(), label };
+        dictionary::add(&mut tx, &term).await.unwrap();
+        dictionary::set_retired(&mut tx, region_term_id, retired).await.unwrap();
+    }
     for invited in ["deputy", "candidate"] {
         let email = address(&format!("{invited}.{place}@example.org"));
         let full_name = name(&format!("Замова Инна {}на", mark(place)));
