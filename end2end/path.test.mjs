@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { launch, Visitor } from "./support/browser.mjs";
 import { Installation } from "./support/server.mjs";
 import { link } from "./support/mailbox.mjs";
+import { scan } from "./support/scan.mjs";
 
 const PASSWORD = "тихая гавань 2026";
 const today = new Date().toLocaleDateString("ru-RU", { timeZone: "Europe/Moscow" });
@@ -104,14 +105,67 @@ for (const javaScriptEnabled of [true, false]) {
       await ershova.press("Добавить");
       await ershova.sees("Такого дня нет");
       await ershova.fill("Дата рождения", "14.03.2012");
-      await ershova.fill("Дата подписания", today);
-      await ershova.tick("На бумаге, скан");
       await ershova.press("Добавить");
       await ershova.sees("Наставляемый добавлен");
+      await ershova.sees("Согласия ещё нет");
       await checked(ershova);
       people.mentee = new URL(ershova.page.url()).pathname;
       const foreign = await gromov.open(people.mentee.replace("school-12", "school-5"));
       assert.equal(foreign.status(), 404);
+    });
+
+    test("the consent signed on paper is recorded with its scan", async () => {
+      const { ershova } = people;
+      await ershova.open(`${people.mentee}/consents`);
+      await checked(ershova);
+      await ershova.page.getByRole("link", { name: "Записать подписанное" }).first().click();
+      await ershova.sees("Подписанное согласие");
+      await ershova.fill("Дата подписания", today);
+      await ershova.press("Записать");
+      await ershova.sees("Выберите файл");
+      await checked(ershova);
+      await (await ershova.control("Скан подписанного документа")).setInputFiles(scan);
+      await ershova.press("Записать");
+      await ershova.sees("Согласие записано");
+      await checked(ershova);
+      await ershova.open(people.mentee);
+      await ershova.doesNotSee("Согласия ещё нет");
+    });
+
+    test("the representative signs another document on a phone, without an account, and takes it back", async () => {
+      const { ershova } = people;
+      await ershova.open(`${people.mentee}/consents`);
+      await ershova.page.getByRole("button", { name: /Запросить.*съёмка/ }).click();
+      await ershova.sees("письма отправлены");
+      const asked = await installation.mailbox.receive("lunina@example.org", /Документ на подпись/);
+      const viewport = { width: 360, height: 740 };
+      const phone = await Visitor.arrive(browser, installation.url, { javaScriptEnabled, viewport });
+      const address = link(asked, "/sign/");
+      await phone.open(address);
+      await phone.sees("Документ ждёт вашей подписи");
+      await checked(phone);
+      const width = await phone.page.locator("html").evaluate((root) => root.scrollWidth).catch(() => 360);
+      assert.ok(width <= 360, `the document is ${width} px wide`);
+      await phone.press("Получить код и подписать");
+      await phone.sees("Код из письма");
+      await phone.fill("Шесть цифр", "12");
+      await phone.press("Подписать");
+      await phone.sees("Напишите шесть цифр");
+      await checked(phone);
+      const letter = await installation.mailbox.receive("lunina@example.org", /Код для подписания/);
+      await phone.fill("Шесть цифр", letter.text.match(/Код: (\d{6})/)[1]);
+      await phone.press("Подписать");
+      await phone.sees("Вы подписали");
+      await checked(phone);
+      const signed = await installation.mailbox.receive("lunina@example.org", /Документ подписан/);
+      assert.match(signed.text, /Лунин Глеб Олегович/);
+      await phone.follow("Отозвать согласие");
+      await checked(phone);
+      await phone.press("Отозвать согласие");
+      await phone.sees("Согласие отозвано с сегодняшнего дня");
+      await ershova.open("/s/school-12/consents");
+      await ershova.sees("Лунин Глеб Олегович");
+      await checked(ershova);
     });
 
     test("an internal mentor enters the base", async () => {

@@ -8,7 +8,8 @@ declare
 begin
   foreach role_name in array array[
     'mayak_owner', 'mayak_app',
-    'mayak_school', 'mayak_region', 'mayak_mentor', 'mayak_mentee', 'mayak_identity', 'mayak_worker', 'mayak_public'
+    'mayak_school', 'mayak_region', 'mayak_mentor', 'mayak_mentee', 'mayak_identity', 'mayak_worker', 'mayak_public',
+    'mayak_signer'
   ] loop
     begin
       execute format('create role %I nosuperuser nobypassrls nocreatedb nocreaterole noinherit nologin', role_name);
@@ -23,4 +24,5 @@ $$;
 alter role mayak_owner login inherit;
 alter role mayak_app login;
 
-grant mayak_school, mayak_region, mayak_mentor, mayak_mentee, mayak_identity, mayak_worker, mayak_public to mayak_app;
+grant mayak_school, mayak_region, mayak_mentor, mayak_mentee, mayak_identity, mayak_worker, mayak_public, mayak_signer
+  to mayak_app;

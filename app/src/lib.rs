@@ -43,4 +43,4 @@ pub mod routes;
 pub mod state;
 
 #[cfg(feature = "ssr")]
-pub use pages::router;
+pub use pages::{router, uploads};

@@ -4,7 +4,7 @@
 use std::{fmt, sync::Arc};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::ids::LinkId;
+use domain::ids::{ConsentCodeId, LinkId};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use store::letters::Target;
@@ -35,6 +35,8 @@ pub enum Purpose {
     EmailProof,
     /// `/reset/…`
     PasswordReset,
+    /// `/sign/…`
+    Consent,
     /// `/r/…/mentor/…`: going on with an application without an account; the id is the application's.
     Application,
 }
@@ -46,6 +48,7 @@ impl Purpose {
             Self::EmailProof => b"email_proof",
             Self::PasswordReset => b"password_reset",
             Self::Application => b"application",
+            Self::Consent => b"consent",
         }
     }
 }
@@ -66,6 +69,15 @@ impl LinkKeys {
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
+    /// The six digits of a code: they follow from its id, so that they stand nowhere and every attempt at sending the
+    /// letter prints the same.
+    #[must_use]
+    pub fn code(&self, code_id: ConsentCodeId) -> String {
+        let tag = self.tag(b"consent_code", code_id.as_uuid().as_bytes()).finalize().into_bytes();
+        let number = tag.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+        format!("{:06}", number % 1_000_000)
+    }
+
     /// The link a token names; `None` when it was not made by us for this purpose.
     #[must_use]
     pub fn read(&self, purpose: Purpose, token: &str) -> Option<LinkId> {
@@ -79,9 +91,13 @@ impl LinkKeys {
     }
 
     fn mac(&self, purpose: Purpose, id: &[u8]) -> Hmac<Sha256> {
+        self.tag(purpose.label(), id)
+    }
+
+    fn tag(&self, label: &[u8], id: &[u8]) -> Hmac<Sha256> {
         // HMAC takes keys of any length.
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.secret) else { unreachable!() };
-        mac.update(purpose.label());
+        mac.update(label);
         mac.update(&[0]);
         mac.update(id);
         mac
@@ -95,6 +111,8 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
         Target::Invitation(link_id) => routes::invitation(&keys.token(Purpose::Invitation, link_id)),
         Target::EmailProof(link_id) => routes::email_proof(&keys.token(Purpose::EmailProof, link_id)),
         Target::PasswordReset(link_id) => routes::password_reset(&keys.token(Purpose::PasswordReset, link_id)),
+        Target::Consent(link_id) => routes::sign(&keys.token(Purpose::Consent, link_id)),
+        Target::Consents(school, rest) => routes::school(&school, &format!("consents{rest}")),
         Target::Application(region, id) => routes::region(&region, &format!("applications/{id}")),
         // The applicant may have no account yet, or never get one.
         Target::OwnApplication(region, id) => {
@@ -117,6 +135,19 @@ mod tests {
 
     fn id() -> LinkId {
         LinkId::from_uuid(uuid::Uuid::now_v7())
+    }
+
+    /// A code is six digits, its own for every id and every key.
+    #[test]
+    fn codes() {
+        let (keys, code_id) = (LinkKeys::new(&[7; 32]), ConsentCodeId::from_uuid(uuid::Uuid::from_u128(1)));
+        let code = keys.code(code_id);
+        assert!(code.len() == 6 && code.bytes().all(|digit| digit.is_ascii_digit()), "{code}");
+        assert_eq!(keys.code(code_id), code);
+        let codes: std::collections::BTreeSet<String> =
+            (0..1000).map(|n| keys.code(ConsentCodeId::from_uuid(uuid::Uuid::from_u128(n)))).collect();
+        assert!(codes.len() > 990, "{} codes of 1000", codes.len());
+        assert_ne!(LinkKeys::new(&[8; 32]).code(code_id), code);
     }
 
     /// A token opens the link it was made for, and nothing else does.

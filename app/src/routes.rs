@@ -70,6 +70,12 @@ pub fn password_reset(token: &str) -> String {
     format!("/reset/{token}")
 }
 
+/// Reading and signing a document.
+#[must_use]
+pub fn sign(token: &str) -> String {
+    format!("/sign/{token}")
+}
+
 /// Public page of a region.
 #[must_use]
 pub fn public_region(region: &str) -> String {

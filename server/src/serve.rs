@@ -44,8 +44,10 @@ pub fn build(config: &Config, db: &Db, assets: &Assets, edge: &Edge) -> Result<R
         hashing: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),
     });
     let letters = state.dev_mail.clone().map(dev_mail::router).unwrap_or_default();
-    let pages = app::router().with_state(state).layer(session::layer(db.clone(), &config.http.base_url));
-    Ok(http::around(pages.merge(letters).merge(assets.router()).merge(health::working(db.clone())), edge))
+    let sessions = session::layer(db.clone(), &config.http.base_url);
+    let uploads = app::uploads().with_state(state.clone()).layer(sessions.clone());
+    let pages = app::router().with_state(state).layer(sessions);
+    Ok(http::around(pages.merge(letters).merge(assets.router()).merge(health::working(db.clone())), uploads, edge))
 }
 
 /// Serves until told to stop, and does the work of a worker beside if `with_worker`.

@@ -4,12 +4,23 @@
 //! Source: 152-FZ art. 9 and the domain reference §5.1–5.2. Since 01.09.2025 each consent is a document of its own for
 //! one purpose, so each kind here has its own row, term and withdrawal.
 
+mod document;
+mod school;
+mod signers;
+mod stop;
+
 use chrono::{Months, NaiveDate};
+
+pub use document::{Closing, DocumentDays};
+pub use school::{ConsentSubject, Participant, SchoolConsentKind};
+pub use signers::{CannotSign, Signers, TeenRule};
+pub use stop::StopItem;
 
 use crate::russian;
 
 crate::terms! {
-    /// What was agreed to: one purpose each.
+    /// What a mentor of the pool agreed to, towards the regional centre: one purpose each. What a school asks of its own
+    /// participants is a [`SchoolConsentKind`].
     pub enum ConsentKind {
         /// Personal data are processed for the programme.
         Processing = "processing" => "Обработка персональных данных",
@@ -55,6 +66,11 @@ crate::terms! {
         /// A signed file was handed in.
         Uploaded = "uploaded" => "Загружен подписанный файл",
     }
+}
+
+impl WaySigned {
+    /// Ways of which the school keeps a file that proves the signature.
+    pub const WITH_FILE: &'static [Self] = &[Self::PaperScan, Self::Esia, Self::Uploaded];
 }
 
 crate::terms! {
@@ -123,6 +139,10 @@ impl Validity {
 pub enum ConsentState {
     /// Never given.
     Missing,
+    /// Asked for; not everybody has signed yet.
+    Asked,
+    /// Asked for, and somebody whose signature is needed said no.
+    Refused,
     /// Dated later than the day asked about.
     NotYet {
         /// Its first day.
@@ -155,6 +175,12 @@ impl ConsentState {
             .map_or(Self::Missing, |one| one.state(on))
     }
 
+    /// The same where a request for a consent is under way: that matters as long as none is in force.
+    #[must_use]
+    pub fn or_asked(self, asked: bool) -> Self {
+        if asked && !self.in_force() { Self::Asked } else { self }
+    }
+
     /// Whether it lets the person be put into a pair.
     #[must_use]
     pub fn in_force(self) -> bool {
@@ -166,6 +192,8 @@ impl ConsentState {
     pub fn label(self) -> String {
         match self {
             Self::Missing => "Нет согласия".to_owned(),
+            Self::Asked => "Ждём подписи".to_owned(),
+            Self::Refused => "Отказ".to_owned(),
             Self::NotYet { from } => format!("С {}", russian::date(from)),
             Self::Signed => "Подписано".to_owned(),
             Self::ExpiresSoon { until } => format!("До {}", russian::date(until)),

@@ -1,4 +1,4 @@
-//! The full texts an external mentor signs, filled in with the names of both sides. The text that was shown is the text
+//! The full texts an external mentor signs (what participants of a school sign: [`school`]), filled in with the names of both sides. The text that was shown is the text
 //! that is kept and hashed, so it holds no date: the moment of signing stands beside it.
 //!
 //! Content follows 152-FZ art. 9: who consents, the operator with its address, the purpose, the list of data, the actions,
@@ -7,6 +7,8 @@
 //!
 //! The words stand in `consent_text/*.txt` so that a lawyer can read them. Whoever changes one gives it a new
 //! [`ConsentDocument::version`]: what was signed under the old one stays valid as it was.
+
+pub mod school;
 
 use crate::consent::ConsentKind;
 
@@ -68,7 +70,7 @@ impl ConsentDocument {
             ConsentKind::RegionalPool => ("regional_pool-2026-12", include_str!("consent_text/regional_pool.txt")),
         };
         // Split first, fill after: a name cannot make paragraphs.
-        let mut parts = template.split("\n\n").map(|part| fill(part.trim(), parties));
+        let mut parts = template.split("\n\n").map(|part| fill(part.trim(), |field| value(field, parties)));
         let title = parts.next().unwrap_or_default();
         Self { kind, version, title, paragraphs: parts.collect() }
     }
@@ -85,8 +87,8 @@ impl ConsentDocument {
     }
 }
 
-/// Puts the sides in place of `{…}`, in one pass: braces within a name are left alone.
-fn fill(template: &str, parties: &ConsentParties<'_>) -> String {
+/// Puts values in place of `{…}`, in one pass: braces within a name are left alone.
+fn fill(template: &str, value: impl Fn(&str) -> String) -> String {
     let mut filled = String::with_capacity(template.len() + 128);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -96,7 +98,7 @@ fn fill(template: &str, parties: &ConsentParties<'_>) -> String {
             rest = after;
             continue;
         };
-        filled.push_str(&value(field, parties));
+        filled.push_str(&value(field));
         rest = after;
     }
     filled.push_str(rest);
@@ -110,12 +112,22 @@ fn value(field: &str, parties: &ConsentParties<'_>) -> String {
         "region" => parties.region_name.to_owned(),
         "operator" => parties.operator.line(),
         "operator_email" => parties.operator_email.to_owned(),
-        "processor" => match parties.processor {
-            Some(processor) => format!("Обработку по поручению оператора ведёт: {}.", processor.line()),
-            None => "Обработку другим лицам оператор не поручает.".to_owned(),
-        },
+        "processor" => processor(parties.processor),
         unknown => format!("{{{unknown}}}"),
     }
+}
+
+/// Who processes on the operator's order.
+fn processor(processor: Option<Organisation<'_>>) -> String {
+    match processor {
+        Some(processor) => format!("Обработку по поручению оператора ведёт: {}.", processor.line()),
+        None => "Обработку другим лицам оператор не поручает.".to_owned(),
+    }
+}
+
+/// Without line breaks, which would make paragraphs of a name.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -65,6 +65,12 @@ ids! {
     PoolMentorId;
     /// A consent to processing or publication.
     ConsentId;
+    /// A signature under a consent that is asked for or given.
+    ConsentSignatureId;
+    /// A code sent to whoever signs electronically.
+    ConsentCodeId;
+    /// A file that somebody handed in.
+    StoredFileId;
     /// A school's question to a pool mentor, and what came of it.
     EngagementId;
     /// A mentee of a school.

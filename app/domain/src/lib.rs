@@ -8,7 +8,9 @@
 //! - [`page`]: lists in pages.
 //! - [`term::Term`]: a closed list of the field with its code (database, forms) and its Russian label, each said once.
 //! - [`dictionary::Dictionary`]: lists that a region may extend; what is chosen is a [`dictionary::Reference`].
-//! - [`consent::ConsentState`]: whether a person may take part today; [`consent_text::ConsentDocument`]: what was signed.
+//! - [`consent::ConsentState`]: whether a person may take part today; [`consent::Signers`]: whose signatures are needed;
+//!   [`consent_text`]: the words that are signed.
+//! - [`file`]: what a file that somebody hands in really is.
 //! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made.
 //! - [`stage::track`] and [`stage::tasks`]: where a school stands and what to do now, from one [`stage::SchoolFacts`].
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
@@ -28,6 +30,7 @@ pub mod dates;
 pub mod dictionary;
 pub mod draft;
 pub mod engagement;
+pub mod file;
 pub mod ids;
 pub mod letter;
 pub mod list_view;

@@ -89,6 +89,8 @@ crate::terms! {
         Mentees = "mentees" => "Наставляемые",
         /// Base of mentors.
         Mentors = "mentors" => "Наставники",
+        /// Who has agreed to what.
+        Consents = "consents" => "Согласия",
         /// Mentors of the region.
         Pool = "pool" => "Пул региона",
         /// What the school asked pool mentors.

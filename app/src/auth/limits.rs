@@ -42,6 +42,14 @@ pub async fn email_change(state: &AppState, account: &str) -> Result<(), PageErr
     hit(state, Scope::EmailChangeAccount, account).await
 }
 
+/// One more code for the signature under a document, named by its link.
+///
+/// # Errors
+/// [`PageError::TooMany`].
+pub async fn consent_code(state: &AppState, link: &str) -> Result<(), PageError> {
+    hit(state, Scope::ConsentCode, link).await
+}
+
 async fn hit(state: &AppState, scope: Scope, subject: &str) -> Result<(), PageError> {
     let mut tx = state.db.identity().await?;
     let verdict = throttle::hit(&mut tx, scope, subject).await?;

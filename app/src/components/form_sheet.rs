@@ -34,6 +34,9 @@ pub fn FormSheet(
     /// The id of the form element, where an island or a button outside needs it.
     #[prop(optional, into)]
     element_id: Option<Oco<'static, str>>,
+    /// Whether the form sends a file.
+    #[prop(optional)]
+    with_file: bool,
     /// The draft that keeps a long form while it is written.
     #[prop(optional)]
     draft: Option<FormDraft>,
@@ -41,10 +44,11 @@ pub fn FormSheet(
     children: Children,
 ) -> AnyView {
     let notice = draft.as_ref().and_then(FormDraft::notice);
+    let enctype = with_file.then_some("multipart/form-data");
     let keeper = draft.as_ref().map(FormDraft::keeper);
     view! {
         {notice}
-        <form class="form-sheet" method="post" action=action id=element_id novalidate=true>
+        <form class="form-sheet" method="post" action=action id=element_id novalidate=true enctype=enctype>
             <ErrorSummary form=form />
             {id.map(|id| view! { <input type="hidden" name="id" value=id /> })}
             {children()}

@@ -21,6 +21,7 @@
 //! | one choice of a closed list | up to seven values [`RadioGroup`], more [`SelectField`]; both take `Choice::all::<T>()` of any [`domain::term::Term`] |
 //! | several choices, under headings when they are many; one statement to agree with | [`CheckboxGroup`], [`CheckboxGroups`]; [`Checkbox`] |
 //! | a date | [`DateField`] |
+//! | a scan | [`FileField`] in a [`FormSheet`] `with_file` |
 //! | an action without fields that does no harm | [`PostButton`] |
 //! | an action that cannot be undone | [`Confirm`] in place; with a reason or a longer text a form page with `kind=ButtonKind::Danger` |
 //! | the answer to the last action | nothing: redirect with `page::Done` |
@@ -149,8 +150,8 @@ pub use error_page::{ErrorPage, Failure};
 pub use error_summary::ErrorSummary;
 pub use facts::{Fact, Facts};
 pub use field::{
-    Checkbox, CheckboxGroup, CheckboxGroups, Choice, ChoiceGroup, DateField, FieldWidth, Fieldset, HiddenField,
-    PasswordField, RadioGroup, SelectField, TextArea, TextField, TextKind,
+    Checkbox, CheckboxGroup, CheckboxGroups, Choice, ChoiceGroup, DateField, FieldWidth, Fieldset, FileField,
+    HiddenField, PasswordField, RadioGroup, SelectField, TextArea, TextField, TextKind,
 };
 pub use filters::{FilterMore, FilterSearch, FilterSelect, Filters};
 pub use form_sheet::FormSheet;

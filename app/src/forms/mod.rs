@@ -1,11 +1,12 @@
 //! Forms: what the browser sent, what of it can be used, and what to say about the rest.
 //!
-//! Three types, in the order a handler meets them:
+//! Four types, in the order a handler meets them:
 //!
 //! | type | what it is |
 //! |---|---|
 //! | [`FormValues`] | the raw pairs of the request body, repeated keys kept, nothing trimmed |
 //! | [`Check`] | turns raw values into domain types and collects one message per field |
+//! | [`UploadForm`] | the same with a file, from a form whose route is among [`crate::uploads`] |
 //! | [`FormState`] | values and messages together: what a form is drawn from, empty or after an error |
 //!
 //! A handler reads straight down. The domain parser decides and words the message; the form only keeps it:
@@ -40,9 +41,11 @@
 mod check;
 mod extract;
 mod state;
+mod upload;
 mod values;
 
 pub use check::Check;
 pub use extract::QueryValues;
 pub use state::{FieldError, FieldState, FormState};
+pub use upload::{LARGEST_UPLOAD, UploadForm, Uploaded};
 pub use values::FormValues;

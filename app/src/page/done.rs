@@ -47,8 +47,30 @@ terms! {
         MenteeAdded = "mentee_added" => "Наставляемый добавлен в базу",
         /// A consent was recorded.
         ConsentRecorded = "consent_recorded" => "Согласие записано",
+        /// One signature of two was recorded.
+        SignatureRecorded = "signature_recorded" => "Подпись записана. Согласие начнёт действовать со второй подписью",
         /// A consent was withdrawn.
         ConsentWithdrawn = "consent_withdrawn" => "Отзыв согласия записан",
+        /// A document was signed through its link and holds.
+        ConsentSigned = "consent_signed" => "Документ подписан и действует. Копия с полным текстом отправлена на вашу почту",
+        /// One of two has signed through the link.
+        ConsentSignedFirst = "consent_signed_first" => "Вы подписали документ. Он начнёт действовать, когда подпишет второй. Копия отправлена на вашу почту",
+        /// Somebody who was asked to sign said no.
+        ConsentRefused = "consent_refused" => "Отказ записан, школа о нём узнает. Подписывать ничего не нужно",
+        /// The signer took the consent back.
+        ConsentTakenBack = "consent_taken_back" => "Согласие отозвано с сегодняшнего дня, школа получит письмо",
+        /// A code is on its way.
+        ConsentCodeSent = "consent_code_sent" => "Код отправлен. Он действует 10 минут",
+        /// A code went out a moment ago.
+        ConsentCodeJustSent = "consent_code_just_sent" => "Код отправлен только что. Если письма нет, подождите минуту и посмотрите в папке «Спам»",
+        /// Documents were asked for.
+        ConsentsAsked = "consents_asked" => "Документы подготовлены, письма отправлены",
+        /// Nobody could be written to.
+        ConsentsPrepared = "consents_prepared" => "Документы подготовлены. Почты у подписывающих нет: напечатайте бланки",
+        /// Those who have not signed were reminded.
+        ConsentsReminded = "consents_reminded" => "Напоминания отправлены",
+        /// A request for a consent was taken back.
+        ConsentCancelled = "consent_cancelled" => "Запрос отменён, ссылка для подписания закрыта",
         /// An internal mentor was added.
         MentorAdded = "mentor_added" => "Наставник добавлен в базу",
         /// The form of an application was thrown away.

@@ -56,6 +56,7 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
             vec![
                 item(Section::Mentees, "Наставляемые", "mentees", Some(counts.mentees)),
                 item(Section::Mentors, "Наставники", "mentors", Some(counts.mentors)),
+                item(Section::Consents, "Согласия", "consents", None),
                 item(Section::Pool, "Пул региона", "pool", Some(counts.pool)),
                 item(Section::Requests, "Запросы в пул", "requests", Some(counts.requests)),
             ],

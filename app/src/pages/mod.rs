@@ -4,6 +4,7 @@ mod access;
 mod applications;
 mod cabinet;
 mod cabinet_pairs;
+mod consents;
 mod dictionary;
 mod drafts;
 mod history;
@@ -25,6 +26,7 @@ mod region;
 mod requests;
 mod schools;
 mod settings;
+mod sign;
 mod signup;
 mod staff;
 mod stale;
@@ -48,6 +50,7 @@ pub fn router() -> Router<AppState> {
         .merge(applications::router())
         .merge(cabinet::router())
         .merge(cabinet_pairs::router())
+        .merge(consents::router())
         .merge(drafts::router())
         .merge(identity::router())
         .merge(journal::router())
@@ -63,12 +66,19 @@ pub fn router() -> Router<AppState> {
         .merge(requests::router())
         .merge(schools::router())
         .merge(settings::router())
+        .merge(sign::router())
         .merge(signup::router())
         .merge(staff::router())
         .merge(terms::router())
         .merge(views::router())
         .route(routes::API, post(function))
         .fallback(|| async { PageError::NotFound })
+}
+
+/// The forms that send a file: the server allows them more room and more time than the pages. Their pages stand among
+/// [`router`] at the same addresses.
+pub fn uploads() -> Router<AppState> {
+    consents::uploads()
 }
 
 /// A function that an island calls. It finds the state and the request among its contexts.

@@ -1,7 +1,12 @@
 //! How pages name people and show where they stand: the same short name, the same tag, everywhere.
 
 use chrono::NaiveDate;
-use domain::{consent::ConsentState, contact::Phone, standing::MenteeStanding, text::PersonName};
+use domain::{
+    consent::{ConsentState, SchoolConsentKind},
+    contact::Phone,
+    standing::MenteeStanding,
+    text::PersonName,
+};
 use leptos::prelude::*;
 
 use crate::components::{Tag, TagKind};
@@ -44,13 +49,21 @@ pub(crate) fn phone_link(stored: &str) -> Option<AnyView> {
     (!stored.is_empty()).then(|| view! { <a href=href>{text}</a> }.into_any())
 }
 
-/// Where the consent stands.
+/// Where a consent of some kind stands. One that nobody has to give is not wanting while it is not given.
+pub(crate) fn consent_tag_of(kind: SchoolConsentKind, state: ConsentState) -> AnyView {
+    if kind != SchoolConsentKind::Processing && state == ConsentState::Missing {
+        return view! { <Tag kind=TagKind::Calm text=state.label() /> }.into_any();
+    }
+    consent_tag(state)
+}
+
+/// Where the consent stands without which nobody takes part.
 pub(crate) fn consent_tag(state: ConsentState) -> AnyView {
     let kind = match state {
         ConsentState::Signed => TagKind::Ok,
-        ConsentState::ExpiresSoon { .. } => TagKind::Warn,
+        ConsentState::ExpiresSoon { .. } | ConsentState::Asked => TagKind::Warn,
         ConsentState::NotYet { .. } => TagKind::Calm,
-        ConsentState::Missing | ConsentState::Expired | ConsentState::Withdrawn => TagKind::Bad,
+        ConsentState::Missing | ConsentState::Refused | ConsentState::Expired | ConsentState::Withdrawn => TagKind::Bad,
     };
     view! { <Tag kind=kind text=state.label() /> }.into_any()
 }

@@ -1,9 +1,8 @@
-//! Mentees of a school with their representatives and consents, and the accounts of those who look at their own page.
+//! Mentees of a school with their representatives, and the accounts of those who look at their own page.
 
 use chrono::NaiveDate;
 use domain::{
     class_label::ClassLabel,
-    consent::Validity,
     contact::{EmailAddress, Phone, WebAddress},
     dictionary::DictionaryList,
     ids::{LinkId, MenteeId},
@@ -17,7 +16,7 @@ use store::{
         access::BasePerson,
         invitation::{self, ALREADY_INVITED, ALREADY_MEMBER},
     },
-    mentee::{self, Categories, Entry, NewConsent, Place, Programme, Representative, Teaching},
+    mentee::{self, Categories, Entry, Place, Programme, Representative, Teaching},
 };
 
 use super::{
@@ -33,13 +32,13 @@ use super::{
 pub(super) async fn load(world: &World<'_>, school: &School) -> Result<(), DemoError> {
     for block in blocks::read(school.texts.mentees)? {
         let mentee_id = mentee_id(school, &block.title);
-        let (mut entry, consent) = (entry(&block, world.calendar)?, consent(&block, school, world.calendar)?);
+        let mut entry = entry(&block, world.calendar)?;
         if let Some(name) = block.get("class_teacher") {
             let teacher = accounts::find(world.db, name).await?;
             entry.class_teacher = Some(teacher.ok_or_else(|| block.wrong("class_teacher", "has no account"))?);
         }
         let mut tx = world.db.school(&school.actor).await?;
-        let added = mentee::add(&mut tx, mentee_id, &entry, consent.as_ref()).await;
+        let added = mentee::add(&mut tx, mentee_id, &entry).await;
         settled("mentee", &block.title, added, &[])?;
         tx.commit().await?;
         open_pages(world, school, &block, mentee_id).await?;
@@ -128,32 +127,6 @@ fn representative(block: &Block) -> Result<Option<Representative>, DemoError> {
         email: Some(email),
         phone: Some(phone),
     }))
-}
-
-/// `way, days ago`; it holds for a year.
-pub(super) fn consent(block: &Block, school: &School, calendar: Calendar) -> Result<Option<NewConsent>, DemoError> {
-    let Some((way, days)) = block.get("consent").and_then(|text| text.split_once(", ")) else {
-        return Ok(None);
-    };
-    let signed_on = calendar.exactly(block.digits("consent", days)?);
-    Ok(Some(NewConsent {
-        consent_id: school.id("consent", &block.title),
-        way_signed: block.code("consent", way)?,
-        signed_on,
-        valid_until: Validity::for_a_year(signed_on).valid_until,
-    }))
-}
-
-/// Consents that were taken back in the course of the work.
-pub(super) async fn withdraw_consents(world: &World<'_>, school: &School) -> Result<(), DemoError> {
-    for block in blocks::read(school.texts.mentees)?.iter().filter(|block| block.get("withdrawn").is_some()) {
-        let on = world.calendar.exactly(block.number("withdrawn")?);
-        let mut tx = world.db.school(&school.actor).await?;
-        let withdrawn = mentee::withdraw_consent(&mut tx, school.id("consent", &block.title), on).await;
-        settled("withdrawal", &block.title, withdrawn, &["consent_withdrawn"])?;
-        tx.commit().await?;
-    }
-    Ok(())
 }
 
 /// The page of the mentee, opened to those the text names.

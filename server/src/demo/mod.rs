@@ -10,12 +10,13 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`pool`], [`mentees`], [`mentors`], [`requests`], [`pairs`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`pool`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
 mod blocks;
 mod calendar;
+mod consents;
 mod error;
 mod ids;
 mod logins;
@@ -101,6 +102,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
     for school in &world.schools {
         mentees::load(&world, school).await?;
         mentors::load(&world, school).await?;
+        consents::load(&world, school).await?;
     }
     for turn in [Turn::Before, Turn::Last] {
         if turn == Turn::Last {
@@ -120,7 +122,8 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
     }
     for school in &world.schools {
         requests::end(&world, school).await?;
-        mentees::withdraw_consents(&world, school).await?;
+        consents::withdraw(&world, school).await?;
+        consents::ask(&world, school).await?;
         mentees::finish_programmes(&world, school).await?;
         recount(&world, school).await?;
     }

@@ -44,10 +44,13 @@ fn texts_are_valid() {
             if block.get("left").is_some() {
                 mentees::programme(&block, calendar).unwrap();
             }
-            mentees::consent(&block, &school, calendar).unwrap();
+            consents::sheets(&block).unwrap();
+            consents::asked(&block).unwrap();
         }
         for block in blocks(school.texts.mentors) {
             mentors::entry(&block, calendar).unwrap();
+            consents::sheets(&block).unwrap();
+            consents::mentor_signer(&block, calendar).unwrap();
         }
         for block in blocks(school.texts.requests) {
             requests::question(&block, &school).unwrap();
@@ -100,7 +103,12 @@ fn addresses_are_unique() {
             );
             names.push(block.title);
         }
-        names.extend(blocks(school.texts.mentors).into_iter().map(|block| block.title));
+        for block in blocks(school.texts.mentors) {
+            names.extend(
+                block.get("representative").and_then(|text| text.split_once(", ")).map(|(name, _)| name.to_owned()),
+            );
+            names.push(block.title);
+        }
     }
     for name in names {
         let email = ids::email(&name);

@@ -24,7 +24,7 @@ impl Gate {
     #[must_use]
     pub fn new(edge: &Edge, assets: &Assets) -> Self {
         let unavailable = async || PageError::Unavailable("the server is still waiting for its database".to_owned());
-        let waiting = around(health::waiting().merge(assets.router()).fallback(unavailable), edge);
+        let waiting = around(health::waiting().merge(assets.router()).fallback(unavailable), Router::new(), edge);
         Self { waiting, open: Arc::new(OnceLock::new()) }
     }
 

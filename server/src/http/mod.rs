@@ -24,8 +24,9 @@ pub mod health;
 mod limits;
 pub mod session;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
+use app::forms::LARGEST_UPLOAD;
 use axum::{Router, middleware};
 use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
@@ -40,6 +41,9 @@ use tower_http::{
 };
 
 use crate::config::{HttpConfig, value::Environment};
+
+/// Longest time for a form with a file: five megabytes from a phone at the edge of its network.
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(3);
 
 /// A page is made anew for every request. With gzip at this level it is 3 % larger than with brotli at a level of the same
 /// kind, for a quarter of the time: brotli prepares megabytes of tables for a page of thirty kilobytes. Static files are
@@ -79,15 +83,20 @@ impl Edge {
     }
 }
 
-/// Puts all layers around the pages.
-pub fn around(pages: Router, edge: &Edge) -> Router {
+/// Puts all layers around the pages, and around the forms with files: these may be larger and take longer.
+pub fn around(pages: Router, uploads: Router, edge: &Edge) -> Router {
     let limits = edge.http();
     // Fonts and images are compressed by themselves.
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
-    pages
-        .layer(csrf::layer(&limits.base_url))
-        .layer(RequestBodyLimitLayer::new(limits.max_body))
-        .layer(middleware::from_fn_with_state(limits.request_timeout, limits::timeout))
+    let limited = |routes: Router, largest: usize, longest: Duration| {
+        routes
+            .layer(csrf::layer(&limits.base_url))
+            .layer(RequestBodyLimitLayer::new(largest))
+            .layer(middleware::from_fn_with_state(longest, limits::timeout))
+    };
+    let uploads = limited(uploads, LARGEST_UPLOAD.max(limits.max_body), UPLOAD_TIMEOUT.max(limits.request_timeout));
+    limited(pages, limits.max_body, limits.request_timeout)
+        .merge(uploads)
         .layer(CatchPanicLayer::custom(faults::panicked))
         .layer(middleware::from_fn_with_state(Arc::new(Semaphore::new(limits.max_requests)), limits::admit))
         .layer(middleware::from_fn_with_state(edge.clone(), complete::complete))

@@ -27,7 +27,7 @@ fn config(flags: &[&str]) -> Config {
 fn site(flags: &[&str]) -> Router {
     let config = config(flags);
     let edge = Edge::new(config.http.clone(), config.environment, "/assets/0");
-    around(routes(), &edge)
+    around(routes(), uploads(), &edge)
 }
 
 fn routes() -> Router {
@@ -42,6 +42,13 @@ fn routes() -> Router {
         .route("/number/{id}", get(async |axum::extract::Path(id): axum::extract::Path<u32>| id.to_string()))
         .route("/kept", get(async || ([(header::CACHE_CONTROL, "public, max-age=60")], "kept")))
         .fallback(async || app::error::PageError::NotFound)
+}
+
+/// The form at the address of a page that takes a file.
+fn uploads() -> Router {
+    let take =
+        async |body: Body| axum::body::to_bytes(body, usize::MAX).await.map_or(0, |bytes| bytes.len()).to_string();
+    Router::new().route("/hello", post(take))
 }
 
 async fn text(response: Response) -> String {
@@ -84,6 +91,22 @@ async fn failures_have_pages() {
         assert!(!page.contains("Иванов") && !page.contains("Cannot parse"), "{address}: {page}");
         assert_eq!(page.contains(&id), status == 500, "{address}: the id is for the support");
     }
+}
+
+/// A form with a file may be larger than others, up to its own limit; its page is as every page.
+#[tokio::test]
+async fn uploads_have_room() {
+    let site = site(&[]);
+    let large = "x".repeat(20_000);
+    let taken = site.clone().oneshot(request("POST", "/hello", &[], large.clone())).await.unwrap();
+    assert_eq!((taken.status(), text(taken).await), (StatusCode::OK, "20000".to_owned()));
+    let page = site.clone().oneshot(request("GET", "/hello", &[], "")).await.unwrap();
+    assert_eq!(page.status(), 200);
+    let length = (LARGEST_UPLOAD + 1).to_string();
+    let refused = site.clone().oneshot(request("POST", "/hello", &[("content-length", &length)], large)).await.unwrap();
+    assert_eq!(refused.status(), 413);
+    let foreign = site.oneshot(request("POST", "/hello", &[("origin", "https://evil.example")], "a=1")).await.unwrap();
+    assert_eq!(foreign.status(), 403);
 }
 
 /// What the error says in its headers stays: a browser and a proxy act on them.
@@ -157,7 +180,7 @@ async fn forms_run_to_their_end() {
     });
     let config = config(&[]);
     let edge = Edge::new(config.http, config.environment, "/assets/0");
-    let site = around(Router::new().route("/slow", slow), &edge);
+    let site = around(Router::new().route("/slow", slow), Router::new(), &edge);
     let call = site.oneshot(request("POST", "/slow", &[], ""));
     assert!(tokio::time::timeout(Duration::from_millis(50), call).await.is_err(), "the caller hangs up");
     edge.work().close();
@@ -184,7 +207,7 @@ async fn static_files() {
     let assets = Assets::load(folder.path()).unwrap();
     let config = config(&[]);
     let edge = Edge::new(config.http, config.environment, assets.path());
-    let site = around(routes().merge(assets.router()), &edge);
+    let site = around(routes().merge(assets.router()), Router::new(), &edge);
     let ask = async |address: String| {
         let response = site.clone().oneshot(request("GET", &address, &[("accept-encoding", "br")], "")).await.unwrap();
         let keep = response.headers()[header::CACHE_CONTROL].to_str().unwrap().to_owned();
@@ -222,6 +245,6 @@ async fn gate_waits_and_opens() {
     assert_eq!(ask(&format!("{}/main.css", assets.path())).await.status(), 200, "the page of the wait has its styles");
     assert_eq!(ask("/healthz").await.status(), 200);
     assert_eq!(ask("/readyz").await.status(), 503);
-    gate.open(around(routes(), &edge));
+    gate.open(around(routes(), Router::new(), &edge));
     assert_eq!(ask("/hello").await.status(), 200);
 }

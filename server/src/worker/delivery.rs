@@ -78,7 +78,8 @@ async fn attempt(worker: &Worker, letter: &Claimed) -> Outcome {
 async fn send(worker: &Worker, letter: &Claimed) -> Result<Outcome, store::Error> {
     let parts = &worker.parts;
     let path = |target| links::path(&parts.keys, target);
-    let Some(words) = letters::load(&parts.db, letter, &path).await? else {
+    let code = |code_id| parts.keys.code(code_id);
+    let Some(words) = letters::load(&parts.db, letter, &path, &code).await? else {
         return Ok(Outcome::Pointless);
     };
     let sent = parts

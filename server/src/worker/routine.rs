@@ -2,7 +2,7 @@
 //! Whichever worker looks first when a job is due does it; it stands for itself, and an error waits for the next time.
 
 use store::{
-    Db, draft,
+    Db, consent, draft,
     identity::sweep,
     job::{self, Job},
     metric, outbox, pool, sessions,
@@ -63,9 +63,32 @@ async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Letters => within!(db.worker, outbox::sweep),
         Job::Drafts => within!(db.worker, draft::sweep),
         Job::Applications => within!(db.worker, pool::sweep_drafts),
+        Job::Consents => consents(db).await?,
         Job::Sessions => within!(db.identity, sessions::sweep),
         Job::Links => within!(db.identity, sweep::links),
         Job::Attempts => within!(db.identity, sweep::throttle),
         Job::IdentityEvents => within!(db.identity, sweep::events),
     })
+}
+
+/// Consents of all schools, one after the other; a school that fails waits for the next time and keeps no other waiting.
+async fn consents(db: &Db) -> Result<u64, store::Error> {
+    let mut tx = db.worker().await?;
+    let schools = consent::schools(&mut tx).await?;
+    tx.commit().await?;
+    let mut touched = 0;
+    for (region_id, school_id) in schools {
+        let work = async {
+            let mut tx = db.school_job(region_id, school_id).await?;
+            let news = consent::expire(&mut tx).await?;
+            tx.commit().await?;
+            Ok(news)
+        };
+        match work.await {
+            Ok(news) => touched += news,
+            Err(error @ store::Error::Unavailable(_)) => return Err(error),
+            Err(error) => tracing::error!(%error, %school_id, "consents of the school cannot be looked at"),
+        }
+    }
+    Ok(touched)
 }

@@ -1,7 +1,7 @@
 //! Who acts, as the store needs to know it: the ids that a transaction carries into the database settings.
 //! Crate `app` makes these from a session and a membership; nothing else may.
 
-use domain::ids::{AccountId, MenteeId, RegionId, SchoolId};
+use domain::ids::{AccountId, ConsentId, ConsentSignatureId, MenteeId, RegionId, SchoolId};
 
 /// A member of a school's staff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,4 +41,17 @@ pub struct MenteeActor {
     pub mentee_id: MenteeId,
     /// The person who looks.
     pub account_id: AccountId,
+}
+
+/// Who holds the link of one signature: one document and one signer, without an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignerActor {
+    /// The school that asks.
+    pub school_id: SchoolId,
+    /// Its region.
+    pub region_id: RegionId,
+    /// The document.
+    pub consent_id: ConsentId,
+    /// The signature that is this person's to give.
+    pub consent_signature_id: ConsentSignatureId,
 }

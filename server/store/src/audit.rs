@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{MenteeTx, MentorTx, RegionTx, Result, SchoolTx, ids, realm::Metered};
+use crate::{MenteeTx, MentorTx, RegionTx, Result, SchoolTx, SignerTx, ids, realm::Metered};
 use domain::ids::{AccountId, PoolMentorId, RegionId, SchoolId};
 
 /// A deed as cards show it.
@@ -56,7 +56,17 @@ fn stored_values<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Ve
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn school(tx: &mut SchoolTx, action: &'static str, subject: Uuid) -> Result<()> {
     let (school_id, account_id) = (tx.school_id(), tx.account_id());
-    in_school(tx.sql(), school_id, account_id, (action, subject)).await
+    in_school(tx.sql(), school_id, Some(account_id), (action, subject)).await
+}
+
+/// A deed of whoever holds the link of a signature, with the document.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn signer(tx: &mut SignerTx, action: &'static str) -> Result<()> {
+    let (school_id, consent_id) = (tx.school_id(), tx.consent_id());
+    in_school(tx.sql(), school_id, None, (action, consent_id.as_uuid())).await
 }
 
 /// One deed of a school's staff on several subjects.
@@ -88,7 +98,7 @@ pub async fn school_all(tx: &mut SchoolTx, action: &'static str, subjects: &[Uui
 #[tracing::instrument(skip_all, fields(%school_id), err(level = "debug"))]
 pub async fn mentor(tx: &mut MentorTx, school_id: SchoolId, action: &'static str, subject: Uuid) -> Result<()> {
     let account_id = tx.account_id();
-    in_school(tx.sql(), school_id, account_id, (action, subject)).await
+    in_school(tx.sql(), school_id, Some(account_id), (action, subject)).await
 }
 
 /// A deed of a mentor that concerns the centre: about an entry of its pool.
@@ -108,7 +118,7 @@ pub async fn pool(tx: &mut MentorTx, region_id: RegionId, action: &'static str, 
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn mentee(tx: &mut MenteeTx, action: &'static str, subject: Uuid) -> Result<()> {
     let (school_id, account_id) = (tx.school_id(), tx.account_id());
-    in_school(tx.sql(), school_id, account_id, (action, subject)).await
+    in_school(tx.sql(), school_id, Some(account_id), (action, subject)).await
 }
 
 /// A deed of a regional centre.
@@ -124,7 +134,7 @@ pub async fn region(tx: &mut RegionTx, action: &'static str, subject: Uuid) -> R
 async fn in_school(
     sql: Metered<'_>,
     school_id: SchoolId,
-    account_id: AccountId,
+    account_id: Option<AccountId>,
     (action, subject): (&str, Uuid),
 ) -> Result<()> {
     sqlx::query!(
@@ -132,7 +142,7 @@ async fn in_school(
          values ($1, $2, $3, $4, $5)",
         school_id.as_uuid(),
         ids::new::<Uuid>(),
-        account_id.as_uuid(),
+        account_id.map(AccountId::as_uuid),
         action,
         subject,
     )

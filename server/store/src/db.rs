@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     ApplicantTx, Error, IdentityTx, MenteeActor, MenteeTx, MentorActor, MentorTx, PublicTx, RegionActor, RegionTx,
-    Result, SchoolActor, SchoolTx, WorkerTx, error::is_broken, meter, zone,
+    Result, SchoolActor, SchoolTx, SignerActor, SignerTx, WorkerTx, error::is_broken, meter, zone,
 };
 
 /// How to reach the database.
@@ -153,6 +153,25 @@ impl Db {
             )
             .await?;
         Ok(MenteeTx::new(tx, *actor))
+    }
+
+    /// Somebody who holds the link of one signature under one document.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn signer(&self, actor: &SignerActor) -> Result<SignerTx> {
+        let tx = self
+            .enter(
+                "mayak_signer",
+                &[
+                    ("app.school_id", actor.school_id.as_uuid()),
+                    ("app.region_id", actor.region_id.as_uuid()),
+                    ("app.consent_id", actor.consent_id.as_uuid()),
+                    ("app.consent_signature_id", actor.consent_signature_id.as_uuid()),
+                ],
+            )
+            .await?;
+        Ok(SignerTx::new(tx, *actor))
     }
 
     /// Login, invitations, links and sessions.

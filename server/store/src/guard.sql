@@ -26,6 +26,7 @@ region_column as (
 -- twice, no pair without a consent. A new unique key of a school's table belongs here.
 promise(kind, name) as (values
   ('key', 'mentee_person_key'), ('key', 'representative_mentee_key'), ('key', 'consent_of_mentee_key'),
+  ('key', 'consent_open_key'), ('key', 'consent_signature_once'), ('key', 'consent_signature_of_consent_key'),
   ('key', 'audit_event_opened_key'), ('key', 'mentor_pool_key'), ('key', 'saved_view_name_key'), ('key', 'engagement_open_key'), ('key', 'pair_active_key'),
   ('key', 'membership_once'), ('key', 'access_link_open_key'), ('key', 'pool_mentor_email_key'), ('key', 'email_outbox_once'),
   ('check', 'mentor_places'), ('check', 'pool_mentor_place_reserved'), ('check', 'school_metric_suppressed'),
@@ -33,7 +34,10 @@ promise(kind, name) as (values
   ('trigger', 'pair_of_participant'), ('trigger', 'pool_mentor_stands_on_consents'),
   ('trigger', 'engagement_needs_consents'), ('trigger', 'pool_consent_carries_nothing'),
   ('trigger', 'mentee_leaves_alone'), ('trigger', 'mentor_leaves_alone'),
-  ('trigger', 'mentee_history'), ('trigger', 'representative_history'), ('trigger', 'mentor_history')
+  ('trigger', 'mentee_history'), ('trigger', 'representative_history'), ('trigger', 'mentor_history'),
+  ('trigger', 'consent_is_signed'), ('trigger', 'consent_stays_closed'), ('trigger', 'consent_signature_is_open'),
+  ('trigger', 'mentee_case_requires_consent'), ('trigger', 'meeting_requires_consent'),
+  ('trigger', 'consent_ends_publication'), ('key', 'access_link_consent_key')
 )
 select format('table %s: row level security is not enabled and forced', relname)
 from app_table where not (relrowsecurity and relforcerowsecurity)

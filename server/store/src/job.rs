@@ -16,6 +16,8 @@ pub enum Job {
     Drafts,
     /// Applications to the pool that nobody finished.
     Applications,
+    /// Consents whose term is over, or nearly.
+    Consents,
     /// Sessions past their end.
     Sessions,
     /// Links past their end.
@@ -28,11 +30,12 @@ pub enum Job {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
         Self::Applications,
+        Self::Consents,
         Self::Sessions,
         Self::Links,
         Self::Attempts,
@@ -47,6 +50,7 @@ impl Job {
             Self::Letters => "letters",
             Self::Drafts => "drafts",
             Self::Applications => "applications",
+            Self::Consents => "consents",
             Self::Sessions => "sessions",
             Self::Links => "links",
             Self::Attempts => "attempts",
@@ -58,7 +62,7 @@ impl Job {
     #[must_use]
     pub const fn every(self) -> Duration {
         match self {
-            Self::Sessions | Self::Attempts => Duration::from_hours(1),
+            Self::Sessions | Self::Attempts | Self::Consents => Duration::from_hours(1),
             Self::Recount | Self::Letters | Self::Links | Self::Applications => Duration::from_hours(6),
             Self::Drafts | Self::IdentityEvents => Duration::from_hours(24),
         }

@@ -18,12 +18,14 @@
 
 pub mod actor;
 pub mod audit;
+pub mod consent;
 pub mod db;
 pub mod demonstration;
 pub mod dictionary;
 pub mod draft;
 pub mod engagement;
 pub mod error;
+pub mod file;
 pub mod found;
 pub mod guard;
 pub mod identity;
@@ -53,8 +55,8 @@ pub mod sessions;
 mod stored;
 pub mod zone;
 
-pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor};
+pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor, SignerActor};
 pub use db::{Db, DbOptions};
 pub use error::{Error, Result};
 pub use page::Listed;
-pub use realm::{ApplicantTx, IdentityTx, MenteeTx, MentorTx, PublicTx, RegionTx, SchoolTx, WorkerTx};
+pub use realm::{ApplicantTx, IdentityTx, MenteeTx, MentorTx, PublicTx, RegionTx, SchoolTx, SignerTx, WorkerTx};

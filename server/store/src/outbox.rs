@@ -16,7 +16,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    ApplicantTx, IdentityTx, MentorTx, RegionTx, Result, SchoolTx, WorkerTx, error::written, ids, realm::Metered,
+    ApplicantTx, IdentityTx, MentorTx, RegionTx, Result, SchoolTx, SignerTx, WorkerTx, error::written, ids,
+    realm::Metered,
 };
 
 /// A letter is tried this often before it is laid aside as dead, about a day and a half in all.
@@ -119,6 +120,16 @@ pub async fn applicant(tx: &mut ApplicantTx, letter: NewLetter<'_>) -> Result<()
 /// As the database.
 #[tracing::instrument(skip_all, fields(%region, %school), err(level = "debug"))]
 pub async fn mentor(tx: &mut MentorTx, region: RegionId, school: SchoolId, letter: NewLetter<'_>) -> Result<()> {
+    insert(tx.sql(), Some(region), Some(school), letter).await
+}
+
+/// Puts a letter about a document into the outbox, by the deed of one who signs it.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn signer(tx: &mut SignerTx, letter: NewLetter<'_>) -> Result<()> {
+    let (region, school) = (tx.region_id(), tx.school_id());
     insert(tx.sql(), Some(region), Some(school), letter).await
 }
 

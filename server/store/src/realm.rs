@@ -1,13 +1,13 @@
 //! The transactions, one type per realm. Each carries who acts; `sql()` gives the metered connection for one statement.
 
-use domain::ids::{AccountId, MenteeId, PoolMentorId, RegionId, SchoolId};
+use domain::ids::{AccountId, ConsentId, ConsentSignatureId, MenteeId, PoolMentorId, RegionId, SchoolId};
 use futures_core::{future::BoxFuture, stream::BoxStream};
 use sqlx::{
     Describe, Either, Execute, Executor, PgConnection, Postgres, SqlStr, Transaction,
     postgres::{PgQueryResult, PgRow, PgStatement, PgTypeInfo},
 };
 
-use crate::{MenteeActor, MentorActor, RegionActor, Result, SchoolActor, meter::Step};
+use crate::{MenteeActor, MentorActor, RegionActor, Result, SchoolActor, SignerActor, meter::Step};
 
 /// A connection inside a realm that counts its statements.
 #[derive(Debug)]
@@ -125,6 +125,11 @@ realm!(
     MenteeActor
 );
 realm!(
+    /// One document, as one of those who sign it.
+    SignerTx,
+    SignerActor
+);
+realm!(
     /// Accounts, workplaces, links and sessions.
     IdentityTx
 );
@@ -197,6 +202,29 @@ impl MenteeTx {
     #[must_use]
     pub fn account_id(&self) -> AccountId {
         self.actor.account_id
+    }
+}
+
+impl SignerTx {
+    /// The school that asks.
+    #[must_use]
+    pub fn school_id(&self) -> SchoolId {
+        self.actor.school_id
+    }
+    /// Its region.
+    #[must_use]
+    pub fn region_id(&self) -> RegionId {
+        self.actor.region_id
+    }
+    /// The document.
+    #[must_use]
+    pub fn consent_id(&self) -> ConsentId {
+        self.actor.consent_id
+    }
+    /// The signature of who acts.
+    #[must_use]
+    pub fn consent_signature_id(&self) -> ConsentSignatureId {
+        self.actor.consent_signature_id
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{
     class_label::ClassLabel,
-    consent::{RepresentativeBasis, WaySigned},
+    consent::{ConsentSubject, RepresentativeBasis, SchoolConsentKind},
     ids::{LinkId, MenteeId, MentorId, PairId},
     mentoring_form::MentoringForm,
     text::LongText,
@@ -20,7 +20,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::support::{Browser, Database, PASSWORD, Site, add_mentor, address, arrive, name};
+use super::support::{Browser, Database, PASSWORD, Site, add_mentor, address, arrive, name, sign_paper};
 
 fn new<T: From<Uuid>>() -> T {
     T::from(Uuid::now_v7())
@@ -66,14 +66,11 @@ impl Family {
             ..mentee::Entry::new(name("Ученикова Ольга"), born, place, request, MentoringForm::PupilPupil)
         };
         let today = app::clock::today();
-        let consent = mentee::NewConsent {
-            consent_id: new(),
-            way_signed: WaySigned::PaperScan,
-            signed_on: today,
-            valid_until: today,
-        };
         let mut tx = db.school(school).await.unwrap();
-        mentee::add(&mut tx, mentee, &entry, Some(&consent)).await.unwrap();
+        mentee::add(&mut tx, mentee, &entry).await.unwrap();
+        tx.commit().await.unwrap();
+        sign_paper(db, school, ConsentSubject::Mentee(mentee), SchoolConsentKind::Processing).await;
+        let mut tx = db.school(school).await.unwrap();
         let made = NewPair {
             pair_id: pair,
             mentee_id: mentee,

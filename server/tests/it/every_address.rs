@@ -12,7 +12,7 @@ use super::support::{
 
 /// Addresses that only a link of a letter opens; what they do is tested with the links.
 fn by_letter(address: &Address) -> bool {
-    ["/reset/", "/confirm/", "/dev/mail/"].iter().any(|start| address.path.starts_with(start))
+    ["/reset/", "/confirm/", "/sign/", "/dev/mail/"].iter().any(|start| address.path.starts_with(start))
 }
 
 /// Ids that name nothing: broken ones, huge ones, ones that mean something elsewhere, and one that never was.
@@ -199,9 +199,10 @@ async fn forms_of_other_sites_are_refused() {
 async fn too_much_is_refused() {
     let (mut walk, mut faults) = (Walk::new().await, Faults::default());
     let form = ("content-type", "application/x-www-form-urlencoded");
-    let body = [b"full_name=".to_vec(), vec![b'a'; 1024 * 1024 + 1]].concat();
-    let size = body.len().to_string();
     for address in addresses::all().iter().filter(|address| address.posts) {
+        let limit = if address.uploads { app::forms::LARGEST_UPLOAD } else { 1024 * 1024 };
+        let body = [b"full_name=".to_vec(), vec![b'a'; limit + 1]].concat();
+        let size = body.len().to_string();
         let path = address.at("a", &walk.things);
         let announced = [form, ("content-length", &size)];
         let answer = walk.visitor(address).await.ask("POST", &path, &announced, body.clone()).await;

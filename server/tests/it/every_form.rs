@@ -49,11 +49,11 @@ async fn twice_is_once(forms: &[&Found]) {
         let what = format!("{} at {}", found.address, found.page);
         let (mut walk, form) = opened(found).await;
         let pairs = answers::valid(&form);
-        let first = walk.browser(&form.who).await.submit(&form.target, &pairs).await;
+        let first = walk.browser(&form.who).await.submit(&form.target, &form.form, &pairs).await;
         faults.look(&what, &first, &[303]);
         let mut superuser = walk.database.superuser().await;
         let once = rows(&mut superuser).await;
-        let second = walk.browser(&form.who).await.submit(&form.target, &pairs).await;
+        let second = walk.browser(&form.who).await.submit(&form.target, &form.form, &pairs).await;
         faults.look(&format!("{what} once more"), &second, AGAIN);
         compare(&mut faults, &what, &once, &rows(&mut superuser).await, found);
 
@@ -61,7 +61,10 @@ async fn twice_is_once(forms: &[&Found]) {
         let pairs = answers::valid(&form);
         let mut tab = walk.browser(&form.who).await.clone();
         let browser = walk.browser(&form.who).await;
-        let (left, right) = tokio::join!(browser.submit(&form.target, &pairs), tab.submit(&form.target, &pairs));
+        let (left, right) = tokio::join!(
+            browser.submit(&form.target, &form.form, &pairs),
+            tab.submit(&form.target, &form.form, &pairs)
+        );
         for answer in [&left, &right] {
             faults.look(&format!("{what} at once"), answer, AGAIN);
         }

@@ -169,9 +169,11 @@ async fn every_key_is_watched() {
     }
     assert!(breaches.len() >= 15, "{}", breaches.len());
     for table in tenant {
-        // These two have no id of their own.
+        // These have no id of their own.
         let column = match table.as_str() {
+            "consent_stop" => "item".to_owned(),
             "draft" => "form_key".to_owned(),
+            "mentor_representative" => "mentor_id".to_owned(),
             "school_metric" => "metric".to_owned(),
             table => format!("{table}_id"),
         };
@@ -205,6 +207,10 @@ async fn every_promise_is_watched() {
         ("mentee", "mentee_history"),
         ("representative", "representative_history"),
         ("mentor", "mentor_history"),
+        ("consent", "consent_is_signed"),
+        ("consent", "consent_stays_closed"),
+        ("consent_signature", "consent_signature_is_open"),
+        ("mentee", "mentee_case_requires_consent"),
     ] {
         let word = vec![format!("trigger {trigger}:")];
         breaches.push((format!("drop trigger {trigger} on {table}"), word.clone()));

@@ -96,7 +96,7 @@ async fn walk_through(part: impl Fn(&Found) -> bool) {
             for name in &attempt.fields {
                 pairs.extend(attempt.values.iter().map(|value| (name.clone(), value.clone())));
             }
-            let answer = walk.browser(&form.who).await.submit(&form.target, &pairs).await;
+            let answer = walk.browser(&form.who).await.submit(&form.target, &form.form, &pairs).await;
             let what = format!("{} with {}", found.address, attempt.what);
             faults.look(&what, &answer, ANSWERS);
             match answer.status {

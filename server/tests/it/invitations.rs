@@ -124,7 +124,8 @@ async fn somebody_else() {
         .forms
         .into_iter()
         .find(|form| form.action == "/logout" && form.fields.iter().any(|field| field.name == "next"));
-    let answer = browser.submit("/logout", &leave.unwrap().pairs()).await;
+    let leave = leave.unwrap();
+    let answer = browser.submit("/logout", &leave, &leave.pairs()).await;
     assert!(answer.location().starts_with(&address), "{}", answer.location());
     let answer = browser.post(&address, &[("full_name", "Коллегина Ольга"), ("password", PASSWORD)]).await;
     assert_eq!(answer.location(), "/s/school-a?done=joined");

@@ -55,7 +55,8 @@ async fn keys(database: &Database) -> Vec<String> {
             .await
             .unwrap();
     let keys = LinkKeys::new(SECRET.as_bytes());
-    let purposes = [Purpose::Invitation, Purpose::EmailProof, Purpose::PasswordReset, Purpose::Application];
+    let purposes =
+        [Purpose::Invitation, Purpose::EmailProof, Purpose::PasswordReset, Purpose::Application, Purpose::Consent];
     let token = |link: &Uuid| purposes.map(|purpose| keys.token(purpose, LinkId::from_uuid(*link)));
     let mut keys: Vec<String> = links.iter().flat_map(token).collect();
     keys.extend([PASSWORD, "совершенно новый пароль", SECRET, "argon2id"].map(str::to_owned));
@@ -97,9 +98,9 @@ async fn send_everything(faults: &mut Faults) -> Vec<String> {
         };
         let browser = walk.browser(&form.who).await;
         let blank: Vec<_> = form.form.fields.iter().map(|field| (field.name.clone(), String::new())).collect();
-        let refused = browser.submit(&form.target, &blank).await;
+        let refused = browser.submit(&form.target, &form.form, &blank).await;
         faults.look(&form.address, &refused, &[303, 404, 409, 410, 422, 429]);
-        let done = browser.submit(&form.target, &answers::valid(&form)).await;
+        let done = browser.submit(&form.target, &form.form, &answers::valid(&form)).await;
         faults.look(&form.address, &done, &[303, 404, 409, 410, 422, 429]);
         walk.site.letters().await;
         keys_of_all.extend(keys(&walk.database).await);

@@ -28,6 +28,7 @@ mod pairs;
 mod pool;
 mod process;
 mod restricted;
+mod school_consents;
 mod sessions;
 mod staff;
 mod strangers;

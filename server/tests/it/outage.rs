@@ -75,13 +75,13 @@ async fn forms_sent_again() {
     let shown = page.forms.into_iter().find(|form| form.fields.iter().any(|field| field.name == "birth_date")).unwrap();
     let pairs = answers::valid(&Found { form: shown, ..form.clone() });
     walk.database.let_in(false).await;
-    assert_eq!(curator.submit(&form.target, &pairs).await.faults(&[503]), None);
+    assert_eq!(curator.submit(&form.target, &form.form, &pairs).await.faults(&[503]), None);
     let draft =
         curator.post("/api/draft", &[("place", "school:school-a"), ("form", "mentee:new"), ("fields", "a=b")]).await;
     assert_eq!((draft.status, draft.body.as_str()), (503, "\"Unavailable\""));
     walk.database.let_in(true).await;
     for _ in 0..2 {
-        assert_eq!(curator.submit(&form.target, &pairs).await.faults(&[303]), None);
+        assert_eq!(curator.submit(&form.target, &form.form, &pairs).await.faults(&[303]), None);
     }
     let added: i64 = sqlx::query_scalar("select count(*) from mentee where full_name like 'Новикова%'")
         .fetch_one(&mut walk.database.superuser().await)

@@ -53,14 +53,22 @@ async fn consent_is_held_by_the_database() {
     let (mentee, mentor) = (add_mentee(&db, &world.a, "Смелова Ирина", true).await, add_mentor(&db, &world.a, 1).await);
     let mut superuser = database.superuser().await;
     for (state, change) in [
-        ("withdrawn", "withdrawn_on = current_date"),
-        ("expired", "withdrawn_on = null, signed_on = current_date - 9, valid_until = current_date - 1"),
+        ("withdrawn", "withdrawn_on = current_date, withdrawn_by = 'self'"),
+        (
+            "expired",
+            "withdrawn_on = null, withdrawn_by = null, signed_on = current_date - 9, valid_until = current_date - 1",
+        ),
         ("not yet", "signed_on = current_date + 1, valid_until = current_date + 9"),
     ] {
-        sqlx::query(sqlx::AssertSqlSafe(format!("update consent set {change}"))).execute(&mut superuser).await.unwrap();
+        // Only past the rules of the documents themselves can they be moved through time.
+        let statement = format!(
+            "begin; set local session_replication_role = replica; update consent set {change} where mentee_id is not null; commit"
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut superuser).await.unwrap();
         let outcome = sqlx::query(
             "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, made_by)
-             select school_id, gen_random_uuid(), $1, $2, consent_id, 'teacher_teacher', recorded_by from consent",
+             select school_id, gen_random_uuid(), $1, $2, consent_id, 'teacher_teacher', recorded_by from consent
+             where mentee_id = $1",
         )
         .bind(mentee.as_uuid())
         .bind(mentor.as_uuid())

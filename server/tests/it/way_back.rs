@@ -71,7 +71,7 @@ async fn forms_stay_here() {
             for name in names(found) {
                 pairs.iter_mut().filter(|(field, _)| *field == name).for_each(|(_, value)| elsewhere.clone_into(value));
             }
-            let answer = walk.browser(&form.who).await.submit(&form.target, &pairs).await;
+            let answer = walk.browser(&form.who).await.submit(&form.target, &form.form, &pairs).await;
             let what = format!("{} to {elsewhere:?}", found.address);
             faults.look(&what, &answer, &[303]);
             if !stays(answer.location()) {

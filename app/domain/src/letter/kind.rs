@@ -27,5 +27,15 @@ crate::terms! {
         PairFormed = "pair_formed" => "Пара составлена",
         /// A meeting was recorded.
         MeetingRecorded = "meeting_recorded" => "Встреча записана",
+        /// To who signs: a document waits.
+        ConsentAsked = "consent_asked" => "Документ на подпись",
+        /// To who signs: the code.
+        ConsentCode = "consent_code" => "Код для подписания",
+        /// To who signed: the text as signed.
+        ConsentSigned = "consent_signed" => "Подписанный документ",
+        /// To the curators: consents whose term is over, or nearly.
+        ConsentTerms = "consent_terms" => "Сроки согласий",
+        /// To the curators: a consent was withdrawn or refused.
+        ConsentEnded = "consent_ended" => "Отзыв или отказ",
     }
 }

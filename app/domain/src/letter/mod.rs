@@ -3,7 +3,7 @@
 //! A letter leaves the school, stays in mailboxes and is forwarded. So it never carries a category of a mentee, the words
 //! of a request, a birth date, a free text about a person, or a pupil's name before the mentor has accepted; those wait
 //! behind the link. What a variant has no field for cannot be sent. (152-FZ art. 5 part 5: not more than the purpose
-//! needs.)
+//! needs.) One letter is the exception by law: who signed a document gets its text, as signed.
 //!
 //! The database keeps only [`LetterKind`] and ids; the worker fills in a [`Letter`] in the realm of its school, region or
 //! account at the moment of sending; the crate `mail` finds the words.
@@ -12,6 +12,7 @@
 
 mod account;
 mod application;
+mod consent;
 mod kind;
 mod pairing;
 
@@ -19,6 +20,7 @@ use chrono::{DateTime, FixedOffset};
 
 pub use account::{EmailProof, Invitation, PasswordReset, ProofOccasion, Workplace};
 pub use application::{ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted};
+pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use kind::LetterKind;
 pub use pairing::{
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
@@ -51,6 +53,16 @@ pub enum Letter {
     PairFormed(PairFormed),
     /// A meeting was recorded.
     MeetingRecorded(MeetingRecorded),
+    /// To who signs: a document waits.
+    ConsentAsked(ConsentAsked),
+    /// To who signs: the code.
+    ConsentCode(ConsentCode),
+    /// To who signed: the text as signed.
+    ConsentSigned(ConsentSigned),
+    /// To a curator: a consent was withdrawn or refused.
+    ConsentEnded(ConsentEnded),
+    /// To a curator: consents whose term is over, or nearly.
+    ConsentTerms(ConsentTerms),
 }
 
 impl Letter {
@@ -70,6 +82,11 @@ impl Letter {
             Self::MentorLeft(_) => LetterKind::MentorLeft,
             Self::PairFormed(_) => LetterKind::PairFormed,
             Self::MeetingRecorded(_) => LetterKind::MeetingRecorded,
+            Self::ConsentAsked(_) => LetterKind::ConsentAsked,
+            Self::ConsentCode(_) => LetterKind::ConsentCode,
+            Self::ConsentSigned(_) => LetterKind::ConsentSigned,
+            Self::ConsentEnded(_) => LetterKind::ConsentEnded,
+            Self::ConsentTerms(_) => LetterKind::ConsentTerms,
         }
     }
 }

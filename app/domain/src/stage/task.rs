@@ -134,7 +134,8 @@ impl Task {
     #[must_use]
     pub fn section(self) -> Section {
         match self {
-            Self::CollectConsents(_) | Self::AddMentees | Self::FindMentors(_) => Section::Mentees,
+            Self::CollectConsents(_) => Section::Consents,
+            Self::AddMentees | Self::FindMentors(_) => Section::Mentees,
             Self::AddMentors | Self::InterviewMentors(_) => Section::Mentors,
             Self::AskQuietPairs(_) => Section::Pairs,
             Self::UseAnswers(_) | Self::AwaitAnswers(_) => Section::Requests,

@@ -22,6 +22,8 @@ pub enum TextKind {
     Number,
     /// An address of a site.
     Url,
+    /// The digits of a code that came by letter.
+    Digits,
     /// A code or another text that spelling does not apply to.
     Code,
     /// A time of day, ЧЧ:ММ.
@@ -35,13 +37,13 @@ impl TextKind {
             Self::Phone => "tel",
             Self::Url => "url",
             // type=number changes on scroll and drops what it cannot read: text with a digit keyboard instead.
-            Self::Text | Self::Number | Self::Code | Self::Time => "text",
+            Self::Text | Self::Number | Self::Digits | Self::Code | Self::Time => "text",
         }
     }
 
     const fn input_mode(self) -> Option<&'static str> {
         match self {
-            Self::Number => Some("numeric"),
+            Self::Number | Self::Digits => Some("numeric"),
             _ => None,
         }
     }

@@ -98,7 +98,12 @@ fn to_sign(entry: &OwnEntry, kind: ConsentKind) -> Option<Task> {
         ConsentState::Expired => {
             (format!("Продлите {what}: его срок вышел"), "сейчас школы не видят анкету".to_owned())
         }
-        ConsentState::NotYet { .. } | ConsentState::Signed | ConsentState::Withdrawn => return None,
+        // Asked for and refused are only the documents of schools.
+        ConsentState::NotYet { .. }
+        | ConsentState::Signed
+        | ConsentState::Withdrawn
+        | ConsentState::Asked
+        | ConsentState::Refused => return None,
     };
     Some(Task {
         count: None,

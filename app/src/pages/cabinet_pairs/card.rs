@@ -8,7 +8,7 @@ use store::{meeting, nav};
 use super::list::name;
 use crate::{
     auth::{MentorUser, PathId},
-    components::{ButtonLink, Card, CardRow, PageHead, Tag},
+    components::{ButtonLink, Card, CardRow, Notice, NoticeKind, PageHead, Tag},
     error::PageError,
     page::{MentorSection, Page},
     pages::{dictionary, meetings, pairs::state_kind},
@@ -28,7 +28,7 @@ pub(super) async fn get(
     tx.commit().await?;
     let title = name(&pair);
     let record = routes::mentor(&format!("pairs/{pair_id}/meetings/new"));
-    let works = pair.state == PairState::Active;
+    let (works, stands) = (pair.state == PairState::Active, pair.stands);
     let lead = format!("{}, работаете с {}", pair.school, russian::date(pair.started_on));
     Ok(Page::mentor(&user, counts, MentorSection::Pairs, &title.clone()).respond(move || {
         let rows = vec![
@@ -41,8 +41,13 @@ pub(super) async fn get(
         ];
         view! {
             <PageHead title=title lead=lead>
-                {works.then(|| view! { <ButtonLink href=record label="Записать встречу" /> })}
+                {(works && !stands).then(|| view! { <ButtonLink href=record label="Записать встречу" /> })}
             </PageHead>
+            {stands.then(|| view! {
+                <Notice kind=NoticeKind::Bad title="Пара остановлена">
+                    <p>"Нет действующего согласия на обработку данных. Не встречайтесь, пока куратор школы не напишет, что новое подписано."</p>
+                </Notice>
+            })}
             <Card title="О паре" rows=rows />
             {meetings::diary(diary)}
         }

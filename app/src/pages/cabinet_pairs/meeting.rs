@@ -64,6 +64,9 @@ async fn show(tx: &mut MentorTx, user: &MentorUser, pair: &OwnPair, form: FormSt
     if pair.state != PairState::Active {
         return Err(meetings::ended());
     }
+    if pair.stands {
+        return Err(meetings::stands());
+    }
     let key = FormKey::meeting(pair.pair_id);
     let (counts, stored) = nav::mentor_with_draft(tx, pair.school_id, &key).await?;
     let (form, draft) = FormDraft::of_mentor(pair.school_id, key).restore(form, stored);

@@ -22,12 +22,12 @@ use crate::{
 };
 
 /// What to say beside a new password.
-pub(super) const PASSWORD_HINT: &str = "Не короче 10 знаков. Удобнее всего несколько слов подряд";
+pub(in crate::pages) const PASSWORD_HINT: &str = "Не короче 10 знаков. Удобнее всего несколько слов подряд";
 
 /// The token in the path, as it came.
-pub(super) struct Token(
+pub(in crate::pages) struct Token(
     /// The text; nothing is known about it yet.
-    pub(super) String,
+    pub(in crate::pages) String,
 );
 
 impl FromRequestParts<AppState> for Token {
@@ -43,7 +43,7 @@ impl FromRequestParts<AppState> for Token {
 }
 
 /// What a token leads to.
-pub(super) enum Opened {
+pub(in crate::pages) enum Opened {
     /// A link that opens.
     Link(Box<Link>),
     /// The answer for one that does not.
@@ -51,11 +51,12 @@ pub(super) enum Opened {
 }
 
 /// Reads the token and looks at its link; nothing is changed.
-pub(super) async fn open(state: &AppState, purpose: LinkPurpose, token: &str) -> Result<Opened, PageError> {
+pub(in crate::pages) async fn open(state: &AppState, purpose: LinkPurpose, token: &str) -> Result<Opened, PageError> {
     let key = match purpose {
         LinkPurpose::Invitation => Purpose::Invitation,
         LinkPurpose::EmailProof => Purpose::EmailProof,
         LinkPurpose::PasswordReset => Purpose::PasswordReset,
+        LinkPurpose::Consent => Purpose::Consent,
     };
     let Some(link_id) = state.keys.read(key, token) else { return Ok(Opened::Dead(unknown(purpose))) };
     let mut tx = state.db.identity().await?;
@@ -72,7 +73,7 @@ pub(super) async fn open(state: &AppState, purpose: LinkPurpose, token: &str) ->
 }
 
 /// The answer when the store refused a link that was open a moment ago: what has become of it.
-pub(super) async fn refused(
+pub(in crate::pages) async fn refused(
     state: &AppState,
     purpose: LinkPurpose,
     token: &str,
@@ -99,7 +100,7 @@ struct Answer {
 fn unknown(purpose: LinkPurpose) -> Response {
     let (href, label) = match purpose {
         LinkPurpose::PasswordReset => (routes::FORGOT, "Получить новую ссылку"),
-        LinkPurpose::Invitation | LinkPurpose::EmailProof => (routes::START, "На главную"),
+        LinkPurpose::Invitation | LinkPurpose::EmailProof | LinkPurpose::Consent => (routes::START, "На главную"),
     };
     respond(Answer {
         status: StatusCode::NOT_FOUND,
@@ -118,6 +119,7 @@ fn over(link: &Link, token: &str) -> Response {
         LinkPurpose::Invitation => invitation_over(link),
         LinkPurpose::EmailProof => proof_over(link),
         LinkPurpose::PasswordReset => reset_over(link),
+        LinkPurpose::Consent => consent_over(link),
     };
     let renewable = link.pool_mentor_id.is_some() && link.state == LinkState::Expired;
     respond(Answer {
@@ -208,6 +210,15 @@ fn reset_over(link: &Link) -> Words {
     (title, text.to_owned(), routes::FORGOT, "Получить новую ссылку")
 }
 
+fn consent_over(link: &Link) -> Words {
+    let text = format!(
+        "Откройте последнее письмо: возможно, ссылка в нём новее. Если такого письма нет, напишите в школу ({}): подписать \
+         и отозвать документ можно и на бумаге.",
+        place(link)
+    );
+    ("Эта ссылка больше не действует", text, routes::START, "На главную")
+}
+
 fn respond(answer: Answer) -> Response {
     Page::narrow(answer.title).status(answer.status).respond(move || {
         let kind = if answer.renew.is_some() { ButtonKind::Quiet } else { ButtonKind::Primary };
@@ -226,7 +237,7 @@ fn respond(answer: Answer) -> Response {
 }
 
 /// The place of an invitation in words: the school, or the centre.
-pub(super) fn place(link: &Link) -> String {
+pub(in crate::pages) fn place(link: &Link) -> String {
     match &link.place {
         Some(place) => match &place.school {
             Some(school) => school.short_name.clone(),
@@ -241,7 +252,7 @@ fn until(link: &Link) -> String {
 }
 
 /// The address a link was sent to: for the eye, and so that a password manager knows the name it saves.
-pub(super) fn own_address(email: String) -> impl IntoView {
+pub(in crate::pages) fn own_address(email: String) -> impl IntoView {
     view! {
         <div class="field">
             <label for="own-address">"Электронная почта"</label>

@@ -5,7 +5,7 @@ mod confirm;
 mod display;
 mod forgot;
 mod invite;
-mod link_page;
+pub(super) mod link_page;
 mod login;
 mod logout;
 mod reset;

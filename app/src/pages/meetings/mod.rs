@@ -67,6 +67,8 @@ pub(super) fn parse(values: &FormValues, pair_id: PairId) -> Result<NewMeeting, 
 pub(super) fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
     if error.on_constraint("ended") {
         Err(ended())
+    } else if error.on_constraint("meeting_requires_consent") {
+        Err(stands())
     } else if error.on_constraint("before_start") {
         Ok(FormState::rejected(values, "held_on", "Встреча не могла пройти раньше, чем пара начала работу"))
     } else {
@@ -77,6 +79,15 @@ pub(super) fn refused(values: FormValues, error: Error) -> Result<FormState, Pag
 /// The pair has ended; nothing can be recorded any more.
 pub(super) fn ended() -> PageError {
     PageError::Conflict("Эта пара завершила работу, новые встречи в её дневник не записываются.".to_owned())
+}
+
+/// The pair stands still: a consent was withdrawn or is over.
+pub(super) fn stands() -> PageError {
+    PageError::Conflict(
+        "Пара остановлена: согласие на обработку данных отозвано или истекло. Встречу можно записать, когда подписано новое \
+         согласие. Что вы написали, осталось в черновике."
+            .to_owned(),
+    )
 }
 
 /// The form; what is typed into it is kept as a draft.

@@ -1,10 +1,8 @@
-//! The base of mentees: list, card, form, consents, access to the mentee's own page. The whole staff reads, curators edit.
+//! The base of mentees: list, card, form, access to the mentee's own page. The whole staff reads, curators edit.
 
 mod access;
 mod bulk;
 mod card;
-mod consent_new;
-mod consent_withdraw;
 mod edit;
 mod form;
 pub(super) mod list;
@@ -22,7 +20,7 @@ use store::mentee::Reader;
 
 use crate::{auth::SchoolStaff, routes, state::AppState};
 
-/// `/s/{school}/mentees…`, `/s/{school}/notes…` and `/s/{school}/consents…`
+/// `/s/{school}/mentees…` and `/s/{school}/notes…`
 pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/s/{school}/mentees", get(list::get))
@@ -34,10 +32,8 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{school}/mentees/{id}/programme", get(programme::get).post(programme::post))
         .route("/s/{school}/mentees/{id}/notes/new", get(note::get).post(note::post))
         .route("/s/{school}/notes/{id}/take-back", post(note::take_back))
-        .route("/s/{school}/mentees/{id}/consents/new", get(consent_new::get).post(consent_new::post))
         .route("/s/{school}/mentees/{id}/access/{term}", post(access::act))
         .route("/s/{school}/mentees/{id}/address", get(access::address).post(access::correct))
-        .route("/s/{school}/consents/{id}/withdraw", get(consent_withdraw::get).post(consent_withdraw::post))
 }
 
 /// What of a category this person may read.

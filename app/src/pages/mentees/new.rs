@@ -1,4 +1,4 @@
-//! Adding a mentee, with the consent when it is at hand.
+//! Adding a mentee. Consents are documents of their own and come afterwards, on the card.
 
 use axum::{
     extract::State,
@@ -44,17 +44,16 @@ pub(super) async fn post(
     let mut check = Check::new(&values);
     let entry = form::parse(&mut check, today, reader(&staff), &store::dictionary::current());
     let entered_on = check.optional("entered_on", |text| PastDate::parse(text, today));
-    let consent = form::parse_if_begun(&mut check, store::ids::new(), today);
     let parsed = check.finish(|| {
         let programme = entered_on?.map(|day| Programme::since(day.date()));
-        Some((mentee::Entry { programme, ..entry? }, consent?))
+        Some(mentee::Entry { programme, ..entry? })
     });
-    let (entry, consent) = match parsed {
-        Ok(parsed) => parsed,
+    let entry = match parsed {
+        Ok(entry) => entry,
         Err(form) => return show(&state, &staff, form).await,
     };
     let mut tx = state.db.school(&staff.actor()).await?;
-    match mentee::add(&mut tx, mentee_id, &entry, consent.as_ref()).await {
+    match mentee::add(&mut tx, mentee_id, &entry).await {
         Ok(()) => {
             draft::drop_in_school(&mut tx, &FormKey::new_mentee()).await?;
             tx.commit().await?;
@@ -77,17 +76,10 @@ async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<
     let lists = form::Lists::new(reader(staff), desk.class_teachers, None, store::dictionary::current());
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Page::school(staff, desk.counts, Section::Mentees, "Новый наставляемый").status(status).respond(move || {
-        let fields = form::consent_fields(&form, true, clock::today());
         let begins = form.field("entered_on");
         let more = view! {
             <Fieldset legend="Программа">
                 <DateField field=begins label="Дата вхождения в программу" hint="Если не заполнять, сегодня" optional=true />
-            </Fieldset>
-            <Fieldset
-                legend="Согласие на обработку данных"
-                hint="Если согласия ещё нет, запишите его позже в карточке. Без него пару составить нельзя."
-            >
-                {fields}
             </Fieldset>
         };
         view! {

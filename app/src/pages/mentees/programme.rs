@@ -91,6 +91,10 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
         let message = "Наставляемый работает в паре: сначала завершите пару, потом участие в программе";
         return Ok(FormState::rejected(values, "left_on", message));
     }
+    if error.on_constraint("mentee_case_requires_consent") {
+        let message = "Нет действующего согласия на публикацию: сначала запишите или запросите его";
+        return Ok(FormState::rejected(values, "case_url", message));
+    }
     Err(error)
 }
 

@@ -1,14 +1,21 @@
 //! A pair's card: who, since when, on which consent, and the diary.
 
 use axum::{extract::State, response::Response};
-use domain::{consent::ConsentState, ids::PairId, role::Role, russian, state::PairState, term::Term};
+use domain::{
+    consent::{ConsentState, Participant},
+    ids::PairId,
+    role::Role,
+    russian,
+    state::PairState,
+    term::Term,
+};
 use leptos::prelude::*;
 use store::{meeting, nav, pair};
 
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{ButtonKind, ButtonLink, Card, CardRow, PageHead, Tag, TagKind},
+    components::{ButtonKind, ButtonLink, Card, CardRow, Notice, NoticeKind, PageHead, Tag, TagKind},
     error::PageError,
     page::{Page, Section},
     pages::{dictionary, meetings},
@@ -34,18 +41,35 @@ pub(super) async fn get(
     let mentee = routes::school(&staff.slug, &format!("mentees/{}", card.mentee_id));
     let mentor = routes::school(&staff.slug, &format!("mentors/{}", card.mentor_id));
     Ok(Page::school(&staff, counts, Section::Pairs, &title.clone()).respond(move || {
+        let stands = card.stands.map(|whose| standing(whose, &mentee, &mentor));
         let actions = works.then(|| {
+            let record = card.stands.is_none().then(|| view! { <ButtonLink href=record label="Записать встречу" /> });
             view! {
-                <ButtonLink href=record label="Записать встречу" />
+                {record}
                 <ButtonLink href=end label="Завершить работу" kind=ButtonKind::Quiet />
             }
         });
         view! {
             <PageHead title=title lead=lead(&card)>{actions}</PageHead>
+            {stands}
             {about(card, mentee, mentor)}
             {meetings::diary(diary)}
         }
     }))
+}
+
+/// Why nothing may be recorded, and where that is put right.
+fn standing(whose: Participant, mentee: &str, mentor: &str) -> AnyView {
+    let (person, card) = match whose {
+        Participant::Mentee => ("наставляемого", mentee),
+        Participant::Mentor => ("наставника", mentor),
+    };
+    let text = format!(
+        "Согласие {person} на обработку данных отозвано или истекло. Встречу можно записать, когда подписано новое."
+    );
+    let href = format!("{card}/consents");
+    view! { <Notice kind=NoticeKind::Bad title="Пара остановлена"><p>{text}</p><p><a href=href>"К согласиям"</a></p></Notice> }
+        .into_any()
 }
 
 fn lead(card: &pair::Card) -> String {
@@ -83,7 +107,7 @@ fn second(facts: String) -> Option<impl IntoView> {
 pub(super) fn consent_kind(state: ConsentState) -> TagKind {
     match state {
         ConsentState::Signed => TagKind::Ok,
-        ConsentState::ExpiresSoon { .. } | ConsentState::NotYet { .. } => TagKind::Warn,
-        ConsentState::Missing | ConsentState::Expired | ConsentState::Withdrawn => TagKind::Bad,
+        ConsentState::ExpiresSoon { .. } | ConsentState::NotYet { .. } | ConsentState::Asked => TagKind::Warn,
+        ConsentState::Missing | ConsentState::Refused | ConsentState::Expired | ConsentState::Withdrawn => TagKind::Bad,
     }
 }

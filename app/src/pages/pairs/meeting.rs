@@ -60,6 +60,9 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     if card.state != PairState::Active {
         return Err(meetings::ended());
     }
+    if card.stands.is_some() {
+        return Err(meetings::stands());
+    }
     let key = FormKey::meeting(pair_id);
     let (counts, stored) = nav::school_with_draft(tx, &key).await?;
     let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);

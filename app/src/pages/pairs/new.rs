@@ -113,6 +113,10 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
             "mentee",
             "Нет действующего согласия: без него пару составить нельзя. Запишите согласие в карточке наставляемого",
         )
+    } else if error.on_constraint("pair_requires_mentor_consent") {
+        ("mentor", "У наставника нет действующего согласия: запишите или запросите его в карточке наставника")
+    } else if error.on_constraint("pair_requires_pool_consent") {
+        ("mentor", "Этот наставник больше не показан в пуле региона: новую пару с ним составить нельзя")
     } else if error.on_constraint("pair_of_participant") {
         ("mentee", "Этот человек завершил участие в программе. Выберите другого наставляемого")
     } else if error.on_constraint("mentor_leaves_alone") {
@@ -162,7 +166,7 @@ async fn show(
             <FormSheet form=form.clone() submit="Составить пару" cancel=cancel>
                 <HiddenField name="id" value=form.field("id").value />
                 <SelectField field=form.field("mentee") label="Наставляемый" choices=mentees.collect() hint="Только те, чьё согласие действует" />
-                <SelectField field=form.field("mentor") label="Наставник" choices=mentors.collect() hint="Только те, у кого есть свободное место" />
+                <SelectField field=form.field("mentor") label="Наставник" choices=mentors.collect() hint="Только те, чьё согласие действует и у кого есть свободное место" />
                 <SelectField field=form.field("form") label="Форма наставничества" choices={Choice::all::<MentoringForm>()} />
                 <SelectField field=form.field("role_model") label="Ролевая модель" groups=models optional=true />
                 <TextArea field=form.field("goal") label="Цель" hint="К чему хотят прийти. Увидят наставник, наставляемый и родитель" optional=true />
@@ -205,6 +209,12 @@ fn left_out(candidates: &Candidates) -> Option<impl IntoView + use<>> {
         reasons.push(format!(
             "нет действующего согласия у {}",
             russian::count(n, "наставляемого", "наставляемых", "наставляемых")
+        ));
+    }
+    if let Ok(n @ 1..) = u64::try_from(candidates.mentors_without_consent) {
+        reasons.push(format!(
+            "нет действующего согласия у {}",
+            russian::count(n, "наставника", "наставников", "наставников")
         ));
     }
     if let Ok(n @ 1..) = u64::try_from(candidates.full) {

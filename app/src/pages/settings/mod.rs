@@ -39,6 +39,8 @@ async fn card(State(state): State<AppState>, staff: SchoolStaff) -> Result<Respo
     tx.commit().await?;
     let edits = staff.can(Role::manages_staff);
     let edit = routes::school(&staff.slug, "settings/edit");
+    let rules = routes::school(&staff.slug, "consents/rules");
+    let may_rule = staff.can(Role::edits_bases);
     Ok(Page::school(&staff, counts, Section::Settings, "Карточка школы").respond(move || {
         let rows = vec![
             CardRow::text("Краткое название", card.short_name),
@@ -55,6 +57,7 @@ async fn card(State(state): State<AppState>, staff: SchoolStaff) -> Result<Respo
         view! {
             <PageHead title="Карточка школы" lead="Эти данные попадут в документы. Краткое название и муниципалитет меняет региональный центр." />
             {sheet}
+            {may_rule.then(|| view! { <p><a href=rules>"Правила согласий: кто подписывает за подростков, реквизиты и сайт школы"</a></p> })}
         }
     }))
 }

@@ -8,6 +8,11 @@ mod application_approved;
 mod application_declined;
 mod application_received;
 mod application_submitted;
+mod consent_asked;
+mod consent_code;
+mod consent_ended;
+mod consent_signed;
+mod consent_terms;
 mod email_proof;
 mod invitation;
 mod meeting_recorded;
@@ -17,6 +22,7 @@ mod pair_formed;
 mod password_reset;
 mod school_asks_mentor;
 
+use domain::consent::SchoolConsentKind;
 use domain::letter::{Centre, Letter};
 
 use crate::content::Content;
@@ -36,6 +42,11 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::MentorLeft(letter) => mentor_left::content(letter),
         Letter::PairFormed(letter) => pair_formed::content(letter),
         Letter::MeetingRecorded(letter) => meeting_recorded::content(letter),
+        Letter::ConsentAsked(letter) => consent_asked::content(letter),
+        Letter::ConsentCode(letter) => consent_code::content(letter),
+        Letter::ConsentSigned(letter) => consent_signed::content(letter),
+        Letter::ConsentEnded(letter) => consent_ended::content(letter),
+        Letter::ConsentTerms(letter) => consent_terms::content(letter),
     }
 }
 
@@ -45,3 +56,19 @@ fn ask_centre(centre: &Centre) -> String {
 }
 
 const ASK_CURATOR: &str = "Вопросы задавайте куратору школы.";
+
+/// What a document is about, inside a sentence: «согласие на фото- и видеосъёмку».
+fn consent_to(kind: SchoolConsentKind) -> &'static str {
+    match kind {
+        SchoolConsentKind::Processing => "согласие на обработку персональных данных",
+        SchoolConsentKind::PsychProcedures => "согласие на психологические процедуры",
+        SchoolConsentKind::ThirdPartyInfo => "согласие на получение сведений от третьих лиц",
+        SchoolConsentKind::PhotoVideo => "согласие на фото- и видеосъёмку",
+        SchoolConsentKind::Distribution => "согласие на публикацию данных",
+    }
+}
+
+const SIGNS_HERE: &str =
+    "Вы получили это письмо, потому что школа указала ваш адрес как адрес того, кто подписывает документ.";
+const NOT_MINE: &str = "Если документ не о вас и не о вашем ребёнке, ничего не подписывайте и сообщите об этом школе. \
+                        Никому не пересылайте письмо: ссылка в нём личная.";

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    ids::{AccountId, LinkId, MenteeId, MentorId, PoolMentorId, RegionId, SchoolId},
+    ids::{AccountId, ConsentId, ConsentSignatureId, LinkId, MenteeId, MentorId, PoolMentorId, RegionId, SchoolId},
     role::Role,
     term::Term,
 };
 
 use super::{Workplace, WorkplaceSchool};
-use crate::{Error, IdentityTx, Result, error::written, zone};
+use crate::{Error, IdentityTx, Result, SignerActor, error::written, zone};
 
 domain::terms! {
     /// What a link is for; the codes stand in `access_link.purpose`.
@@ -20,6 +20,8 @@ domain::terms! {
         EmailProof = "email_proof" => "Подтверждение адреса",
         /// To set a new password.
         PasswordReset = "password_reset" => "Новый пароль",
+        /// To read and sign one document.
+        Consent = "consent" => "Документ на подпись",
     }
 }
 
@@ -63,6 +65,8 @@ pub struct Link {
     pub mentee_id: Option<MenteeId>,
     /// The application whose address is proved.
     pub pool_mentor_id: Option<PoolMentorId>,
+    /// The document to sign, and the signature that is the addressee's.
+    pub signature: Option<(ConsentId, ConsentSignatureId)>,
     /// The account that wants a new address or a new password.
     pub account_id: Option<AccountId>,
     /// The account that already has this address.
@@ -119,6 +123,15 @@ impl Link {
         self.holder.as_ref().filter(|holder| holder.has_password)
     }
 
+    /// The realm of one document and one signer, for the link of a signature.
+    #[must_use]
+    pub fn signer(&self) -> Option<SignerActor> {
+        let place = self.place.as_ref()?;
+        let (consent_id, consent_signature_id) = self.signature?;
+        let (region_id, school_id) = (place.region_id, place.school.as_ref()?.school_id);
+        Some(SignerActor { school_id, region_id, consent_id, consent_signature_id })
+    }
+
     /// The workplace an invitation leads to.
     #[must_use]
     pub fn workplace(&self) -> Option<Workplace> {
@@ -145,7 +158,7 @@ impl Link {
 pub async fn peek(tx: &mut IdentityTx, purpose: LinkPurpose, link_id: LinkId) -> Result<Option<Link>> {
     let row = sqlx::query!(
         r#"select l.email, l.full_name, l.role, l.mentor_id, l.mentee_id, l.pool_mentor_id, l.account_id,
-             l.expires_at, l.expires_at <= now() as "expired!", l.used_at, l.withdrawn_at,
+             l.consent_id, l.consent_signature_id, l.expires_at, l.expires_at <= now() as "expired!", l.used_at, l.withdrawn_at,
              i.full_name as "invited_by?",
              r.region_id as "region_id?", r.slug as "region_slug?", r.name as "region_name?",
              r.centre_name as "centre_name?", r.contact_email as "contact_email?", r.time_zone as "time_zone?",
@@ -212,6 +225,10 @@ pub async fn peek(tx: &mut IdentityTx, purpose: LinkPurpose, link_id: LinkId) ->
         mentor_id: row.mentor_id.map(MentorId::from_uuid),
         mentee_id: row.mentee_id.map(MenteeId::from_uuid),
         pool_mentor_id: row.pool_mentor_id.map(PoolMentorId::from_uuid),
+        signature: row
+            .consent_id
+            .zip(row.consent_signature_id)
+            .map(|(consent_id, signature_id)| (consent_id.into(), signature_id.into())),
         account_id: row.account_id.map(AccountId::from_uuid),
         holder,
     }))

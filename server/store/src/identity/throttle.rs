@@ -22,6 +22,8 @@ pub enum Scope {
     SignUpAddress,
     /// Letters to a new address asked for by one account.
     EmailChangeAccount,
+    /// Codes asked for by one who signs a document.
+    ConsentCode,
 }
 
 /// Whether an attempt may go on.
@@ -38,7 +40,7 @@ impl Scope {
     #[must_use]
     pub fn limit(self) -> i32 {
         match self {
-            Self::LoginAccount | Self::SignUpAddress => 10,
+            Self::LoginAccount | Self::SignUpAddress | Self::ConsentCode => 10,
             Self::LoginAddress => 60,
             Self::ResetAccount | Self::EmailChangeAccount => 5,
             Self::ResetAddress => 20,
@@ -51,6 +53,7 @@ impl Scope {
         match self {
             Self::LoginAccount | Self::LoginAddress => 15 * 60,
             Self::ResetAccount | Self::ResetAddress | Self::SignUpAddress | Self::EmailChangeAccount => 60 * 60,
+            Self::ConsentCode => 24 * 60 * 60,
         }
     }
 
@@ -62,6 +65,7 @@ impl Scope {
             Self::ResetAddress => b"reset_address",
             Self::SignUpAddress => b"sign_up_address",
             Self::EmailChangeAccount => b"email_change_account",
+            Self::ConsentCode => b"consent_code",
         }
     }
 
@@ -127,6 +131,7 @@ mod tests {
             Scope::ResetAddress,
             Scope::SignUpAddress,
             Scope::EmailChangeAccount,
+            Scope::ConsentCode,
         ];
         let mut keys: Vec<Vec<u8>> =
             scopes.iter().flat_map(|scope| subjects.iter().map(|subject| scope.key(subject))).collect();

@@ -3,12 +3,13 @@
 
 mod account;
 mod application;
+mod consent;
 mod pairing;
 mod pool;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
-    ids::{EngagementId, LinkId, MenteeId, MentorId, PairId, PoolMentorId},
+    ids::{ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, PairId, PoolMentorId},
     letter::{Letter, LetterKind, OneTimeLink},
     role::Role,
     term::Term,
@@ -30,6 +31,10 @@ pub enum Target {
     EmailProof(LinkId),
     /// Setting a new password.
     PasswordReset(LinkId),
+    /// Reading and signing a document.
+    Consent(LinkId),
+    /// The board of consents of the school of this name in addresses; what follows it in the path.
+    Consents(String, String),
     /// An application in the centre's queue; the region by its name in addresses.
     Application(String, PoolMentorId),
     /// The applicant's own application; the region by its name in addresses.
@@ -50,12 +55,20 @@ pub enum Target {
     My(String, MenteeId),
 }
 
+/// The digits of a code; the server's key makes them.
+pub type Digits<'c> = &'c (dyn Fn(ConsentCodeId) -> String + Sync);
+
 /// Loads the letter of a claimed row; `None` when what it speaks of is gone or no longer true (an invitation was
 /// withdrawn, a link was used), so that there is nothing left to say.
 ///
 /// # Errors
 /// As the database; [`Error::Corrupt`] when the row is not understood.
-pub async fn load(db: &Db, row: &Claimed, path: &(dyn Fn(Target) -> String + Sync)) -> Result<Option<Letter>> {
+pub async fn load(
+    db: &Db,
+    row: &Claimed,
+    path: &(dyn Fn(Target) -> String + Sync),
+    code: Digits<'_>,
+) -> Result<Option<Letter>> {
     let kind = LetterKind::from_code(&row.kind).ok_or(Error::Corrupt("email_outbox.kind"))?;
     match kind {
         LetterKind::Invitation => account::invitation(db, row, path).await,
@@ -70,6 +83,11 @@ pub async fn load(db: &Db, row: &Claimed, path: &(dyn Fn(Target) -> String + Syn
         LetterKind::MentorLeft => pool::mentor_left(db, row, path).await,
         LetterKind::PairFormed => pairing::pair_formed(db, row, path).await,
         LetterKind::MeetingRecorded => pairing::meeting_recorded(db, row, path).await,
+        LetterKind::ConsentAsked => consent::asked(db, row, path).await,
+        LetterKind::ConsentCode => consent::code(db, row, path, code).await,
+        LetterKind::ConsentSigned => consent::signed(db, row, path).await,
+        LetterKind::ConsentEnded => consent::ended(db, row, path).await,
+        LetterKind::ConsentTerms => consent::terms(db, row, path).await,
     }
 }
 

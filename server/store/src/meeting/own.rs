@@ -44,6 +44,8 @@ pub struct OwnPair {
     pub started_on: NaiveDate,
     /// Where it stands.
     pub state: PairState,
+    /// Whether the pair runs but nothing may be recorded: a consent is missing.
+    pub stands: bool,
     /// Meetings recorded.
     pub meetings: i64,
     /// Day of the last one.
@@ -64,6 +66,7 @@ struct OwnRow {
     goal: String,
     started_on: NaiveDate,
     state: String,
+    stands: bool,
     meetings: i64,
     last_met_on: Option<NaiveDate>,
 }
@@ -87,6 +90,7 @@ impl TryFrom<OwnRow> for OwnPair {
             goal: row.goal,
             started_on: row.started_on,
             state: term(&row.state, "pair.state")?,
+            stands: row.stands,
             meetings: row.meetings,
             last_met_on: row.last_met_on,
         })
@@ -117,7 +121,10 @@ async fn read(tx: &mut MentorTx, pair_id: Option<PairId>) -> Result<Vec<OwnPair>
         OwnRow,
         r#"select p.pair_id, p.school_id, s.region_id, s.short_name as school, e.full_name as "mentee?",
              e.class_label as "class_label?", e.post as "post?", e.request as "request?",
-             p.form, p.role_model, p.goal, p.started_on, p.state, met.meetings as "meetings!", met.last_met_on
+             p.form, p.role_model, p.goal, p.started_on, p.state,
+             p.state = 'active' and mayak_pair_stands(p.school_id, p.mentee_id, p.mentor_id, m.pool_mentor_id is not null)
+               is not null as "stands!",
+             met.meetings as "meetings!", met.last_met_on
            from pair p
            join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id and m.account_id = $1
            join school s on s.school_id = p.school_id

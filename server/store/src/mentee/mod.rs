@@ -1,11 +1,10 @@
-//! Mentees of a school, their representatives and their consents.
+//! Mentees of a school and their representatives. Their consents: [`crate::consent`].
 //!
 //! What the school knows about a child or a colleague is read here with one care: a restricted category leaves the
 //! database only for a reader who may see it ([`Reader`]).
 
 mod bulk;
 mod card;
-mod consent;
 mod entry;
 mod list;
 mod note;
@@ -13,8 +12,7 @@ mod programme;
 mod write;
 
 pub use bulk::{Assigned, Chosen, assign_class_teacher};
-pub use card::{Card, CardConsent, CardMeeting, CardPair, CardRepresentative, ClassTeacher, card};
-pub use consent::{ConsentCard, NewConsent, consent, record_consent, withdraw_consent};
+pub use card::{Card, CardMeeting, CardPair, CardRepresentative, ClassTeacher, card};
 pub use entry::{Categories, Entry, Place, Programme, Reader, Representative, Teaching};
 pub use list::{ClassFilter, ClassTeacherFilter, ConsentFilter, Filter, MenteeRow, Order, Sort, StandingFilter, list};
 pub use note::{NewNote, Note, take_note_back, write_note, write_own_note};

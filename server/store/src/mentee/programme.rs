@@ -10,7 +10,8 @@ use crate::{Result, SchoolTx, audit};
 /// # Errors
 /// [`crate::Error::NotFound`] without such a mentee; [`crate::Error::Conflict`] with `version` when the entry was edited
 /// meanwhile, with `mentee_programme` when it ends before it begins, with `mentee_completed` when it is gone through
-/// without an end, with `mentee_leaves_alone` when a pair still runs.
+/// without an end, with `mentee_leaves_alone` when a pair still runs, with `mentee_case_requires_consent` when a story is
+/// linked and no consent to publication is in force.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentee_id), err(level = "debug"))]
 pub async fn set_programme(tx: &mut SchoolTx, mentee_id: MenteeId, programme: &Programme, version: i32) -> Result<()> {
     let school_id = tx.school_id().as_uuid();

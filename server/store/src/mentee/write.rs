@@ -9,19 +9,19 @@ use domain::{
     text::LongText,
 };
 
-use super::{Categories, Entry, NewConsent, Representative, record_consent};
+use super::{Categories, Entry, Representative};
 use crate::{
     Error, Result, SchoolTx, audit, ids,
     stored::{codes, reference_codes},
 };
 
-/// Puts a mentee into the base, with the consent if it is at hand. The same form sent twice adds one person.
+/// Puts a mentee into the base. The same form sent twice adds one person.
 ///
 /// # Errors
 /// [`Error::Conflict`] with `mentee_person_key` when this person is in the base already, with `mentee_class_teacher` when
-/// the class teacher does not work here as one, as [`set_programme`](super::set_programme) and [`record_consent`].
+/// the class teacher does not work here as one, and as [`set_programme`](super::set_programme).
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentee_id), err(level = "debug"))]
-pub async fn add(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry, consent: Option<&NewConsent>) -> Result<()> {
+pub async fn add(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let (class_label, post) = entry.place.columns();
     let programme = entry.programme.as_ref();
@@ -65,11 +65,7 @@ pub async fn add(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry, consent:
         return Ok(());
     }
     represent(tx, mentee_id, entry.representative.as_ref()).await?;
-    audit::school(tx, "mentee.added", mentee_id.as_uuid()).await?;
-    match consent {
-        Some(consent) => record_consent(tx, mentee_id, consent).await,
-        None => Ok(()),
-    }
+    audit::school(tx, "mentee.added", mentee_id.as_uuid()).await
 }
 
 /// Edits a mentee if the entry is still the version the form showed. What was before stays in the history.

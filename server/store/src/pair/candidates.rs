@@ -1,4 +1,4 @@
-//! Who can be brought together: mentees with a consent in force, mentors with a free place.
+//! Who can be brought together: mentees and mentors with a consent in force, mentors with a free place.
 
 use domain::{
     ids::{MenteeId, MentorId},
@@ -40,10 +40,12 @@ pub struct MentorChoice {
 pub struct Candidates {
     /// Mentees with a consent in force, those without a pair first.
     pub mentees: Vec<MenteeChoice>,
-    /// Mentors with a free place.
+    /// Mentors with a consent in force and a free place.
     pub mentors: Vec<MentorChoice>,
     /// Mentees left out because no consent is in force.
     pub without_consent: i64,
+    /// Mentors with a free place left out because no consent of theirs is in force.
+    pub mentors_without_consent: i64,
     /// Mentors left out because all their places are taken.
     pub full: i64,
 }
@@ -85,17 +87,27 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
     let without_consent = all - i64::try_from(mentees.len()).unwrap_or(i64::MAX);
     mentees.sort_by_key(|mentee| mentee.paired);
     let mentors = sqlx::query!(
-        r#"select mentor_id, full_name, workplace, capacity - taken as "free!",
-             count(*) filter (where capacity = taken) over () as "full!"
-           from mentor where school_id = $1 and (left_on is null or left_on > current_date) order by search_name"#,
+        r#"select m.mentor_id, m.full_name, m.workplace, m.capacity - m.taken as "free!",
+             case when m.pool_mentor_id is null
+               then exists (select from consent c
+                 where c.school_id = m.school_id and c.mentor_id = m.mentor_id and c.kind = 'processing'
+                   and c.withdrawn_on is null and current_date between c.signed_on and c.valid_until)
+               else exists (select from pool_mentor p
+                 where p.pool_mentor_id = m.pool_mentor_id and p.state = 'approved' and p.shown_until >= current_date)
+             end as "consent!",
+             count(*) filter (where m.capacity = m.taken) over () as "full!"
+           from mentor m where m.school_id = $1 and (m.left_on is null or m.left_on > current_date)
+           order by m.search_name"#,
         school_id,
     )
     .fetch_all(tx.sql())
     .await?;
     let full = mentors.first().map_or(0, |row| row.full);
+    let mentors_without_consent =
+        i64::try_from(mentors.iter().filter(|row| row.free > 0 && !row.consent).count()).unwrap_or(i64::MAX);
     let mentors = mentors
         .into_iter()
-        .filter(|row| row.free > 0)
+        .filter(|row| row.free > 0 && row.consent)
         .map(|row| MentorChoice {
             mentor_id: MentorId::from_uuid(row.mentor_id),
             full_name: row.full_name,
@@ -103,5 +115,5 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
             free: row.free,
         })
         .collect();
-    Ok(Candidates { mentees, mentors, without_consent, full })
+    Ok(Candidates { mentees, mentors, without_consent, mentors_without_consent, full })
 }

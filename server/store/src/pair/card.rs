@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    consent::Validity,
+    consent::{Participant, Validity},
     dictionary::Reference,
     ids::{MenteeId, MentorId, PairId},
     mentoring_form::MentoringForm,
@@ -46,6 +46,8 @@ pub struct Card {
     pub result: String,
     /// The consent it rests on.
     pub consent: Validity,
+    /// Whose consent to processing is missing while the pair runs: nothing may be recorded until it is there.
+    pub stands: Option<Participant>,
 }
 
 /// The card of a pair.
@@ -56,14 +58,20 @@ pub struct Card {
 pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(
-        "select p.mentee_id, p.mentor_id, p.form, p.role_model, p.goal, p.started_on, p.state, p.ended_on, p.result,
+        r#"select p.mentee_id, p.mentor_id, p.form, p.role_model, p.goal, p.started_on, p.state, p.ended_on, p.result,
            e.full_name as mentee, e.class_label, e.post, e.request, m.full_name as mentor, m.workplace,
-           c.signed_on, c.valid_until, c.withdrawn_on
+           c.signed_on as "signed_on!", c.valid_until as "valid_until!", c.withdrawn_on,
+           case when p.state = 'active' then
+             mayak_pair_stands(p.school_id, p.mentee_id, p.mentor_id, m.pool_mentor_id is not null) end as stands
          from pair p
          join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
          join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
-         join consent c on c.school_id = p.school_id and c.mentee_id = p.mentee_id and c.consent_id = p.consent_id
-         where p.school_id = $1 and p.pair_id = $2",
+         cross join lateral (
+           select c.signed_on, c.valid_until, c.withdrawn_on from consent c
+           where c.school_id = p.school_id and c.mentee_id = p.mentee_id and c.kind = 'processing' and c.signed_on is not null
+           order by c.withdrawn_on is null desc, c.valid_until desc limit 1
+         ) c
+         where p.school_id = $1 and p.pair_id = $2"#,
         school_id,
         pair_id.as_uuid(),
     )
@@ -86,6 +94,7 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
         state: term(&row.state, "pair.state")?,
         ended_on: row.ended_on,
         result: row.result,
+        stands: row.stands.map(|code| term(&code, "pair.stands")).transpose()?,
         consent: Validity { signed_on: row.signed_on, valid_until: row.valid_until, withdrawn_on: row.withdrawn_on },
     })
 }

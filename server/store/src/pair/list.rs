@@ -59,7 +59,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
     let (after_sort, after_id) = after_text(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as (
-             select p.pair_id, p.form, p.started_on, p.state, p.consent_id, p.mentee_id,
+             select p.pair_id, p.form, p.started_on, p.state, p.mentee_id,
                e.full_name as mentee, e.class_label, e.post, e.search_name, m.full_name as mentor
              from pair p
              join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
@@ -71,10 +71,14 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
            )
            select f.pair_id, f.form, f.started_on, f.state, f.mentee, f.class_label, f.post, f.search_name, f.mentor,
              (select count(*) from fitting) as "total!",
-             c.signed_on, c.valid_until, c.withdrawn_on,
+             c.signed_on as "signed_on!", c.valid_until as "valid_until!", c.withdrawn_on,
              met.meetings as "meetings!", met.last_met_on
            from fitting f
-           join consent c on c.school_id = $1 and c.mentee_id = f.mentee_id and c.consent_id = f.consent_id
+           cross join lateral (
+             select c.signed_on, c.valid_until, c.withdrawn_on from consent c
+             where c.school_id = $1 and c.mentee_id = f.mentee_id and c.kind = 'processing' and c.signed_on is not null
+             order by c.withdrawn_on is null desc, c.valid_until desc limit 1
+           ) c
            cross join lateral (
              select count(*) as meetings, max(g.held_on) as last_met_on
              from meeting g where g.school_id = $1 and g.pair_id = f.pair_id

@@ -40,7 +40,8 @@ pub struct NewPair {
 /// force that lasts longest is the one the pair rests on. The same form sent twice makes one pair.
 ///
 /// # Errors
-/// [`Error::Conflict`] with `pair_requires_consent` (no consent in force), `mentor_places` (no free place),
+/// [`Error::Conflict`] with `pair_requires_consent` (no consent of the mentee in force), `pair_requires_mentor_consent`
+/// (none of the mentor), `pair_requires_pool_consent` (the mentor is no longer in the region's pool), `mentor_places` (no free place),
 /// `pair_active_key` (the mentee already has a mentor in this form), `pair_mentee_fkey` or `pair_mentor_fkey` (no such
 /// person in this school).
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pair_id = %new.pair_id), err(level = "debug"))]

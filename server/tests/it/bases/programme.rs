@@ -1,6 +1,7 @@
 //! How the programme of a mentee ends: never over a running pair, and nobody who has left gets a new one.
 
 use domain::{
+    consent::{ConsentSubject, SchoolConsentKind},
     ids::{MenteeId, MentorId},
     mentoring_form::MentoringForm,
 };
@@ -10,7 +11,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::support::{Database, Site, World, add_mentee, add_mentor};
+use crate::support::{Database, Site, World, add_mentee, add_mentor, sign_paper};
 
 fn new_pair(mentee_id: MenteeId, mentor_id: MentorId) -> NewPair {
     NewPair {
@@ -64,6 +65,9 @@ async fn the_form() {
         ("case_url", "https://school.example.org/case"),
         ("completed", "yes"),
     ];
+    let unpublished = curator.post(&path, &right).await;
+    assert!(unpublished.status == 422 && unpublished.body.contains("Нет действующего согласия на публикацию"));
+    sign_paper(site.db(), &world.a, ConsentSubject::Mentee(mentee_id), SchoolConsentKind::Distribution).await;
     assert_eq!(curator.post(&path, &right).await.status, 303);
     let stale = curator.post(&path, &right).await;
     assert_eq!(stale.status, 409, "sent again it is an old version");

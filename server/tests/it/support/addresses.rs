@@ -17,14 +17,23 @@ pub(crate) struct Address {
     pub(crate) path: String,
     pub(crate) gets: bool,
     pub(crate) posts: bool,
+    /// Whether what is posted may hold a file.
+    pub(crate) uploads: bool,
 }
 
 /// All of them, by path.
 pub(crate) fn all() -> Vec<Address> {
     let mut all = read(&app::router());
+    for upload in read(&app::uploads()) {
+        // The page of the form stands among the pages at the same address.
+        match all.iter_mut().find(|page| page.path == upload.path) {
+            Some(page) => (page.posts, page.uploads) = (true, true),
+            None => all.push(Address { uploads: true, ..upload }),
+        }
+    }
     // Two routers that only a local trial has.
-    all.push(Address { path: "/dev/mail".to_owned(), gets: true, posts: false });
-    all.push(Address { path: "/dev/mail/{id}".to_owned(), gets: true, posts: false });
+    all.push(Address { path: "/dev/mail".to_owned(), gets: true, posts: false, uploads: false });
+    all.push(Address { path: "/dev/mail/{id}".to_owned(), gets: true, posts: false, uploads: false });
     all.sort();
     assert!(all.len() > 70, "the router says less than it did: {all:?}");
     all
@@ -44,7 +53,7 @@ fn read<S>(router: &Router<S>) -> Vec<Address> {
     let route = |entry: &str| {
         let path = entry.split('"').nth(1).unwrap().to_owned();
         let allowed = methods.get(entry.split(')').next().unwrap())?;
-        Some(Address { path, gets: allowed.contains("GET"), posts: allowed.contains("POST") })
+        Some(Address { path, gets: allowed.contains("GET"), posts: allowed.contains("POST"), uploads: false })
     };
     let paths = paths.split("\"}").next().unwrap();
     paths.split("RouteId(").skip(1).filter_map(route).filter(|address| !address.path.contains('*')).collect()
@@ -141,7 +150,9 @@ impl Things {
             ("staff", true) => return self.members[&format!("deputy.{region}@example.org")].to_string(),
             ("schools", true) => return self.schools[&format!("school-{place}")].to_string(),
             ("mentees" | "my", _) => format!("mentee {place}"),
-            ("consents", _) => format!("consent of mentee {place}"),
+            ("consents", _) if address.path.ends_with("/stop") => format!("ended {place}"),
+            // The scan of a document has its id.
+            ("consents" | "files", _) => format!("consent of mentee {place}"),
             ("mentors", false) => format!("spare {place}"),
             ("pool" | "profile", _) | ("mentors", true) => format!("pool {place}"),
             ("notes", _) => format!("note {place}"),

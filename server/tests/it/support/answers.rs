@@ -1,9 +1,10 @@
 //! What a person writes into the forms of the site so that they are accepted.
 
+use app::links::LinkKeys;
 use domain::russian;
 
 use super::{
-    PASSWORD,
+    PASSWORD, SECRET,
     forms::Found,
     html::{Field, Kind},
     id,
@@ -33,6 +34,7 @@ fn answer(found: &Found, field: &Field) -> Option<String> {
         Kind::One(all) if all.iter().any(String::is_empty) && !MUST_CHOOSE.contains(&field.name.as_str()) => None,
         Kind::One(all) => all.iter().find(|value| !value.is_empty()).cloned(),
         Kind::Text | Kind::Lines => Some("Ответ одной строкой".to_owned()),
+        Kind::File => Some("скан.pdf".to_owned()),
         Kind::Many(_) | Kind::Password | Kind::Hidden => None,
     })
 }
@@ -55,6 +57,15 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "class_label")
         | ("/s/{school}/pairs/new", "role_model") => "",
         ("/mentor/profile/{id}/places", "capacity") => "5",
+        ("/s/{school}/mentees/{id}/consents/paper" | "/s/{school}/mentors/{id}/consents/paper", "kind") => {
+            "psych_procedures"
+        }
+        ("/s/{school}/consents/{id}/stop", "done") => "publication",
+        ("/s/{school}/consents", "who") => return Some(format!("mentee:{}", id("waiting a"))),
+        ("/s/{school}/consents", "kind") => "photo_video",
+        ("/sign/{token}/confirm", "code") => {
+            return Some(LinkKeys::new(SECRET.as_bytes()).code(id("code a").into()));
+        }
         _ => return None,
     };
     Some(own.to_owned())

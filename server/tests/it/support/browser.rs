@@ -15,7 +15,10 @@ use axum::{
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
-use super::html::{self, Html};
+use super::{
+    SCAN,
+    html::{self, Form, Html, Kind},
+};
 
 /// Each browser calls from an address of its own, so that the limits per address do not meet.
 static NEXT_ADDRESS: AtomicU32 = AtomicU32::new(0x0a00_0001);
@@ -47,6 +50,12 @@ impl Answer {
         html::read(&self.body)
     }
 
+    /// Whether it is a file that somebody handed in, which is no page of ours.
+    fn is_file(&self) -> bool {
+        let given = self.headers.get(header::CONTENT_DISPOSITION).and_then(|value| value.to_str().ok());
+        self.status == 200 && given.is_some_and(|given| given.starts_with("attachment"))
+    }
+
     /// What of a page of ours is missing: it is Russian, has a heading, and no markup but our own. Never a 500.
     pub(crate) fn faults(&self, status: &[u16]) -> Option<String> {
         let html = self.html();
@@ -54,6 +63,8 @@ impl Answer {
         let fault = if self.status == 500 || !status.contains(&self.status) {
             "another status"
         } else if (300..400).contains(&self.status) {
+            return None;
+        } else if self.is_file() {
             return None;
         } else if html.lang != "ru" || !russian {
             "no Russian page"
@@ -101,10 +112,22 @@ impl Browser {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
-    /// Sends a form as the pairs of a page's own form.
-    pub(crate) async fn submit(&mut self, path: &str, pairs: &[(String, String)]) -> Answer {
-        let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        self.post(path, &pairs).await
+    /// Sends a form of a page with these pairs in place of its own. A file named is sent whole, and a name that is none is
+    /// sent as the content of a file.
+    pub(crate) async fn submit(&mut self, path: &str, form: &Form, pairs: &[(String, String)]) -> Answer {
+        let file = form.fields.iter().find(|field| field.kind == Kind::File).map(|field| field.name.as_str());
+        let (files, pairs): (Vec<_>, Vec<_>) = pairs
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .partition(|(name, _)| file == Some(*name));
+        if !form.multipart {
+            return self.post(path, &pairs).await;
+        }
+        let file = files.first().filter(|(_, name)| !name.is_empty()).map(|(field, name)| {
+            let content = if name.ends_with(".pdf") { SCAN } else { name.as_bytes() };
+            (*field, "файл.pdf", content)
+        });
+        self.upload(path, &pairs, file).await
     }
 
     /// Sends anything.
@@ -113,6 +136,28 @@ impl Browser {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// Sends a form with a file: its field, its name, its content.
+    pub(crate) async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: Option<(&str, &str, &[u8])>,
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(format!("{head}{value}\r\n").as_bytes());
+        }
+        // A browser sends an empty part when no file was chosen.
+        let (field, name, content) = file.unwrap_or(("scan", "", b""));
+        let head = format!("--cut\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n");
+        body.extend_from_slice(format!("{head}Content-Type: application/octet-stream\r\n\r\n").as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--cut--\r\n");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut");
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 

@@ -114,9 +114,20 @@ async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
     store::draft::save_in_school(&mut tx, &key, &serde_json::to_value(typed).unwrap()).await.unwrap();
     tx.commit().await.unwrap();
     sqlx::query("update access_link set expires_at = now() - interval '1 day' where email = 'late.north@example.org'")
-        .execute(superuser)
+        .execute(&mut *superuser)
         .await
         .unwrap();
+    // The pupil has signed, and the mother has a code to type in.
+    let statements = format!(
+        "update consent_signature s set way = 'electronic_simple_signature', signed_on = current_date, recorded_at = now(),
+           evidence = '{{}}'
+         from access_link l where l.consent_signature_id = s.consent_signature_id and l.email = 'mentee.a@example.org';
+         insert into consent_code (school_id, consent_code_id, consent_signature_id, sent_to)
+         select l.school_id, '{}', l.consent_signature_id, l.email from access_link l
+         where l.purpose = 'consent' and l.email = 'parent.mentee.a@example.org'",
+        id("code a")
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(superuser).await.unwrap();
 }
 
 /// Pages with things in another state, and those that only links of letters open.
@@ -133,6 +144,13 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
     };
     let proof = |email| token(Purpose::EmailProof, "email_proof", email);
     let application = |step: &str| keys.token(Purpose::Application, LinkId::from_uuid(id(&format!("{step} north"))));
+    let sign = |email: &str, rest: &str| format!("/sign/{}{rest}", token(Purpose::Consent, "consent", email));
+    let (parent, pupil) = ("parent.mentee.a@example.org", "mentee.a@example.org");
+    let asked: Uuid = sqlx::query_scalar("select consent_id from consent where mentee_id = $1 and signed_on is null")
+        .bind(id("mentee a"))
+        .fetch_one(&mut *superuser)
+        .await
+        .unwrap();
     let engaged: Uuid = sqlx::query_scalar("select mentor_id from mentor where pool_mentor_id = $1")
         .bind(id("pool a"))
         .fetch_one(superuser)
@@ -145,6 +163,11 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("", format!("/confirm/{}", proof("moved.a@example.org"))),
         ("", format!("/r/north/mentor/{}/consent/pool", application("halfway"))),
         ("", format!("/r/north/mentor/{}/done", application("unproved"))),
+        ("", sign(parent, "")),
+        ("", sign(parent, "/confirm")),
+        ("", sign(parent, "/refuse")),
+        ("", sign(pupil, "/withdraw")),
+        ("curator.a", format!("/s/school-a/consents/{asked}")),
         ("director.a", "/account/email".to_owned()),
         ("curator.a", format!("/s/school-a/requests/{}", id("idle a"))),
         ("curator.a", format!("/s/school-a/mentees/{}", id("waiting a"))),

@@ -4,7 +4,7 @@
 
 use domain::{
     category::{MenteeCategory, MentorCategory},
-    consent::{ConsentKind, RepresentativeBasis, Validity, WaySigned},
+    consent::{ConsentKind, ConsentSubject, RepresentativeBasis, SchoolConsentKind},
     dictionary::DictionaryList,
     ids::{LinkId, MentorId, PoolMentorId},
     list_view::ListKind,
@@ -17,7 +17,7 @@ use domain::{
 };
 use sha2::{Digest as _, Sha256};
 use store::{
-    Db, RegionActor, SchoolActor, dictionary,
+    Db, RegionActor, SchoolActor, consent, dictionary,
     engagement::{self, NewQuestion},
     identity::{
         access::BasePerson,
@@ -26,7 +26,7 @@ use store::{
         password,
     },
     meeting::{self, NewMeeting},
-    mentee::{self, Categories, NewConsent, Place, Representative},
+    mentee::{self, Categories, Place, Representative},
     mentor,
     pair::{self, NewPair},
     saved_view,
@@ -157,7 +157,6 @@ async fn arrive(db: &Db, link: &str, place: &str, hash: &str) {
 /// accounts. Another mentee and two other mentors have none; some of them are invited.
 async fn participants(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
     let thing = |kind: &str| id(&format!("{kind} {place}"));
-    let today = app::clock::today();
     let mut tx = db.school(school).await.unwrap();
     for (kind, full_name, login) in [("mentee", "Лунин Глеб", "mentee"), ("waiting", "Звёздкин Илья", "waiting")]
     {
@@ -180,13 +179,7 @@ async fn participants(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
                 MentoringForm::EmployerPupil,
             )
         };
-        let consent = NewConsent {
-            consent_id: id(&format!("consent of {kind} {place}")).into(),
-            way_signed: WaySigned::PaperScan,
-            signed_on: today,
-            valid_until: Validity::for_a_year(today).valid_until,
-        };
-        mentee::add(&mut tx, thing(kind).into(), &entry, Some(&consent)).await.unwrap();
+        mentee::add(&mut tx, thing(kind).into(), &entry).await.unwrap();
     }
     for (kind, full_name) in [("mentor", "Опытная Вера"), ("spare", "Запасная Ирина"), ("called", "Званая Нина")]
     {
@@ -218,6 +211,34 @@ async fn participants(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
     for (link, person) in links.iter().zip(people) {
         invitation::of_bases(&mut tx, id(link).into(), person).await.unwrap();
     }
+    tx.commit().await.unwrap();
+    for kind in ["mentee", "waiting"] {
+        let consent_id = id(&format!("consent of {kind} {place}")).into();
+        let subject = ConsentSubject::Mentee(thing(kind).into());
+        people::sign_document(db, school, subject, SchoolConsentKind::Processing, consent_id).await;
+    }
+    for kind in ["mentor", "spare"] {
+        let consent_id = id(&format!("consent of {kind} {place}")).into();
+        let subject = ConsentSubject::Mentor(thing(kind).into());
+        people::sign_document(db, school, subject, SchoolConsentKind::Processing, consent_id).await;
+    }
+    // A consent that was taken back, with a list of what has to stop.
+    let subject = ConsentSubject::Mentee(thing("waiting").into());
+    let ended: domain::ids::ConsentId = id(&format!("ended {place}")).into();
+    people::sign_document(db, school, subject, SchoolConsentKind::Distribution, ended).await;
+    let withdrawal = consent::Withdrawal {
+        consent_id: ended,
+        on: app::clock::today(),
+        by: domain::consent::Signer::Myself,
+        file: None,
+    };
+    let mut tx = db.school(school).await.unwrap();
+    consent::withdraw(&mut tx, &withdrawal).await.unwrap();
+    tx.commit().await.unwrap();
+    // A document that waits for a pupil and the mother, each with a link.
+    let mut tx = db.school(school).await.unwrap();
+    let (subject, kind) = (ConsentSubject::Mentee(mentee_id), SchoolConsentKind::PhotoVideo);
+    consent::ask(&mut tx, &[subject], kind, app::clock::today()).await.unwrap();
     tx.commit().await.unwrap();
     for link in &links {
         arrive(db, link, place, hash).await;

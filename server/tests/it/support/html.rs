@@ -31,6 +31,8 @@ pub(crate) struct Form {
     pub(crate) action: String,
     /// Whether it is sent as a post.
     pub(crate) posts: bool,
+    /// Whether it sends files.
+    pub(crate) multipart: bool,
     /// Controls that have a name.
     pub(crate) fields: Vec<Field>,
 }
@@ -51,6 +53,8 @@ pub(crate) enum Kind {
     Text,
     Lines,
     Password,
+    /// A file; its value is the name of the one that is sent.
+    File,
     /// One of these; radio buttons or a list.
     One(Vec<String>),
     /// Any of these.
@@ -128,7 +132,12 @@ impl Reader {
                 }
             }
             "form" => {
-                self.form = Some(Form { action: get("action"), posts: get("method") == "post", fields: Vec::new() });
+                self.form = Some(Form {
+                    action: get("action"),
+                    posts: get("method") == "post",
+                    multipart: get("enctype") == "multipart/form-data",
+                    fields: Vec::new(),
+                });
             }
             "input" => self.input(&get("type"), &get("name"), attributes),
             "button" => {
@@ -160,6 +169,7 @@ impl Reader {
         let choice = value.clone().unwrap_or_else(|| "on".to_owned());
         match kind {
             "hidden" => form.add(name, Kind::Hidden, Some(value.unwrap_or_default())),
+            "file" => form.add(name, Kind::File, Some(String::new())),
             "password" => form.add(name, Kind::Password, Some(String::new())),
             "radio" => form.add(name, Kind::One(vec![choice.clone()]), checked.then_some(choice)),
             "checkbox" => form.add(name, Kind::Many(vec![choice.clone()]), checked.then_some(choice)),

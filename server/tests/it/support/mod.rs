@@ -37,7 +37,9 @@ mod walk;
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use database::Database;
 pub(crate) use furnish::{id, mark};
-pub(crate) use people::{add_mentee, add_mentor, address, arrive, colleague, curator, name, pool_mentor, school};
+pub(crate) use people::{
+    SCAN, add_mentee, add_mentor, address, arrive, colleague, curator, name, pool_mentor, school, sign_paper,
+};
 pub(crate) use seed::{PASSWORD, PoolMentor, World};
 pub(crate) use site::{SECRET, Site};
 pub(crate) use walk::{Faults, Walk};

@@ -2,10 +2,11 @@
 
 use domain::{
     category::MentorCategory,
-    consent::{ConsentKind, Validity, WaySigned},
+    consent::{ConsentKind, ConsentSubject, SchoolConsentKind, Validity, WaySigned},
     consent_text::{ConsentDocument, ConsentParties, Organisation},
     contact::EmailAddress,
-    ids::{AccountId, LinkId, MenteeId, MentorId, MunicipalityId, PoolMentorId, RegionId, SchoolId},
+    file::{FileName, MediaType},
+    ids::{AccountId, ConsentId, LinkId, MenteeId, MentorId, MunicipalityId, PoolMentorId, RegionId, SchoolId},
     mentoring_form::MentoringForm,
     numbers::{Capacity, HoursPerMonth},
     role::Role,
@@ -13,12 +14,14 @@ use domain::{
 };
 use store::{
     Db, RegionActor, SchoolActor,
+    consent::{self, NewPaper},
+    file::NewFile,
     identity::{
         accept::{self, Arrival},
         application,
         invitation::{self, NewColleague},
     },
-    mentee::{self, NewConsent, Place},
+    mentee::{self, Place},
     mentor,
     pool::{self, Application, Offer},
     school::NewSchool,
@@ -207,7 +210,6 @@ fn document(kind: ConsentKind, applicant: &Applicant<'_>) -> ConsentDocument {
 /// An adult mentee of the school, with a consent in force or without one.
 pub(crate) async fn add_mentee(db: &Db, school: &SchoolActor, full_name: &str, with_consent: bool) -> MenteeId {
     let mentee_id = new();
-    let today = app::clock::today();
     let place = Place::Post(ShortText::parse("учитель химии").unwrap());
     let request = LongText::parse("Хочу вести урок увереннее").unwrap();
     let born = "1990-05-17".parse().unwrap();
@@ -215,19 +217,62 @@ pub(crate) async fn add_mentee(db: &Db, school: &SchoolActor, full_name: &str, w
         email: Some(address("mentee@example.org")),
         ..mentee::Entry::new(name(full_name), born, place, request, MentoringForm::TeacherTeacher)
     };
-    let consent = NewConsent {
-        consent_id: new(),
-        way_signed: WaySigned::PaperScan,
-        signed_on: today,
-        valid_until: Validity::for_a_year(today).valid_until,
-    };
     let mut tx = db.school(school).await.unwrap();
-    mentee::add(&mut tx, mentee_id, &entry, with_consent.then_some(&consent)).await.unwrap();
+    mentee::add(&mut tx, mentee_id, &entry).await.unwrap();
     tx.commit().await.unwrap();
+    if with_consent {
+        sign_paper(db, school, ConsentSubject::Mentee(mentee_id), SchoolConsentKind::Processing).await;
+    }
     mentee_id
 }
 
-/// An internal mentor with so many places.
+/// Any scan.
+pub(crate) const SCAN: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n";
+
+/// A consent signed on paper today by everybody whose signature it needs, for a year; the document.
+pub(crate) async fn sign_paper(
+    db: &Db,
+    school: &SchoolActor,
+    subject: ConsentSubject,
+    kind: SchoolConsentKind,
+) -> ConsentId {
+    let consent_id = new();
+    sign_document(db, school, subject, kind, consent_id).await;
+    consent_id
+}
+
+/// The same with an id of the test's choice.
+pub(crate) async fn sign_document(
+    db: &Db,
+    school: &SchoolActor,
+    subject: ConsentSubject,
+    kind: SchoolConsentKind,
+    consent_id: ConsentId,
+) {
+    let today = app::clock::today();
+    let name = FileName::of("скан", MediaType::Pdf);
+    let paper = NewPaper {
+        consent_id,
+        subject,
+        kind,
+        signed: None,
+        signed_on: today,
+        valid_until: Validity::for_a_year(today).valid_until,
+        way: WaySigned::PaperScan,
+        file: NewFile {
+            // The scan of a document has its id.
+            stored_file_id: consent_id.as_uuid().into(),
+            name: &name,
+            media_type: MediaType::Pdf,
+            bytes: SCAN,
+        },
+    };
+    let mut tx = db.school(school).await.unwrap();
+    assert!(consent::record(&mut tx, &paper).await.unwrap(), "everybody has signed");
+    tx.commit().await.unwrap();
+}
+
+/// An internal mentor with so many places, whose consent is in force.
 pub(crate) async fn add_mentor(db: &Db, school: &SchoolActor, places: u16) -> MentorId {
     let mentor_id = new();
     let workplace = ShortText::parse("учитель химии").unwrap();
@@ -236,5 +281,6 @@ pub(crate) async fn add_mentor(db: &Db, school: &SchoolActor, places: u16) -> Me
     let mut tx = db.school(school).await.unwrap();
     mentor::add(&mut tx, mentor_id, &entry).await.unwrap();
     tx.commit().await.unwrap();
+    sign_paper(db, school, ConsentSubject::Mentor(mentor_id), SchoolConsentKind::Processing).await;
     mentor_id
 }

@@ -2,7 +2,6 @@
 
 mod about;
 mod access;
-mod consents;
 mod notes;
 mod work;
 
@@ -12,7 +11,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use domain::{
     category::MenteeKind,
-    consent::ConsentState,
+    consent::{ConsentState, Participant},
     dates::age_on,
     dictionary::Dictionary,
     ids::{AccountId, MenteeId},
@@ -33,7 +32,7 @@ use crate::{
     components::{Breadcrumbs, ButtonKind, ButtonLink, Crumb, Notice, NoticeKind, PageHead, Split},
     error::PageError,
     page::{Page, Section},
-    pages::history,
+    pages::{consents, history},
     routes,
     state::AppState,
 };
@@ -101,7 +100,7 @@ pub(super) async fn show(
                 {about::participation(&mentee, &desk)}
                 {about::person(&mentee, &desk)}
                 {about::representative(&mentee, &desk)}
-                {consents::card(&mentee, &desk)}
+                {consents::card(&mentee.consents, Participant::Mentee, &desk.card, desk.today)}
                 {access::card(&mentee, &desk)}
             </div>
         }
@@ -149,6 +148,8 @@ fn warning(mentee: &Card, desk: &Desk) -> Option<AnyView> {
         ConsentState::Withdrawn => "Согласие отозвано",
         ConsentState::Expired => "Срок согласия истёк",
         ConsentState::NotYet { .. } => "Согласие ещё не действует",
+        ConsentState::Asked => "Согласие запрошено, подписи пока нет",
+        ConsentState::Refused => "В согласии отказано",
         _ => "Согласия ещё нет",
     };
     let effect = if standing == MenteeStanding::Paired {
@@ -157,7 +158,7 @@ fn warning(mentee: &Card, desk: &Desk) -> Option<AnyView> {
         "Пока нет действующего согласия, пару составить нельзя."
     };
     let record = desk.edits.then(|| {
-        view! { <ButtonLink href=format!("{}/consents/new", desk.card) label="Записать согласие" /> }
+        view! { <ButtonLink href=format!("{}/consents", desk.card) label="К согласиям" /> }
     });
     Some(view! { <Notice kind=NoticeKind::Bad title=why><p>{effect}</p>{record}</Notice> }.into_any())
 }

@@ -72,8 +72,6 @@ pub(in super::super) fn parse(
 pub(in super::super) fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
     let (field, message) = if error.on_constraint("mentee_person_key") {
         ("full_name", "Человек с таким именем и датой рождения уже есть в базе")
-    } else if error.on_constraint("consent_needs_representative") {
-        ("signed_on", "В этот день наставляемому ещё не было 18 лет: добавьте представителя, который подписал согласие")
     } else if error.on_constraint("mentee_class_teacher") {
         ("class_teacher", "Этот человек больше не классный руководитель в школе: выберите другого")
     } else {

@@ -1,7 +1,6 @@
 //! The form of a mentee: the same for adding and editing.
 
 mod choices;
-mod consent;
 mod entry;
 mod representative;
 mod values;
@@ -10,7 +9,6 @@ mod words;
 
 use domain::text::InvalidValue;
 
-pub(super) use consent::{fields as consent_fields, parse as parse_consent, parse_if_begun};
 pub(super) use entry::{parse, refused};
 pub(super) use values::{changed_since, of_card};
 pub(super) use view::{Lists, view};

@@ -4,7 +4,7 @@ mod about;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
-use domain::{ids::MentorId, role::Role, russian, state::PairState, term::Term};
+use domain::{consent::Participant, ids::MentorId, role::Role, russian, state::PairState, term::Term};
 use leptos::prelude::*;
 use store::{
     mentor::{self, Card as Mentor, CardPair},
@@ -21,7 +21,7 @@ use crate::{
     },
     error::PageError,
     page::{self, Page},
-    pages::{access, history},
+    pages::{access, consents, history},
     routes,
     state::AppState,
 };
@@ -72,10 +72,15 @@ pub(super) async fn show(
             <div>{about::help(&mentor, &desk)}{about::portfolio(&mentor, &desk)}{pairs(&mentor, &desk)}</div>
         }
         .into_any();
+        let consents = mentor
+            .pool
+            .is_none()
+            .then(|| consents::card(&mentor.consents, Participant::Mentor, &desk.card, desk.today));
         let known = view! {
             <div>
                 {about::participation(&mentor, &desk)}
                 {about::person(&mentor, &desk)}
+                {consents}
                 {cabinet(&mentor, &desk)}
             </div>
         }

@@ -1,11 +1,12 @@
 //! One letter of every kind and shape. Persons, schools and the centre are invented.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use domain::consent::ConsentKind;
+use domain::consent::{ConsentKind, SchoolConsentKind, Signer};
 use domain::letter::{
-    ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted, Centre, EmailProof,
-    Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, OneTimeLink,
-    PairFormed, PairReader, PasswordReset, ProofOccasion, SchoolAsksMentor, Workplace,
+    ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted, Centre, ConsentAsked,
+    ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, Invitation, Letter, MeetingReader,
+    MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, OneTimeLink, PairFormed, PairReader, PasswordReset,
+    ProofOccasion, SchoolAsksMentor, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -19,6 +20,7 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.questions());
     letters.extend(sample.pairs());
     letters.extend(sample.meetings());
+    letters.extend(sample.consents());
     letters
 }
 
@@ -69,6 +71,73 @@ impl Sample<'_> {
             ("email_proof_application", proof(ProofOccasion::Application(self.centre()))),
             ("email_proof_account", proof(ProofOccasion::Account)),
             ("password_reset", Letter::PasswordReset(reset)),
+        ]
+    }
+
+    fn consents(&self) -> Vec<(&'static str, Letter)> {
+        let path = || "/sign/AZoAAAAAcACAAAAAAAAABQ".to_owned();
+        let kind = SchoolConsentKind::Processing;
+        let asked = |signer, again| {
+            Letter::ConsentAsked(ConsentAsked {
+                recipient: self.elena(),
+                school: self.school(),
+                kind,
+                signer,
+                sign_by: day(24),
+                again,
+                path: path(),
+            })
+        };
+        let code = ConsentCode {
+            recipient: self.elena(),
+            school: self.school(),
+            kind: SchoolConsentKind::PhotoVideo,
+            code: "042137".to_owned(),
+            valid_until: one_time("").valid_until,
+            path: path(),
+        };
+        let signed = |valid_until| {
+            Letter::ConsentSigned(ConsentSigned {
+                recipient: self.elena(),
+                school: self.school(),
+                kind,
+                signed_at: one_time("").valid_until,
+                valid_until,
+                text: self
+                    .typed("Согласие на обработку персональных данных\n\nЯ, Петрова Елена Петровна, даю согласие."),
+                text_hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+                path: path(),
+            })
+        };
+        let ended = |ended| {
+            Letter::ConsentEnded(ConsentEnded {
+                recipient: self.elena(),
+                school: self.school(),
+                kind,
+                ended,
+                path: "/s/shkola-5/consents/1".to_owned(),
+            })
+        };
+        let terms = |expired, in_week, in_month| {
+            Letter::ConsentTerms(ConsentTerms {
+                recipient: self.elena(),
+                school: self.school(),
+                expired,
+                in_week,
+                in_month,
+                path: "/s/shkola-5/consents".to_owned(),
+            })
+        };
+        vec![
+            ("consent_asked", asked(Signer::Representative, false)),
+            ("consent_asked_again", asked(Signer::Myself, true)),
+            ("consent_code", Letter::ConsentCode(code)),
+            ("consent_signed", signed(Some(day(24)))),
+            ("consent_signed_first", signed(None)),
+            ("consent_withdrawn", ended(EndedBy::Withdrawal { on: day(24), stopped_pairs: 1 })),
+            ("consent_refused", ended(EndedBy::Refusal)),
+            ("consent_terms_over", terms(2, 0, 31)),
+            ("consent_terms_soon", terms(0, 1, 0)),
         ]
     }
 

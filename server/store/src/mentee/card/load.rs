@@ -8,10 +8,11 @@ use domain::{
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Card, CardConsent, CardMeeting, CardPair, CardRepresentative, ClassTeacher};
+use super::{Card, CardMeeting, CardPair, CardRepresentative, ClassTeacher};
 use crate::{
     Result, SchoolTx,
     audit::Deed,
+    consent::CardConsent,
     identity::access::{Access, Invited, Member},
     ids,
     letters::term,
@@ -94,8 +95,10 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
                     where l.school_id = m.school_id and l.mentee_id = m.mentee_id and l.purpose = 'invitation'
                       and l.used_at is null and l.withdrawn_at is null order by l.created_at desc) one)
                as "invited!: Json<Vec<Invited>>",
-             (select coalesce(json_agg(c order by c.signed_on desc, c.recorded_at desc), '[]')
-              from consent c where c.school_id = m.school_id and c.mentee_id = m.mentee_id)
+             (select coalesce(json_agg(one order by one.asked_on desc), '[]')
+              from (select c.consent_id, c.kind, c.recorded_at::date as asked_on, c.sign_by, c.signed_on, c.valid_until,
+                      c.withdrawn_on, c.closed
+                    from consent c where c.school_id = m.school_id and c.mentee_id = m.mentee_id) one)
                as "consents!: Json<Vec<CardConsent>>",
              (select coalesce(json_agg(one order by (one.state = 'active') desc, one.started_on desc), '[]')
               from (select p.pair_id, p.mentor_id, t.full_name as mentor_name, p.form, p.started_on, p.state, p.ended_on

@@ -5,9 +5,9 @@ mod load;
 use chrono::NaiveDate;
 use domain::{
     category::{MenteeCategory, MenteeKind},
-    consent::{ConsentState, RepresentativeBasis, Signer, Validity, WaySigned},
+    consent::{ConsentState, RepresentativeBasis, SchoolConsentKind},
     dictionary::Reference,
-    ids::{AccountId, ConsentId, MeetingId, MenteeId, MentorId, PairId},
+    ids::{AccountId, MeetingId, MenteeId, MentorId, PairId},
     meeting::MeetingKind,
     mentoring_form::MentoringForm,
     request::{Channel, Urgency},
@@ -19,7 +19,7 @@ use serde::Deserialize;
 use super::{Note, Teaching};
 pub use load::card;
 
-use crate::{audit::Deed, identity::access::Access};
+use crate::{audit::Deed, consent::CardConsent, identity::access::Access};
 
 /// A mentee with everything that hangs on the entry.
 #[derive(Debug, Clone)]
@@ -76,7 +76,7 @@ pub struct Card {
     pub representative: Option<CardRepresentative>,
     /// Who opens the mentee's own page, was invited to it, or opened it once: mentee and representative.
     pub access: Access,
-    /// Consents, the newest first.
+    /// Documents of consent, the newest first.
     pub consents: Vec<CardConsent>,
     /// Pairs, running ones first, then the newest.
     pub pairs: Vec<CardPair>,
@@ -89,10 +89,10 @@ pub struct Card {
 }
 
 impl Card {
-    /// Where the consent stands on a day.
+    /// Where the consent to processing stands on a day: without it nobody takes part.
     #[must_use]
     pub fn consent(&self, on: NaiveDate) -> ConsentState {
-        ConsentState::of(self.consents.iter().map(CardConsent::validity), on)
+        CardConsent::state(&self.consents, SchoolConsentKind::Processing, on)
     }
 
     /// Whether a mentor is there or looked for on a day.
@@ -127,31 +127,6 @@ pub struct CardRepresentative {
     pub email: String,
     /// Telephone; may be empty.
     pub phone: String,
-}
-
-/// One consent.
-#[derive(Debug, Clone, Deserialize)]
-pub struct CardConsent {
-    /// The consent.
-    pub consent_id: ConsentId,
-    /// Who signed.
-    pub signer: Signer,
-    /// How it was signed.
-    pub way_signed: WaySigned,
-    /// First day.
-    pub signed_on: NaiveDate,
-    /// Last day.
-    pub valid_until: NaiveDate,
-    /// Day of withdrawal.
-    pub withdrawn_on: Option<NaiveDate>,
-}
-
-impl CardConsent {
-    /// Its days.
-    #[must_use]
-    pub fn validity(&self) -> Validity {
-        Validity { signed_on: self.signed_on, valid_until: self.valid_until, withdrawn_on: self.withdrawn_on }
-    }
 }
 
 /// One pair of the mentee.

@@ -63,7 +63,7 @@ macro_rules! fitting {
                  cross join lateral (
                    select max(c.valid_until) as last_day from consent c
                    where $10::text is not null and c.school_id = m.school_id and c.mentee_id = m.mentee_id
-                     and c.withdrawn_on is null and $12::date between c.signed_on and c.valid_until
+                     and c.kind = 'processing' and c.withdrawn_on is null and $12::date between c.signed_on and c.valid_until
                  ) force
                  where m.school_id = $1
                    and (cardinality($2::text[]) = 0 or not exists (

@@ -34,6 +34,7 @@ struct Row {
     signed_on: Vec<NaiveDate>,
     valid_until: Vec<NaiveDate>,
     withdrawn_on: Vec<Option<NaiveDate>>,
+    asked: bool,
 }
 
 /// One page by a key: its column, how a place in the list is read, and the direction.
@@ -58,7 +59,10 @@ macro_rules! page_by {
                  group by t.mentor_id, t.full_name order by min(p.started_on), t.full_name) as \"mentors!\",
                ended.state as \"ended_state?\", ended.ended_on as \"ended_on?\",
                consents.signed_on as \"signed_on!\", consents.valid_until as \"valid_until!\",
-               consents.withdrawn_on as \"withdrawn_on!: Vec<Option<NaiveDate>>\"
+               consents.withdrawn_on as \"withdrawn_on!: Vec<Option<NaiveDate>>\",
+               exists (select from consent c where c.school_id = m.school_id and c.mentee_id = m.mentee_id
+                 and c.kind = 'processing' and c.signed_on is null and c.closed is null and c.sign_by >= $12::date)
+                 as \"asked!\"
              from shown
              join mentee m on m.school_id = $1 and m.mentee_id = shown.mentee_id
              left join lateral (
@@ -71,6 +75,7 @@ macro_rules! page_by {
                  coalesce(array_agg(c.valid_until), '{}') as valid_until,
                  coalesce(array_agg(c.withdrawn_on), '{}') as withdrawn_on
                from consent c where c.school_id = m.school_id and c.mentee_id = m.mentee_id
+                 and c.kind = 'processing' and c.signed_on is not null
              ) consents
              order by m." + $key + " " + $direction + ", m.mentee_id " + $direction,
             $after.0,
@@ -142,7 +147,7 @@ fn read(row: Row, today: NaiveDate) -> Result<MenteeRow> {
         entered_on: row.entered_on,
         standing: MenteeStanding::of(!row.mentors.is_empty(), ended, row.entered_on, left),
         mentors: row.mentors,
-        consent: ConsentState::of(consents, today),
+        consent: ConsentState::of(consents, today).or_asked(row.asked),
     })
 }
 

@@ -8,6 +8,7 @@ use super::{Card, CardPair, CardPortfolio, CardWishes, PoolFacts};
 use crate::{
     Result, SchoolTx,
     audit::Deed,
+    consent::CardConsent,
     identity::access::{Access, Invited, Member},
     ids,
     stored::{references, terms},
@@ -28,9 +29,10 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
              on conflict do nothing
            )
            select t.full_name, t.categories, t.email, t.phone, t.workplace, t.class_label, t.birth_date, t.competences,
-             t.own_words, t.education, t.experience, t.achievements, t.strengths, t.weaknesses, t.hobbies,
-             t.expectations, t.motivation, t.forms, t.age_from, t.age_to, t.hours_per_month, t.in_person, t.online,
+             t.own_words, t.forms, t.age_from, t.age_to, t.hours_per_month, t.in_person, t.online,
              t.capacity, t.taken, t.interviewed_on, t.entered_on, t.left_on, t.result, t.case_url, t.version,
+             (select to_json(one) from (select t.education, t.experience, t.achievements, t.strengths, t.weaknesses, t.hobbies,
+                t.expectations, t.motivation) one) as "portfolio!: Json<CardPortfolio>",
              (select coalesce(json_agg(json_build_object('role', b.role, 'email', a.email, 'ended_at', b.ended_at)), '[]')
               from membership b join account a on a.account_id = b.account_id
               where b.school_id = t.school_id and b.mentor_id = t.mentor_id) as "members!: Json<Vec<Member>>",
@@ -47,6 +49,11 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
                   left join municipality c on c.region_id = p.region_id and c.municipality_id = p.municipality_id
                   where p.region_id = t.region_id and p.pool_mentor_id = t.pool_mentor_id) shown) as shown
                 where t.pool_mentor_id is not null) one) as "pool: Json<PoolFacts>",
+             (select coalesce(json_agg(one order by one.asked_on desc), '[]')
+              from (select c.consent_id, c.kind, c.recorded_at::date as asked_on, c.sign_by, c.signed_on, c.valid_until,
+                      c.withdrawn_on, c.closed
+                    from consent c where c.school_id = t.school_id and c.mentor_id = t.mentor_id) one)
+               as "consents!: Json<Vec<CardConsent>>",
              (select coalesce(json_agg(one order by (one.state = 'active') desc, one.started_on desc), '[]')
               from (select p.pair_id, p.mentee_id, m.full_name as mentee_name,
                       coalesce(nullif(m.class_label, ''), m.post) as mentee_place,
@@ -60,6 +67,7 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
                     from audit_event e left join account a on a.account_id = e.account_id
                     where e.school_id = t.school_id and e.action <> 'mentor.opened' and e.subject_id in (
                       select t.mentor_id
+                      union all select c.consent_id from consent c where c.school_id = t.school_id and c.mentor_id = t.mentor_id
                       union all select p.pair_id from pair p where p.school_id = t.school_id and p.mentor_id = t.mentor_id
                       union all select g.meeting_id from meeting g join pair p using (school_id, pair_id)
                         where p.school_id = t.school_id and p.mentor_id = t.mentor_id
@@ -86,16 +94,7 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
         birth_date: row.birth_date,
         competences: references(row.competences),
         own_words: row.own_words,
-        portfolio: CardPortfolio {
-            education: row.education,
-            experience: row.experience,
-            achievements: row.achievements,
-            strengths: row.strengths,
-            weaknesses: row.weaknesses,
-            hobbies: row.hobbies,
-            expectations: row.expectations,
-            motivation: row.motivation,
-        },
+        portfolio: row.portfolio.0,
         wishes: CardWishes {
             forms: terms(&row.forms, "mentor.forms")?,
             age_from: row.age_from,
@@ -113,6 +112,7 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
         case_url: row.case_url,
         version: row.version,
         access: Access { members: row.members.0, invited: row.invited.0 },
+        consents: row.consents.0,
         pool: row.pool.map(|json| json.0),
         pairs: row.pairs.0,
         events: row.events.0,

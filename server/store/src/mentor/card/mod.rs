@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 pub use load::card;
 
-use crate::{audit::Deed, identity::access::Access};
+use crate::{audit::Deed, consent::CardConsent, identity::access::Access};
 
 /// A mentor with everything that hangs on the entry.
 #[derive(Debug, Clone)]
@@ -61,6 +61,8 @@ pub struct Card {
     pub version: i32,
     /// Whether the mentor has a cabinet, was invited to it, or had one. Of a mentor from the pool nothing is known here.
     pub access: Access,
+    /// Documents of consent of a mentor of the school's own, the newest first.
+    pub consents: Vec<CardConsent>,
     /// For a mentor engaged from the pool.
     pub pool: Option<PoolFacts>,
     /// Pairs, running ones first, then the newest.
@@ -70,7 +72,7 @@ pub struct Card {
 }
 
 /// What a mentor of the school says about the own experience; every text may be empty.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct CardPortfolio {
     /// Education.
     pub education: String,

@@ -1,0 +1,170 @@
+//! Files people hand in: what they are is read from their content, never from their name or from what a browser says.
+
+use std::fmt;
+
+use crate::{term::Term, text::InvalidValue};
+
+/// Largest scan, in bytes: a sheet photographed with a phone fits, a film does not.
+pub const LARGEST_SCAN: usize = 5 * 1024 * 1024;
+
+/// The ends of files are looked for in so many last bytes: scanners and cameras add a little behind them.
+const TAIL: usize = 4096;
+/// Longest name kept, in characters.
+const LONGEST_NAME: usize = 120;
+
+crate::terms! {
+    /// What a scan may be.
+    pub enum MediaType {
+        /// A document of pages.
+        Pdf = "pdf" => "PDF",
+        /// A photograph.
+        Jpeg = "jpeg" => "JPEG",
+        /// A picture.
+        Png = "png" => "PNG",
+    }
+}
+
+impl MediaType {
+    /// What a scan is, from its beginning and its end: a file cut off on the way is none.
+    ///
+    /// # Errors
+    /// It is empty, larger than [`LARGEST_SCAN`], of another type or not whole.
+    pub fn of_scan(bytes: &[u8]) -> Result<Self, InvalidValue> {
+        if bytes.is_empty() {
+            return Err(InvalidValue::new("Файл пустой: выберите другой"));
+        }
+        if bytes.len() > LARGEST_SCAN {
+            return Err(InvalidValue::new(
+                "Файл больше 5 МБ: снимите страницу с меньшим размером или сохраните как PDF",
+            ));
+        }
+        let found = Self::ALL.iter().copied().find(|kind| bytes.starts_with(kind.beginning()));
+        let Some(kind) = found else {
+            return Err(InvalidValue::new("Подойдёт файл PDF, JPEG или PNG: этот файл другого вида"));
+        };
+        let tail = bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or(bytes);
+        if tail.windows(kind.end().len()).any(|window| window == kind.end()) {
+            Ok(kind)
+        } else {
+            Err(InvalidValue::new("Файл пришёл не целиком или испорчен: выберите его ещё раз"))
+        }
+    }
+
+    const fn beginning(self) -> &'static [u8] {
+        match self {
+            Self::Pdf => b"%PDF-",
+            Self::Jpeg => &[0xff, 0xd8, 0xff],
+            Self::Png => &[0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n'],
+        }
+    }
+
+    const fn end(self) -> &'static [u8] {
+        match self {
+            Self::Pdf => b"%%EOF",
+            Self::Jpeg => &[0xff, 0xd9],
+            Self::Png => b"IEND",
+        }
+    }
+
+    /// The media type by its registered name.
+    #[must_use]
+    pub const fn mime(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+        }
+    }
+
+    /// How names of such files end.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+        }
+    }
+}
+
+/// The name of a handed-in file, for people to recognise it: no folders, no characters that mean something to a system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileName(String);
+
+impl FileName {
+    /// What of a name can be kept; «файл» where nothing can. The extension follows the content.
+    #[must_use]
+    pub fn of(given: &str, kind: MediaType) -> Self {
+        let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+        let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+        let kept: String = stem
+            .chars()
+            .map(|letter| if letter.is_alphanumeric() || " -_().,№".contains(letter) { letter } else { ' ' })
+            .collect();
+        let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+        let kept: String = kept.trim_matches(['.', ' ']).chars().take(LONGEST_NAME).collect();
+        let stem = if kept.is_empty() { "файл" } else { kept.trim_end() };
+        Self(format!("{stem}.{}", kind.extension()))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for FileName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n....IEND\xaeB`\x82";
+    const JPEG: &[u8] = b"\xff\xd8\xff\xe0....\xff\xd9";
+    const PDF: &[u8] = b"%PDF-1.7\n....\n%%EOF\n";
+
+    /// The content decides; what is cut off, empty, too large or of another kind is refused with a reason.
+    #[test]
+    fn content_decides() {
+        for (bytes, expected) in [(PDF, MediaType::Pdf), (JPEG, MediaType::Jpeg), (PNG, MediaType::Png)] {
+            assert_eq!(MediaType::of_scan(bytes).unwrap(), expected);
+        }
+        let large = [PDF, &vec![b' '; LARGEST_SCAN], b"%%EOF"].concat();
+        for (bytes, words) in [
+            (&b""[..], "пустой"),
+            (&PDF[..14], "не целиком"),
+            (&JPEG[..7], "не целиком"),
+            (&PNG[..12], "не целиком"),
+            (b"PK\x03\x04 a workbook", "PDF, JPEG или PNG"),
+            (b"<html>%PDF-</html>", "PDF, JPEG или PNG"),
+            (b"GIF89a", "PDF, JPEG или PNG"),
+            (&large, "больше 5 МБ"),
+        ] {
+            let message = MediaType::of_scan(bytes).unwrap_err().to_string();
+            assert!(message.contains(words), "{message}");
+        }
+    }
+
+    /// A name keeps what helps to recognise the file and nothing that a header or a system could stumble over.
+    #[test]
+    fn names() {
+        for (given, expected) in [
+            ("Согласие Лунин.PDF", "Согласие Лунин.pdf"),
+            ("C:\\fakepath\\скан 1.jpeg", "скан 1.pdf"),
+            ("../../etc/passwd", "passwd.pdf"),
+            ("a\r\nSet-Cookie: x=1.pdf", "a Set-Cookie x 1.pdf"),
+            ("\"><script>.png", "script.pdf"),
+            ("", "файл.pdf"),
+            ("...", "файл.pdf"),
+            ("🙂.pdf", "файл.pdf"),
+        ] {
+            assert_eq!(FileName::of(given, MediaType::Pdf).as_str(), expected, "{given:?}");
+        }
+        assert_eq!(FileName::of(&"я".repeat(500), MediaType::Png).as_str().chars().count(), LONGEST_NAME + 4);
+    }
+}

@@ -1,0 +1,183 @@
+//! Who signs for a mentor: the birth date, and of a minor the representative.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    consent::{ConsentSubject, RepresentativeBasis, Signer},
+    contact::{EmailAddress, Phone},
+    dates::BirthDate,
+    ids::MentorId,
+    role::Role,
+    russian,
+    term::Term,
+    text::{InvalidValue, PersonName},
+};
+use leptos::prelude::*;
+use store::{
+    consent::{self, MentorSigner},
+    mentor, nav,
+};
+
+use super::subject::Place;
+use crate::{
+    auth::{PathId, SchoolStaff},
+    clock,
+    components::{
+        Breadcrumbs, Choice, DateField, FieldWidth, Fieldset, FormSheet, PageHead, SelectField, TextField, TextKind,
+    },
+    error::PageError,
+    forms::{Check, FormState, FormValues},
+    page::{Done, Page},
+    pages::person,
+    state::AppState,
+};
+
+const REPRESENTATIVE: [&str; 4] = ["rep_name", "rep_basis", "rep_email", "rep_phone"];
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(mentor_id): PathId<MentorId>,
+) -> Result<Response, PageError> {
+    staff.may(Role::edits_bases)?;
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let (birth_date, representative) = consent::mentor_signer(&mut tx, mentor_id).await?;
+    tx.commit().await?;
+    let mut values = FormValues::from_pairs([("birth_date", birth_date.map(russian::date).unwrap_or_default())]);
+    if let Some((name, basis, email, phone)) = representative {
+        values.set("rep_name", name);
+        values.set("rep_basis", basis.code());
+        values.set("rep_email", email);
+        values.set("rep_phone", person::phone(&phone));
+    }
+    show(&state, &staff, mentor_id, FormState::filled(values)).await
+}
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(mentor_id): PathId<MentorId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    staff.may(Role::edits_bases)?;
+    let new = match parse(&values) {
+        Ok(new) => new,
+        Err(form) => return show(&state, &staff, mentor_id, form).await,
+    };
+    let mut tx = state.db.school(&staff.actor()).await?;
+    consent::set_mentor_signer(&mut tx, mentor_id, &new).await?;
+    tx.commit().await?;
+    let consents = Place::of(&staff, ConsentSubject::Mentor(mentor_id)).consents();
+    Ok(Redirect::to(&Done::Saved.at(&consents)).into_response())
+}
+
+fn parse(values: &FormValues) -> Result<MentorSigner, FormState> {
+    let today = clock::today();
+    let mut check = Check::new(values);
+    let birth_date = check.required("birth_date", |text| BirthDate::parse(text, today)).map(BirthDate::date);
+    let minor = birth_date.is_some_and(|born| Signer::required(born, today) == Signer::Representative);
+    let begun = REPRESENTATIVE.iter().any(|field| !check.raw(field).trim().is_empty());
+    if !minor && !begun {
+        return check.finish(|| Some(MentorSigner { birth_date: birth_date?, representative: None }));
+    }
+    let name = check.required("rep_name", |text| {
+        if text.trim().is_empty() {
+            Err(InvalidValue::new("Напишите фамилию, имя, отчество представителя"))
+        } else {
+            PersonName::parse(text)
+        }
+    });
+    let basis = check.one_of::<RepresentativeBasis>("rep_basis", "Выберите, кем приходится представитель");
+    let email = check.optional("rep_email", EmailAddress::parse);
+    let phone = check.optional("rep_phone", Phone::parse);
+    if let (Some(None), Some(None)) = (&email, &phone) {
+        check.fail("rep_email", "Напишите почту или телефон представителя");
+    }
+    check.finish(|| {
+        Some(MentorSigner { birth_date: birth_date?, representative: Some((name?, basis?, email?, phone?)) })
+    })
+}
+
+async fn show(
+    state: &AppState,
+    staff: &SchoolStaff,
+    mentor_id: MentorId,
+    form: FormState,
+) -> Result<Response, PageError> {
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let mentor = mentor::card(&mut tx, mentor_id).await?;
+    let counts = nav::school(&mut tx).await?;
+    tx.commit().await?;
+    if mentor.pool.is_some() {
+        return Err(PageError::NotFound);
+    }
+    let place = Place::of(staff, ConsentSubject::Mentor(mentor_id));
+    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(Page::school(staff, counts, place.section, "Кто подписывает согласия").status(status).respond(move || {
+        let cancel = place.consents();
+        view! {
+            <Breadcrumbs items=place.crumbs(&mentor.full_name, true) />
+            <PageHead title="Кто подписывает согласия" lead=mentor.full_name.clone() />
+            <FormSheet form=form.clone() submit="Сохранить" cancel=cancel>
+                <DateField field=form.field("birth_date") label="Дата рождения наставника" />
+                <Fieldset
+                    clone:form
+                    legend="Законный представитель"
+                    hint="Нужен, если наставнику меньше 18 лет. Достаточно почты или телефона."
+                >
+                    <TextField field=form.field("rep_name") label="Фамилия, имя, отчество представителя" autocomplete="off" />
+                    <SelectField
+                        field=form.field("rep_basis")
+                        label="Кем приходится"
+                        choices={Choice::all::<RepresentativeBasis>()}
+                        empty="Не выбрано"
+                    />
+                    <TextField
+                        field=form.field("rep_email")
+                        label="Почта представителя"
+                        kind=TextKind::Email
+                        autocomplete="off"
+                        optional=true
+                    />
+                    <TextField
+                        field=form.field("rep_phone")
+                        label="Телефон представителя"
+                        kind=TextKind::Phone
+                        width=FieldWidth::Half
+                        autocomplete="off"
+                        optional=true
+                    />
+                </Fieldset>
+            </FormSheet>
+        }
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(pairs: &[(&str, &str)]) -> Vec<String> {
+        let form = parse(&FormValues::from_pairs(pairs.iter().copied())).err();
+        form.map_or_else(Vec::new, |form| form.errors.into_iter().map(|error| error.field).collect())
+    }
+
+    /// A minor has a representative who can be reached; of an adult none is asked for, and none is half there.
+    #[test]
+    fn signers() {
+        let pupil = [
+            ("birth_date", "14.03.2011"),
+            ("rep_name", "Крылова Анна"),
+            ("rep_basis", "parent"),
+            ("rep_phone", "8 900 000-00-00"),
+        ];
+        assert_eq!(wrong(&pupil), Vec::<String>::new());
+        assert_eq!(wrong(&[("birth_date", "14.03.1980")]), Vec::<String>::new());
+        assert_eq!(wrong(&[("birth_date", "14.03.2011")]), ["rep_name", "rep_basis", "rep_email"]);
+        assert_eq!(wrong(&[("birth_date", "14.03.1980"), ("rep_name", "Крылова Анна")]), ["rep_basis", "rep_email"]);
+        assert_eq!(wrong(&[]), ["birth_date"]);
+    }
+}
