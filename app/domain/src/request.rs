@@ -1,7 +1,7 @@
 //! The map of requests («карта запросов», domain reference §2.1 stage 2, §3.4): how soon help is needed and from whom the
 //! school knows of the need.
 
-use crate::{role::Role, term::Term};
+use crate::{consent::SchoolConsentKind, role::Role, term::Term};
 
 crate::terms! {
     /// How soon a mentor is needed. The source asks for the request only; the three steps are ours and order the search.
@@ -48,6 +48,26 @@ impl Channel {
         matches!(self, Self::Psychologist | Self::CareerTest)
     }
 
+    /// The consent without which nothing is written down that somebody of this role learned through the channel: talks and
+    /// observations of a psychologist are procedures, whoever else speaks of a mentee is a third party, and the mentee's
+    /// own words need none (domain reference §2.2 task 2.2, §5.1).
+    #[must_use]
+    pub fn needs(self, author: Role) -> Option<SchoolConsentKind> {
+        match self {
+            Self::Psychologist | Self::CareerTest => Some(SchoolConsentKind::PsychProcedures),
+            Self::Interview | Self::Observation if author == Role::Psychologist => {
+                Some(SchoolConsentKind::PsychProcedures)
+            }
+            Self::SelfSurvey | Self::Interview => None,
+            Self::Parent
+            | Self::ClassTeacher
+            | Self::SocialPedagogue
+            | Self::Observation
+            | Self::SubjectTeacher
+            | Self::OtherStaff => Some(SchoolConsentKind::ThirdPartyInfo),
+        }
+    }
+
     /// Channels through which somebody of this role writes down what is known of a mentee: a representative speaks for the
     /// family, what is psychological only curator and psychologist write.
     pub fn written_by(role: Role) -> impl Iterator<Item = Self> {
@@ -63,6 +83,25 @@ impl Channel {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is psychological needs its own consent whoever writes it, what others tell needs theirs, own words need none.
+    #[test]
+    fn what_needs_a_consent() {
+        for channel in Channel::ALL.iter().filter(|channel| channel.psychological()) {
+            assert_eq!(channel.needs(Role::Curator), Some(SchoolConsentKind::PsychProcedures), "{channel}");
+        }
+        for (channel, author, needed) in [
+            (Channel::SelfSurvey, Role::Psychologist, None),
+            (Channel::Interview, Role::Curator, None),
+            (Channel::Interview, Role::Psychologist, Some(SchoolConsentKind::PsychProcedures)),
+            (Channel::Observation, Role::Psychologist, Some(SchoolConsentKind::PsychProcedures)),
+            (Channel::Observation, Role::ClassTeacher, Some(SchoolConsentKind::ThirdPartyInfo)),
+            (Channel::Parent, Role::Representative, Some(SchoolConsentKind::ThirdPartyInfo)),
+            (Channel::SubjectTeacher, Role::Psychologist, Some(SchoolConsentKind::ThirdPartyInfo)),
+        ] {
+            assert_eq!(channel.needs(author), needed, "{channel}, {author}");
+        }
+    }
 
     /// Psychological channels are for two roles; a representative has one; mentors and directors none.
     #[test]

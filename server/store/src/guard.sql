@@ -37,6 +37,7 @@ promise(kind, name) as (values
   ('trigger', 'mentee_history'), ('trigger', 'representative_history'), ('trigger', 'mentor_history'),
   ('trigger', 'consent_is_signed'), ('trigger', 'consent_stays_closed'), ('trigger', 'consent_signature_is_open'),
   ('trigger', 'mentee_case_requires_consent'), ('trigger', 'meeting_requires_consent'),
+  ('trigger', 'mentee_note_requires_consent'),
   ('trigger', 'consent_ends_publication'), ('key', 'access_link_consent_key')
 )
 select format('table %s: row level security is not enabled and forced', relname)

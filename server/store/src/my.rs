@@ -19,6 +19,8 @@ pub struct MyPage {
     pub pairs: Vec<MyPair>,
     /// What this person told the school, the newest first.
     pub notes: Vec<MyNote>,
+    /// Whether the school may write down what a representative tells: the consent to it is in force.
+    pub heard: bool,
 }
 
 /// What the person told the school.
@@ -70,7 +72,9 @@ pub struct MyMeeting {
 pub async fn page(tx: &mut MenteeTx) -> Result<MyPage> {
     let (school_id, mentee_id) = (tx.school_id().as_uuid(), tx.mentee_id().as_uuid());
     let own = sqlx::query!(
-        "select full_name, class_label, post, request from mentee where school_id = $1 and mentee_id = $2",
+        r#"select full_name, class_label, post, request,
+             mayak_consented(school_id, mentee_id, null, 'third_party_info', current_date) as "heard!"
+           from mentee where school_id = $1 and mentee_id = $2"#,
         school_id,
         mentee_id,
     )
@@ -130,5 +134,5 @@ pub async fn page(tx: &mut MenteeTx) -> Result<MyPage> {
     .fetch_all(tx.sql())
     .await?;
     let place = if own.class_label.is_empty() { own.post } else { own.class_label };
-    Ok(MyPage { full_name: own.full_name, place, request: own.request, pairs, notes })
+    Ok(MyPage { full_name: own.full_name, place, request: own.request, pairs, notes, heard: own.heard })
 }

@@ -211,6 +211,9 @@ async fn every_promise_is_watched() {
         ("consent", "consent_stays_closed"),
         ("consent_signature", "consent_signature_is_open"),
         ("mentee", "mentee_case_requires_consent"),
+        ("meeting", "meeting_requires_consent"),
+        ("mentee_note", "mentee_note_requires_consent"),
+        ("consent", "consent_ends_publication"),
     ] {
         let word = vec![format!("trigger {trigger}:")];
         breaches.push((format!("drop trigger {trigger} on {table}"), word.clone()));

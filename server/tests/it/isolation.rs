@@ -95,7 +95,7 @@ const FIXTURES: [(&str, &str); 21] = [
     (
         "mentee_note",
         "insert into mentee_note (school_id, mentee_note_id, mentee_id, channel, text, author_id, author_role)
-         values ('{school}', '{new}', '{mentee}', 'parent', 'слова {n}', '{account}', 'curator')",
+         values ('{school}', '{new}', '{mentee}', 'self_survey', 'слова {n}', '{account}', 'curator')",
     ),
     (
         "promotion",

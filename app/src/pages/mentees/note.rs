@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    consent::SchoolConsentKind,
     draft::FormKey,
     ids::{MenteeId, MenteeNoteId},
     request::Channel,
@@ -15,6 +16,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
+    Error,
+    consent::CardConsent,
     draft,
     mentee::{self, NewNote},
     nav,
@@ -23,7 +26,10 @@ use store::{
 use super::{card_path, reader};
 use crate::{
     auth::{PathId, SchoolStaff},
-    components::{Breadcrumbs, Choice, Crumb, FormSheet, HiddenField, PageHead, SelectField, TextArea},
+    clock,
+    components::{
+        Breadcrumbs, Choice, Crumb, FormSheet, HiddenField, Notice, NoticeKind, PageHead, SelectField, TextArea,
+    },
     drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
@@ -77,13 +83,28 @@ pub(super) async fn post(
         Err(form) => return show(&state, &staff, mentee_id, form).await,
     };
     let mut tx = state.db.school(&staff.actor()).await?;
-    match mentee::write_note(&mut tx, &note).await {
-        Err(error) if error.on_constraint("mentee_note_mentee_fkey") => return Err(PageError::NotFound),
-        written => written?,
+    if let Err(error) = mentee::write_note(&mut tx, &note).await {
+        drop(tx);
+        let form = refused(values, error)?;
+        return show(&state, &staff, mentee_id, form).await;
     }
     draft::drop_in_school(&mut tx, &FormKey::note(mentee_id)).await?;
     tx.commit().await?;
     Ok(Redirect::to(&Done::NoteWritten.at(&card_path(&staff, mentee_id))).into_response())
+}
+
+/// Turns a refusal of the database into a message at its field; any other error is given back.
+fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
+    let message = if error.on_constraint("mentee_note_psych_procedures") {
+        "Нет действующего согласия на психологические процедуры: сначала куратор запишет или запросит его"
+    } else if error.on_constraint("mentee_note_third_party_info") {
+        "Нет действующего согласия на сведения от третьих лиц: сначала куратор запишет или запросит его"
+    } else if error.on_constraint("mentee_note_mentee_fkey") {
+        return Err(PageError::NotFound);
+    } else {
+        return Err(error.into());
+    };
+    Ok(FormState::rejected(values, "channel", message))
 }
 
 /// Takes an own entry back.
@@ -119,15 +140,18 @@ async fn show(
     let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let channels: Vec<_> =
         Channel::ALL.iter().copied().filter(|channel| writes_as(staff, *channel).is_some()).collect();
+    let wanting = wanting(staff, &channels, &card.consents);
     let (list, path) = (routes::school(&staff.slug, "mentees"), card_path(staff, mentee_id));
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Page::school(staff, counts, Section::Mentees, "Сведения от других").status(status).respond(move || {
+        let missing = missing(&wanting, &path);
         view! {
             <Breadcrumbs items=vec![Crumb::new("Наставляемые", list), Crumb::new(card.full_name.clone(), path.clone())] />
             <PageHead
                 title="Сведения от других"
                 lead="Прочитают куратор, педагог-психолог и вы. Наставнику они не видны."
             />
+            {missing}
             <FormSheet form=form.clone() submit="Записать" cancel=path draft=draft>
                 <HiddenField name="id" value=form.field("id").value />
                 <SelectField field=form.field("channel") label="Откуда это известно" choices={Choice::of(&channels)} />
@@ -140,4 +164,37 @@ async fn show(
             </FormSheet>
         }
     }))
+}
+
+/// The consents that are not in force and without which this person cannot write through every channel.
+fn wanting(staff: &SchoolStaff, channels: &[Channel], consents: &[CardConsent]) -> Vec<SchoolConsentKind> {
+    let today = clock::today();
+    let needed = |kind: SchoolConsentKind| {
+        channels.iter().any(|channel| writes_as(staff, *channel).and_then(|role| channel.needs(role)) == Some(kind))
+    };
+    [SchoolConsentKind::PsychProcedures, SchoolConsentKind::ThirdPartyInfo]
+        .into_iter()
+        .filter(|kind| needed(*kind) && !CardConsent::state(consents, *kind, today).in_force())
+        .collect()
+}
+
+/// Says beforehand what cannot be written down yet.
+fn missing(kinds: &[SchoolConsentKind], card: &str) -> Option<AnyView> {
+    if kinds.is_empty() {
+        return None;
+    }
+    let lines = kinds
+        .iter()
+        .map(|kind| view! { <p>{format!("{}: согласия нет. {}.", kind.label(), kind.needed_for())}</p> })
+        .collect_view();
+    let href = format!("{card}/consents");
+    Some(
+        view! {
+            <Notice kind=NoticeKind::Warn title="Записать можно не всё">
+                {lines}
+                <p><a href=href>"К согласиям"</a></p>
+            </Notice>
+        }
+        .into_any(),
+    )
 }

@@ -65,7 +65,7 @@ async fn show(
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let speaks = user.represented.contains(&mentee_id);
     Ok(Page::mentee(user, "Моё наставничество").status(status).respond(move || {
-        let told = speaks.then(|| tell::section(form, page.notes));
+        let told = speaks.then(|| tell::section(form, page.notes, page.heard));
         let children = others
             .into_iter()
             .map(|other| view! { <p><a href=address(&slug, other)>"Страница другого ребёнка"</a></p> })

@@ -16,7 +16,7 @@ use super::{address, show};
 use crate::{
     auth::{MenteeUser, PathId},
     clock,
-    components::{FormSheet, HiddenField, Section, TextArea, Timeline, TimelineItem},
+    components::{FormSheet, HiddenField, Notice, NoticeKind, Section, TextArea, Timeline, TimelineItem},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::Done,
@@ -52,13 +52,22 @@ pub(super) async fn post(
     };
     let note_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     let mut tx = state.db.mentee(&user.actor(mentee_id)).await?;
-    mentee::write_own_note(&mut tx, note_id, &text).await?;
+    match mentee::write_own_note(&mut tx, note_id, &text).await {
+        Err(error) if error.on_constraint("mentee_note_third_party_info") => {
+            drop(tx);
+            return show(&state, &user, mentee_id, FormState::rejected(values, "text", NO_CONSENT)).await;
+        }
+        written => written?,
+    }
     tx.commit().await?;
     Ok(Redirect::to(&Done::Told.at(&address(&user.slug, mentee_id))).into_response())
 }
 
-/// The form, and what was told before.
-pub(super) fn section(form: FormState, notes: Vec<MyNote>) -> AnyView {
+/// Why the words cannot be kept yet.
+const NO_CONSENT: &str = "Школа записывает слова семьи только с согласием на сведения от третьих лиц, а оно сейчас не действует. Попросите куратора прислать его на подпись";
+
+/// The form, or why there is none, and what was told before.
+pub(super) fn section(form: FormState, notes: Vec<MyNote>, heard: bool) -> AnyView {
     let items: Vec<_> = notes
         .into_iter()
         .map(|note| TimelineItem {
@@ -69,13 +78,22 @@ pub(super) fn section(form: FormState, notes: Vec<MyNote>) -> AnyView {
             body: Some(view! { <p class="prose">{note.text}</p> }.into_any()),
         })
         .collect();
-    let told = (!items.is_empty()).then(|| view! { <Timeline items=items /> });
-    view! {
-        <Section title="Расскажите школе" lead="Что поможет подобрать наставника и на что обратить внимание. Прочитают куратор и педагог-психолог, наставник – нет.">
+    // Whoever was refused just now gets the own words back.
+    let tell = if heard || form.has_errors() {
+        view! {
             <FormSheet form=form.clone() submit="Отправить">
                 <HiddenField name="id" value=form.field("id").value />
                 <TextArea field=form.field("text") label="Ваши слова" />
             </FormSheet>
+        }
+        .into_any()
+    } else {
+        view! { <Notice kind=NoticeKind::Calm><p>{format!("{NO_CONSENT}.")}</p></Notice> }.into_any()
+    };
+    let told = (!items.is_empty()).then(|| view! { <Timeline items=items /> });
+    view! {
+        <Section title="Расскажите школе" lead="Что поможет подобрать наставника и на что обратить внимание. Прочитают куратор и педагог-психолог, наставник – нет.">
+            {tell}
             {told}
         </Section>
     }

@@ -51,7 +51,8 @@ pub struct NewNote {
 ///
 /// # Errors
 /// [`crate::Error::Conflict`] with `mentee_note_mentee_fkey` without such a mentee, with `mentee_note_psychological` or
-/// `mentee_note_author` when somebody of this role does not write through the channel.
+/// `mentee_note_author` when somebody of this role does not write through the channel, with
+/// `mentee_note_psych_procedures` or `mentee_note_third_party_info` without the consent that [`Channel::needs`] names.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), mentee_id = %note.mentee_id), err(level = "debug"))]
 pub async fn write_note(tx: &mut SchoolTx, note: &NewNote) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
@@ -97,7 +98,8 @@ pub async fn take_note_back(tx: &mut SchoolTx, mentee_note_id: MenteeNoteId) -> 
 /// Writes an entry of the mentee's representative.
 ///
 /// # Errors
-/// [`crate::Error::Unexpected`] for somebody who does not represent this mentee: row security refuses.
+/// [`crate::Error::Unexpected`] for somebody who does not represent this mentee: row security refuses;
+/// [`crate::Error::Conflict`] with `mentee_note_third_party_info` without a consent to it in force.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentee_note_id), err(level = "debug"))]
 pub async fn write_own_note(tx: &mut MenteeTx, mentee_note_id: MenteeNoteId, text: &LongText<2000>) -> Result<()> {
     let (school_id, mentee_id) = (tx.school_id().as_uuid(), tx.mentee_id().as_uuid());

@@ -1,6 +1,7 @@
 //! What others tell about a mentee: who writes it, who reads it, and that nobody else does.
 
 use domain::{
+    consent::{ConsentSubject, SchoolConsentKind},
     ids::{LinkId, MenteeId},
     role::Role,
 };
@@ -8,7 +9,7 @@ use store::identity::{access::BasePerson, invitation};
 use uuid::Uuid;
 
 use super::{add_pupil, enter};
-use crate::support::{Browser, Database, Site, World, arrive, colleague, name};
+use crate::support::{Browser, Database, Site, World, arrive, colleague, name, sign_paper};
 
 const TEXT: &str = "Семья переезжает весной, Илья тревожится";
 
@@ -19,6 +20,14 @@ async fn told(browser: &mut Browser, card: &str) -> bool {
 /// Writes an entry; the address of the card it leads back to.
 async fn write(browser: &mut Browser, card: &str, channel: &str, id: &str) -> u16 {
     browser.post(&format!("{card}/notes/new"), &[("id", id), ("channel", channel), ("text", TEXT)]).await.status
+}
+
+/// A pupil of whom others may tell; the address of the card.
+async fn told_of(site: &Site, world: &World, curator: &mut Browser, changes: &[(&str, &str)]) -> String {
+    let card = add_pupil(curator, changes).await;
+    let subject = ConsentSubject::Mentee(card.rsplit('/').next().unwrap().parse().unwrap());
+    sign_paper(site.db(), &world.a, subject, SchoolConsentKind::ThirdPartyInfo).await;
+    card
 }
 
 const ONE: &str = "0190b1c2-0000-7000-8000-000000000011";
@@ -32,7 +41,7 @@ async fn the_form() {
     colleague(site.db(), &world.a, Role::ClassTeacher, "teacher.a@example.org").await;
     let mut curator = site.signed_in("curator.a@example.org").await;
     let mut teacher = site.signed_in("teacher.a@example.org").await;
-    let card = add_pupil(&mut curator, &[]).await;
+    let card = told_of(&site, &world, &mut curator, &[]).await;
     let path = format!("{card}/notes/new");
     let empty = teacher.post(&path, &[]).await;
     assert!(
@@ -77,7 +86,7 @@ async fn who_reads() {
         colleague(site.db(), &world.a, role, email).await;
     }
     let mut curator = site.signed_in("curator.a@example.org").await;
-    let card = add_pupil(&mut curator, &[]).await;
+    let card = told_of(&site, &world, &mut curator, &[]).await;
     let mut teacher = site.signed_in("teacher.a@example.org").await;
     assert_eq!(write(&mut teacher, &card, "observation", ONE).await, 303);
     for (email, reads) in [
@@ -125,7 +134,8 @@ async fn the_family() {
     let database = Database::new().await;
     let (site, world) = (Site::new(&database), database.world().await);
     let mut curator = site.signed_in("curator.a@example.org").await;
-    let card = add_pupil(&mut curator, &[("rep_email", "mother@example.org"), ("email", "child@example.org")]).await;
+    let family = [("rep_email", "mother@example.org"), ("email", "child@example.org")];
+    let card = told_of(&site, &world, &mut curator, &family).await;
     let mentee_id = mother(&site, &world, &card).await;
     assert_eq!(write(&mut curator, &card, "social_pedagogue", ONE).await, 303);
     let mut mother = site.signed_in("mother@example.org").await;
@@ -159,7 +169,7 @@ async fn held_by_the_database() {
     let database = Database::new().await;
     let (site, world) = (Site::new(&database), database.world().await);
     let mut curator = site.signed_in("curator.a@example.org").await;
-    let card = add_pupil(&mut curator, &[("rep_email", "mother@example.org")]).await;
+    let card = told_of(&site, &world, &mut curator, &[("rep_email", "mother@example.org")]).await;
     let mentee_id = mother(&site, &world, &card).await;
     let mut superuser = database.superuser().await;
     let mother: Uuid = sqlx::query_scalar("select account_id from account where email = 'mother@example.org'")

@@ -1,9 +1,20 @@
 //! What needs a consent is refused without one by the database itself, whoever asks.
 
-use domain::consent::{ConsentSubject, SchoolConsentKind};
+use domain::{
+    consent::{ConsentSubject, SchoolConsentKind},
+    ids::{LinkId, MenteeId},
+    request::Channel,
+    role::Role,
+    term::Term as _,
+};
+use store::{
+    SchoolActor,
+    identity::{access::BasePerson, invitation},
+};
+use uuid::Uuid;
 
-use super::support::by_hand;
-use crate::support::{Database, add_mentee, add_mentor, sign_paper};
+use super::support::{by_hand, pupil};
+use crate::support::{Database, PASSWORD, Site, add_mentee, add_mentor, arrive, name, sign_paper};
 
 fn pair(mentee: impl std::fmt::Display, mentor: impl std::fmt::Display) -> String {
     format!(
@@ -74,6 +85,99 @@ async fn publication() {
     assert_eq!(by_hand(&database, &world.a, "update mentee set case_url = ''").await, Ok(1));
 }
 
+fn note(school: &SchoolActor, channel: Channel, author: Role) -> String {
+    format!(
+        "insert into mentee_note (school_id, mentee_note_id, mentee_id, channel, text, author_id, author_role)
+         select school_id, gen_random_uuid(), mentee_id, '{}', 'слова', '{}', '{}' from mentee",
+        channel.code(),
+        school.account_id,
+        author.code()
+    )
+}
+
+/// What a psychologist finds out and what others tell is written down only with the consent to it, whoever writes; what
+/// is there already stays for whoever has to destroy it.
+#[tokio::test]
+async fn words_of_others() {
+    let database = Database::new().await;
+    let (db, world) = (database.db(), database.world().await);
+    let mentee = add_mentee(&db, &world.a, "Смелова Ирина", true).await;
+    let authors = [Role::Curator, Role::Psychologist, Role::ClassTeacher, Role::Representative];
+    let mut signed = Vec::new();
+    for agreed in [None, Some(SchoolConsentKind::PsychProcedures), Some(SchoolConsentKind::ThirdPartyInfo)] {
+        if let Some(kind) = agreed {
+            sign_paper(&db, &world.a, ConsentSubject::Mentee(mentee), kind).await;
+            signed.push(kind);
+        }
+        for author in authors {
+            for channel in Channel::written_by(author) {
+                let expected = match channel.needs(author) {
+                    Some(kind) if !signed.contains(&kind) => Err(format!("mentee_note_{}", kind.code())),
+                    _ => Ok(1),
+                };
+                let written = by_hand(&database, &world.a, &note(&world.a, channel, author)).await;
+                assert_eq!(written, expected, "{channel}, {author}, {signed:?}");
+            }
+        }
+    }
+    let over = "update consent set withdrawn_on = current_date, withdrawn_by = 'self' where kind = 'third_party_info'";
+    assert_eq!(by_hand(&database, &world.a, over).await, Ok(1));
+    for author in [Role::ClassTeacher, Role::Representative] {
+        let refused = by_hand(&database, &world.a, &note(&world.a, Channel::Parent, author)).await;
+        assert_eq!(refused, Err("mentee_note_third_party_info".to_owned()), "{author}");
+    }
+    let kept = by_hand(&database, &world.a, "select 1 from mentee_note where channel = 'parent'").await;
+    assert!(kept.is_ok_and(|rows| rows > 0));
+}
+
+/// The form says which consent is missing and gives back what was typed; with the consent the same form is accepted.
+#[tokio::test]
+async fn form_of_a_note() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let mentee = add_mentee(site.db(), &world.a, "Смелова Ирина", true).await;
+    let mut curator = site.signed_in("curator.a@example.org").await;
+    let path = format!("/s/school-a/mentees/{mentee}/notes/new");
+    for (kind, channel, message) in [
+        (SchoolConsentKind::PsychProcedures, "career_test", "Нет действующего согласия на психологические процедуры"),
+        (SchoolConsentKind::ThirdPartyInfo, "class_teacher", "Нет действующего согласия на сведения от третьих лиц"),
+    ] {
+        let warning = format!("{}: согласия нет", kind.label());
+        assert!(curator.get(&path).await.body.contains(&warning), "{channel}: said beforehand");
+        let fields = [("channel", channel), ("text", "Ищет друзей")];
+        let refused = curator.post(&path, &fields).await;
+        assert!(refused.status == 422 && refused.body.contains(message), "{channel}: {}", refused.body);
+        assert!(refused.body.contains("Ищет друзей"), "{channel}: what was typed comes back");
+        sign_paper(site.db(), &world.a, ConsentSubject::Mentee(mentee), kind).await;
+        assert!(!curator.get(&path).await.body.contains(&warning), "{channel}: no longer said");
+        assert_eq!(curator.post(&path, &fields).await.status, 303, "{channel}");
+    }
+}
+
+/// A representative is told why there is no form, and a form that was open meanwhile writes nothing.
+#[tokio::test]
+async fn words_of_the_family() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let child: MenteeId = pupil(site.db(), &world.a, "Лунин Глеб", 12).await;
+    let link_id: LinkId = Uuid::now_v7().into();
+    let mut tx = site.db().school(&world.a).await.unwrap();
+    invitation::of_bases(&mut tx, link_id, BasePerson::Representative(child)).await.unwrap();
+    tx.commit().await.unwrap();
+    let hash = app::auth::password::hash_now(PASSWORD).unwrap();
+    arrive(site.db(), link_id, &name("Лунина Вера Андреевна"), &hash).await;
+    let mut mother = site.signed_in("mother@example.org").await;
+    let (own, missing) = (format!("/s/school-a/my/{child}"), "согласием на сведения от третьих лиц");
+    let page = mother.get(&own).await.body;
+    assert!(page.contains(missing) && !page.contains("Ваши слова"), "{page}");
+    let fields = [("text", "Не по средам: шахматы")];
+    let refused = mother.post(&own, &fields).await;
+    assert!(refused.status == 422 && refused.body.contains(missing) && refused.body.contains("Не по средам"));
+    sign_paper(site.db(), &world.a, ConsentSubject::Mentee(child), SchoolConsentKind::ThirdPartyInfo).await;
+    assert!(mother.get(&own).await.body.contains("Ваши слова"));
+    assert_eq!(mother.post(&own, &fields).await.status, 303);
+}
+
 /// A mentor of the pool is put into no new pair once schools may no longer see the entry.
 #[tokio::test]
 async fn pool_mentors_permission() {
@@ -81,7 +185,7 @@ async fn pool_mentors_permission() {
     let (db, world) = (database.db(), database.world().await);
     let mentee = add_mentee(&db, &world.a, "Смелова Ирина", true).await;
     let mut superuser = database.superuser().await;
-    let mentor = uuid::Uuid::now_v7();
+    let mentor = Uuid::now_v7();
     sqlx::query(
         "insert into mentor (school_id, mentor_id, region_id, pool_mentor_id, full_name, categories, capacity)
          values ($1, $2, $3, $4, 'Наставников Олег', '{company_employee}', 2)",

@@ -222,6 +222,9 @@ async fn participants(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
         let subject = ConsentSubject::Mentor(thing(kind).into());
         people::sign_document(db, school, subject, SchoolConsentKind::Processing, consent_id).await;
     }
+    // Others may tell about the mentee.
+    let (subject, consent_id) = (ConsentSubject::Mentee(mentee_id), id(&format!("told {place}")).into());
+    people::sign_document(db, school, subject, SchoolConsentKind::ThirdPartyInfo, consent_id).await;
     // A consent that was taken back, with a list of what has to stop.
     let subject = ConsentSubject::Mentee(thing("waiting").into());
     let ended: domain::ids::ConsentId = id(&format!("ended {place}")).into();
