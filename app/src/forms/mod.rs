@@ -6,7 +6,7 @@
 //! |---|---|
 //! | [`FormValues`] | the raw pairs of the request body, repeated keys kept, nothing trimmed |
 //! | [`Check`] | turns raw values into domain types and collects one message per field |
-//! | [`UploadForm`] | the same with a file, from a form whose route is among [`crate::uploads`] |
+//! | [`UploadForm`] | the same with a file, from a form whose route the server allows [`LARGEST_UPLOAD`] |
 //! | [`FormState`] | values and messages together: what a form is drawn from, empty or after an error |
 //!
 //! A handler reads straight down. The domain parser decides and words the message; the form only keeps it:

@@ -5,19 +5,20 @@ use axum::{
     extract::{FromRequest, Multipart, Request, multipart::MultipartError},
     http::{StatusCode, header},
 };
-use domain::file::LARGEST_SCAN;
 
 use super::FormValues;
 use crate::error::PageError;
 
+/// The largest file of any form, in bytes; which ones a form takes is its own to say.
+const LARGEST_FILE: usize = 10 * 1024 * 1024;
 /// The largest body of a form with a file, in bytes: what is a little too large is still read, to be refused at its field.
-pub const LARGEST_UPLOAD: usize = 8 * 1024 * 1024;
+pub const LARGEST_UPLOAD: usize = LARGEST_FILE + 3 * 1024 * 1024;
 /// The largest text of one field, in bytes.
 const LARGEST_TEXT: usize = 64 * 1024;
 /// Fields read of one form; no form of ours has more.
 const MOST_FIELDS: usize = 100;
 
-/// What a form with a file sent. Its route stands among [`crate::uploads`], which allows it [`LARGEST_UPLOAD`].
+/// What a form with a file sent. Its route stands among those that the server allows [`LARGEST_UPLOAD`].
 #[derive(Debug, Default)]
 pub struct UploadForm {
     /// The other fields.
@@ -31,7 +32,7 @@ pub struct UploadForm {
 pub struct Uploaded {
     /// What the browser calls it.
     pub name: String,
-    /// Its content; of a file larger than [`LARGEST_SCAN`] one byte more than that.
+    /// Its content; of a file larger than 10 MiB one byte more than that.
     pub bytes: Bytes,
 }
 
@@ -53,7 +54,7 @@ impl<S: Send + Sync> FromRequest<S> for UploadForm {
             };
             let name = field.name().unwrap_or_default().to_owned();
             let file_name = field.file_name().map(str::to_owned);
-            let largest = if file_name.is_some() { LARGEST_SCAN + 1 } else { LARGEST_TEXT };
+            let largest = if file_name.is_some() { LARGEST_FILE + 1 } else { LARGEST_TEXT };
             let mut bytes = Vec::new();
             while let Some(chunk) = field.chunk().await.map_err(broken)? {
                 let room = largest.saturating_sub(bytes.len()).min(chunk.len());

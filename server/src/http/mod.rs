@@ -27,7 +27,7 @@ pub mod session;
 use std::{sync::Arc, time::Duration};
 
 use app::forms::LARGEST_UPLOAD;
-use axum::{Router, middleware};
+use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 use tower_http::{
@@ -90,6 +90,8 @@ pub fn around(pages: Router, uploads: Router, edge: &Edge) -> Router {
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let limited = |routes: Router, largest: usize, longest: Duration| {
         routes
+            // The limit below counts; the one that extractors bring along ends at two megabytes.
+            .layer(DefaultBodyLimit::disable())
             .layer(csrf::layer(&limits.base_url))
             .layer(RequestBodyLimitLayer::new(largest))
             .layer(middleware::from_fn_with_state(longest, limits::timeout))

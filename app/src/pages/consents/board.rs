@@ -64,6 +64,7 @@ pub(super) async fn post(
 ) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
     let today = clock::today();
+    let shown = FormValues::from_body(values.get("query").as_bytes());
     let mut check = Check::new(&values);
     let deed = check.one_of::<Deed>("deed", "Выберите, что сделать");
     let kind = check.one_of::<SchoolConsentKind>("kind", "Выберите, на что нужно согласие");
@@ -74,14 +75,11 @@ pub(super) async fn post(
     }
     let (deed, kind) = match check.finish(|| deed.zip(kind)) {
         Ok(parsed) => parsed,
-        Err(form) => return show(&state, &staff, of_form(&values), form).await,
+        Err(form) => return show(&state, &staff, shown, form).await,
     };
     let mut tx = state.db.school(&staff.actor()).await?;
-    let who = if all {
-        consent::board_subjects(&mut tx, &filter(&ListQuery::of(of_form(&values))), today).await?
-    } else {
-        who
-    };
+    let who =
+        if all { consent::board_subjects(&mut tx, &filter(&ListQuery::of(shown.clone())), today).await? } else { who };
     let board = routes::school(&staff.slug, "consents");
     let next = match deed {
         Deed::Ask => {
@@ -90,7 +88,7 @@ pub(super) async fn post(
                 let message =
                     "Ни у кого из отмеченных подписать пока некому: добавьте дату рождения или законного представителя";
                 drop(tx);
-                return show(&state, &staff, of_form(&values), FormState::rejected(values, "who", message)).await;
+                return show(&state, &staff, shown, FormState::rejected(values, "who", message)).await;
             }
             ask::done(asked).at(&format!("{board}?kind={}", kind.code()))
         }
@@ -99,7 +97,7 @@ pub(super) async fn post(
             if consent::remind(&mut tx, &waiting, today).await? == 0 {
                 let message = "Напоминать некому: запрос никому из отмеченных не отправлен или у них нет почты";
                 drop(tx);
-                return show(&state, &staff, of_form(&values), FormState::rejected(values, "who", message)).await;
+                return show(&state, &staff, shown, FormState::rejected(values, "who", message)).await;
             }
             Done::ConsentsReminded.at(&format!("{board}?kind={}", kind.code()))
         }
@@ -118,12 +116,6 @@ pub(super) async fn post(
 
 /// People whose sheets are printed at once: their ids stand in the address.
 const PRINTED: usize = 100;
-
-/// The filters a form carries along, as the address has them.
-fn of_form(values: &FormValues) -> FormValues {
-    let names = [("q", "f_q"), ("part", "f_part"), ("class", "f_class"), ("kind", "f_kind"), ("state", "f_state")];
-    FormValues::from_pairs(names.map(|(name, field)| (name, values.get(field).to_owned())))
-}
 
 /// A person in a box of the form: `mentee:<id>`.
 fn code(subject: ConsentSubject) -> String {
@@ -284,24 +276,12 @@ fn bulk(query: &ListQuery, filter: &BoardFilter, form: FormState, total: u64, ta
     } else {
         FormState::filled(FormValues::from_pairs([("deed", Deed::Ask.code()), ("kind", filter.kind.code())]))
     };
-    let carried = ["part", "class", "kind", "state"].map(|name| (name, query.filter(name).to_owned()));
-    let carried = carried.into_iter().map(|(name, value)| {
-        let name = match name {
-            "part" => "f_part",
-            "class" => "f_class",
-            "kind" => "f_kind",
-            _ => "f_state",
-        };
-        view! { <HiddenField name=name value=value /> }
-    });
-    let carried = carried.collect_view();
-    let typed = query.typed.clone();
+    let here = query.here(FILTERS);
     let everybody = format!("Для всех {total} по этому фильтру, а не только для отмеченных");
     view! {
         <FormSheet form=form.clone() submit="Выполнить">
             <div id=form.id_of("who") tabindex="-1">{table}</div>
-            <HiddenField name="f_q" value=typed />
-            {carried}
+            <HiddenField name="query" value=here />
             <RadioGroup field=form.field("deed") legend="Что сделать для отмеченных" choices={Choice::all::<Deed>()} />
             <RadioGroup field=form.field("kind") legend="Согласие" choices={Choice::all::<SchoolConsentKind>()} />
             <Checkbox field=form.field("all")>{everybody}</Checkbox>

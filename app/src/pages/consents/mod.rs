@@ -10,6 +10,7 @@ mod mentor_signer;
 mod paper;
 mod person;
 mod rules;
+mod sheet;
 mod stop;
 mod subject;
 mod summary;
@@ -17,13 +18,12 @@ mod withdraw;
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
 pub(crate) use summary::card;
 
-use crate::{forms::LARGEST_UPLOAD, state::AppState};
+use crate::state::AppState;
 
 /// `/s/{school}/consents…` and the consents of one person.
 pub(super) fn router() -> Router<AppState> {
@@ -54,5 +54,4 @@ pub(super) fn uploads() -> Router<AppState> {
         .route("/s/{school}/mentees/{id}/consents/paper", post(paper::post))
         .route("/s/{school}/mentors/{id}/consents/paper", post(paper::post))
         .route("/s/{school}/consents/{id}/withdraw", post(withdraw::post))
-        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
 }

@@ -22,7 +22,7 @@ use store::{
 use uuid::Uuid;
 
 use super::{
-    paper::{ACCEPT, FITS, optional_scan},
+    sheet::{ACCEPT, FITS, optional_scan},
     subject::Place,
 };
 use crate::{

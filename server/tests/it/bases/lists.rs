@@ -23,7 +23,7 @@ async fn add(site: &Site, school: &SchoolActor, full_name: &str, class: &str) ->
         )
     };
     let mut tx = site.db().school(school).await.unwrap();
-    mentee::add(&mut tx, mentee_id, &entry, None).await.unwrap();
+    mentee::add(&mut tx, mentee_id, &entry).await.unwrap();
     tx.commit().await.unwrap();
     mentee_id
 }

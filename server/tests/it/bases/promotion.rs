@@ -192,16 +192,21 @@ async fn pairs_hold() {
     let (site, world) = (Site::new(&database), database.world().await);
     fill(&database, &world, &[("Алов Иван", "11А")]).await;
     let mut superuser = database.superuser().await;
-    for sql in [
-        "insert into consent (school_id, consent_id, mentee_id, signer, way_signed, signed_on, valid_until, recorded_by)
-         select school_id, gen_random_uuid(), mentee_id, 'representative', 'paper_scan', current_date, current_date + 99, $1
-         from mentee",
-        "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, made_by)
-         select m.school_id, gen_random_uuid(), m.mentee_id, t.mentor_id, c.consent_id, 'pupil_pupil', $1
-         from mentee m, mentor t, consent c",
-    ] {
-        sqlx::query(sql).bind(world.a.account_id.as_uuid()).execute(&mut superuser).await.unwrap();
-    }
+    let account = world.a.account_id;
+    // Who may sign for whom at which age is held elsewhere.
+    let statements = format!(
+        "begin; set local session_replication_role = replica;
+         insert into consent (school_id, consent_id, mentee_id, mentor_id, kind, signers, signed_on, valid_until, recorded_by)
+         select school_id, gen_random_uuid(), mentee_id, mentor_id, 'processing', 'self', current_date, current_date + 99,
+           '{account}'::uuid
+         from (select school_id, mentee_id, null::uuid as mentor_id from mentee
+           union all select school_id, null, mentor_id from mentor) person;
+         commit;
+         insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, made_by)
+         select m.school_id, gen_random_uuid(), m.mentee_id, t.mentor_id, c.consent_id, 'pupil_pupil', '{account}'::uuid
+         from mentee m join consent c on c.mentee_id = m.mentee_id cross join mentor t"
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut superuser).await.unwrap();
     let year = target(app::clock::today());
     for (school, waiting) in [(&world.b, 0), (&world.a, 1)] {
         let classes = vec![ClassLabel::parse("11А").unwrap()];
