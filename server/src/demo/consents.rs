@@ -43,7 +43,7 @@ pub(super) async fn load(world: &World<'_>, school: &School) -> Result<(), DemoE
         let mentor_id = mentors::internal(school, &block.title);
         if let Some(signer) = mentor_signer(&block, world.calendar)? {
             let mut tx = world.db.school(&school.actor).await?;
-            if consent::mentor_signer(&mut tx, mentor_id).await?.0.is_none() {
+            if consent::mentor_signer(&mut tx, mentor_id).await?.birth_date.is_none() {
                 consent::set_mentor_signer(&mut tx, mentor_id, &signer).await?;
             }
             tx.commit().await?;

@@ -44,14 +44,14 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
     let mut tx = state.db.school(&staff.actor()).await?;
-    let (birth_date, representative) = consent::mentor_signer(&mut tx, mentor_id).await?;
+    let known = consent::mentor_signer(&mut tx, mentor_id).await?;
     tx.commit().await?;
-    let mut values = FormValues::from_pairs([("birth_date", birth_date.map(russian::date).unwrap_or_default())]);
-    if let Some((name, basis, email, phone)) = representative {
-        values.set("rep_name", name);
-        values.set("rep_basis", basis.code());
-        values.set("rep_email", email);
-        values.set("rep_phone", person::phone(&phone));
+    let mut values = FormValues::from_pairs([("birth_date", known.birth_date.map(russian::date).unwrap_or_default())]);
+    if let Some(representative) = known.representative {
+        values.set("rep_name", representative.full_name);
+        values.set("rep_basis", representative.basis.code());
+        values.set("rep_email", representative.email);
+        values.set("rep_phone", person::phone(&representative.phone));
     }
     show(&state, &staff, mentor_id, FormState::filled(values)).await
 }

@@ -3,6 +3,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`person`] | who is asked and who signs for a minor; what a text says about the school |
+//! | [`mentor_signer`] | birth date and representative of a mentor |
 //! | [`make`] | from a person and a kind to a document with its text |
 //! | [`paper`] | a document signed on a sheet that the school keeps |
 //! | [`ask`], [`invite`] | the school asks, with a link for each signer, and reminds |
@@ -27,6 +28,7 @@ mod expire;
 mod invite;
 mod list;
 mod make;
+mod mentor_signer;
 mod paper;
 mod person;
 mod rules;
@@ -46,8 +48,9 @@ pub use code::{CODE_TRIES, send_code};
 pub use expire::{expire, schools};
 pub use invite::remind;
 pub use list::{CardConsent, PersonDocument, PersonDocuments, Signed, of_person};
+pub use mentor_signer::{MentorSigner, StoredRepresentative, StoredSigner, mentor_signer, set_mentor_signer};
 pub use paper::{NewPaper, record};
-pub use person::{MentorSigner, Person, Represented, mentor_signer, people, set_mentor_signer};
+pub use person::{Person, Represented, people};
 pub use rules::{Rules, rules, set_rules};
 pub use sign::{Evidence, SignOutcome, refuse, sign, withdraw_own};
 pub use signer::{SignerDocument, SignerSignature, signers_document};

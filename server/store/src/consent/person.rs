@@ -7,14 +7,10 @@ use domain::{
         Organisation,
         school::{SchoolParties, SignedBy},
     },
-    contact::{EmailAddress, Phone},
-    ids::MentorId,
-    term::Term,
-    text::PersonName,
 };
 use uuid::Uuid;
 
-use crate::{Error, Result, SchoolTx, audit, error::written, letters::term};
+use crate::{Error, Result, SchoolTx, letters::term};
 
 /// What a document has to know of a person.
 #[derive(Debug, Clone)]
@@ -178,99 +174,4 @@ pub(super) async fn person(tx: &mut SchoolTx, subject: ConsentSubject) -> Result
 fn represented(name: Option<String>, basis: Option<String>, email: Option<String>) -> Result<Option<Represented>> {
     let (Some(full_name), Some(basis)) = (name, basis) else { return Ok(None) };
     Ok(Some(Represented { full_name, basis: term(&basis, "representative.basis")?, email: email.unwrap_or_default() }))
-}
-
-/// What the age of a mentor asks for: the birth date, and of a minor a parent or guardian.
-#[derive(Debug, Clone)]
-pub struct MentorSigner {
-    /// When born.
-    pub birth_date: NaiveDate,
-    /// Parent or guardian, with at least one of address and telephone.
-    pub representative: Option<(PersonName, RepresentativeBasis, Option<EmailAddress>, Option<Phone>)>,
-}
-
-/// What is stored about who signs for a mentor: birth date, and name, basis, address and telephone of the representative.
-///
-/// # Errors
-/// [`Error::NotFound`] without such a mentor of the school's own.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
-pub async fn mentor_signer(
-    tx: &mut SchoolTx,
-    mentor_id: MentorId,
-) -> Result<(Option<NaiveDate>, Option<(String, RepresentativeBasis, String, String)>)> {
-    let school_id = tx.school_id().as_uuid();
-    let row = sqlx::query!(
-        r#"select m.birth_date, r.full_name as "full_name?", r.basis as "basis?", r.email as "email?", r.phone as "phone?"
-           from mentor m left join mentor_representative r on r.school_id = m.school_id and r.mentor_id = m.mentor_id
-           where m.school_id = $1 and m.mentor_id = $2 and m.pool_mentor_id is null"#,
-        school_id,
-        mentor_id.as_uuid(),
-    )
-    .fetch_one(tx.sql())
-    .await?;
-    let representative = match (row.full_name, row.basis) {
-        (Some(name), Some(basis)) => Some((
-            name,
-            term(&basis, "mentor_representative.basis")?,
-            row.email.unwrap_or_default(),
-            row.phone.unwrap_or_default(),
-        )),
-        _ => None,
-    };
-    Ok((row.birth_date, representative))
-}
-
-/// Keeps who signs for a mentor. The same once more changes nothing.
-///
-/// # Errors
-/// [`Error::NotFound`] without such a mentor of the school's own.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
-pub async fn set_mentor_signer(tx: &mut SchoolTx, mentor_id: MentorId, new: &MentorSigner) -> Result<()> {
-    let (born, known) = mentor_signer(tx, mentor_id).await?;
-    let given = new.representative.as_ref().map(|(name, basis, email, phone)| {
-        let email = email.as_ref().map_or("", EmailAddress::as_str).to_owned();
-        (name.as_str().to_owned(), *basis, email, phone.as_ref().map_or("", Phone::as_str).to_owned())
-    });
-    if born == Some(new.birth_date) && known == given {
-        return Ok(());
-    }
-    let school_id = tx.school_id().as_uuid();
-    let dated = sqlx::query!(
-        "update mentor set birth_date = $3, version = version + 1
-         where school_id = $1 and mentor_id = $2 and pool_mentor_id is null",
-        school_id,
-        mentor_id.as_uuid(),
-        new.birth_date,
-    )
-    .execute(tx.sql())
-    .await?;
-    written(&dated)?;
-    match &new.representative {
-        Some((name, basis, email, phone)) => {
-            sqlx::query!(
-                "insert into mentor_representative (school_id, mentor_id, full_name, basis, email, phone)
-                 values ($1, $2, $3, $4, $5, $6)
-                 on conflict (school_id, mentor_id) do update set full_name = $3, basis = $4, email = $5, phone = $6",
-                school_id,
-                mentor_id.as_uuid(),
-                name.as_str(),
-                basis.code(),
-                email.as_ref().map_or("", EmailAddress::as_str),
-                phone.as_ref().map_or("", Phone::as_str),
-            )
-            .execute(tx.sql())
-            .await?;
-        }
-        // Most often there was none: nothing touched is no error here.
-        None => {
-            sqlx::query!(
-                "delete from mentor_representative where school_id = $1 and mentor_id = $2",
-                school_id,
-                mentor_id.as_uuid(),
-            )
-            .execute(tx.sql())
-            .await?;
-        }
-    }
-    audit::school(tx, "mentor.edited", mentor_id.as_uuid()).await
 }

@@ -7,7 +7,11 @@ use domain::{
 use sqlx::{AssertSqlSafe, PgConnection};
 use store::{
     Db, SchoolActor,
-    consent::{self, Withdrawal},
+    consent::{
+        self,
+        BoardState::{Asked, Ends, InForce, Missing},
+        Withdrawal,
+    },
 };
 use uuid::Uuid;
 
@@ -148,7 +152,8 @@ async fn terms() {
         assert_eq!((job().await, job().await), (news, 0), "{row}");
     }
     assert_eq!(count(&mut superuser, "email_outbox where kind = 'consent_terms'").await, 3);
-    assert_eq!(count(&mut superuser, "consent_stop").await, StopItem::of(PROCESSING).len() as i64);
+    let items = StopItem::of(PROCESSING).len();
+    assert_eq!(count(&mut superuser, "consent_stop").await, i64::try_from(items).unwrap());
     let letters = site.letters().await;
     let over = letters.iter().find(|letter| letter.subject.contains("истекли")).unwrap();
     assert!(over.text.contains("/consents/stops") && !over.text.contains("Смелова"), "{}", over.text);
@@ -181,7 +186,6 @@ async fn board() {
         let listed = consent::board(tx, &filter(state, search), today).await.unwrap();
         listed.rows.into_iter().map(|row| row.full_name).collect()
     };
-    use consent::BoardState::{Asked, Ends, InForce, Missing};
     assert_eq!(names(&mut tx, None, "").await.len(), 3);
     assert_eq!(names(&mut tx, None, "елк").await, ["Ёлкина Анна"]);
     assert_eq!(names(&mut tx, Some(Missing), "").await, ["Смелова Ирина"]);

@@ -62,9 +62,7 @@ impl Answer {
         let russian = html.heading.chars().any(|letter| matches!(letter, 'а'..='я' | 'ё'));
         let fault = if self.status == 500 || !status.contains(&self.status) {
             "another status"
-        } else if (300..400).contains(&self.status) {
-            return None;
-        } else if self.is_file() {
+        } else if (300..400).contains(&self.status) || self.is_file() {
             return None;
         } else if html.lang != "ru" || !russian {
             "no Russian page"
@@ -124,7 +122,7 @@ impl Browser {
             return self.post(path, &pairs).await;
         }
         let file = files.first().filter(|(_, name)| !name.is_empty()).map(|(field, name)| {
-            let content = if name.ends_with(".pdf") { SCAN } else { name.as_bytes() };
+            let content = if name.rsplit('.').next() == Some("pdf") { SCAN } else { name.as_bytes() };
             (*field, "файл.pdf", content)
         });
         self.upload(path, &pairs, file).await
