@@ -43,7 +43,7 @@ pub(super) async fn load(world: &World<'_>, school: &School) -> Result<(), DemoE
         let mentor_id = mentors::internal(school, &block.title);
         if let Some(signer) = mentor_signer(&block, world.calendar)? {
             let mut tx = world.db.school(&school.actor).await?;
-            if consent::mentor_signer(&mut tx, mentor_id).await?.birth_date.is_none() {
+            if consent::mentor_signer(&mut tx, mentor_id).await?.representative.is_none() {
                 consent::set_mentor_signer(&mut tx, mentor_id, &signer).await?;
             }
             tx.commit().await?;
@@ -111,7 +111,7 @@ pub(super) fn sheets(block: &Block) -> Result<Vec<Sheet>, DemoError> {
 /// Birth date and representative of a pupil who mentors.
 pub(super) fn mentor_signer(block: &Block, calendar: Calendar) -> Result<Option<MentorSigner>, DemoError> {
     let Some(day) = block.get("born") else { return Ok(None) };
-    let class = block.parse("workplace", ClassLabel::parse)?;
+    let class = block.parse("class", ClassLabel::parse)?;
     let birth_date = calendar.pupil_born(&class, day).ok_or_else(|| block.wrong("born", day))?;
     let (name, basis) = block
         .get("representative")

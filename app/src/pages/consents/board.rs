@@ -178,17 +178,17 @@ async fn show(
             <PageHead title="Согласия" lead="Каждое согласие – отдельный документ на одну цель.">
                 {rules.map(|href| view! { <ButtonLink href=href label="Правила" /> })}
             </PageHead>
-            <Facts items=figures(&path, numbers) />
-            {stops(&path, numbers)}
+            <Facts items=figures(&path, numbers, acts) />
+            {stops(&path, numbers, acts)}
             {filters(path.clone(), &query, &filter)}
             {table}
         }
     }))
 }
 
-fn figures(path: &str, numbers: BoardCounts) -> Vec<Fact> {
+fn figures(path: &str, numbers: BoardCounts, acts: bool) -> Vec<Fact> {
     let on_paper = Fact::new("Подписать на бумаге", numbers.on_paper);
-    let on_paper = if numbers.on_paper > 0 { on_paper.link(format!("{path}/forms")) } else { on_paper };
+    let on_paper = if acts && numbers.on_paper > 0 { on_paper.link(format!("{path}/forms")) } else { on_paper };
     vec![
         Fact::new("Можно работать с данными", format!("{} из {}", numbers.in_force, numbers.people)),
         Fact::new("Документов ждут подписи", numbers.waiting),
@@ -196,19 +196,28 @@ fn figures(path: &str, numbers: BoardCounts) -> Vec<Fact> {
     ]
 }
 
-fn stops(path: &str, numbers: BoardCounts) -> Option<AnyView> {
+/// What has ended and still goes on; who may not stop it learns who does.
+fn stops(path: &str, numbers: BoardCounts, acts: bool) -> Option<AnyView> {
     let count = numbers.stops.unsigned_abs();
     (count > 0).then(|| {
+        let what = if acts {
+            "отметьте, что прекращено"
+        } else {
+            "куратор отмечает, что прекращено"
+        };
         let text = format!(
-            "{} больше не {}: отметьте, что прекращено.",
+            "{} больше не {}: {what}.",
             russian::count(count, "согласие", "согласия", "согласий"),
             russian::plural(count, "действует", "действуют", "действуют")
         );
-        let href = format!("{path}/stops");
+        let link = acts.then(|| {
+            let href = format!("{path}/stops");
+            view! { <p><a href=href>"Что нужно прекратить"</a></p> }
+        });
         view! {
             <Notice kind=NoticeKind::Bad title="Нужно остановить работу">
                 <p>{text}</p>
-                <p><a href=href>"Что нужно прекратить"</a></p>
+                {link}
             </Notice>
         }
         .into_any()

@@ -9,7 +9,7 @@ use domain::{
     text::PersonName,
 };
 
-use crate::{Result, SchoolTx, audit, error::written, letters::term};
+use crate::{Result, SchoolTx, audit, letters::term};
 
 /// What the age of a mentor asks for: the birth date, and of a minor a parent or guardian.
 #[derive(Debug, Clone)]
@@ -88,11 +88,19 @@ pub async fn mentor_signer(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Sto
 /// [`crate::Error::NotFound`] without such a mentor of the school's own.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
 pub async fn set_mentor_signer(tx: &mut SchoolTx, mentor_id: MentorId, new: &MentorSigner) -> Result<()> {
+    let school_id = tx.school_id().as_uuid();
+    // Two who press at once come one after the other, and the second finds what the first has kept.
+    sqlx::query!(
+        "select version from mentor where school_id = $1 and mentor_id = $2 and pool_mentor_id is null for no key update",
+        school_id,
+        mentor_id.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?;
     if mentor_signer(tx, mentor_id).await? == new.as_stored() {
         return Ok(());
     }
-    let school_id = tx.school_id().as_uuid();
-    let dated = sqlx::query!(
+    sqlx::query!(
         "update mentor set birth_date = $3, version = version + 1
          where school_id = $1 and mentor_id = $2 and pool_mentor_id is null",
         school_id,
@@ -101,7 +109,6 @@ pub async fn set_mentor_signer(tx: &mut SchoolTx, mentor_id: MentorId, new: &Men
     )
     .execute(tx.sql())
     .await?;
-    written(&dated)?;
     match &new.representative {
         Some((name, basis, email, phone)) => {
             sqlx::query!(
