@@ -10,7 +10,7 @@ use store::Listed;
 
 use crate::{
     components::{PageLinks, Sorted},
-    forms::FormValues,
+    forms::{FormState, FormValues},
 };
 
 /// The name of the order in an address: a code of the list's orders, with a hyphen before it for the other way round.
@@ -18,6 +18,38 @@ pub const SORT: &str = "sort";
 
 /// Keys kept for «Назад»; further back the list begins anew.
 const WAY_BACK: usize = 8;
+
+/// A deed on rows of a list that was refused: why, and the form as it was sent, so that what was ticked stays ticked.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// What to tell.
+    pub why: String,
+    /// The fields sent.
+    pub typed: FormValues,
+}
+
+impl Refused {
+    /// The refusal as a summary tells it, and the fields sent.
+    #[must_use]
+    pub fn told(self) -> (FormState, FormValues) {
+        (FormState::rejected(FormValues::default(), "", self.why), self.typed)
+    }
+}
+
+/// What the form around a list says of whom: everybody found, or the rows ticked.
+///
+/// # Errors
+/// What to tell when nobody was ticked.
+pub fn picked<T>(values: &FormValues, read: impl Fn(&str) -> Option<T>) -> Result<Option<Vec<T>>, String> {
+    if values.get("scope") == "all" {
+        return Ok(None);
+    }
+    let ticked: Vec<T> = values.all("pick").iter().filter_map(|value| read(value)).collect();
+    if ticked.is_empty() {
+        return Err("Отметьте хотя бы одного человека или выберите «Все найденные».".to_owned());
+    }
+    Ok(Some(ticked))
+}
 
 /// The query of a list.
 #[derive(Debug, Clone, Default)]

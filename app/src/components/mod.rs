@@ -8,7 +8,7 @@
 //! | the head of any page: heading, one sentence, buttons | [`PageHead`], above it [`Breadcrumbs`] when the page lies under a list |
 //! | parts of a page | [`Section`]; two columns of them in a [`Split`] |
 //! | a list of things | [`Filters`] with [`FilterSearch`] and [`FilterSelect`], then [`DataTable`] with [`Column`], [`Row`], [`NameCell`]; inside it an [`EmptyState`] |
-//! | views of a list that people keep; deeds on ticked rows | [`Views`] in the table's `above`; [`Bulk`] and [`Row::picked_as`] |
+//! | views of a list that people keep; deeds on ticked rows | [`Views`] in the table's `above`; [`Bulk`] with [`BulkScope`], and [`Row::picked_as`] |
 //! | a short list that is always whole | [`DataTable`] without `page` |
 //! | one person, pair or school | a [`Card`] per topic with [`CardRow`]s; changes are a [`CardAction`] to a form page |
 //! | a state in a word or two | [`Tag`] |
@@ -166,7 +166,7 @@ pub use pager::{PageLinks, Pager};
 pub use section::{Section, Split};
 pub use stage_track::{StageState, StageStep, StageTrack};
 pub use steps::Steps;
-pub use table::{Bulk, Column, DataTable, NameCell, Row, Sorted};
+pub use table::{Bulk, BulkScope, Column, DataTable, NameCell, Row, Sorted};
 pub use tag::{Tag, TagKind};
 pub use task_list::{Task, TaskList};
 pub use timeline::{Timeline, TimelineItem};

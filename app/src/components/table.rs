@@ -3,6 +3,7 @@
 //! Roles are written out because the phone layout changes `display`, which takes the table's meaning away in
 //! some browsers (Adrian Roselli, "Tables, CSS Display Properties, and ARIA").
 
+use domain::russian;
 use leptos::prelude::*;
 
 use super::{PageLinks, Pager};
@@ -83,6 +84,36 @@ pub struct Bulk {
     pub action: String,
     /// Fields and buttons, under the table.
     pub panel: AnyView,
+}
+
+/// On whom a deed is done: the rows ticked, or everybody whom the list has found. Sent as `scope`, with the question of
+/// the list as `query`; [`crate::lists::picked`] reads it.
+#[component]
+pub fn BulkScope(
+    /// The question of the list, with the place in it.
+    #[prop(into)]
+    query: String,
+    /// How many people the list has found.
+    total: i64,
+    /// Whether everybody found was chosen.
+    everybody: bool,
+) -> AnyView {
+    let all = format!("Все найденные, {}", russian::count(total.unsigned_abs(), "человек", "человека", "человек"));
+    view! {
+        <input type="hidden" name="query" value=query />
+        <fieldset class="field">
+            <legend>"С кем"</legend>
+            <div class="choice">
+                <input type="radio" id="scope-picked" name="scope" value="picked" checked=!everybody />
+                <label for="scope-picked">"Отмеченные"</label>
+            </div>
+            <div class="choice">
+                <input type="radio" id="scope-all" name="scope" value="all" checked=everybody />
+                <label for="scope-all">{all}</label>
+            </div>
+        </fieldset>
+    }
+    .into_any()
 }
 
 impl Row {

@@ -23,12 +23,12 @@ use crate::{
     auth::SchoolStaff,
     clock,
     components::{
-        ButtonLink, Checkbox, Choice, Column, DataTable, EmptyState, Fact, Facts, FilterSearch, FilterSelect, Filters,
-        FormSheet, HiddenField, NameCell, Notice, NoticeKind, PageHead, RadioGroup, Row,
+        Bulk, BulkScope, ButtonLink, Choice, Column, DataTable, EmptyState, ErrorSummary, Fact, Facts, FilterSearch,
+        FilterSelect, Filters, NameCell, Notice, NoticeKind, PageHead, Row,
     },
     error::PageError,
-    forms::{Check, FormState, FormValues, QueryValues},
-    lists::ListQuery,
+    forms::{FormValues, QueryValues},
+    lists::{self, ListQuery, Refused},
     page::{Done, Page, Section},
     pages::person,
     routes,
@@ -54,7 +54,7 @@ pub(super) async fn get(
     staff: SchoolStaff,
     QueryValues(values): QueryValues,
 ) -> Result<Response, PageError> {
-    show(&state, &staff, values, FormState::default()).await
+    show(&state, &staff, values, None).await
 }
 
 pub(super) async fn post(
@@ -65,39 +65,34 @@ pub(super) async fn post(
     staff.may(Role::edits_bases)?;
     let today = clock::today();
     let shown = FormValues::from_body(values.get("query").as_bytes());
-    let mut check = Check::new(&values);
-    let deed = check.one_of::<Deed>("deed", "Выберите, что сделать");
-    let kind = check.one_of::<SchoolConsentKind>("kind", "Выберите, на что нужно согласие");
-    let who = values.all("who").iter().filter_map(|text| subject(text)).collect::<Vec<_>>();
-    let all = check.checkbox("all");
-    if who.is_empty() && !all {
-        check.fail("who", "Отметьте хотя бы одного человека");
-    }
-    let (deed, kind) = match check.finish(|| deed.zip(kind)) {
+    let parsed = deed(&values).and_then(|deed| Ok((deed, lists::picked(&values, subject)?)));
+    let ((deed, kind), picked) = match parsed {
         Ok(parsed) => parsed,
-        Err(form) => return show(&state, &staff, shown, form).await,
+        Err(why) => return show(&state, &staff, shown, Some(Refused { why, typed: values })).await,
     };
     let mut tx = state.db.school(&staff.actor()).await?;
-    let who =
-        if all { consent::board_subjects(&mut tx, &filter(&ListQuery::of(shown.clone())), today).await? } else { who };
+    let who = match picked {
+        Some(people) => people,
+        None => consent::board_subjects(&mut tx, &filter(&ListQuery::of(shown.clone())), today).await?,
+    };
     let board = routes::school(&staff.slug, "consents");
     let next = match deed {
         Deed::Ask => {
             let asked = consent::ask(&mut tx, &who, kind, today).await?;
             if asked.documents == 0 && asked.already == 0 {
-                let message =
-                    "Ни у кого из отмеченных подписать пока некому: добавьте дату рождения или законного представителя";
+                let why = "Ни у кого из них подписать пока некому: добавьте дату рождения или законного представителя."
+                    .to_owned();
                 drop(tx);
-                return show(&state, &staff, shown, FormState::rejected(values, "who", message)).await;
+                return show(&state, &staff, shown, Some(Refused { why, typed: values })).await;
             }
             ask::done(asked).at(&format!("{board}?kind={}", kind.code()))
         }
         Deed::Remind => {
             let waiting = consent::waiting(&mut tx, &who, kind, today).await?;
             if consent::remind(&mut tx, &waiting, today).await? == 0 {
-                let message = "Напоминать некому: запрос никому из отмеченных не отправлен или у них нет почты";
+                let why = "Напоминать некому: никому из них не отправлен запрос, или у них нет почты.".to_owned();
                 drop(tx);
-                return show(&state, &staff, shown, FormState::rejected(values, "who", message)).await;
+                return show(&state, &staff, shown, Some(Refused { why, typed: values })).await;
             }
             Done::ConsentsReminded.at(&format!("{board}?kind={}", kind.code()))
         }
@@ -112,6 +107,13 @@ pub(super) async fn post(
     };
     tx.commit().await?;
     Ok(Redirect::to(&next).into_response())
+}
+
+/// What is to be done, and about which consent.
+fn deed(values: &FormValues) -> Result<(Deed, SchoolConsentKind), String> {
+    let deed = Deed::from_code(values.get("deed")).ok_or("Выберите, что сделать.")?;
+    let kind = SchoolConsentKind::from_code(values.get("consent")).ok_or("Выберите, на что нужно согласие.")?;
+    Ok((deed, kind))
 }
 
 /// People whose sheets are printed at once: their ids stand in the address.
@@ -147,7 +149,7 @@ async fn show(
     state: &AppState,
     staff: &SchoolStaff,
     values: FormValues,
-    form: FormState,
+    refused: Option<Refused>,
 ) -> Result<Response, PageError> {
     let today = clock::today();
     let query = ListQuery::of(values);
@@ -160,28 +162,33 @@ async fn show(
     let (path, school) = (routes::school(&staff.slug, "consents"), routes::school(&staff.slug, ""));
     let links = query.links(&path, FILTERS, &listed);
     let acts = staff.can(Role::edits_bases);
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Page::school(staff, counts, Section::Consents, "Согласия").status(status).respond(move || {
-        let (total, empty) = (links.total, listed.rows.is_empty());
-        let rows = listed.rows.into_iter().map(|one| row(one, &school, today, acts, &form)).collect();
+        let (refusal, typed) = refused.map(Refused::told).unwrap_or_default();
+        let boxes = acts.then_some(&typed);
+        let rows = listed.rows.into_iter().map(|one| row(one, &school, today, boxes)).collect();
         let mut columns = vec![Column::text("Участник")];
         columns.extend(SchoolConsentKind::ALL.iter().map(|kind| Column::text(kind.short())));
-        let table = view! {
-            <DataTable caption="Согласия участников" columns=columns rows=rows page=links noun=["человек", "человека", "человек"]>
-                <EmptyState title="Никто не подходит" text="Измените поиск или сбросьте фильтры. Участники появятся здесь, когда вы внесёте их в базы." />
-            </DataTable>
-        }
-        .into_any();
-        let table = if acts && !empty { bulk(&query, &filter, form, total, table) } else { table };
+        let bulk = acts.then(|| bulk(&path, &query, &filter, listed.total, &typed));
         let rules = acts.then(|| format!("{path}/rules"));
         view! {
             <PageHead title="Согласия" lead="Каждое согласие – отдельный документ на одну цель.">
                 {rules.map(|href| view! { <ButtonLink href=href label="Правила" /> })}
             </PageHead>
+            <ErrorSummary form=refusal />
             <Facts items=figures(&path, numbers, acts) />
             {stops(&path, numbers, acts)}
             {filters(path.clone(), &query, &filter)}
-            {table}
+            <DataTable
+                caption="Согласия участников"
+                columns=columns
+                rows=rows
+                page=links
+                noun=["человек", "человека", "человек"]
+                bulk=bulk
+            >
+                <EmptyState title="Никто не подходит" text="Измените поиск или сбросьте фильтры. Участники появятся здесь, когда вы внесёте их в базы." />
+            </DataTable>
         }
     }))
 }
@@ -251,50 +258,57 @@ fn parts() -> Vec<Choice> {
     ]
 }
 
-fn row(one: BoardRow, school: &str, today: NaiveDate, acts: bool, form: &FormState) -> Row {
+/// `typed` is what the form around the board says already; without one the rows have no boxes.
+fn row(one: BoardRow, school: &str, today: NaiveDate, typed: Option<&FormValues>) -> Row {
     let participant = one.subject.participant();
     let section = match participant {
         Participant::Mentee => "mentees",
         Participant::Mentor => "mentors",
     };
     let href = format!("{school}/{section}/{}/consents", one.subject.id());
-    let value = code(one.subject);
-    let tick = acts.then(|| {
-        let checked = form.field("who").has(&value);
-        let about = format!("Выбрать: {}", one.full_name);
-        view! { <input type="checkbox" class="pick" name="who" value=value checked=checked aria-label=about /> }
-    });
     let note =
         if participant == Participant::Mentor { format!("наставник · {}", one.place) } else { one.place };
-    let name =
-        view! { <div class="pick-row">{tick}<div><NameCell href=href name=one.full_name note=note /></div></div> };
     let known = SchoolConsentKind::of(participant);
-    SchoolConsentKind::ALL.iter().fold(Row::new(name), |row, kind| {
+    let name = one.full_name.clone();
+    let row = Row::new(view! { <NameCell href=href name=one.full_name note=note /> });
+    let row = SchoolConsentKind::ALL.iter().fold(row, |row, kind| {
         if known.contains(kind) {
             row.cell(person::consent_tag_of(*kind, CardConsent::state(&one.documents, *kind, today)))
         } else {
             row.maybe(None::<String>)
         }
-    })
+    });
+    let Some(typed) = typed else { return row };
+    let value = code(one.subject);
+    let ticked = typed.all("pick").contains(&value);
+    row.picked_as(value, name, ticked)
 }
 
-/// The table inside a form: boxes in the rows, and below what to do for the people ticked.
-fn bulk(query: &ListQuery, filter: &BoardFilter, form: FormState, total: u64, table: AnyView) -> AnyView {
-    let form = if form.has_errors() {
-        form
-    } else {
-        FormState::filled(FormValues::from_pairs([("deed", Deed::Ask.code()), ("kind", filter.kind.code())]))
+/// What to do for those ticked, or for everybody found.
+fn bulk(path: &str, query: &ListQuery, filter: &BoardFilter, total: i64, typed: &FormValues) -> Bulk {
+    let or = |name: &str, usual: &'static str| {
+        if typed.get(name).is_empty() { usual.to_owned() } else { typed.get(name).to_owned() }
     };
-    let here = query.here(FILTERS);
-    let everybody = format!("Для всех {total} по этому фильтру, а не только для отмеченных");
-    view! {
-        <FormSheet form=form.clone() submit="Выполнить">
-            <div id=form.id_of("who") tabindex="-1">{table}</div>
-            <HiddenField name="query" value=here />
-            <RadioGroup field=form.field("deed") legend="Что сделать для отмеченных" choices={Choice::all::<Deed>()} />
-            <RadioGroup field=form.field("kind") legend="Согласие" choices={Choice::all::<SchoolConsentKind>()} />
-            <Checkbox field=form.field("all")>{everybody}</Checkbox>
-        </FormSheet>
-    }
-    .into_any()
+    let (deed, kind) = (or("deed", Deed::Ask.code()), or("consent", filter.kind.code()));
+    let panel = view! {
+        <BulkScope query=query.here(FILTERS) total=total everybody={typed.get("scope") == "all"} />
+        <div class="field">
+            <label for="bulk-deed">"Что сделать"</label>
+            <select id="bulk-deed" name="deed">{options::<Deed>(&deed)}</select>
+        </div>
+        <div class="field">
+            <label for="bulk-consent">"Согласие"</label>
+            <select id="bulk-consent" name="consent">{options::<SchoolConsentKind>(&kind)}</select>
+        </div>
+        <button class="button quiet" type="submit">"Выполнить"</button>
+    };
+    Bulk { action: path.to_owned(), panel: panel.into_any() }
+}
+
+fn options<T: Term>(chosen: &str) -> AnyView {
+    T::ALL
+        .iter()
+        .map(|one| view! { <option value=one.code() selected={one.code() == chosen}>{one.label()}</option> })
+        .collect_view()
+        .into_any()
 }

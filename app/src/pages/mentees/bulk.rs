@@ -7,12 +7,15 @@ use axum::{
 use domain::{ids::AccountId, role::Role};
 use store::mentee;
 
-use super::{
-    list::{self, Refused},
-    reader,
-};
+use super::{list, reader};
 use crate::{
-    auth::SchoolStaff, clock, error::PageError, forms::FormValues, lists::ListQuery, page::Done, routes,
+    auth::SchoolStaff,
+    clock,
+    error::PageError,
+    forms::FormValues,
+    lists::{ListQuery, Refused},
+    page::Done,
+    routes,
     state::AppState,
 };
 

@@ -61,8 +61,8 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
             "psych_procedures"
         }
         ("/s/{school}/consents/{id}/stop", "done") => "publication",
-        ("/s/{school}/consents", "who") => return Some(format!("mentee:{}", id("waiting a"))),
-        ("/s/{school}/consents", "kind") => "photo_video",
+        ("/s/{school}/consents", "pick") => return Some(format!("mentee:{}", id("waiting a"))),
+        ("/s/{school}/consents", "consent") => "photo_video",
         ("/sign/{token}/confirm", "code") => {
             return Some(LinkKeys::new(SECRET.as_bytes()).code(id("code a").into()));
         }

@@ -17,7 +17,7 @@ use super::FILTERS;
 use crate::{
     components::{Choice, FilterMore, FilterSearch, FilterSelect, Filters},
     forms::FormValues,
-    lists::{ListQuery, SORT},
+    lists::{self, ListQuery, SORT},
 };
 
 /// The class teacher nobody is.
@@ -56,14 +56,10 @@ pub(super) fn order(query: &ListQuery) -> Order {
 /// # Errors
 /// What to tell when nobody was ticked.
 pub(in super::super) fn chosen(values: &FormValues, query: &ListQuery, reader: Reader) -> Result<Chosen, String> {
-    if values.get("scope") == "all" {
-        return Ok(Chosen::Fitting(Box::new(filter(query, reader))));
-    }
-    let ticked: Vec<MenteeId> = values.all("pick").iter().filter_map(|id| id.parse().ok()).collect();
-    if ticked.is_empty() {
-        return Err("Отметьте хотя бы одного человека или выберите «Все найденные».".to_owned());
-    }
-    Ok(Chosen::These(ticked))
+    Ok(match lists::picked(values, |id| id.parse::<MenteeId>().ok())? {
+        Some(ticked) => Chosen::These(ticked),
+        None => Chosen::Fitting(Box::new(filter(query, reader))),
+    })
 }
 
 /// The form above the list.

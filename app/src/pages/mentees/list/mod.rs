@@ -17,10 +17,10 @@ use super::reader;
 use crate::{
     auth::SchoolStaff,
     clock,
-    components::{Bulk, ButtonKind, ButtonLink, DataTable, EmptyState, ErrorSummary, PageHead},
+    components::{Bulk, BulkScope, ButtonKind, ButtonLink, DataTable, EmptyState, ErrorSummary, PageHead},
     error::PageError,
-    forms::{FormState, FormValues, QueryValues},
-    lists::ListQuery,
+    forms::{FormValues, QueryValues},
+    lists::{ListQuery, Refused},
     page::{Page, Section},
     pages::views,
     routes,
@@ -36,12 +36,6 @@ pub(super) async fn get(
     QueryValues(values): QueryValues,
 ) -> Result<Response, PageError> {
     show(&state, &staff, values, None).await
-}
-
-/// A deed on the list that was refused: why, and the form as it was sent.
-pub(super) struct Refused {
-    pub(super) why: String,
-    pub(super) typed: FormValues,
 }
 
 /// The list as the question asks; with a refusal of a deed on it it answers 422, and what was ticked stays ticked.
@@ -69,9 +63,7 @@ pub(super) async fn show(
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let slug = staff.slug.clone();
     Ok(Page::school(staff, desk.counts, Section::Mentees, "Наставляемые").status(status).respond(move || {
-        let (refusal, typed) = refused.map_or_else(Default::default, |refused| {
-            (FormState::rejected(FormValues::default(), "", refused.why), refused.typed)
-        });
+        let (refusal, typed) = refused.map(Refused::told).unwrap_or_default();
         let boxes = edits.then_some(&typed);
         let rows = listed.rows.into_iter().map(|mentee| rows::row(&path, mentee, boxes, today)).collect();
         let columns = rows::columns(&query, &path);
@@ -125,21 +117,9 @@ fn bulk(path: &str, query: &ListQuery, desk: &Desk, total: i64, typed: &FormValu
             view! { <option value=id selected=chosen>{one.full_name.clone()}</option> }
         })
         .collect_view();
-    let all = format!("Все найденные, {}", russian::count(total.unsigned_abs(), "человек", "человека", "человек"));
-    let everybody = typed.get("scope") == "all";
+    let (query, everybody) = (query.here(FILTERS), typed.get("scope") == "all");
     let panel = view! {
-        <input type="hidden" name="query" value=query.here(FILTERS) />
-        <fieldset class="field">
-            <legend>"С кем"</legend>
-            <div class="choice">
-                <input type="radio" id="scope-picked" name="scope" value="picked" checked=!everybody />
-                <label for="scope-picked">"Отмеченные"</label>
-            </div>
-            <div class="choice">
-                <input type="radio" id="scope-all" name="scope" value="all" checked=everybody />
-                <label for="scope-all">{all}</label>
-            </div>
-        </fieldset>
+        <BulkScope query=query total=total everybody=everybody />
         <div class="field">
             <label for="bulk-class-teacher">"Классный руководитель"</label>
             <select id="bulk-class-teacher" name="class_teacher">
