@@ -126,6 +126,12 @@ impl ListQuery {
         !self.search.is_empty() || filters.iter().any(|name| !self.filter(name).is_empty())
     }
 
+    /// Another address with the same search and filters: what is taken away is what is seen.
+    #[must_use]
+    pub fn carried(&self, path: &str, filters: &[&str]) -> String {
+        self.address(path, filters, None, &[], 1)
+    }
+
     /// Count and neighbour links under the table of a page; `filters` are the names to keep.
     #[must_use]
     pub fn links<R>(&self, path: &str, filters: &[&str], page: &Listed<R>) -> PageLinks {

@@ -20,7 +20,7 @@ use crate::{
     dev_mail,
     error::RunError,
     http::{self, Edge, assets::Assets, gate::Gate, health, session},
-    mailer, shutdown,
+    mailer, shutdown, transfer,
     worker::Worker,
 };
 
@@ -45,8 +45,8 @@ pub fn build(config: &Config, db: &Db, assets: &Assets, edge: &Edge) -> Result<R
     });
     let letters = state.dev_mail.clone().map(dev_mail::router).unwrap_or_default();
     let sessions = session::layer(db.clone(), &config.http.base_url);
-    let uploads = app::uploads().with_state(state.clone()).layer(sessions.clone());
-    let pages = app::router().with_state(state).layer(sessions);
+    let uploads = app::uploads().merge(transfer::uploads()).with_state(state.clone()).layer(sessions.clone());
+    let pages = app::router().merge(transfer::downloads()).with_state(state).layer(sessions);
     Ok(http::around(pages.merge(letters).merge(assets.router()).merge(health::working(db.clone())), uploads, edge))
 }
 

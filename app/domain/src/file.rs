@@ -95,15 +95,7 @@ impl FileName {
     /// What of a name can be kept; «файл» where nothing can. The extension follows the content.
     #[must_use]
     pub fn of(given: &str, kind: MediaType) -> Self {
-        let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
-        let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
-        let kept: String = stem
-            .chars()
-            .map(|letter| if letter.is_alphanumeric() || " -_().,№".contains(letter) { letter } else { ' ' })
-            .collect();
-        let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-        let kept: String = kept.trim_matches(['.', ' ']).chars().take(LONGEST_NAME).collect();
-        let stem = if kept.is_empty() { "файл" } else { kept.trim_end() };
+        let stem = kept(given).unwrap_or_else(|| "файл".to_owned());
         Self(format!("{stem}.{}", kind.extension()))
     }
 
@@ -112,6 +104,36 @@ impl FileName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// What of the name of a file can be kept, without its extension; `None` where nothing can.
+#[must_use]
+pub fn kept(given: &str) -> Option<String> {
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let kept: String = stem
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() || " -_().,№".contains(letter) { letter } else { ' ' })
+        .collect();
+    let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept: String = kept.trim_matches(['.', ' ']).chars().take(LONGEST_NAME).collect();
+    let kept = kept.trim_end();
+    (!kept.is_empty()).then(|| kept.to_owned())
+}
+
+/// The header that hands a file out under its name, never to be shown as a page of ours: every byte that is no letter, digit
+/// or one of four signs is escaped (RFC 6266, RFC 8187).
+#[must_use]
+pub fn attachment(name: &str) -> String {
+    let mut escaped = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("attachment; filename*=UTF-8''{escaped}")
 }
 
 impl fmt::Display for FileName {
@@ -166,5 +188,17 @@ mod tests {
             assert_eq!(FileName::of(given, MediaType::Pdf).as_str(), expected, "{given:?}");
         }
         assert_eq!(FileName::of(&"я".repeat(500), MediaType::Png).as_str().chars().count(), LONGEST_NAME + 4);
+    }
+
+    /// No name can end the header or add a line to it.
+    #[test]
+    fn attachments() {
+        for (name, expected) in [
+            ("base.xlsx", "base.xlsx"),
+            ("скан 1.pdf", "%D1%81%D0%BA%D0%B0%D0%BD%201.pdf"),
+            ("a\"\r\nb;.csv", "a%22%0D%0Ab%3B.csv"),
+        ] {
+            assert_eq!(attachment(name), format!("attachment; filename*=UTF-8''{expected}"));
+        }
     }
 }

@@ -91,4 +91,6 @@ ids! {
     SavedViewId;
     /// An entry that a region added to an extendable list.
     RegionTermId;
+    /// A list that a school brought as a file.
+    ImportBatchId;
 }

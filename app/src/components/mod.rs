@@ -21,7 +21,7 @@
 //! | one choice of a closed list | up to seven values [`RadioGroup`], more [`SelectField`]; both take `Choice::all::<T>()` of any [`domain::term::Term`] |
 //! | several choices, under headings when they are many; one statement to agree with | [`CheckboxGroup`], [`CheckboxGroups`]; [`Checkbox`] |
 //! | a date | [`DateField`] |
-//! | a scan | [`FileField`] in a [`FormSheet`] `with_file` |
+//! | a file | [`FileField`] in a [`FormSheet`] `with_file` |
 //! | an action without fields that does no harm | [`PostButton`] |
 //! | an action that cannot be undone | [`Confirm`] in place; with a reason or a longer text a form page with `kind=ButtonKind::Danger` |
 //! | the answer to the last action | nothing: redirect with `page::Done` |

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`LiveSearch`] | a list follows its filters while they are typed |
 //! | [`DraftKeeper`] | a long form is kept on the server while it is written |
+//! | [`ProgressWatch`] | a bar follows long work on the server |
 //!
 //! To add one: a folder here with `mod.rs` (the island and what it shows) and a file for what it does in the browser,
 //! compiled with the feature `hydrate` only. An island that has to talk to the server does it through a `#[server]`
@@ -14,6 +15,8 @@
 mod browser;
 pub mod draft_keeper;
 pub mod live_search;
+pub mod progress_watch;
 
 pub use draft_keeper::DraftKeeper;
 pub use live_search::LiveSearch;
+pub use progress_watch::ProgressWatch;

@@ -77,6 +77,12 @@ terms! {
         ApplicationDropped = "application_dropped" => "Анкета удалена, ваши данные не сохранены",
         /// The permission to be shown was given.
         PermissionGiven = "permission_given" => "Согласие подписано",
+        /// A list was written into the base.
+        ImportApplied = "import_applied" => "Список внесён в базу",
+        /// A list was taken out of the base.
+        ImportUndone = "import_undone" => "Загрузка отменена",
+        /// A list was forgotten before it was written.
+        ImportDropped = "import_dropped" => "Загрузка удалена, в базе ничего не изменилось",
         /// A municipality was added.
         MunicipalityAdded = "municipality_added" => "Муниципалитет добавлен",
         /// The centre added an entry to a list.

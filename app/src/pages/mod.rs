@@ -7,8 +7,10 @@ mod cabinet_pairs;
 mod consents;
 mod dictionary;
 mod drafts;
+pub mod exports;
 mod history;
 mod identity;
+pub mod imports;
 mod journal;
 mod labels;
 mod meetings;
@@ -52,7 +54,9 @@ pub fn router() -> Router<AppState> {
         .merge(cabinet_pairs::router())
         .merge(consents::router())
         .merge(drafts::router())
+        .merge(exports::router())
         .merge(identity::router())
+        .merge(imports::router())
         .merge(journal::router())
         .merge(mentees::router())
         .merge(mentors::router())

@@ -14,8 +14,7 @@
 pub mod csv;
 mod problem;
 pub mod sheet;
-mod table;
 pub mod xlsx;
 
+pub use domain::table::{Column, Table, Value};
 pub use problem::Problem;
-pub use table::{Column, Table, Value};

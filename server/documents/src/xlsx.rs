@@ -1,4 +1,4 @@
-//! A [`Table`] as a workbook: one sheet, heads in the first row that stay in sight and are repeated on each printed page.
+//! A [`Table`] as a workbook: heads in the first row that stay in sight and are repeated on each printed page.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
@@ -17,8 +17,22 @@ const PAPER: u8 = 9;
 /// # Errors
 /// More rows or columns than Excel has.
 pub fn write(table: &Table) -> Result<Vec<u8>, XlsxError> {
+    write_all(std::slice::from_ref(table))
+}
+
+/// The bytes of a file with a sheet for each table.
+///
+/// # Errors
+/// More rows or columns than Excel has, or two tables of one title.
+pub fn write_all(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
+    for table in tables {
+        fill(book.add_worksheet(), table)?;
+    }
+    book.save_to_buffer()
+}
+
+fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     sheet.set_name(name(&table.title))?;
     heads(sheet, table)?;
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
@@ -40,8 +54,7 @@ pub fn write(table: &Table) -> Result<Vec<u8>, XlsxError> {
             }
         }
     }
-    print(sheet, table)?;
-    book.save_to_buffer()
+    print(sheet, table)
 }
 
 fn heads(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {

@@ -10,7 +10,7 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`pool`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`pool`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`lists`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -19,6 +19,7 @@ mod calendar;
 mod consents;
 mod error;
 mod ids;
+mod lists;
 mod logins;
 mod mentees;
 mod mentors;
@@ -103,6 +104,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
         mentees::load(&world, school).await?;
         mentors::load(&world, school).await?;
         consents::load(&world, school).await?;
+        lists::load(&world, school).await?;
     }
     for turn in [Turn::Before, Turn::Last] {
         if turn == Turn::Last {

@@ -4,6 +4,7 @@
 use store::{
     Db, consent, draft,
     identity::sweep,
+    import,
     job::{self, Job},
     metric, outbox, pool, sessions,
 };
@@ -62,6 +63,7 @@ async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Recount => within!(db.worker, metric::recount_all),
         Job::Letters => within!(db.worker, outbox::sweep),
         Job::Drafts => within!(db.worker, draft::sweep),
+        Job::Imports => within!(db.worker, import::sweep),
         Job::Applications => within!(db.worker, pool::sweep_drafts),
         Job::Consents => consents(db).await?,
         Job::Sessions => within!(db.identity, sessions::sweep),

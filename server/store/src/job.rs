@@ -14,6 +14,8 @@ pub enum Job {
     Letters,
     /// Half-written forms nobody came back to.
     Drafts,
+    /// Lists that schools brought, past the days in which they can be undone.
+    Imports,
     /// Applications to the pool that nobody finished.
     Applications,
     /// Consents whose term is over, or nearly.
@@ -34,6 +36,7 @@ impl Job {
         Self::Recount,
         Self::Letters,
         Self::Drafts,
+        Self::Imports,
         Self::Applications,
         Self::Consents,
         Self::Sessions,
@@ -49,6 +52,7 @@ impl Job {
             Self::Recount => "recount",
             Self::Letters => "letters",
             Self::Drafts => "drafts",
+            Self::Imports => "imports",
             Self::Applications => "applications",
             Self::Consents => "consents",
             Self::Sessions => "sessions",
@@ -63,7 +67,7 @@ impl Job {
     pub const fn every(self) -> Duration {
         match self {
             Self::Sessions | Self::Attempts | Self::Consents => Duration::from_hours(1),
-            Self::Recount | Self::Letters | Self::Links | Self::Applications => Duration::from_hours(6),
+            Self::Recount | Self::Letters | Self::Links | Self::Imports | Self::Applications => Duration::from_hours(6),
             Self::Drafts | Self::IdentityEvents => Duration::from_hours(24),
         }
     }

@@ -175,6 +175,7 @@ async fn every_key_is_watched() {
             "draft" => "form_key".to_owned(),
             "mentor_representative" => "mentor_id".to_owned(),
             "school_metric" => "metric".to_owned(),
+            "import_row" => "row_number".to_owned(),
             table => format!("{table}_id"),
         };
         breaches.push((format!("create unique index simple on {table} ({column})"), vec!["index simple:".to_owned()]));

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 21] = [
+const FIXTURES: [(&str, &str); 23] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -110,6 +110,17 @@ const FIXTURES: [(&str, &str); 21] = [
     (
         "draft",
         "insert into draft (school_id, account_id, form_key, body) values ('{school}', '{account}', 'form {n}', '{}')",
+    ),
+    (
+        "import_batch",
+        "insert into import_batch (school_id, import_batch_id, kind, file_name, file_hash, heading_row, titles, mapping,
+           default_form, created_by)
+         values ('{school}', '{batch}', 'mentees', '7А', '', 1, '{ФИО}', '{full_name}', 'pupil_pupil', '{account}')",
+    ),
+    (
+        "import_row",
+        "insert into import_row (school_id, import_batch_id, row_number, cells, mentee_id)
+         values ('{school}', '{batch}', {n}, '[\"Секретова\"]', '{mentee}')",
     ),
     (
         "school_metric",
@@ -216,6 +227,7 @@ fn fixture(sql: &str, world: &World, n: u8) -> String {
         ("{file}", of("file", n).to_string()),
         ("{signature}", of("signature", n).to_string()),
         ("{pair}", of("pair", n).to_string()),
+        ("{batch}", of("batch", n).to_string()),
         ("{new}", Uuid::now_v7().to_string()),
         ("{n}", n.to_string()),
     ]
@@ -443,6 +455,8 @@ async fn region_reads_no_participant() {
             "audit_event",
             "change_event",
             "draft",
+            "import_batch",
+            "import_row",
         ] {
             let any: bool = sqlx::query_scalar(
                 "select has_any_column_privilege($1, $2::regclass, 'select, insert, update, references')

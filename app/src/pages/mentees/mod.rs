@@ -18,7 +18,14 @@ use axum::{
 use domain::{ids::MenteeId, role::Role};
 use store::mentee::Reader;
 
-use crate::{auth::SchoolStaff, routes, state::AppState};
+use crate::{auth::SchoolStaff, forms::FormValues, lists::ListQuery, routes, state::AppState};
+
+pub(super) use list::FILTERS;
+
+/// What the address of the list asks for, as far as this person may ask.
+pub(super) fn filter(staff: &SchoolStaff, values: FormValues) -> store::mentee::Filter {
+    list::filter(&ListQuery::of(values), reader(staff))
+}
 
 /// `/s/{school}/mentees…` and `/s/{school}/notes…`
 pub(super) fn router() -> Router<AppState> {

@@ -54,6 +54,8 @@ pub(super) async fn get(
     let path = routes::school(&staff.slug, "mentors");
     let links = query.links(&path, FILTERS, &listed);
     let new = staff.can(Role::edits_bases).then(|| routes::school(&staff.slug, "mentors/new"));
+    let export = query.carried(&routes::school(&staff.slug, "mentors/export"), FILTERS);
+    let bring = staff.can(Role::edits_bases).then(|| routes::school(&staff.slug, "imports?kind=mentors"));
     let pool = routes::school(&staff.slug, "pool");
     let lead = russian::count(desk.counts.mentors.unsigned_abs(), "человек", "человека", "человек");
     let slug = staff.slug.clone();
@@ -70,6 +72,8 @@ pub(super) async fn get(
         view! {
             <PageHead title="Наставники" lead=lead>
                 {new.map(|href| view! { <ButtonLink href=href label="Добавить" kind=ButtonKind::Primary /> })}
+                {bring.map(|href| view! { <ButtonLink href=href label="Загрузить список" /> })}
+                <ButtonLink href=export label="Выгрузить" />
                 <ButtonLink href=pool label="Найти в пуле региона" />
             </PageHead>
             {filters(path, query)}
@@ -81,7 +85,7 @@ pub(super) async fn get(
 }
 
 /// What the address asks for; what it cannot mean is not asked.
-fn filter(query: &ListQuery) -> Filter {
+pub(in crate::pages) fn filter(query: &ListQuery) -> Filter {
     Filter {
         search: query.search.clone(),
         base: MentorBase::from_code(query.filter("base")),

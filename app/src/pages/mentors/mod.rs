@@ -15,7 +15,14 @@ use axum::{
 };
 use domain::ids::MentorId;
 
-use crate::{auth::SchoolStaff, routes, state::AppState};
+use crate::{auth::SchoolStaff, forms::FormValues, lists::ListQuery, routes, state::AppState};
+
+pub(super) use list::FILTERS;
+
+/// What the address of the list asks for.
+pub(super) fn filter(values: FormValues) -> store::mentor::Filter {
+    list::filter(&ListQuery::of(values))
+}
 
 /// `/s/{school}/mentors…`
 pub(super) fn router() -> Router<AppState> {

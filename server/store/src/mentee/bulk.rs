@@ -8,7 +8,7 @@ use super::{
     Filter,
     list::{Asked, fitting},
 };
-use crate::{Result, SchoolTx, audit};
+use crate::{Result, SchoolTx, audit, export};
 
 /// On whom a deed is done.
 #[derive(Debug, Clone)]
@@ -41,6 +41,16 @@ pub(super) async fn ids(tx: &mut SchoolTx, chosen: &Chosen, today: NaiveDate) ->
     let (school_id, asked) = (tx.school_id().as_uuid(), Asked::of(filter, today));
     let rows = fitting!(Id, school_id, asked, "select f.mentee_id from fitting f").fetch_all(tx.sql()).await?;
     Ok(rows.into_iter().map(|row| row.mentee_id).collect())
+}
+
+/// Everybody who fits a filter: what is taken away.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn matching(tx: &mut SchoolTx, filter: &Filter, today: NaiveDate) -> Result<Vec<MenteeId>> {
+    let fitting = ids(tx, &Chosen::Fitting(Box::new(filter.clone())), today).await?;
+    Ok(fitting.into_iter().take(export::MOST as usize).map(MenteeId::from_uuid).collect())
 }
 
 /// Gives pupils a class teacher, or takes theirs away. Done twice it changes nothing more.

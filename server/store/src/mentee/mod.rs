@@ -11,7 +11,7 @@ mod note;
 mod programme;
 mod write;
 
-pub use bulk::{Assigned, Chosen, assign_class_teacher};
+pub use bulk::{Assigned, Chosen, assign_class_teacher, matching};
 pub use card::{Card, CardMeeting, CardPair, CardRepresentative, ClassTeacher, card};
 pub use entry::{Categories, Entry, Place, Programme, Reader, Representative, Teaching};
 pub use list::{ClassFilter, ClassTeacherFilter, ConsentFilter, Filter, MenteeRow, Order, Sort, StandingFilter, list};

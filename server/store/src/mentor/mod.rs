@@ -11,6 +11,6 @@ mod write;
 
 pub use card::{Card, CardPair, CardPortfolio, CardWishes, PoolFacts, PoolShown, card};
 pub use entry::{Entry, Portfolio, Programme, UseOfPlaces, Wishes};
-pub use list::{Filter, MentorRow, Order, Sort, Source, StandingFilter, list};
+pub use list::{Filter, MentorRow, Order, Sort, Source, StandingFilter, list, matching};
 pub use programme::set_programme;
 pub use write::{add, edit, use_places};

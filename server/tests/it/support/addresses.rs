@@ -24,7 +24,8 @@ pub(crate) struct Address {
 /// All of them, by path.
 pub(crate) fn all() -> Vec<Address> {
     let mut all = read(&app::router());
-    for upload in read(&app::uploads()) {
+    all.extend(read(&server::transfer::downloads()));
+    for upload in read(&app::uploads().merge(server::transfer::uploads())) {
         // The page of the form stands among the pages at the same address.
         match all.iter_mut().find(|page| page.path == upload.path) {
             Some(page) => (page.posts, page.uploads) = (true, true),
@@ -163,6 +164,7 @@ impl Things {
             ("invitations", true) => format!("candidate {region}"),
             ("applications", _) => format!("applicant {region}"),
             ("terms", _) => format!("term {region}"),
+            ("imports", _) => format!("import {place}"),
             ("municipalities", _) => format!("municipality {region}"),
             ("mail", _) => "letter".to_owned(),
             (kind, _) => panic!("{}: what stands for {kind} is not said", address.path),

@@ -57,6 +57,8 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "class_label")
         | ("/s/{school}/pairs/new", "role_model") => "",
         ("/mentor/profile/{id}/places", "capacity") => "5",
+        ("/s/{school}/imports", "file") => "список.csv",
+        ("/s/{school}/imports/{id}/columns", "class") => "",
         ("/s/{school}/mentees/{id}/consents/paper" | "/s/{school}/mentors/{id}/consents/paper", "kind") => {
             "psych_procedures"
         }

@@ -10,7 +10,7 @@ use axum::{
     Router,
     body::Body,
     extract::ConnectInfo,
-    http::{HeaderMap, Request, header},
+    http::{HeaderMap, Request, Response, header},
 };
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
@@ -20,8 +20,14 @@ use super::{
     html::{self, Form, Html, Kind},
 };
 
+/// Media type of a workbook.
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// Each browser calls from an address of its own, so that the limits per address do not meet.
 static NEXT_ADDRESS: AtomicU32 = AtomicU32::new(0x0a00_0001);
+
+/// A list that can be brought in.
+const LIST: &str = "ФИО;Дата рождения;Класс\nПришлый Клим;14.03.2012;8Б\n";
 
 /// One browser. A clone is a second tab with the cookies of now.
 #[derive(Clone)]
@@ -36,6 +42,7 @@ pub(crate) struct Browser {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
+    /// The page; of a workbook the texts of its cells.
     pub(crate) body: String,
 }
 
@@ -50,7 +57,7 @@ impl Answer {
         html::read(&self.body)
     }
 
-    /// Whether it is a file that somebody handed in, which is no page of ours.
+    /// Whether it is a file, to be saved and not shown: no page of ours.
     fn is_file(&self) -> bool {
         let given = self.headers.get(header::CONTENT_DISPOSITION).and_then(|value| value.to_str().ok());
         self.status == 200 && given.is_some_and(|given| given.starts_with("attachment"))
@@ -121,10 +128,12 @@ impl Browser {
         if !form.multipart {
             return self.post(path, &pairs).await;
         }
-        let file = files.first().filter(|(_, name)| !name.is_empty()).map(|(field, name)| {
-            let content = if name.rsplit('.').next() == Some("pdf") { SCAN } else { name.as_bytes() };
-            (*field, "файл.pdf", content)
-        });
+        let file =
+            files.first().filter(|(_, name)| !name.is_empty()).map(|(field, name)| match name.rsplit_once('.') {
+                Some((_, "csv")) => (*field, *name, LIST.as_bytes()),
+                Some((_, "pdf")) => (*field, *name, SCAN),
+                _ => (*field, "файл.pdf", name.as_bytes()),
+            });
         self.upload(path, &pairs, file).await
     }
 
@@ -159,19 +168,37 @@ impl Browser {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
-    async fn send(&mut self, mut request: Request<Body>) -> Answer {
+    /// Saves a file: its bytes, and the status.
+    pub(crate) async fn download(&mut self, path: &str) -> (Vec<u8>, u16) {
+        let response = self.answer(Request::get(path).body(Body::empty()).unwrap()).await;
+        let status = response.status().as_u16();
+        (response.into_body().collect().await.unwrap().to_bytes().to_vec(), status)
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Answer {
+        let response = self.answer(request).await;
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        let body = match parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()) {
+            Some(WORKBOOK) => {
+                documents::sheet::read(&bytes).unwrap().rows.iter().map(|row| row.cells.join("; ") + "\n").collect()
+            }
+            _ => String::from_utf8(bytes).unwrap(),
+        };
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    async fn answer(&mut self, mut request: Request<Body>) -> Response<Body> {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let headers = request.headers_mut();
         headers.insert(header::HOST, "localhost:3000".parse().unwrap());
         headers.insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         request.extensions_mut().insert(ConnectInfo(self.address));
         let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        for line in parts.headers.get_all(header::SET_COOKIE) {
+        for line in response.headers().get_all(header::SET_COOKIE) {
             self.keep(line.to_str().unwrap());
         }
-        let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+        response
     }
 
     fn keep(&mut self, line: &str) {

@@ -101,7 +101,8 @@ fn fits(address: &Address, path: &str) -> bool {
             .all(|(part, word)| part == word || *part == "{term}" || gap(part) && !["new", "invite"].contains(word))
 }
 
-/// Brings about what some forms are there for: a second session, a draft, a link whose time is over.
+/// Brings about what some forms are there for: a second session, a draft, a link whose time is over, work that was cut
+/// short.
 async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
     walk.site.signed_in("teacher.a@example.org").await;
     let pair = id("pair a");
@@ -127,7 +128,14 @@ async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
          where l.purpose = 'consent' and l.email = 'parent.mentee.a@example.org'",
         id("code a")
     );
-    sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(superuser).await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut *superuser).await.unwrap();
+    sqlx::query(
+        "update import_batch set state = 'checking', touched_at = now() - interval '1 hour' where import_batch_id = $1",
+    )
+    .bind(id("stuck import a"))
+    .execute(superuser)
+    .await
+    .unwrap();
 }
 
 /// Pages with things in another state, and those that only links of letters open.
@@ -174,6 +182,9 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("curator.a", format!("/s/school-a/mentors/{}", id("called a"))),
         ("curator.a", format!("/s/school-a/mentors/{engaged}/places")),
         ("curator.a", format!("/s/school-a/pool/{}/ask", id("pool b"))),
+        ("curator.a", format!("/s/school-a/imports/{}?show=new", id("import a"))),
+        ("curator.a", format!("/s/school-a/imports/{}", id("stuck import a"))),
+        ("curator.a", format!("/s/school-a/imports/{}/undo", id("done import a"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("unproved north"))),
         ("reserved.north", format!("/mentor/profile/{}/permission", id("reserved north"))),
     ];

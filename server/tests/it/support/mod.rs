@@ -24,6 +24,7 @@ mod database;
 pub(crate) mod forms;
 mod furnish;
 pub(crate) mod html;
+mod lists;
 mod people;
 pub(crate) mod program;
 mod seed;

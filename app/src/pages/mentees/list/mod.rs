@@ -70,8 +70,7 @@ pub(super) async fn show(
         let empty = empty(query.active(FILTERS), edits.then(|| format!("{path}/new")));
         let above = views::line(&slug, ListKind::Mentees, &desk.views, &query, FILTERS);
         let bulk = edits.then(|| bulk(&path, &query, &desk, listed.total, &typed));
-        let lead = lead(desk.counts);
-        let actions = edits.then(|| actions(&path));
+        let (lead, actions) = (lead(desk.counts), actions(&slug, &query, edits));
         view! {
             <PageHead title="Наставляемые" lead=lead>{actions}</PageHead>
             <ErrorSummary form=refusal />
@@ -91,10 +90,15 @@ pub(super) async fn show(
     }))
 }
 
-fn actions(path: &str) -> AnyView {
+fn actions(slug: &str, query: &ListQuery, edits: bool) -> AnyView {
+    let [new, bring, promotion] = ["mentees/new", "imports?kind=mentees", "mentees/promotion"]
+        .map(|rest| edits.then(|| routes::school(slug, rest)));
+    let export = query.carried(&routes::school(slug, "mentees/export"), FILTERS);
     view! {
-        <ButtonLink href=format!("{path}/new") label="Добавить" kind=ButtonKind::Primary />
-        <ButtonLink href=format!("{path}/promotion") label="Перевести классы" />
+        {new.map(|href| view! { <ButtonLink href=href label="Добавить" kind=ButtonKind::Primary /> })}
+        {bring.map(|href| view! { <ButtonLink href=href label="Загрузить список" /> })}
+        <ButtonLink href=export label="Выгрузить" />
+        {promotion.map(|href| view! { <ButtonLink href=href label="Перевести классы" /> })}
     }
     .into_any()
 }

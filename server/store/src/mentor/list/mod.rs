@@ -10,7 +10,7 @@ use domain::{
     mentoring_form::MentoringForm,
 };
 
-pub use select::list;
+pub use select::{list, matching};
 
 domain::terms! {
     /// Where a mentor comes from.

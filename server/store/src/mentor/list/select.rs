@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{Filter, MentorRow, Order, Sort, Source, StandingFilter};
 use crate::{
-    Result, SchoolTx,
+    Result, SchoolTx, export,
     page::{LIMIT, Listed, after_text, text_cursor},
     stored::{codes, references, terms},
 };
@@ -43,10 +43,17 @@ struct Asked {
     today: NaiveDate,
 }
 
+impl Asked {
+    fn of(filter: &Filter, today: NaiveDate) -> Self {
+        let (wanted, unwanted) = filter.base.map(categories_of).unwrap_or_default();
+        Self { words: search::words(&filter.search), wanted, unwanted, today }
+    }
+}
+
 /// One page by a key: its column, how a place in the list is read, and the direction.
 macro_rules! page_by {
     ($key:literal, $cast:literal, $beyond:literal, $direction:literal,
-     $school_id:expr, $filter:expr, $asked:expr, $after:expr) => {
+     $school_id:expr, $filter:expr, $asked:expr, $after:expr, $limit:expr) => {
         sqlx::query_as!(
             Row,
             r#"with fitting as not materialized (
@@ -97,7 +104,7 @@ macro_rules! page_by {
             $asked.today,
             $after.0,
             $after.1,
-            LIMIT,
+            $limit,
         )
     };
 }
@@ -115,31 +122,47 @@ pub async fn list(
     today: NaiveDate,
 ) -> Result<Listed<MentorRow>> {
     let school_id = tx.school_id().as_uuid();
-    let (wanted, unwanted) = filter.base.map(categories_of).unwrap_or_default();
-    let asked = Asked { words: search::words(&filter.search), wanted, unwanted, today };
+    let asked = Asked::of(filter, today);
     let after = after_text(after.filter(|cursor| is_place(order.by, &cursor.sort)));
     let rows = match (order.by, order.descending) {
         (Sort::Name, false) => {
-            page_by!("search_name", "", ">", "asc", school_id, filter, asked, after).fetch_all(tx.sql()).await?
+            page_by!("search_name", "", ">", "asc", school_id, filter, asked, after, LIMIT).fetch_all(tx.sql()).await?
         }
         (Sort::Name, true) => {
-            page_by!("search_name", "", "<", "desc", school_id, filter, asked, after).fetch_all(tx.sql()).await?
+            page_by!("search_name", "", "<", "desc", school_id, filter, asked, after, LIMIT).fetch_all(tx.sql()).await?
         }
         (Sort::Free, false) => {
-            page_by!("free", "::int", ">", "asc", school_id, filter, asked, after).fetch_all(tx.sql()).await?
+            page_by!("free", "::int", ">", "asc", school_id, filter, asked, after, LIMIT).fetch_all(tx.sql()).await?
         }
         (Sort::Free, true) => {
-            page_by!("free", "::int", "<", "desc", school_id, filter, asked, after).fetch_all(tx.sql()).await?
+            page_by!("free", "::int", "<", "desc", school_id, filter, asked, after, LIMIT).fetch_all(tx.sql()).await?
         }
         (Sort::Entered, false) => {
-            page_by!("entered_on", "::date", ">", "asc", school_id, filter, asked, after).fetch_all(tx.sql()).await?
+            page_by!("entered_on", "::date", ">", "asc", school_id, filter, asked, after, LIMIT)
+                .fetch_all(tx.sql())
+                .await?
         }
         (Sort::Entered, true) => {
-            page_by!("entered_on", "::date", "<", "desc", school_id, filter, asked, after).fetch_all(tx.sql()).await?
+            page_by!("entered_on", "::date", "<", "desc", school_id, filter, asked, after, LIMIT)
+                .fetch_all(tx.sql())
+                .await?
         }
     };
     let place = |row: &Row| text_cursor(&row.sort_key, row.mentor_id);
     Listed::read(rows, |row| row.total, place, |row| read(row, today))
+}
+
+/// Everybody who fits a filter, as far as one table goes: what is taken away. One statement.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn matching(tx: &mut SchoolTx, filter: &Filter, today: NaiveDate) -> Result<Vec<MentorId>> {
+    let (school_id, asked) = (tx.school_id().as_uuid(), Asked::of(filter, today));
+    let (after, most) = (after_text(None), i64::from(export::MOST));
+    let rows =
+        page_by!("search_name", "", ">", "asc", school_id, filter, asked, after, most).fetch_all(tx.sql()).await?;
+    Ok(rows.into_iter().map(|row| MentorId::from_uuid(row.mentor_id)).collect())
 }
 
 /// Whether a place in the list is one of this order: an address changed by hand begins the list anew.

@@ -1,4 +1,4 @@
-//! A table that goes out, before it has a format.
+//! A table that goes out, before it has a format: the same for a workbook, a text of separated values and paper.
 
 use chrono::NaiveDate;
 

@@ -1,0 +1,23 @@
+//! A file as an answer.
+
+use axum::{
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse as _, Response},
+};
+use domain::file::attachment;
+
+/// Media type of a workbook.
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Media type of separated values.
+pub(super) const CSV: &str = "text/csv; charset=utf-8";
+
+/// A file to be saved under this name; it is personal data and kept by nobody on the way.
+pub(super) fn file(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    if let Ok(disposition) = HeaderValue::from_str(&attachment(name)) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    (headers, bytes).into_response()
+}

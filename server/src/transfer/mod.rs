@@ -1,0 +1,29 @@
+//! Files in and out: lists that schools bring, templates for them, and what a school takes away. The pages around are in
+//! crate `app`; here is what needs crate `documents`.
+
+mod download;
+mod export;
+mod faults;
+mod template;
+mod upload;
+
+use app::state::AppState;
+use axum::{Router, routing::get, routing::post};
+
+/// Routes that take files.
+pub fn uploads() -> Router<AppState> {
+    Router::new().route("/s/{school}/imports", post(upload::post))
+}
+
+/// Routes that give files.
+pub fn downloads() -> Router<AppState> {
+    Router::new()
+        .route("/s/{school}/imports/templates/pupils.xlsx", get(template::pupils))
+        .route("/s/{school}/imports/templates/teachers.xlsx", get(template::teachers))
+        .route("/s/{school}/imports/templates/mentors.xlsx", get(template::mentors))
+        .route("/s/{school}/imports/{id}/faults.xlsx", get(faults::get))
+        .route("/s/{school}/mentees/export.xlsx", get(export::mentees_xlsx))
+        .route("/s/{school}/mentees/export.csv", get(export::mentees_csv))
+        .route("/s/{school}/mentors/export.xlsx", get(export::mentors_xlsx))
+        .route("/s/{school}/mentors/export.csv", get(export::mentors_csv))
+}

@@ -1,0 +1,104 @@
+//! Bases as a school takes them away: whole entries of whoever fits a filter, and a note of it in the audit.
+
+use domain::{
+    ids::{MenteeId, MentorId},
+    import::{mentee::MenteeData, mentor::MentorData},
+    mentoring_form::MentoringForm,
+    register::{MenteeLine, MentorLine, Partner},
+};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::{Result, SchoolTx, audit};
+
+/// Most people of one table.
+pub const MOST: u32 = 20_000;
+
+/// Mentees with the others of their pairs, by name. Without `with_categories` no category leaves the database; with them
+/// the audit says so.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn mentees(tx: &mut SchoolTx, mentee_ids: &[MenteeId], with_categories: bool) -> Result<Vec<MenteeLine>> {
+    let school_id = tx.school_id().as_uuid();
+    let ids: Vec<Uuid> = mentee_ids.iter().map(|id| id.as_uuid()).collect();
+    let rows = sqlx::query!(
+        r#"select to_jsonb(m) || jsonb_build_object('representative', to_jsonb(p),
+               'categories', case when $3 then m.categories else '{}' end) as "data!: Json<MenteeData>",
+             pairs.mentors as "mentors!: Json<Vec<Partner>>", pairs.paired as "paired!"
+           from mentee m
+           left join representative p on p.school_id = m.school_id and p.mentee_id = m.mentee_id
+           cross join lateral (
+             select coalesce(jsonb_agg(jsonb_build_object('name', t.full_name, 'place', t.workplace)
+                 order by x.started_on, t.full_name), '[]') as mentors,
+               coalesce(bool_or(x.state = 'active'), false) as paired
+             from (
+               select pair.mentor_id, pair.state, pair.started_on,
+                 rank() over (order by (pair.state = 'active') desc,
+                   case when pair.state <> 'active' then pair.ended_on end desc,
+                   case when pair.state <> 'active' then pair.created_at end desc) as place
+               from pair where pair.school_id = m.school_id and pair.mentee_id = m.mentee_id
+             ) x
+             join mentor t on t.school_id = m.school_id and t.mentor_id = x.mentor_id
+             where x.place = 1
+           ) pairs
+           where m.school_id = $1 and m.mentee_id = any ($2)
+           order by m.search_name, m.mentee_id"#,
+        school_id,
+        &ids,
+        with_categories,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    audit::school(tx, if with_categories { "export.restricted" } else { "export.mentees" }, school_id).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| MenteeLine { data: row.data.0, mentors: row.mentors.0, paired: row.paired })
+        .collect())
+}
+
+/// Mentors with the others of their pairs, by name; of a mentor from the pool also the forms, hours and ways of meeting that
+/// the mentor shows there.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn mentors(tx: &mut SchoolTx, mentor_ids: &[MentorId]) -> Result<Vec<MentorLine>> {
+    let school_id = tx.school_id().as_uuid();
+    let ids: Vec<Uuid> = mentor_ids.iter().map(|id| id.as_uuid()).collect();
+    let rows = sqlx::query!(
+        r#"select to_jsonb(t) || coalesce((
+               select jsonb_build_object('forms', p.forms, 'hours_per_month', p.hours_per_month, 'in_person', p.in_person,
+                 'online', p.online)
+               from pool_mentor p where p.region_id = t.region_id and p.pool_mentor_id = t.pool_mentor_id), '{}')
+               as "data!: Json<MentorData>",
+             pairs.mentees as "mentees!: Json<Vec<Partner>>", pairs.forms as "forms!: Json<Vec<MentoringForm>>"
+           from mentor t
+           cross join lateral (
+             select coalesce(jsonb_agg(jsonb_build_object('name', m.full_name,
+                 'place', coalesce(nullif(m.class_label, ''), m.post)) order by x.started_on, m.full_name), '[]') as mentees,
+               coalesce(jsonb_agg(distinct x.form), '[]') as forms
+             from (
+               select pair.mentee_id, pair.started_on, pair.form,
+                 rank() over (order by (pair.state = 'active') desc,
+                   case when pair.state <> 'active' then pair.ended_on end desc,
+                   case when pair.state <> 'active' then pair.created_at end desc) as place
+               from pair where pair.school_id = t.school_id and pair.mentor_id = t.mentor_id
+             ) x
+             join mentee m on m.school_id = t.school_id and m.mentee_id = x.mentee_id
+             where x.place = 1
+           ) pairs
+           where t.school_id = $1 and t.mentor_id = any ($2)
+           order by t.search_name, t.mentor_id"#,
+        school_id,
+        &ids,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    audit::school(tx, "export.mentors", school_id).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| MentorLine { data: row.data.0, mentees: row.mentees.0, forms: row.forms.0 })
+        .collect())
+}
