@@ -66,7 +66,7 @@ impl Client {
     /// # Errors
     /// The connection breaks.
     pub(crate) async fn get(&mut self, path: &str) -> anyhow::Result<Answer> {
-        self.send(Method::GET, path, Bytes::new()).await
+        self.send(Method::GET, path, None, Bytes::new()).await
     }
 
     /// Sends a form.
@@ -75,19 +75,48 @@ impl Client {
     /// The connection breaks.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
         let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        self.send(Method::POST, path, form.into()).await
+        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), form.into()).await
     }
 
-    async fn send(&mut self, method: Method, path: &str, body: Bytes) -> anyhow::Result<Answer> {
+    /// Sends a form with a file in the field of this name.
+    ///
+    /// # Errors
+    /// The connection breaks.
+    pub(crate) async fn post_file(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: &str,
+        content: &[u8],
+    ) -> anyhow::Result<Answer> {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!("--cut\r\nContent-Disposition: form-data; name=\"{file}\"; filename=\"{file}\"\r\n\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--cut--\r\n");
+        self.send(Method::POST, path, Some("multipart/form-data; boundary=cut"), body.into()).await
+    }
+
+    async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        media_type: Option<&'static str>,
+        body: Bytes,
+    ) -> anyhow::Result<Answer> {
         let mut request = Request::builder()
-            .method(&method)
+            .method(method)
             .uri(path)
             .header(HOST, &self.host)
             .header(USER_AGENT, "mayak-bench")
             .header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
             .header(ACCEPT_ENCODING, "gzip, deflate, br");
-        if method == Method::POST {
-            request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some(media_type) = media_type {
+            request = request.header(CONTENT_TYPE, media_type);
         }
         if let Some(cookie) = &self.cookie {
             request = request.header(COOKIE, cookie);

@@ -8,6 +8,7 @@
 //! | [`crawl`] | how many statements does each page send |
 //! | [`versus`] | how near is a list page to its bare SQL: [`captured`], [`script`], [`load`] |
 //! | [`installation`] | how soon is the server ready, how much memory does it hold |
+//! | [`lists`] | how long do a list of 10 000 and a table of 5 000 take, and how much memory |
 //! | [`vitals`] | when does a slow telephone see the page |
 
 mod captured;
@@ -15,6 +16,7 @@ mod crawl;
 mod database;
 mod http;
 mod installation;
+mod lists;
 mod load;
 mod logins;
 mod routes;
@@ -73,7 +75,7 @@ struct Cli {
     /// Seconds of each side of a round
     #[arg(long, default_value_t = 5)]
     seconds: u64,
-    /// Only what has this word in its name: weight, queries, list, start, vitals
+    /// Only what has this word in its name: weight, queries, list, lists, start, vitals
     #[arg(long)]
     only: Option<String>,
 }
@@ -136,6 +138,9 @@ async fn measure(cli: &Cli) -> anyhow::Result<Table> {
         };
         table.add("list page against its SQL in pgbench", "≥ 0.60", ratio);
         table.add("server memory under load", "≤ 150 MB", memory);
+    }
+    if cli.wants("lists") {
+        lists::measure(&mut table, &mut installation, &logins).await;
     }
     if cli.wants("vitals") {
         vitals::measure(&mut table, cli, installation.address(), &logins, LIST).await;
