@@ -32,7 +32,7 @@ pub enum Job {
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
