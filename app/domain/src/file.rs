@@ -125,14 +125,9 @@ pub fn kept(given: &str) -> Option<String> {
 /// or one of four signs is escaped (RFC 6266, RFC 8187).
 #[must_use]
 pub fn attachment(name: &str) -> String {
-    let mut escaped = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            escaped.push(char::from(byte));
-        } else {
-            escaped.push_str(&format!("%{byte:02X}"));
-        }
-    }
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let escape = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let escaped: String = name.bytes().map(escape).collect();
     format!("attachment; filename*=UTF-8''{escaped}")
 }
 

@@ -24,7 +24,7 @@ const LOOK: Duration = Duration::from_millis(20);
 /// Measures all of it with a server that has just started.
 pub(crate) async fn measure(table: &mut Table, installation: &mut Installation, logins: &Logins) {
     let measured = run(installation, logins).await;
-    let parts: [(&str, &'static str, fn(&Measured) -> Verdict); 6] = [
+    let parts: [(&str, &'static str, Judge); 6] = [
         ("import of 10 000 rows, preview", "≤ 3 s", |one| table::seconds(one.preview, 3.0)),
         ("import of 10 000 rows, confirm", "≤ 5 s", |one| table::seconds(one.confirm, 5.0)),
         ("import of 10 000 rows, the same again", "–", |one| free(one.again)),
@@ -37,6 +37,9 @@ pub(crate) async fn measure(table: &mut Table, installation: &mut Installation, 
         table.add(what, budget, outcome);
     }
 }
+
+/// How a figure of the run stands against its budget.
+type Judge = fn(&Measured) -> Verdict;
 
 struct Measured {
     preview: f64,

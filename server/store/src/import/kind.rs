@@ -87,6 +87,9 @@ pub(super) struct Holder {
     pub(super) full_name: String,
 }
 
+/// A row that was read, with what is told about it; or why it cannot be.
+pub(super) type Reading<Record> = Result<(Record, Vec<Note>), Vec<Note>>;
+
 /// One kind of list.
 pub(super) trait Kind {
     /// A row that was read.
@@ -102,7 +105,7 @@ pub(super) trait Kind {
     const EDITED: &'static str;
 
     /// Reads a row; `None` when nothing stands in the columns that are read.
-    fn read(&self, cells: &[String]) -> Option<Result<(Self::Record, Vec<Note>), Vec<Note>>>;
+    fn read(&self, cells: &[String]) -> Option<Reading<Self::Record>>;
     /// The name to look for.
     fn full_name(record: &Self::Record) -> &str;
     /// What tells the person of a row from others in the same file.

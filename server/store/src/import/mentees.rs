@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{
     Batch, Context,
     evaluate::plain_name,
-    kind::{Holder, Kind, Known, Written},
+    kind::{Holder, Kind, Known, Reading, Written},
 };
 use crate::{Result, SchoolTx, ids};
 
@@ -59,7 +59,7 @@ impl Kind for Mentees<'_> {
     const ADDED: &'static str = "mentee.added";
     const EDITED: &'static str = "mentee.edited";
 
-    fn read(&self, cells: &[String]) -> Option<Result<(MenteeRecord, Vec<Note>), Vec<Note>>> {
+    fn read(&self, cells: &[String]) -> Option<Reading<MenteeRecord>> {
         self.list.mapping.reads_something(cells).then(|| mentee::read(&self.list, cells))
     }
 

@@ -10,7 +10,7 @@ use sqlx::types::Json;
 use super::{
     Batch, Context,
     evaluate::plain_name,
-    kind::{Holder, Kind, Known, Written},
+    kind::{Holder, Kind, Known, Reading, Written},
 };
 use crate::{Result, SchoolTx};
 
@@ -41,7 +41,7 @@ impl Kind for Mentors<'_> {
     const ADDED: &'static str = "mentor.added";
     const EDITED: &'static str = "mentor.edited";
 
-    fn read(&self, cells: &[String]) -> Option<Result<(MentorRecord, Vec<Note>), Vec<Note>>> {
+    fn read(&self, cells: &[String]) -> Option<Reading<MentorRecord>> {
         self.list.mapping.reads_something(cells).then(|| mentor::read(&self.list, cells))
     }
 

@@ -85,14 +85,12 @@ pub(super) async fn show(
 
 fn lead(batch: &Batch) -> String {
     let rows = russian::count(batch.row_count.unsigned_abs().into(), "строка", "строки", "строк");
-    match batch.state {
-        ImportState::Checked => format!("{}, {rows}. В базе пока ничего не изменилось.", batch.file_name),
-        _ => {
-            let added = russian::count(batch.added.unsigned_abs().into(), "человек", "человека", "человек");
-            let updated = russian::count(batch.updated.unsigned_abs().into(), "запись", "записи", "записей");
-            format!("{}, {rows}: внесено {added}, обновлено {updated}.", batch.file_name)
-        }
+    if batch.state == ImportState::Checked {
+        return format!("{}, {rows}. В базе пока ничего не изменилось.", batch.file_name);
     }
+    let added = russian::count(batch.added.unsigned_abs().into(), "человек", "человека", "человек");
+    let updated = russian::count(batch.updated.unsigned_abs().into(), "запись", "записи", "записей");
+    format!("{}, {rows}: внесено {added}, обновлено {updated}.", batch.file_name)
 }
 
 fn head(batch: &Batch, here: &Here) -> AnyView {
