@@ -55,10 +55,10 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/pairs/new", "mentor") => return Some(id("spare a").to_string()),
         ("/s/{school}/pairs/new", "form") => "employer_pupil",
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "class_label")
+        | ("/s/{school}/imports/{id}/columns", "class")
         | ("/s/{school}/pairs/new", "role_model") => "",
         ("/mentor/profile/{id}/places", "capacity") => "5",
         ("/s/{school}/imports", "file") => "список.csv",
-        ("/s/{school}/imports/{id}/columns", "class") => "",
         ("/s/{school}/mentees/{id}/consents/paper" | "/s/{school}/mentors/{id}/consents/paper", "kind") => {
             "psych_procedures"
         }
