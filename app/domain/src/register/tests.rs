@@ -100,7 +100,7 @@ fn gavrilova() -> MentorLine {
             hobbies: "астрономия".to_owned(),
             expectations: String::new(),
             motivation: String::new(),
-            forms: vec![MentoringForm::TeacherTeacher, MentoringForm::PupilPupil],
+            forms: vec![MentoringForm::PupilPupil, MentoringForm::TeacherTeacher],
             age_from: Some(12),
             age_to: Some(17),
             hours_per_month: Some(21),
@@ -195,6 +195,10 @@ fn mentors_come_back() {
         assert_eq!(notes, Vec::new());
         let merged = mentor::merge(&list, &record, Some(&lines[0].data), 1).unwrap();
         assert_eq!((merged.data, merged.changes), (lines[0].data.clone(), Vec::new()), "{extent}");
+        let mut stored = lines[0].data.clone();
+        stored.forms.reverse();
+        let merged = mentor::merge(&list, &record, Some(&stored), 1).unwrap();
+        assert_eq!((merged.data, merged.changes), (stored, Vec::new()), "the order of a list says nothing");
         if extent == Extent::Full {
             assert_eq!(mentor::merge(&list, &record, None, 0).unwrap().data, lines[0].data);
         }

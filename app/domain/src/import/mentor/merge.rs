@@ -142,20 +142,25 @@ fn apply(record: &MentorRecord, base: MentorData) -> MentorData {
     fn text(value: Option<&str>, kept: String) -> String {
         value.map_or(kept, str::to_owned)
     }
+    // The order of a list says nothing: the same members are no change.
+    fn chosen<T: Clone + PartialEq>(said: Option<&Vec<T>>, kept: Vec<T>) -> Vec<T> {
+        let same = |said: &Vec<T>| said.len() == kept.len() && said.iter().all(|one| kept.contains(one));
+        said.filter(|said| !same(said)).cloned().unwrap_or(kept)
+    }
     let class_label = text(record.class.as_ref().map(ClassLabel::as_str), base.class_label);
     let workplace = text(record.workplace.as_ref().map(ShortText::as_str), base.workplace);
     let [education, experience, achievements, strengths, weaknesses, hobbies, expectations, motivation] =
         record.portfolio.each_ref().map(|said| said.as_ref().map(LongText::as_str));
     let meets = |place, kept| record.meetings.as_ref().map_or(kept, |said| said.contains(&place));
     MentorData {
-        categories: record.categories.clone().filter(|said| !said.is_empty()).unwrap_or(base.categories),
+        categories: chosen(record.categories.as_ref().filter(|said| !said.is_empty()), base.categories),
         birth_date: record.birth_date.or(base.birth_date),
         email: text(record.email.as_ref().map(EmailAddress::as_str), base.email),
         phone: text(record.phone.as_ref().map(Phone::as_str), base.phone),
         // A pupil learns in the own class.
         workplace: if workplace.is_empty() { class_label.clone() } else { workplace },
         class_label,
-        competences: record.competences.clone().unwrap_or(base.competences),
+        competences: chosen(record.competences.as_ref(), base.competences),
         own_words: text(record.own_words.as_ref().map(LongText::as_str), base.own_words),
         education: text(education, base.education),
         experience: text(experience, base.experience),
@@ -165,7 +170,7 @@ fn apply(record: &MentorRecord, base: MentorData) -> MentorData {
         hobbies: text(hobbies, base.hobbies),
         expectations: text(expectations, base.expectations),
         motivation: text(motivation, base.motivation),
-        forms: record.forms.clone().unwrap_or(base.forms),
+        forms: chosen(record.forms.as_ref(), base.forms),
         age_from: record.ages.map_or(base.age_from, |ages| ages.from),
         age_to: record.ages.map_or(base.age_to, |ages| ages.to),
         hours_per_month: record.hours.map(i32::from).or(base.hours_per_month),
