@@ -39,7 +39,8 @@ pub struct Organisation<'a> {
 }
 
 impl Organisation<'_> {
-    fn line(&self) -> String {
+    /// In one line of a document.
+    pub(crate) fn line(&self) -> String {
         if self.address.is_empty() {
             self.name.to_owned()
         } else {

@@ -93,4 +93,8 @@ ids! {
     RegionTermId;
     /// A list that a school brought as a file.
     ImportBatchId;
+    /// What a person asked of the school about the own data.
+    SubjectRequestId;
+    /// The act of a destruction of personal data.
+    DestructionActId;
 }

@@ -13,6 +13,7 @@
 //! - [`file`]: what a file that somebody hands in really is.
 //! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made.
 //! - [`stage::track`] and [`stage::tasks`]: where a school stands and what to do now, from one [`stage::SchoolFacts`].
+//! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`]: the only way figures of a school become readable outside it.
 //!
@@ -27,6 +28,7 @@ pub mod consent;
 pub mod consent_text;
 pub mod contact;
 pub mod dates;
+pub mod destruction;
 pub mod dictionary;
 pub mod draft;
 pub mod engagement;
@@ -46,6 +48,7 @@ pub mod pool_event;
 pub mod promotion;
 pub mod register;
 pub mod request;
+pub mod rights;
 pub mod role;
 pub mod russian;
 pub mod search;

@@ -58,6 +58,12 @@ impl Role {
         matches!(self, Self::Curator | Self::Director)
     }
 
+    /// Answers people who ask about their data: shows it, stops its use, destroys it.
+    #[must_use]
+    pub fn answers_people(self) -> bool {
+        self == Self::Curator
+    }
+
     /// Sees categories that are data on health or social situation (domain reference §3.1).
     #[must_use]
     pub fn sees_restricted(self) -> bool {

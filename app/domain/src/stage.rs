@@ -103,6 +103,8 @@ crate::terms! {
         Staff = "staff" => "Сотрудники",
         /// Who did what with whose data.
         Journal = "journal" => "Журнал действий",
+        /// What people asked about their data.
+        Rights = "rights" => "Персональные данные",
         /// The school's card.
         Settings = "settings" => "Настройки",
     }

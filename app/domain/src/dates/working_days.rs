@@ -27,6 +27,19 @@ pub fn after_working_days(from: NaiveDate, count: u32) -> NaiveDate {
     day
 }
 
+/// The day from which `count` working days are left until `day`, that one counted: the day for a reminder.
+#[must_use]
+pub fn before_working_days(day: NaiveDate, count: u32) -> NaiveDate {
+    let mut earlier = day;
+    let mut left = count;
+    while left > 0 {
+        let Some(previous) = earlier.checked_sub_days(Days::new(1)) else { return NaiveDate::MIN };
+        earlier = previous;
+        left -= u32::from(is_working_day(earlier));
+    }
+    earlier
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +61,20 @@ mod tests {
             assert_eq!(after_working_days(from, count), expected, "{why}");
         }
         assert_eq!(after_working_days(NaiveDate::MAX, 1), NaiveDate::MAX, "no panic at the end of the calendar");
+    }
+
+    /// A reminder comes on a working day, so many of them before.
+    #[test]
+    fn reminders() {
+        for (day, count, expected, why) in [
+            ("2026-12-04", 3, "2026-12-01", "within a week"),
+            ("2026-12-07", 3, "2026-12-02", "over a weekend"),
+            ("2027-01-11", 1, "2026-12-31", "over the New Year holidays"),
+            ("2026-12-04", 0, "2026-12-04", "at once"),
+        ] {
+            let (day, expected): (NaiveDate, NaiveDate) = (day.parse().unwrap(), expected.parse().unwrap());
+            assert_eq!(before_working_days(day, count), expected, "{why}");
+        }
+        assert_eq!(before_working_days(NaiveDate::MIN, 1), NaiveDate::MIN, "no panic at the beginning of the calendar");
     }
 }

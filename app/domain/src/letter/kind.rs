@@ -37,5 +37,7 @@ crate::terms! {
         ConsentTerms = "consent_terms" => "Сроки согласий",
         /// To the curators: a consent was withdrawn or refused.
         ConsentEnded = "consent_ended" => "Отзыв или отказ",
+        /// To the curators: a request about personal data waits for its answer.
+        SubjectRequestDue = "subject_request_due" => "Срок ответа на обращение",
     }
 }

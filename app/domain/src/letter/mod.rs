@@ -15,6 +15,7 @@ mod application;
 mod consent;
 mod kind;
 mod pairing;
+mod rights;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -25,6 +26,7 @@ pub use kind::LetterKind;
 pub use pairing::{
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
 };
+pub use rights::SubjectRequestDue;
 
 /// A letter to one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +65,8 @@ pub enum Letter {
     ConsentEnded(ConsentEnded),
     /// To a curator: consents whose term is over, or nearly.
     ConsentTerms(ConsentTerms),
+    /// To a curator: a request about personal data waits for its answer.
+    SubjectRequestDue(SubjectRequestDue),
 }
 
 impl Letter {
@@ -87,6 +91,7 @@ impl Letter {
             Self::ConsentSigned(_) => LetterKind::ConsentSigned,
             Self::ConsentEnded(_) => LetterKind::ConsentEnded,
             Self::ConsentTerms(_) => LetterKind::ConsentTerms,
+            Self::SubjectRequestDue(_) => LetterKind::SubjectRequestDue,
         }
     }
 }
