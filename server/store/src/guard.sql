@@ -27,9 +27,12 @@ region_column as (
 promise(kind, name) as (values
   ('key', 'mentee_person_key'), ('key', 'representative_mentee_key'), ('key', 'consent_of_mentee_key'),
   ('key', 'consent_open_key'), ('key', 'consent_signature_once'), ('key', 'consent_signature_of_consent_key'),
-  ('key', 'audit_event_opened_key'), ('key', 'mentor_pool_key'), ('key', 'saved_view_name_key'), ('key', 'engagement_open_key'), ('key', 'pair_active_key'),
+  ('key', 'audit_event_opened_key'), ('key', 'mentor_pool_key'), ('key', 'saved_view_name_key'),
+  ('key', 'engagement_open_key'), ('key', 'pair_active_key'), ('key', 'destruction_act_number_key'),
+  ('key', 'destruction_act_mentee_key'), ('key', 'destruction_act_mentor_key'),
   ('key', 'membership_once'), ('key', 'access_link_open_key'), ('key', 'pool_mentor_email_key'), ('key', 'email_outbox_once'),
   ('check', 'mentor_places'), ('check', 'pool_mentor_place_reserved'), ('check', 'school_metric_suppressed'),
+  ('check', 'mentee_destroyed'), ('check', 'mentor_destroyed'),
   ('trigger', 'engagement_holds_place'), ('trigger', 'pair_takes_place'), ('trigger', 'pair_requires_consent'),
   ('trigger', 'pair_of_participant'), ('trigger', 'pool_mentor_stands_on_consents'),
   ('trigger', 'engagement_needs_consents'), ('trigger', 'pool_consent_carries_nothing'),
@@ -38,7 +41,11 @@ promise(kind, name) as (values
   ('trigger', 'consent_is_signed'), ('trigger', 'consent_stays_closed'), ('trigger', 'consent_signature_is_open'),
   ('trigger', 'mentee_case_requires_consent'), ('trigger', 'meeting_requires_consent'),
   ('trigger', 'mentee_note_requires_consent'),
-  ('trigger', 'consent_ends_publication'), ('key', 'access_link_consent_key')
+  ('trigger', 'consent_ends_publication'), ('key', 'access_link_consent_key'),
+  ('trigger', 'mentee_held'), ('trigger', 'mentor_held'), ('trigger', 'representative_held'), ('trigger', 'consent_held'),
+  ('trigger', 'consent_signature_held'), ('trigger', 'mentor_representative_held'),
+  ('trigger', 'pair_held'), ('trigger', 'meeting_held'), ('trigger', 'mentee_note_held'),
+  ('trigger', 'subject_request_stays'), ('trigger', 'destruction_act_destroys')
 )
 select format('table %s: row level security is not enabled and forced', relname)
 from app_table where not (relrowsecurity and relforcerowsecurity)
@@ -150,7 +157,7 @@ union all
 select format('function %s: security definer is reviewed one by one', p.oid::regprocedure)
 from pg_proc p
 where p.pronamespace = 'public'::regnamespace and p.prosecdef
-  and p.proname not in ('mayak_schema_version', 'pool_mentor_counted')
+  and p.proname not in ('mayak_schema_version', 'pool_mentor_counted', 'destruction_act_destroys')
 union all
 select format('login %s: %s', rolname, case
     when rolsuper then 'is a superuser' when rolbypassrls then 'bypasses row level security' else 'inherits its realms' end)

@@ -28,11 +28,15 @@ pub enum Job {
     Attempts,
     /// Events of accounts past their year.
     IdentityEvents,
+    /// Requests about personal data whose time to answer is nearly over, or over.
+    Requests,
+    /// Acts of destruction past their three years.
+    Acts,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -43,6 +47,8 @@ impl Job {
         Self::Links,
         Self::Attempts,
         Self::IdentityEvents,
+        Self::Requests,
+        Self::Acts,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -59,6 +65,8 @@ impl Job {
             Self::Links => "links",
             Self::Attempts => "attempts",
             Self::IdentityEvents => "identity_events",
+            Self::Requests => "requests",
+            Self::Acts => "acts",
         }
     }
 
@@ -66,9 +74,9 @@ impl Job {
     #[must_use]
     pub const fn every(self) -> Duration {
         match self {
-            Self::Sessions | Self::Attempts | Self::Consents => Duration::from_hours(1),
+            Self::Sessions | Self::Attempts | Self::Consents | Self::Requests => Duration::from_hours(1),
             Self::Recount | Self::Letters | Self::Links | Self::Imports | Self::Applications => Duration::from_hours(6),
-            Self::Drafts | Self::IdentityEvents => Duration::from_hours(24),
+            Self::Drafts | Self::IdentityEvents | Self::Acts => Duration::from_hours(24),
         }
     }
 }

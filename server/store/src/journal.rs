@@ -96,7 +96,9 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<Entry>> {
            left join stored_file s on s.school_id = $1 and s.stored_file_id = f.subject_id
            left join consent c on c.school_id = $1 and c.consent_id in (f.subject_id, s.consent_id)
            left join mentee on mentee.school_id = $1 and mentee.mentee_id in (f.subject_id, c.mentee_id)
+             and mentee.destroyed_on is null
            left join mentor on mentor.school_id = $1 and mentor.mentor_id in (f.subject_id, c.mentor_id)
+             and mentor.destroyed_on is null
            left join meeting m on m.school_id = $1 and m.meeting_id = f.subject_id
            left join pair p on p.school_id = $1 and p.pair_id in (f.subject_id, m.pair_id)
            left join mentee pm on pm.school_id = $1 and pm.mentee_id = p.mentee_id

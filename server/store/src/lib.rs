@@ -51,6 +51,7 @@ pub mod pool;
 pub mod promotion;
 pub mod realm;
 pub mod region;
+pub mod rights;
 pub mod saved_view;
 pub mod school;
 pub mod sessions;

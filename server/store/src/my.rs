@@ -15,6 +15,8 @@ pub struct MyPage {
     pub place: String,
     /// With what help was asked for.
     pub request: String,
+    /// Since when the school has suspended the use of these data.
+    pub suspended_on: Option<NaiveDate>,
     /// Pairs, running ones first.
     pub pairs: Vec<MyPair>,
     /// What this person told the school, the newest first.
@@ -72,7 +74,7 @@ pub struct MyMeeting {
 pub async fn page(tx: &mut MenteeTx) -> Result<MyPage> {
     let (school_id, mentee_id) = (tx.school_id().as_uuid(), tx.mentee_id().as_uuid());
     let own = sqlx::query!(
-        r#"select full_name, class_label, post, request,
+        r#"select full_name, class_label, post, request, blocked_on,
              mayak_consented(school_id, mentee_id, null, 'third_party_info', current_date) as "heard!"
            from mentee where school_id = $1 and mentee_id = $2"#,
         school_id,
@@ -134,5 +136,13 @@ pub async fn page(tx: &mut MenteeTx) -> Result<MyPage> {
     .fetch_all(tx.sql())
     .await?;
     let place = if own.class_label.is_empty() { own.post } else { own.class_label };
-    Ok(MyPage { full_name: own.full_name, place, request: own.request, pairs, notes, heard: own.heard })
+    Ok(MyPage {
+        full_name: own.full_name,
+        place,
+        request: own.request,
+        suspended_on: own.blocked_on,
+        pairs,
+        notes,
+        heard: own.heard,
+    })
 }

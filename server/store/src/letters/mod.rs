@@ -6,10 +6,11 @@ mod application;
 mod consent;
 mod pairing;
 mod pool;
+mod rights;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
-    ids::{ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, PairId, PoolMentorId},
+    ids::{ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, PairId, PoolMentorId, SubjectRequestId},
     letter::{Letter, LetterKind, OneTimeLink},
     role::Role,
     term::Term,
@@ -53,6 +54,8 @@ pub enum Target {
     OwnPair(PairId),
     /// The page of a mentee or representative.
     My(String, MenteeId),
+    /// A request about personal data in the workspace of the school of this name in addresses.
+    SubjectRequest(String, SubjectRequestId),
 }
 
 /// The digits of a code; the server's key makes them.
@@ -88,6 +91,7 @@ pub async fn load(
         LetterKind::ConsentSigned => consent::signed(db, row, path).await,
         LetterKind::ConsentEnded => consent::ended(db, row, path).await,
         LetterKind::ConsentTerms => consent::terms(db, row, path).await,
+        LetterKind::SubjectRequestDue => rights::due(db, row, path).await,
     }
 }
 

@@ -7,6 +7,7 @@ use domain::{
     mentoring_form::MentoringForm,
     role::Role,
     state::PairState,
+    term::Term,
 };
 
 use super::{
@@ -28,7 +29,7 @@ pub struct OwnPair {
     pub region_id: RegionId,
     /// Short name of the school.
     pub school: String,
-    /// Name of the mentee; `None` once the pair has ended.
+    /// Name of the mentee; `None` once the pair has ended, and while the school has suspended the use of the data.
     pub mentee: Option<String>,
     /// Class of a pupil, post of a teacher.
     pub place: String,
@@ -71,11 +72,20 @@ struct OwnRow {
     last_met_on: Option<NaiveDate>,
 }
 
+impl OwnPair {
+    /// Whether the school has suspended the use of the mentee's data: a running pair whose mentee is out of sight.
+    #[must_use]
+    pub fn suspended(&self) -> bool {
+        self.state == PairState::Active && self.mentee.is_none()
+    }
+}
+
 impl TryFrom<OwnRow> for OwnPair {
     type Error = Error;
 
     fn try_from(row: OwnRow) -> Result<Self> {
         let form: MentoringForm = term(&row.form, "pair.form")?;
+        let hidden = row.mentee.is_none();
         let class = row.class_label.filter(|class| !class.is_empty());
         Ok(Self {
             pair_id: PairId::from_uuid(row.pair_id),
@@ -87,7 +97,8 @@ impl TryFrom<OwnRow> for OwnPair {
             request: row.request.unwrap_or_default(),
             form,
             role_model: Reference::stored(row.role_model),
-            goal: row.goal,
+            // While the mentee is out of sight, so is what the pair says about the mentee.
+            goal: if row.state == PairState::Active.code() && hidden { String::new() } else { row.goal },
             started_on: row.started_on,
             state: term(&row.state, "pair.state")?,
             stands: row.stands,
@@ -145,12 +156,15 @@ async fn read(tx: &mut MentorTx, pair_id: Option<PairId>) -> Result<Vec<OwnPair>
     .collect()
 }
 
-/// The diary of one of the mentor's pairs, the last meeting first.
+/// The diary of one of the mentor's pairs, the last meeting first; nothing of it while the use of the data is suspended.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(pair_id = %pair.pair_id), err(level = "debug"))]
 pub async fn own_meetings(tx: &mut MentorTx, pair: &OwnPair) -> Result<Vec<Meeting>> {
+    if pair.suspended() {
+        return Ok(Vec::new());
+    }
     sqlx::query_as!(
         Stored,
         "select meeting_id, kind, held_on, minutes, place, topic, result, reflection from meeting

@@ -53,7 +53,8 @@ pub async fn matching(tx: &mut SchoolTx, filter: &Filter, today: NaiveDate) -> R
     Ok(fitting.into_iter().take(export::MOST as usize).map(MenteeId::from_uuid).collect())
 }
 
-/// Gives pupils a class teacher, or takes theirs away. Done twice it changes nothing more.
+/// Gives pupils a class teacher, or takes theirs away; those whose data may only be read stay as they are. Done twice it
+/// changes nothing more.
 ///
 /// # Errors
 /// [`crate::Error::Conflict`] with `mentee_class_teacher` when the person does not work here as one.
@@ -74,7 +75,8 @@ pub async fn assign_class_teacher(
     .await?;
     let changed = sqlx::query_scalar!(
         "update mentee set class_teacher_id = $3, version = version + 1
-         where school_id = $1 and mentee_id = any ($2) and kind = 'pupil' and class_teacher_id is distinct from $3
+         where school_id = $1 and mentee_id = any ($2) and kind = 'pupil' and blocked_on is null
+           and class_teacher_id is distinct from $3
          returning mentee_id",
         school_id,
         &ids,

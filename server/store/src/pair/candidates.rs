@@ -65,6 +65,7 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
              exists (select from pair p
                where p.school_id = e.school_id and p.mentee_id = e.mentee_id and p.form = e.form and p.state = 'active') as "paired!"
            from mentee e where e.school_id = $1 and (e.left_on is null or e.left_on > current_date)
+             and e.blocked_on is null
            order by e.search_name"#,
         school_id,
     )
@@ -96,7 +97,7 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
                  where p.pool_mentor_id = m.pool_mentor_id and p.state = 'approved' and p.shown_until >= current_date)
              end as "consent!",
              count(*) filter (where m.capacity = m.taken) over () as "full!"
-           from mentor m where m.school_id = $1 and (m.left_on is null or m.left_on > current_date)
+           from mentor m where m.school_id = $1 and (m.left_on is null or m.left_on > current_date) and m.blocked_on is null
            order by m.search_name"#,
         school_id,
     )

@@ -44,10 +44,14 @@ pub struct Card {
     pub ended_on: Option<NaiveDate>,
     /// What came of it.
     pub result: String,
-    /// The consent it rests on.
-    pub consent: Validity,
+    /// The consent it rests on; gone when the mentee's data were destroyed.
+    pub consent: Option<Validity>,
     /// Whose consent to processing is missing while the pair runs: nothing may be recorded until it is there.
     pub stands: Option<Participant>,
+    /// Whether the mentee's data were destroyed.
+    pub mentee_destroyed: bool,
+    /// Whether the mentor's data were destroyed.
+    pub mentor_destroyed: bool,
 }
 
 /// The card of a pair.
@@ -60,17 +64,18 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
     let row = sqlx::query!(
         r#"select p.mentee_id, p.mentor_id, p.form, p.role_model, p.goal, p.started_on, p.state, p.ended_on, p.result,
            e.full_name as mentee, e.class_label, e.post, e.request, m.full_name as mentor, m.workplace,
-           c.signed_on as "signed_on!", c.valid_until as "valid_until!", c.withdrawn_on,
+           e.destroyed_on is not null as "mentee_destroyed!", m.destroyed_on is not null as "mentor_destroyed!",
+           c.signed_on as "signed_on?", c.valid_until as "valid_until?", c.withdrawn_on as "withdrawn_on?",
            case when p.state = 'active' then
              mayak_pair_stands(p.school_id, p.mentee_id, p.mentor_id, m.pool_mentor_id is not null) end as stands
          from pair p
          join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
          join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
-         cross join lateral (
+         left join lateral (
            select c.signed_on, c.valid_until, c.withdrawn_on from consent c
            where c.school_id = p.school_id and c.mentee_id = p.mentee_id and c.kind = 'processing' and c.signed_on is not null
            order by c.withdrawn_on is null desc, c.valid_until desc limit 1
-         ) c
+         ) c on true
          where p.school_id = $1 and p.pair_id = $2"#,
         school_id,
         pair_id.as_uuid(),
@@ -95,6 +100,12 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
         ended_on: row.ended_on,
         result: row.result,
         stands: row.stands.map(|code| term(&code, "pair.stands")).transpose()?,
-        consent: Validity { signed_on: row.signed_on, valid_until: row.valid_until, withdrawn_on: row.withdrawn_on },
+        consent: row.signed_on.zip(row.valid_until).map(|(signed_on, valid_until)| Validity {
+            signed_on,
+            valid_until,
+            withdrawn_on: row.withdrawn_on,
+        }),
+        mentee_destroyed: row.mentee_destroyed,
+        mentor_destroyed: row.mentor_destroyed,
     })
 }

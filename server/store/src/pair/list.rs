@@ -45,8 +45,8 @@ pub struct PairRow {
     pub meetings: i64,
     /// Day of the last one.
     pub last_met_on: Option<NaiveDate>,
-    /// The consent the pair rests on.
-    pub consent: Validity,
+    /// The consent the pair rests on; gone when the mentee's data were destroyed.
+    pub consent: Option<Validity>,
 }
 
 /// Pairs by the mentee's name. One statement.
@@ -71,14 +71,14 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
            )
            select f.pair_id, f.form, f.started_on, f.state, f.mentee, f.class_label, f.post, f.search_name, f.mentor,
              (select count(*) from fitting) as "total!",
-             c.signed_on as "signed_on!", c.valid_until as "valid_until!", c.withdrawn_on,
+             c.signed_on as "signed_on?", c.valid_until as "valid_until?", c.withdrawn_on as "withdrawn_on?",
              met.meetings as "meetings!", met.last_met_on
            from fitting f
-           cross join lateral (
+           left join lateral (
              select c.signed_on, c.valid_until, c.withdrawn_on from consent c
              where c.school_id = $1 and c.mentee_id = f.mentee_id and c.kind = 'processing' and c.signed_on is not null
              order by c.withdrawn_on is null desc, c.valid_until desc limit 1
-           ) c
+           ) c on true
            cross join lateral (
              select count(*) as meetings, max(g.held_on) as last_met_on
              from meeting g where g.school_id = $1 and g.pair_id = f.pair_id
@@ -111,11 +111,11 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
                 state: term(&row.state, "pair.state")?,
                 meetings: row.meetings,
                 last_met_on: row.last_met_on,
-                consent: Validity {
-                    signed_on: row.signed_on,
-                    valid_until: row.valid_until,
+                consent: row.signed_on.zip(row.valid_until).map(|(signed_on, valid_until)| Validity {
+                    signed_on,
+                    valid_until,
                     withdrawn_on: row.withdrawn_on,
-                },
+                }),
             })
         },
     )

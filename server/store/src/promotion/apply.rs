@@ -18,7 +18,7 @@ pub struct Promoted {
     pub waiting: i64,
 }
 
-/// Moves the classes. Whoever has moved in that school year already stays where they are, so the same move made again, or
+/// Moves the classes; whose data may only be read stays behind until that is over. Whoever has moved in that school year already stays where they are, so the same move made again, or
 /// twice at once, changes nothing.
 ///
 /// # Errors
@@ -81,7 +81,7 @@ async fn move_mentees(tx: &mut SchoolTx, plan: &Plan) -> Result<Vec<Uuid>> {
     Ok(sqlx::query_scalar!(
         "update mentee m set class_label = t.next, class_year = $4, version = m.version + 1
          from unnest($2::text[], $3::text[]) t (class, next)
-         where m.school_id = $1 and m.kind = 'pupil' and m.class_label = t.class and m.class_year < $4
+         where m.school_id = $1 and m.blocked_on is null and m.kind = 'pupil' and m.class_label = t.class and m.class_year < $4
            and (m.left_on is null or m.left_on > current_date)
          returning m.mentee_id",
         school_id,
@@ -100,7 +100,7 @@ async fn move_mentors(tx: &mut SchoolTx, plan: &Plan) -> Result<Vec<Uuid>> {
         "update mentor m set class_label = t.next, class_year = $4, version = m.version + 1,
            workplace = case when m.workplace = m.class_label then t.next else m.workplace end
          from unnest($2::text[], $3::text[]) t (class, next)
-         where m.school_id = $1 and m.class_label = t.class and m.class_year < $4
+         where m.school_id = $1 and m.blocked_on is null and m.class_label = t.class and m.class_year < $4
            and (m.left_on is null or m.left_on > current_date)
          returning m.mentor_id",
         school_id,
@@ -116,7 +116,7 @@ async fn dismiss_mentees(tx: &mut SchoolTx, plan: &Plan) -> Result<Vec<Uuid>> {
     let school_id = tx.school_id().as_uuid();
     Ok(sqlx::query_scalar!(
         "update mentee m set left_on = greatest(m.entered_on, least(current_date, $4)), version = m.version + 1
-         where m.school_id = $1 and m.kind = 'pupil' and m.class_label = any ($2) and m.class_year < $3
+         where m.school_id = $1 and m.blocked_on is null and m.kind = 'pupil' and m.class_label = any ($2) and m.class_year < $3
            and (m.left_on is null or m.left_on > current_date)
            and not exists (select from pair p
              where p.school_id = m.school_id and p.mentee_id = m.mentee_id and p.state = 'active')
@@ -134,7 +134,7 @@ async fn dismiss_mentors(tx: &mut SchoolTx, plan: &Plan) -> Result<Vec<Uuid>> {
     let school_id = tx.school_id().as_uuid();
     Ok(sqlx::query_scalar!(
         "update mentor m set left_on = greatest(m.entered_on, least(current_date, $4)), version = m.version + 1
-         where m.school_id = $1 and m.class_label = any ($2) and m.class_year < $3 and m.taken = 0
+         where m.school_id = $1 and m.blocked_on is null and m.class_label = any ($2) and m.class_year < $3 and m.taken = 0
            and (m.left_on is null or m.left_on > current_date)
          returning m.mentor_id",
         school_id,
@@ -150,10 +150,10 @@ async fn waiting(tx: &mut SchoolTx, plan: &Plan) -> Result<i64> {
     let school_id = tx.school_id().as_uuid();
     Ok(sqlx::query_scalar!(
         r#"select (select count(*) from mentee m
-             where m.school_id = $1 and m.kind = 'pupil' and m.class_label = any ($2) and m.class_year < $3
+             where m.school_id = $1 and m.blocked_on is null and m.kind = 'pupil' and m.class_label = any ($2) and m.class_year < $3
                and (m.left_on is null or m.left_on > current_date))
            + (select count(*) from mentor m
-             where m.school_id = $1 and m.class_label = any ($2) and m.class_year < $3
+             where m.school_id = $1 and m.blocked_on is null and m.class_label = any ($2) and m.class_year < $3
                and (m.left_on is null or m.left_on > current_date)) as "waiting!""#,
         school_id,
         &plan.leaving,

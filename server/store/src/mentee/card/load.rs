@@ -47,6 +47,8 @@ struct Row {
     result: String,
     case_url: String,
     completed: bool,
+    blocked_on: Option<NaiveDate>,
+    blocked_reason: String,
     version: i32,
     representative_name: Option<String>,
     representative_basis: Option<String>,
@@ -81,7 +83,7 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
              array(select one from unnest(m.categories) one where one <> all ($3)) as "categories!",
              m.email, m.phone, m.request, m.goal, m.urgency, m.topics, m.form, m.role_model, m.teacher_form,
              m.teacher_kind, m.teacher_direction, m.channels, m.entered_on, m.left_on, m.result, m.case_url,
-             m.completed, m.version, m.class_teacher_id, teacher.full_name as "teacher_name?",
+             m.completed, m.blocked_on, m.blocked_reason, m.version, m.class_teacher_id, teacher.full_name as "teacher_name?",
              exists (select from membership b where b.school_id = m.school_id and b.account_id = m.class_teacher_id
                and b.role = 'class_teacher' and b.ended_at is null) as "teacher_works!",
              r.full_name as "representative_name?", r.basis as "representative_basis?",
@@ -144,7 +146,7 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
            from mentee m
            left join representative r on r.school_id = m.school_id and r.mentee_id = m.mentee_id
            left join account teacher on teacher.account_id = m.class_teacher_id
-           where m.school_id = $1 and m.mentee_id = $2"#,
+           where m.school_id = $1 and m.mentee_id = $2 and m.destroyed_on is null"#,
         school_id,
         mentee_id.as_uuid(),
         &reader.hidden(),
@@ -200,6 +202,8 @@ fn read(mentee_id: MenteeId, row: Row) -> Result<Card> {
         result: row.result,
         case_url: row.case_url,
         completed: row.completed,
+        blocked_on: row.blocked_on,
+        blocked_reason: row.blocked_reason,
         version: row.version,
         representative,
         access: Access { members: row.members.0, invited: row.invited.0 },

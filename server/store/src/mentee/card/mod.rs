@@ -70,6 +70,10 @@ pub struct Card {
     pub case_url: String,
     /// Gone through to its end.
     pub completed: bool,
+    /// Since when the use of the data is suspended.
+    pub blocked_on: Option<NaiveDate>,
+    /// Why; empty when it is not.
+    pub blocked_reason: String,
     /// Grows with every edit.
     pub version: i32,
     /// Parent or guardian.

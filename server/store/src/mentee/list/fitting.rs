@@ -65,7 +65,7 @@ macro_rules! fitting {
                    where $10::text is not null and c.school_id = m.school_id and c.mentee_id = m.mentee_id
                      and c.kind = 'processing' and c.withdrawn_on is null and $12::date between c.signed_on and c.valid_until
                  ) force
-                 where m.school_id = $1
+                 where m.school_id = $1 and m.destroyed_on is null
                    and (cardinality($2::text[]) = 0 or not exists (
                      select from unnest($2::text[]) word
                      where position(word in m.search_name) = 0

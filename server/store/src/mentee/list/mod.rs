@@ -143,4 +143,6 @@ pub struct MenteeRow {
     pub standing: MenteeStanding,
     /// Where the consent stands.
     pub consent: ConsentState,
+    /// Whether the use of the data is suspended.
+    pub blocked: bool,
 }

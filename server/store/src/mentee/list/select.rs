@@ -26,6 +26,7 @@ struct Row {
     form: String,
     entered_on: NaiveDate,
     left_on: Option<NaiveDate>,
+    blocked: bool,
     sort_key: String,
     total: i64,
     mentors: Vec<String>,
@@ -51,7 +52,8 @@ macro_rules! page_by {
                limit $16
              )
              select m.mentee_id, m.full_name, coalesce(nullif(m.class_label, ''), m.post) as \"place!\", m.birth_date,
-               m.request, m.urgency, m.form, m.entered_on, m.left_on, m." + $key + "::text as \"sort_key!\",
+               m.request, m.urgency, m.form, m.entered_on, m.left_on, m.blocked_on is not null as \"blocked!\",
+               m." + $key + "::text as \"sort_key!\",
                (select count(*) from fitting) as \"total!\",
                array(select t.full_name from pair p
                  join mentor t on t.school_id = p.school_id and t.mentor_id = p.mentor_id
@@ -148,6 +150,7 @@ fn read(row: Row, today: NaiveDate) -> Result<MenteeRow> {
         standing: MenteeStanding::of(!row.mentors.is_empty(), ended, row.entered_on, left),
         mentors: row.mentors,
         consent: ConsentState::of(consents, today).or_asked(row.asked),
+        blocked: row.blocked,
     })
 }
 

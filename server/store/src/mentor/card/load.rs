@@ -30,7 +30,8 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
            )
            select t.full_name, t.categories, t.email, t.phone, t.workplace, t.class_label, t.birth_date, t.competences,
              t.own_words, t.forms, t.age_from, t.age_to, t.hours_per_month, t.in_person, t.online,
-             t.capacity, t.taken, t.interviewed_on, t.entered_on, t.left_on, t.result, t.case_url, t.version,
+             t.capacity, t.taken, t.interviewed_on, t.entered_on, t.left_on, t.result, t.case_url, t.blocked_on, t.blocked_reason,
+             t.version,
              (select to_json(one) from (select t.education, t.experience, t.achievements, t.strengths, t.weaknesses, t.hobbies,
                 t.expectations, t.motivation) one) as "portfolio!: Json<CardPortfolio>",
              (select coalesce(json_agg(json_build_object('role', b.role, 'email', a.email, 'ended_at', b.ended_at)), '[]')
@@ -75,7 +76,7 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
                         where l.school_id = t.school_id and l.mentor_id = t.mentor_id)
                     order by e.at desc, e.audit_event_id desc limit 60) one) as "events!: Json<Vec<Deed>>"
            from mentor t
-           where t.school_id = $1 and t.mentor_id = $2"#,
+           where t.school_id = $1 and t.mentor_id = $2 and t.destroyed_on is null"#,
         school_id,
         mentor_id.as_uuid(),
         ids::new::<Uuid>(),
@@ -110,6 +111,8 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
         left_on: row.left_on,
         result: row.result,
         case_url: row.case_url,
+        blocked_on: row.blocked_on,
+        blocked_reason: row.blocked_reason,
         version: row.version,
         access: Access { members: row.members.0, invited: row.invited.0 },
         consents: row.consents.0,

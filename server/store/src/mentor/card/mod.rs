@@ -57,6 +57,10 @@ pub struct Card {
     pub result: String,
     /// Where the case or the review is published; may be empty.
     pub case_url: String,
+    /// Since when the use of the data is suspended.
+    pub blocked_on: Option<NaiveDate>,
+    /// Why; empty when it is not.
+    pub blocked_reason: String,
     /// Grows with every edit.
     pub version: i32,
     /// Whether the mentor has a cabinet, was invited to it, or had one. Of a mentor from the pool nothing is known here.

@@ -99,4 +99,6 @@ pub struct MentorRow {
     pub left_on: Option<NaiveDate>,
     /// Full names of the mentees of running pairs.
     pub mentees: Vec<String>,
+    /// Whether the use of the data is suspended.
+    pub blocked: bool,
 }

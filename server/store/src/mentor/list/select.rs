@@ -29,6 +29,7 @@ struct Row {
     interviewed_on: Option<NaiveDate>,
     entered_on: NaiveDate,
     left_on: Option<NaiveDate>,
+    blocked: bool,
     from_pool: bool,
     sort_key: String,
     total: i64,
@@ -59,7 +60,7 @@ macro_rules! page_by {
             r#"with fitting as not materialized (
                  select t.search_name, t.free, t.entered_on, t.mentor_id
                  from mentor t
-                 where t.school_id = $1
+                 where t.school_id = $1 and t.destroyed_on is null
                    and (cardinality($2::text[]) = 0 or not exists (
                      select from unnest($2::text[]) word
                      where position(word in t.search_name) = 0
@@ -84,6 +85,7 @@ macro_rules! page_by {
                )
                select t.mentor_id, t.full_name, t.categories, t.workplace, t.competences, t.capacity, t.taken,
                  t.interviewed_on, t.entered_on, t.left_on, t.pool_mentor_id is not null as \"from_pool!\",
+                 t.blocked_on is not null as \"blocked!\",
                  t." + $key + "::text as \"sort_key!\", (select count(*) from fitting) as \"total!\",
                  array(select m.full_name from pair p
                    join mentee m on m.school_id = p.school_id and m.mentee_id = p.mentee_id
@@ -188,6 +190,7 @@ fn read(row: Row, today: NaiveDate) -> Result<MentorRow> {
         entered_on: row.entered_on,
         left_on: row.left_on.filter(|day| *day <= today),
         mentees: row.mentees,
+        blocked: row.blocked,
     })
 }
 

@@ -1,0 +1,50 @@
+//! Everything the school keeps about one person.
+
+use domain::rights::Subject;
+use serde_json::{Map, Value};
+use sqlx::types::Json;
+
+use super::{Person, person};
+use crate::{Result, SchoolTx, audit};
+
+/// Rows about a person, table by table.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// Who.
+    pub person: Person,
+    /// Name of a table and its rows, by column; only what the school's realm may read.
+    pub tables: Vec<(String, Vec<Map<String, Value>>)>,
+}
+
+/// For what it is read; the audit says which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// To look at it.
+    Shown,
+    /// To hand it out as files.
+    HandedOut,
+    /// To name it in the act of its destruction, which is a deed of its own.
+    Destroyed,
+}
+
+/// Everything about a person. That it was read is audited.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when the school has no such person.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), subject = %subject.id()), err(level = "debug"))]
+pub async fn about(tx: &mut SchoolTx, subject: Subject, occasion: Occasion) -> Result<About> {
+    let person = person(tx, subject).await?;
+    let rows = sqlx::query!(
+        r#"select section as "section!", rows as "rows!: Json<Vec<Map<String, Value>>>" from mayak_about($1, $2)"#,
+        subject.kind(),
+        subject.id(),
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    match occasion {
+        Occasion::Shown => audit::school(tx, "right.shown", subject.id()).await?,
+        Occasion::HandedOut => audit::school(tx, "right.handed_out", subject.id()).await?,
+        Occasion::Destroyed => {}
+    }
+    Ok(About { person, tables: rows.into_iter().map(|row| (row.section, row.rows.0)).collect() })
+}
