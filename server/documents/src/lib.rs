@@ -5,12 +5,13 @@
 //! - [`sheet::read`]: the bytes of an XLSX or CSV file become a [`sheet::Sheet`] of texts, or a [`Problem`] whose text is
 //!   the message for the person. It decides by content, never by the name of the file, and takes no more than its limits.
 //! - [`Table`]: what goes out; [`xlsx::write`] and [`csv::write`] make files of it. A text that looks like a formula
-//!   leaves as text.
+//!   leaves as text. [`archive::pack`] makes one file of several.
 //!
 //! # How to add a format
 //! Reading: a module beside `sheet::csv` and its line in `sheet::kind`. Writing: a module beside [`xlsx`] that takes a
 //! [`Table`].
 
+pub mod archive;
 pub mod csv;
 mod problem;
 pub mod sheet;

@@ -21,6 +21,7 @@ mod mentor_left;
 mod pair_formed;
 mod password_reset;
 mod school_asks_mentor;
+mod subject_request_due;
 
 use domain::consent::SchoolConsentKind;
 use domain::letter::{Centre, Letter};
@@ -47,6 +48,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::ConsentSigned(letter) => consent_signed::content(letter),
         Letter::ConsentEnded(letter) => consent_ended::content(letter),
         Letter::ConsentTerms(letter) => consent_terms::content(letter),
+        Letter::SubjectRequestDue(letter) => subject_request_due::content(letter),
     }
 }
 

@@ -19,7 +19,8 @@ pub struct Promoted {
 }
 
 /// Moves the classes; whose data may only be read stays behind until that is over. Whoever has moved in that school year already stays where they are, so the same move made again, or
-/// twice at once, changes nothing.
+/// Moves the classes; whose data may only be read stays behind until that is over. Whoever has moved in that school year
+/// already stays where they are, so the same move made again, or twice at once, changes nothing.
 ///
 /// # Errors
 /// As the database.

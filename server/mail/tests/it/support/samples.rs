@@ -6,10 +6,11 @@ use domain::letter::{
     ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted, Centre, ConsentAsked,
     ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, Invitation, Letter, MeetingReader,
     MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, OneTimeLink, PairFormed, PairReader, PasswordReset,
-    ProofOccasion, SchoolAsksMentor, Workplace,
+    ProofOccasion, SchoolAsksMentor, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
+use domain::rights::RightKind;
 use domain::role::Role;
 
 /// The letters with their names. Everything that people type goes through `typed`.
@@ -208,7 +209,20 @@ impl Sample<'_> {
                 path: if known { "/s/ozersk-5/mentors/019a" } else { "/s/ozersk-5/requests/019a" }.to_owned(),
             })
         };
+        let due = |overdue| {
+            Letter::SubjectRequestDue(SubjectRequestDue {
+                recipient: self.typed("Климова Анна Сергеевна"),
+                school: self.school(),
+                kind: RightKind::Access,
+                received_on: day(9),
+                due_on: day(23),
+                overdue,
+                path: "/s/ozersk-5/rights/019a".to_owned(),
+            })
+        };
         vec![
+            ("subject_request_due_soon", due(false)),
+            ("subject_request_due_over", due(true)),
             ("school_asks_mentor", Letter::SchoolAsksMentor(asks)),
             ("mentor_answered_accepted", answered(MentorOutcome::Accepted)),
             ("mentor_answered_declined", answered(MentorOutcome::Declined { reason })),
