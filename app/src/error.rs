@@ -88,6 +88,10 @@ impl From<store::Error> for PageError {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::NotFound => Self::NotFound,
+            error if error.on_constraint("blocked") => Self::Conflict(
+                "Обработка данных этого человека приостановлена: пока её не возобновит куратор, ничего изменить нельзя."
+                    .to_owned(),
+            ),
             store::Error::Conflict(rule) => {
                 tracing::info!(%rule, "a rule of the database refused");
                 Self::Conflict(

@@ -3,6 +3,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | `routes` | every address |
+//! | `about` | everything that is kept about one person, in Russian |
 //! | `auth` | who asks: extractors that give the actor of a transaction |
 //! | `forms` | values, checks, messages |
 //! | `drafts` | long forms that come back as they were left |
@@ -14,6 +15,8 @@
 //! To add a page: an address in `routes` if others link to it, a file in the folder of its area with `get` and `post`,
 //! one line in that area's `router()`.
 
+#[cfg(feature = "ssr")]
+pub mod about;
 #[cfg(feature = "ssr")]
 pub mod auth;
 #[cfg(feature = "ssr")]

@@ -127,6 +127,18 @@ terms! {
         ViewKept = "view_kept" => "Вид сохранён, он стоит над списком",
         /// A view of a list is forgotten.
         ViewForgotten = "view_forgotten" => "Вид удалён",
+        /// A request about personal data was written down.
+        RequestReceived = "request_received" => "Обращение записано",
+        /// There is more time to answer it.
+        RequestExtended = "request_extended" => "Срок ответа продлён на 5 рабочих дней",
+        /// It was answered.
+        RequestAnswered = "request_answered" => "Ответ записан",
+        /// The use of somebody's data is suspended.
+        Blocked = "blocked" => "Обработка данных приостановлена",
+        /// The suspension was taken back.
+        Unblocked = "unblocked" => "Обработка данных возобновлена",
+        /// Somebody's data were destroyed; the page shows the act.
+        Destroyed = "destroyed" => "Данные уничтожены, акт составлен",
         /// A half-written form was thrown away.
         DraftDropped = "draft_dropped" => "Черновик удалён",
     }

@@ -46,6 +46,7 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
     };
     let mut of_school = vec![item(Section::Staff, "Сотрудники", "staff", None)];
     if staff.can(Role::reads_journal) {
+        of_school.push(item(Section::Rights, "Обращения о данных", "rights", Some(counts.rights)));
         of_school.push(item(Section::Journal, "Журнал действий", "journal", None));
     }
     of_school.push(item(Section::Settings, "Карточка школы", "settings", None));

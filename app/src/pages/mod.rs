@@ -26,6 +26,7 @@ mod programme;
 mod public;
 mod region;
 mod requests;
+mod rights;
 mod schools;
 mod settings;
 mod sign;
@@ -42,7 +43,10 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::post,
 };
+pub(crate) use journal::deed;
 use leptos::prelude::provide_context;
+
+pub use rights::category;
 
 use crate::{error::PageError, routes, state::AppState};
 
@@ -68,6 +72,7 @@ pub fn router() -> Router<AppState> {
         .merge(public::router())
         .merge(region::router())
         .merge(requests::router())
+        .merge(rights::router())
         .merge(schools::router())
         .merge(settings::router())
         .merge(sign::router())

@@ -68,6 +68,11 @@ pub(crate) fn consent_tag(state: ConsentState) -> AnyView {
     view! { <Tag kind=kind text=state.label() /> }.into_any()
 }
 
+/// The use of the data is suspended: they can only be read.
+pub(crate) fn suspended_tag() -> AnyView {
+    view! { <Tag kind=TagKind::Bad text="Приостановлено" /> }.into_any()
+}
+
 /// Whether a mentor is there or looked for. A pair that runs although the consent was taken back says so.
 pub(crate) fn standing_tag(standing: MenteeStanding, consent: ConsentState, today: NaiveDate) -> AnyView {
     let (kind, text) = match standing {

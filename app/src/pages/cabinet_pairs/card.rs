@@ -28,7 +28,8 @@ pub(super) async fn get(
     tx.commit().await?;
     let title = name(&pair);
     let record = routes::mentor(&format!("pairs/{pair_id}/meetings/new"));
-    let (works, stands) = (pair.state == PairState::Active, pair.stands);
+    let suspended = pair.suspended();
+    let (works, stands) = (pair.state == PairState::Active && !suspended, pair.stands && !suspended);
     let lead = format!("{}, работаете с {}", pair.school, russian::date(pair.started_on));
     Ok(Page::mentor(&user, counts, MentorSection::Pairs, &title.clone()).respond(move || {
         let rows = vec![
@@ -43,13 +44,18 @@ pub(super) async fn get(
             <PageHead title=title lead=lead>
                 {(works && !stands).then(|| view! { <ButtonLink href=record label="Записать встречу" /> })}
             </PageHead>
+            {suspended.then(|| view! {
+                <Notice kind=NoticeKind::Warn title="Работа пары приостановлена">
+                    <p>"Школа приостановила обработку данных наставляемого: пока она не возобновлена, сведения о нём и дневник скрыты. Вопросы задайте куратору школы."</p>
+                </Notice>
+            })}
             {stands.then(|| view! {
                 <Notice kind=NoticeKind::Bad title="Пара остановлена">
                     <p>"Нет действующего согласия на обработку данных. Не встречайтесь, пока куратор школы не напишет, что новое подписано."</p>
                 </Notice>
             })}
             <Card title="О паре" rows=rows />
-            {meetings::diary(diary)}
+            {(!suspended).then(|| meetings::diary(diary))}
         }
     }))
 }

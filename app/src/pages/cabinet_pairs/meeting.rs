@@ -64,6 +64,9 @@ async fn show(tx: &mut MentorTx, user: &MentorUser, pair: &OwnPair, form: FormSt
     if pair.state != PairState::Active {
         return Err(meetings::ended());
     }
+    if pair.suspended() {
+        return Err(store::Error::conflict("blocked").into());
+    }
     if pair.stands {
         return Err(meetings::stands());
     }

@@ -154,6 +154,7 @@ fn row(path: &str, mentor: MentorRow) -> Row {
         .cell(labels::line(&mentor.categories))
         .maybe(Some(some_of(&mentor.competences)))
         .cell(match mentor.left_on {
+            _ if mentor.blocked => person::suspended_tag(),
             Some(_) => view! { <Tag kind=TagKind::Calm text="Участие завершено" /> }.into_any(),
             None => places(mentor.taken, mentor.capacity),
         })

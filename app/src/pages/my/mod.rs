@@ -16,7 +16,7 @@ use store::my::{self, MyPair};
 
 use crate::{
     auth::{MenteeUser, PathId},
-    components::{Card, CardRow, Column, DataTable, EmptyState, PageHead, Row, Tag},
+    components::{Card, CardRow, Column, DataTable, EmptyState, Notice, NoticeKind, PageHead, Row, Tag},
     error::PageError,
     forms::FormState,
     page::Page,
@@ -63,7 +63,8 @@ async fn show(
     let others: Vec<MenteeId> = user.mentees.iter().copied().filter(|other| *other != mentee_id).collect();
     let slug = user.slug.clone();
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let speaks = user.represented.contains(&mentee_id);
+    // Nothing is written while the data may only be read.
+    let speaks = user.represented.contains(&mentee_id) && page.suspended_on.is_none();
     Ok(Page::mentee(user, "Моё наставничество").status(status).respond(move || {
         let told = speaks.then(|| tell::section(form, page.notes, page.heard));
         let children = others
@@ -82,6 +83,11 @@ async fn show(
         view! {
             <PageHead title="Моё наставничество" lead=lead />
             {children}
+            {page.suspended_on.map(|day| view! {
+                <Notice kind=NoticeKind::Warn title="Обработка данных приостановлена">
+                    <p>{format!("С {} школа только хранит эти данные и ничего с ними не делает. Вопросы задайте куратору школы.", russian::date(day))}</p>
+                </Notice>
+            })}
             <Card title="Запрос" rows=vec![CardRow::text("С чем нужна помощь", page.request)] />
             {pairs}
             {told}

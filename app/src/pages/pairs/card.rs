@@ -80,23 +80,33 @@ fn lead(card: &pair::Card) -> String {
 }
 
 fn about(card: pair::Card, mentee: String, mentor: String) -> impl IntoView {
-    let consent = card.consent.state(clock::today());
-    let kind = consent_kind(consent);
+    let consent = card.consent.map(|consent| consent.state(clock::today()));
     let state = card.state;
     let mut rows = vec![
-        CardRow::view("Наставляемый", view! { <a href=mentee>{card.mentee}</a>{second(card.place)} }),
-        CardRow::view("Наставник", view! { <a href=mentor>{card.mentor}</a>{second(card.workplace)} }),
+        CardRow::view("Наставляемый", view! { {name(card.mentee, mentee, card.mentee_destroyed)}{second(card.place)} }),
+        CardRow::view(
+            "Наставник",
+            view! { {name(card.mentor, mentor, card.mentor_destroyed)}{second(card.workplace)} },
+        ),
         CardRow::text("Форма", card.form.label()),
         CardRow::text("Ролевая модель", dictionary::role_model(card.form, card.role_model.as_ref())),
         CardRow::text("Запрос", card.request),
         CardRow::text("Цель", card.goal),
         CardRow::view("Состояние", view! { <Tag kind=super::list::state_kind(state) text=state.label() /> }),
-        CardRow::view("Согласие на обработку данных", view! { <Tag kind=kind text=consent.label() /> }),
     ];
+    if let Some(consent) = consent {
+        let tag = view! { <Tag kind=consent_kind(consent) text=consent.label() /> };
+        rows.push(CardRow::view("Согласие на обработку данных", tag));
+    }
     if state != PairState::Active {
         rows.push(CardRow::text("Результат", card.result));
     }
     view! { <Card title="О паре" rows=rows /> }
+}
+
+/// The name with a link to the card; of somebody whose data were destroyed there is none.
+fn name(name: String, href: String, destroyed: bool) -> AnyView {
+    if destroyed { name.into_any() } else { view! { <a href=href>{name}</a> }.into_any() }
 }
 
 fn second(facts: String) -> Option<impl IntoView> {

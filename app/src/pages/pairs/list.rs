@@ -87,14 +87,16 @@ fn row(school: &str, pair: PairRow, today: chrono::NaiveDate) -> Row {
         .into_any(),
         None => view! { <span class="soft">"пока не было"</span> }.into_any(),
     };
-    let consent = pair.consent.state(today);
-    let kind = super::card::consent_kind(consent);
+    let consent = match pair.consent.map(|consent| consent.state(today)) {
+        Some(consent) => view! { <Tag kind=super::card::consent_kind(consent) text=consent.label() /> }.into_any(),
+        None => view! { <span class="soft">"—"</span> }.into_any(),
+    };
     Row::new(view! { <NameCell href=href name=pair.mentee note=pair.place /> })
         .cell(pair.mentor)
         .cell(pair.form.label())
         .cell(meetings)
         .cell(view! { <Tag kind=state_kind(pair.state) text=pair.state.label() /> })
-        .cell(view! { <Tag kind=kind text=consent.label() /> })
+        .cell(consent)
 }
 
 /// How the state of a pair is coloured.

@@ -18,7 +18,6 @@ pub struct Promoted {
     pub waiting: i64,
 }
 
-/// Moves the classes; whose data may only be read stays behind until that is over. Whoever has moved in that school year already stays where they are, so the same move made again, or
 /// Moves the classes; whose data may only be read stays behind until that is over. Whoever has moved in that school year
 /// already stays where they are, so the same move made again, or twice at once, changes nothing.
 ///

@@ -15,6 +15,7 @@ use domain::{
     dates::age_on,
     dictionary::Dictionary,
     ids::{AccountId, MenteeId},
+    rights::Subject,
     role::Role,
     russian,
     standing::MenteeStanding,
@@ -32,7 +33,7 @@ use crate::{
     components::{Breadcrumbs, ButtonKind, ButtonLink, Crumb, Notice, NoticeKind, PageHead, Split},
     error::PageError,
     page::{Page, Section},
-    pages::{consents, history},
+    pages::{consents, history, rights},
     routes,
     state::AppState,
 };
@@ -74,7 +75,7 @@ pub(super) async fn show(
     mentee_id: MenteeId,
     refusal: Option<&'static str>,
 ) -> Result<Response, PageError> {
-    let desk = Desk {
+    let mut desk = Desk {
         school: routes::school(&staff.slug, ""),
         card: card_path(staff, mentee_id),
         reader: reader(staff),
@@ -89,6 +90,13 @@ pub(super) async fn show(
     let mentee = mentee::card(&mut tx, mentee_id, desk.reader).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
+    let blocked = mentee.blocked_on.is_some();
+    desk.edits &= !blocked;
+    desk.pairs &= !blocked;
+    desk.notes &= !blocked;
+    let subject = Subject::Mentee(mentee_id);
+    let suspended = rights::blocked_notice(staff, subject, mentee.blocked_on.zip(Some(mentee.blocked_reason.as_str())));
+    let person = rights::person_card(staff, subject, blocked, false);
     let title = mentee.full_name.clone();
     let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     Ok(Page::school(staff, counts, Section::Mentees, &title).status(status).respond(move || {
@@ -102,6 +110,7 @@ pub(super) async fn show(
                 {about::representative(&mentee, &desk)}
                 {consents::card(&mentee.consents, Participant::Mentee, &desk.card, desk.today)}
                 {access::card(&mentee, &desk)}
+                {person}
             </div>
         }
         .into_any();
@@ -109,6 +118,7 @@ pub(super) async fn show(
             <Breadcrumbs items=vec![Crumb::new("Наставляемые", list)] />
             <PageHead title=mentee.full_name.clone() lead=lead(&mentee, desk.today)>{actions}</PageHead>
             {refusal.map(|text| view! { <Notice kind=NoticeKind::Bad><p>{text}</p></Notice> })}
+            {suspended}
             {warning(&mentee, &desk)}
             <Split>{asked}{known}</Split>
             {history::section(mentee.events, &form::TOLD, &desk.dictionary)}

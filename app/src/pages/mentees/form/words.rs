@@ -38,6 +38,7 @@ const COLUMNS: &[(&str, &str)] = &[
     ("result", "Результаты программы"),
     ("case_url", "Кейс или отзыв"),
     ("completed", "Программа пройдена"),
+    ("blocked_reason", "Обработка приостановлена"),
     ("representative.full_name", "Представитель"),
     ("representative.basis", "Кем приходится"),
     ("representative.email", "Почта представителя"),

@@ -38,7 +38,11 @@ pub(super) fn row(path: &str, mentee: MenteeRow, typed: Option<&FormValues>, tod
         .cell(view! { {urgent}{request} })
         .cell(mentee.form.label())
         .maybe(mentors)
-        .cell(person::standing_tag(mentee.standing, consent, today))
+        .cell(if mentee.blocked {
+            person::suspended_tag()
+        } else {
+            person::standing_tag(mentee.standing, consent, today)
+        })
         .cell(person::consent_tag(consent));
     let Some(typed) = typed else { return row };
     let id = mentee.mentee_id.to_string();

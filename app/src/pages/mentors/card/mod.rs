@@ -4,7 +4,9 @@ mod about;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
-use domain::{consent::Participant, ids::MentorId, role::Role, russian, state::PairState, term::Term};
+use domain::{
+    consent::Participant, ids::MentorId, rights::Subject, role::Role, russian, state::PairState, term::Term,
+};
 use leptos::prelude::*;
 use store::{
     mentor::{self, Card as Mentor, CardPair},
@@ -21,7 +23,7 @@ use crate::{
     },
     error::PageError,
     page::{self, Page},
-    pages::{access, consents, history},
+    pages::{access, consents, history, rights},
     routes,
     state::AppState,
 };
@@ -53,7 +55,7 @@ pub(super) async fn show(
     mentor_id: MentorId,
     refusal: Option<&'static str>,
 ) -> Result<Response, PageError> {
-    let desk = Desk {
+    let mut desk = Desk {
         school: routes::school(&staff.slug, ""),
         card: card_path(staff, mentor_id),
         edits: staff.can(Role::edits_bases),
@@ -63,6 +65,11 @@ pub(super) async fn show(
     let mentor = mentor::card(&mut tx, mentor_id).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
+    let blocked = mentor.blocked_on.is_some();
+    desk.edits &= !blocked;
+    let subject = Subject::Mentor(mentor_id);
+    let suspended = rights::blocked_notice(staff, subject, mentor.blocked_on.zip(Some(mentor.blocked_reason.as_str())));
+    let person = rights::person_card(staff, subject, blocked, mentor.pool.is_some());
     let title = mentor.full_name.clone();
     let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     Ok(Page::school(staff, counts, page::Section::Mentors, &title).status(status).respond(move || {
@@ -82,6 +89,7 @@ pub(super) async fn show(
                 {about::person(&mentor, &desk)}
                 {consents}
                 {cabinet(&mentor, &desk)}
+                {person}
             </div>
         }
         .into_any();
@@ -89,6 +97,7 @@ pub(super) async fn show(
             <Breadcrumbs items=vec![Crumb::new("Наставники", list)] />
             <PageHead title=mentor.full_name.clone() lead=mentor.workplace.clone()>{actions}</PageHead>
             {refusal.map(|text| view! { <Notice kind=NoticeKind::Bad><p>{text}</p></Notice> })}
+            {suspended}
             <Split>{work}{known}</Split>
             {history::section(mentor.events, &form::TOLD, &store::dictionary::current())}
         }
