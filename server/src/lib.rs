@@ -10,7 +10,7 @@
 //! | [`serve`] | from the first to the last moment of a serving process; [`build`] makes the application for tests |
 //! | [`worker`] | what happens beside the requests: letters, figures, what is forgotten |
 //! | [`dev_mail`] | the letters of a local trial, to be read in the browser |
-//! | [`transfer`] | files in and out: lists, templates, exports |
+//! | [`transfer`] | files in and out: lists, templates, exports, archives about a person, logs of acts |
 //! | [`admin`] | founding a region, inviting its first coordinator |
 //! | [`demo`] | an invented region to try the platform with |
 //! | [`doctor`] | what an operator asks when something does not work |

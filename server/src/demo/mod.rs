@@ -10,7 +10,7 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`pool`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`lists`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`pool`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`lists`], [`rights`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -28,6 +28,7 @@ mod places;
 mod pool;
 mod pool_entry;
 mod requests;
+mod rights;
 mod sources;
 mod staff;
 mod terms;
@@ -127,6 +128,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
         consents::withdraw(&world, school).await?;
         consents::ask(&world, school).await?;
         mentees::finish_programmes(&world, school).await?;
+        rights::load(&world, school).await?;
         recount(&world, school).await?;
     }
     pool::load(&world, Turn::Last).await

@@ -8,6 +8,7 @@ pub(super) struct SchoolTexts {
     pub(super) mentors: &'static str,
     pub(super) requests: &'static str,
     pub(super) pairs: &'static str,
+    pub(super) rights: &'static str,
 }
 
 pub(super) const REGION: &str = include_str!("data/region.txt");
@@ -19,13 +20,14 @@ pub(super) const POOL: &str = include_str!("data/pool.txt");
 /// From the school that has just begun to the one whose pairs finish. Who asks a mentor first is told in the order of
 /// the last places: the oldest school gets them.
 pub(super) const OF_SCHOOLS: [SchoolTexts; 4] = [
-    SchoolTexts { slug: "berezovka-3", mentees: "", mentors: "", requests: "", pairs: "" },
+    SchoolTexts { slug: "berezovka-3", mentees: "", mentors: "", requests: "", pairs: "", rights: "" },
     SchoolTexts {
         slug: "priozerskaya",
         mentees: include_str!("data/priozerskaya/mentees.txt"),
         mentors: include_str!("data/priozerskaya/mentors.txt"),
         requests: include_str!("data/priozerskaya/requests.txt"),
         pairs: "",
+        rights: "",
     },
     SchoolTexts {
         slug: "gimnaziya-5",
@@ -33,6 +35,7 @@ pub(super) const OF_SCHOOLS: [SchoolTexts; 4] = [
         mentors: include_str!("data/gimnaziya-5/mentors.txt"),
         requests: include_str!("data/gimnaziya-5/requests.txt"),
         pairs: include_str!("data/gimnaziya-5/pairs.txt"),
+        rights: "",
     },
     SchoolTexts {
         slug: "yasnogorsk-12",
@@ -40,5 +43,6 @@ pub(super) const OF_SCHOOLS: [SchoolTexts; 4] = [
         mentors: include_str!("data/yasnogorsk-12/mentors.txt"),
         requests: include_str!("data/yasnogorsk-12/requests.txt"),
         pairs: include_str!("data/yasnogorsk-12/pairs.txt"),
+        rights: include_str!("data/yasnogorsk-12/rights.txt"),
     },
 ];

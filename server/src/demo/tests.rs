@@ -56,6 +56,10 @@ fn texts_are_valid() {
             requests::question(&block, &school).unwrap();
             requests::read_answer(&block).unwrap();
         }
+        for block in blocks(school.texts.rights) {
+            rights::request(calendar, &school, &block).unwrap();
+            rights::leaver(calendar, &block).unwrap();
+        }
     }
 }
 

@@ -12,6 +12,9 @@ pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spr
 /// Media type of separated values.
 pub(super) const CSV: &str = "text/csv; charset=utf-8";
 
+/// Media type of an archive.
+pub(super) const ZIP: &str = "application/zip";
+
 /// A file to be saved under this name; it is personal data and kept by nobody on the way.
 pub(super) fn file(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
     let mut headers = HeaderMap::new();

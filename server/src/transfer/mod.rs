@@ -1,9 +1,11 @@
-//! Files in and out: lists that schools bring, templates for them, and what a school takes away. The pages around are in
-//! crate `app`; here is what needs crate `documents`.
+//! Files in and out: lists that schools bring, templates for them, and what a school takes away and hands out. The pages
+//! around are in crate `app`; here is what needs crate `documents`.
 
+mod act_log;
 mod download;
 mod export;
 mod faults;
+mod person;
 mod template;
 mod upload;
 
@@ -26,4 +28,8 @@ pub fn downloads() -> Router<AppState> {
         .route("/s/{school}/mentees/export.csv", get(export::mentees_csv))
         .route("/s/{school}/mentors/export.xlsx", get(export::mentors_xlsx))
         .route("/s/{school}/mentors/export.csv", get(export::mentors_csv))
+        .route("/s/{school}/mentees/{id}/data.zip", get(person::mentee))
+        .route("/s/{school}/mentors/{id}/data.zip", get(person::mentor))
+        .route("/s/{school}/rights/acts/{id}/log.xlsx", get(act_log::as_xlsx))
+        .route("/s/{school}/rights/acts/{id}/log.csv", get(act_log::as_csv))
 }

@@ -1,12 +1,13 @@
 //! Jobs of the clock: figures over the last 30 days change by themselves, and what is no longer needed is forgotten.
 //! Whichever worker looks first when a job is due does it; it stands for itself, and an error waits for the next time.
 
+use domain::ids::{RegionId, SchoolId};
 use store::{
     Db, consent, draft,
     identity::sweep,
     import,
     job::{self, Job},
-    metric, outbox, pool, sessions,
+    metric, outbox, pool, rights, sessions,
 };
 use tokio_util::sync::CancellationToken;
 use tracing::{Instrument as _, info_span};
@@ -65,32 +66,37 @@ async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Drafts => within!(db.worker, draft::sweep),
         Job::Imports => within!(db.worker, import::sweep),
         Job::Applications => within!(db.worker, pool::sweep_drafts),
-        Job::Consents => consents(db).await?,
         Job::Sessions => within!(db.identity, sessions::sweep),
         Job::Links => within!(db.identity, sweep::links),
         Job::Attempts => within!(db.identity, sweep::throttle),
         Job::IdentityEvents => within!(db.identity, sweep::events),
+        Job::Consents | Job::Requests | Job::Acts => in_schools(db, job).await?,
     })
 }
 
-/// Consents of all schools, one after the other; a school that fails waits for the next time and keeps no other waiting.
-async fn consents(db: &Db) -> Result<u64, store::Error> {
-    let mut tx = db.worker().await?;
-    let schools = consent::schools(&mut tx).await?;
-    tx.commit().await?;
+/// Does a job in every school. Each is a transaction of its own: one that fails waits for the next time and keeps no other
+/// waiting.
+async fn in_schools(db: &Db, job: Job) -> Result<u64, store::Error> {
+    let schools = within!(db.worker, consent::schools);
     let mut touched = 0;
     for (region_id, school_id) in schools {
-        let work = async {
-            let mut tx = db.school_job(region_id, school_id).await?;
-            let news = consent::expire(&mut tx).await?;
-            tx.commit().await?;
-            Ok(news)
-        };
-        match work.await {
-            Ok(news) => touched += news,
+        match in_school(db, job, region_id, school_id).await {
+            Ok(rows) => touched += rows,
+            // The database is away for all of them.
             Err(error @ store::Error::Unavailable(_)) => return Err(error),
-            Err(error) => tracing::error!(%error, %school_id, "consents of the school cannot be looked at"),
+            Err(error) => tracing::error!(%error, %school_id, "failed in this school"),
         }
     }
+    Ok(touched)
+}
+
+async fn in_school(db: &Db, job: Job, region_id: RegionId, school_id: SchoolId) -> Result<u64, store::Error> {
+    let mut tx = db.school_job(region_id, school_id).await?;
+    let touched = match job {
+        Job::Consents => consent::expire(&mut tx).await?,
+        Job::Acts => rights::sweep_acts(&mut tx).await?,
+        _ => rights::remind(&mut tx, app::clock::today()).await?,
+    };
+    tx.commit().await?;
     Ok(touched)
 }

@@ -19,7 +19,7 @@ pub use act::{ActCard, ActRow, Logged, act, act_taken, acts, sweep_acts};
 pub use block::{block, unblock};
 pub use destroy::{Grounds, NewAct, Possible, destroy, destroyed_by, grounds};
 pub use person::{Person, person};
-pub use remind::{remind, schools};
+pub use remind::remind;
 pub use request::{
     Answer, Filter, NewRequest, RequestCard, RequestRow, Whose, add_request, answer_request, extend_request, request,
     requests,

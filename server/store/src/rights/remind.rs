@@ -1,27 +1,13 @@
 //! The curators are told that the time to answer a request is nearly over, and that it is over: once each.
 
 use chrono::NaiveDate;
-use domain::{
-    ids::{RegionId, SchoolId, SubjectRequestId},
-    letter::LetterKind,
-    rights::warn_from,
-};
+use domain::{ids::SubjectRequestId, letter::LetterKind, rights::warn_from};
 use serde_json::json;
 
 use crate::{
-    Result, SchoolTx, WorkerTx,
+    Result, SchoolTx,
     outbox::{self, NewLetter, Recipient},
 };
-
-/// All schools with their regions, for jobs that go through them.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn schools(tx: &mut WorkerTx) -> Result<Vec<(RegionId, SchoolId)>> {
-    let rows = sqlx::query!("select region_id, school_id from school order by school_id").fetch_all(tx.sql()).await?;
-    Ok(rows.into_iter().map(|row| (row.region_id.into(), row.school_id.into())).collect())
-}
 
 /// Writes to the curators of the school; how many letters. Done twice on a day it finds nothing the second time.
 ///
