@@ -31,7 +31,7 @@ pub fn Pager(
     noun: [&'static str; 3],
 ) -> AnyView {
     // What the empty state says to the eye the status says to the ear.
-    let class = if page.total == 0 { "visually-hidden" } else { "pager-count" };
+    let class = if page.total == 0 { "pager-count visually-hidden" } else { "pager-count" };
     let count = count(&page, noun);
     let links = (page.previous.is_some() || page.next.is_some()).then(|| {
         view! {

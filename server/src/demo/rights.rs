@@ -34,7 +34,7 @@ pub(super) async fn load(world: &World<'_>, school: &School) -> Result<(), DemoE
             settled(
                 "mentee",
                 &block.title,
-                mentee::add(&mut tx, mentee_id(school, &block.title), &entry, None).await,
+                mentee::add(&mut tx, mentee_id(school, &block.title), &entry).await,
                 &[],
             )?;
         }

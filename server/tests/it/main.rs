@@ -30,6 +30,7 @@ mod pairs;
 mod pool;
 mod process;
 mod restricted;
+mod rights;
 mod school_consents;
 mod sessions;
 mod staff;

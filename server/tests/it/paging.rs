@@ -20,7 +20,7 @@ struct List {
 
 /// `{a}` and `{north}` are the ids of the school and the region, `{n}` counts from 1 to [`MORE`]. Names and moments repeat:
 /// the order among equals is what paging gets wrong first.
-const LISTS: [List; 15] = [
+const LISTS: [List; 18] = [
     mentees("/s/school-a/mentees"),
     mentors("/s/school-a/mentors"),
     mentees("/s/school-a/mentees?sort=class"),
@@ -41,6 +41,34 @@ const LISTS: [List; 15] = [
         rows: "/s/school-a/pairs",
         ids: "select pair_id from pair where school_id = '{a}' and state = 'active'",
         more: PAIRS,
+    },
+    List {
+        who: "curator.a",
+        path: "/s/school-a/rights",
+        rows: "/s/school-a/rights",
+        ids: "select subject_request_id from subject_request where school_id = '{a}'",
+        more: "insert into subject_request (school_id, subject_request_id, kind, outsider, asker, way, received_on, due_on, recorded_by)
+               select '{a}', gen_random_uuid(), 'access', 'Равнов Иван', 'self', 'post', current_date - n % 3, current_date - n % 3 + 14,
+                 (select recorded_by from subject_request where school_id = '{a}' limit 1)
+               from generate_series(1, {n}) n",
+    },
+    List {
+        who: "curator.a",
+        path: "/s/school-a/rights/acts",
+        rows: "/s/school-a/rights/acts",
+        ids: "select destruction_act_id from destruction_act where school_id = '{a}'",
+        more: ACTS,
+    },
+    List {
+        who: "curator.a",
+        path: "/s/school-a/rights/expired",
+        rows: "/s/school-a/mentees",
+        ids: "select mentee_id from mentee where school_id = '{a}' and left_on <= current_date and destroyed_on is null",
+        more: "with term as (update school set retention_months = 0 where school_id = '{a}')
+               insert into mentee (school_id, mentee_id, full_name, kind, birth_date, class_label, request, form, entered_on, left_on)
+               select '{a}', gen_random_uuid(), 'Равнов Иван ' || n % 3, 'pupil', date '2010-01-01' + n, '8А', 'просьба', 'pupil_pupil',
+                 current_date - 90, current_date - n % 3
+               from generate_series(1, {n}) n",
     },
     List {
         who: "curator.a",
@@ -97,7 +125,7 @@ const fn mentees(path: &'static str) -> List {
         who: "curator.a",
         path,
         rows: "/s/school-a/mentees",
-        ids: "select mentee_id from mentee where school_id = '{a}'",
+        ids: "select mentee_id from mentee where school_id = '{a}' and destroyed_on is null",
         more: "insert into mentee
                  (school_id, mentee_id, full_name, kind, birth_date, class_label, request, form, entered_on)
                select '{a}', gen_random_uuid(), 'Равнов Иван ' || n % 3, 'pupil', date '2010-01-01' + n,
@@ -121,6 +149,12 @@ const fn mentors(path: &'static str) -> List {
 const PAIRS: &str = "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, made_by, started_on)
     select school_id, gen_random_uuid(), mentee_id, mentor_id, consent_id, 'teacher_teacher', made_by, current_date - n % 3
     from pair, generate_series(1, {n}) n where school_id = '{a}'";
+
+const ACTS: &str = "insert into destruction_act
+      (school_id, destruction_act_id, number, mentee_id, ground, person, text, destroyed_by, at)
+    select school_id, gen_random_uuid(), 100 + n, gen_random_uuid(), 'retention', person, text, destroyed_by,
+      date_trunc('day', now()) - interval '1 day' * (n % 3)
+    from destruction_act, generate_series(1, {n}) n where school_id = '{a}'";
 
 const QUESTIONS: &str = "insert into engagement
       (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by, state, asked_at, answered_at)

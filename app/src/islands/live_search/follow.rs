@@ -97,6 +97,7 @@ fn swap(document: &Document, page: &Document) -> Option<()> {
     if count != old_count.text_content() {
         old_count.set_text_content(count.as_deref());
     }
+    old_count.set_class_name(&new_count.class_name());
     let reset = ".filters-reset";
     if let (Some(old), Some(new)) = (document.query_selector(reset).ok()?, page.query_selector(reset).ok()?) {
         old.set_inner_html(&new.inner_html());

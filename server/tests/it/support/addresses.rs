@@ -159,6 +159,8 @@ impl Things {
             ("notes", _) => format!("note {place}"),
             ("views", _) => format!("view {place}"),
             ("requests", _) => format!("asked {place}"),
+            ("rights", _) => format!("right {place}"),
+            ("acts", _) => format!("act {place}"),
             ("pairs", _) => format!("pair {place}"),
             ("invitations", false) => format!("candidate {place}"),
             ("invitations", true) => format!("candidate {region}"),

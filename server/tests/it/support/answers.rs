@@ -78,6 +78,11 @@ fn of_this_name(field: &str) -> Option<&'static str> {
     Some(match field {
         "full_name" => "Новикова Дарья Ильинична",
         "rep_name" => "Новикова Инна Ильинична",
+        "outsider" => "Прохожева Нина Ильинична",
+        "asker_name" => "",
+        "months" => "12",
+        "job" => "заместитель директора",
+        "sure" | "told" => "yes",
         "director" => "Ильин Пётр Петрович",
         "email" => "fresh@example.org",
         "rep_email" => "fresh.parent@example.org",

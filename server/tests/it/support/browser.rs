@@ -176,13 +176,14 @@ impl Browser {
     }
 
     async fn send(&mut self, request: Request<Body>) -> Answer {
-        let response = self.answer(request).await;
-        let (parts, body) = response.into_parts();
+        let (parts, body) = self.answer(request).await.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes().to_vec();
         let body = match parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()) {
             Some(WORKBOOK) => {
                 documents::sheet::read(&bytes).unwrap().rows.iter().map(|row| row.cells.join("; ") + "\n").collect()
             }
+            // An archive is no text.
+            Some("application/zip") => String::from_utf8_lossy(&bytes).into_owned(),
             _ => String::from_utf8(bytes).unwrap(),
         };
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }

@@ -5,7 +5,7 @@ use app::{
     links::{LinkKeys, Purpose},
 };
 use domain::{draft::FormKey, ids::LinkId};
-use sqlx::PgConnection;
+use sqlx::{AssertSqlSafe, PgConnection};
 use uuid::Uuid;
 
 use super::{
@@ -128,14 +128,44 @@ async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
          where l.purpose = 'consent' and l.email = 'parent.mentee.a@example.org'",
         id("code a")
     );
-    sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut *superuser).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(statements)).execute(&mut *superuser).await.unwrap();
     sqlx::query(
         "update import_batch set state = 'checking', touched_at = now() - interval '1 hour' where import_batch_id = $1",
     )
     .bind(id("stuck import a"))
-    .execute(superuser)
+    .execute(&mut *superuser)
     .await
     .unwrap();
+    hold_and_leave(superuser).await;
+}
+
+/// A mentee and a mentor whose data may only be read, and two whose data may be destroyed.
+async fn hold_and_leave(superuser: &mut PgConnection) {
+    for (table, columns) in [
+        (
+            "mentee",
+            "kind, birth_date, post, request, form) select $1, school_id, 'Стоянова Зоя', 'teacher', '1990-05-17', 'учитель', 'просьба', 'teacher_teacher'",
+        ),
+        ("mentor", "region_id, categories, capacity) select $1, school_id, 'Стоянова Зоя', region_id, '{teacher}', 2"),
+    ] {
+        let add = format!(
+            "insert into {table} ({table}_id, school_id, full_name, {columns} from school where slug = 'school-a'"
+        );
+        for (who, change) in [
+            ("held", "blocked_on = current_date, blocked_reason = 'жалоба'"),
+            ("leaver", "full_name = 'Уходящая Зоя', left_on = current_date"),
+        ] {
+            let person = id(&format!("{who} {table}"));
+            sqlx::query(AssertSqlSafe(add.replace("Стоянова", who)))
+                .bind(person)
+                .execute(&mut *superuser)
+                .await
+                .unwrap();
+            let change = format!("update {table} set {change} where {table}_id = $1");
+            sqlx::query(AssertSqlSafe(change)).bind(person).execute(&mut *superuser).await.unwrap();
+        }
+    }
+    sqlx::query("update school set retention_months = 0 where slug = 'school-a'").execute(superuser).await.unwrap();
 }
 
 /// Pages with things in another state, and those that only links of letters open.
@@ -180,6 +210,10 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("curator.a", format!("/s/school-a/requests/{}", id("idle a"))),
         ("curator.a", format!("/s/school-a/mentees/{}", id("waiting a"))),
         ("curator.a", format!("/s/school-a/mentors/{}", id("called a"))),
+        ("curator.a", format!("/s/school-a/mentees/{}", id("held mentee"))),
+        ("curator.a", format!("/s/school-a/mentors/{}", id("held mentor"))),
+        ("curator.a", format!("/s/school-a/mentees/{}/destroy", id("leaver mentee"))),
+        ("curator.a", format!("/s/school-a/mentors/{}/destroy", id("leaver mentor"))),
         ("curator.a", format!("/s/school-a/mentors/{engaged}/places")),
         ("curator.a", format!("/s/school-a/pool/{}/ask", id("pool b"))),
         ("curator.a", format!("/s/school-a/imports/{}?show=new", id("import a"))),

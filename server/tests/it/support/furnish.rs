@@ -74,6 +74,7 @@ pub(super) async fn fill(db: &Db, world: &World) {
         work(db, school, place).await;
         keep(db, school, place).await;
         super::lists::fill(db, school, place).await;
+        super::rights::fill(db, school, place).await;
     }
     super::seed::empty_outbox(db).await;
 }

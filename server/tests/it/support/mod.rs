@@ -27,6 +27,7 @@ pub(crate) mod html;
 mod lists;
 mod people;
 pub(crate) mod program;
+mod rights;
 mod seed;
 mod site;
 #[path = "../../../mail/tests/it/support/smtp_server.rs"]
