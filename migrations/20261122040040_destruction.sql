@@ -186,19 +186,26 @@ begin
   execute format('update %I set blocked_on = null, blocked_reason = '''' where school_id = $1 and %I = $2 and blocked_on is not null',
     subject, subject || '_id') using school, subject_id;
 
-  -- Half-written forms and rows of lists that name the person.
+  -- Half-written forms and lists that name the person.
   select array_agg(mark) into marks from (
     select e.id as mark from jsonb_each(traces) t, jsonb_array_elements_text(t.value) e(id)
     union select unnest(addresses) union select unnest(names)) m;
-  for one in select t.name, t.words from (values
-      ('draft', 'form_key || '' '' || body::text'), ('import_row', 'cells::text || coalesce(before::text, '''')')) t(name, words)
-    where to_regclass('public.' || t.name) is not null
-  loop
-    execute format('delete from %I x where x.school_id = $1 and exists (select from unnest($2) mark
-      where position(lower(mark) in lower(%s)) > 0)', one.name, one.words) using school, marks;
-    get diagnostics touched = row_count;
-    done := done || jsonb_build_object('table', one.name, 'rows', touched, 'emptied', false);
-  end loop;
+  delete from draft x where x.school_id = school and exists (select from unnest(marks) mark
+    where position(lower(mark) in lower(x.form_key || ' ' || x.body::text)) > 0);
+  get diagnostics touched = row_count;
+  done := done || jsonb_build_object('table', 'draft', 'rows', touched, 'emptied', false);
+  -- Rows that were written are about whom they name as theirs, and go with that person.
+  delete from import_row x where x.school_id = school and x.outcome is null and exists (select from unnest(marks) mark
+    where position(lower(mark) in lower(x.cells::text || x.notes::text || x.changes::text)) > 0);
+  get diagnostics touched = row_count;
+  done := done || jsonb_build_object('table', 'import_row', 'rows', touched, 'emptied', false);
+  update import_batch x set file_name = 'список', sheet_name = '', other_sheets = '{}',
+      titles = array_fill(''::text, array[cardinality(x.titles)])
+    where x.school_id = school and exists (select from unnest(marks) mark
+      where position(lower(mark) in lower(x.file_name || ' ' || x.sheet_name || ' '
+        || array_to_string(x.titles || x.other_sheets, ' '))) > 0);
+  get diagnostics touched = row_count;
+  done := done || jsonb_build_object('table', 'import_batch', 'rows', touched, 'emptied', true);
 
   -- Accounts and what hangs on them.
   delete from session where account_id = any (accounts);
@@ -228,7 +235,19 @@ begin
     done := done || jsonb_build_object('table', one.name, 'rows', touched, 'emptied', true);
   end loop;
 
-  -- Everything else that refers to the person, with what hangs on it.
+  -- Everything else that refers to the person, with what hangs on it: signatures, files and codes go with their document.
+  for one in
+    select e.child, string_agg(format('%I in (select value::uuid from jsonb_array_elements_text(%L))', e.child_column,
+        traces -> e.parent), ' or ') as condition
+    from mayak_edges() e
+    where traces ? e.parent and e.parent <> subject and e.child <> 'meeting'
+      and e.child not in (select d.child from mayak_edges() d where d.parent = subject)
+    group by e.child
+    order by e.child
+  loop
+    execute format('select count(*) from %I where school_id = $1 and (%s)', one.child, one.condition) into touched using school;
+    done := done || jsonb_build_object('table', one.child, 'rows', touched, 'emptied', false);
+  end loop;
   for one in
     select e.child, e.child_column from mayak_edges() e
     where e.parent = subject and e.child not in ('pair', 'meeting', 'subject_request', 'destruction_act')
@@ -244,7 +263,9 @@ begin
     and not exists (select from account a where a.email = lower(l.recipient))
     and not exists (select from mentee m where m.school_id = school and m.mentee_id <> subject_id and lower(m.email) = lower(l.recipient))
     and not exists (select from mentor t where t.school_id = school and t.mentor_id <> subject_id and lower(t.email) = lower(l.recipient))
-    and not exists (select from representative r where r.school_id = school and lower(r.email) = lower(l.recipient));
+    and not exists (select from representative r where r.school_id = school and lower(r.email) = lower(l.recipient))
+    and not exists (select from mentor_representative r where r.school_id = school and lower(r.email) = lower(l.recipient))
+    and not exists (select from consent_signature s where s.school_id = school and lower(s.email) = lower(l.recipient));
   get diagnostics touched = row_count;
   done := done || jsonb_build_object('table', 'email_outbox', 'rows', touched, 'emptied', false);
 
@@ -258,7 +279,15 @@ begin
   get diagnostics touched = row_count;
   done := done || jsonb_build_object('table', 'change_event', 'rows', touched, 'emptied', false);
 
-  select coalesce(jsonb_agg(line), '[]') into new.log from jsonb_array_elements(done) line where (line ->> 'rows')::bigint > 0;
+  select coalesce(jsonb_agg(jsonb_build_object('table', g.name, 'rows', g.rows, 'emptied', g.emptied) order by g.place), '[]')
+    into new.log
+    from (
+      select line ->> 'table' as name, (line ->> 'emptied')::boolean as emptied, sum((line ->> 'rows')::bigint) as rows,
+        min(l.place) as place
+      from jsonb_array_elements(done) with ordinality l(line, place)
+      group by 1, 2
+    ) g
+    where g.rows > 0;
   return new;
 end
 $$;

@@ -5,6 +5,7 @@
 //! else. A test compares the catalogue of the database with this one, so a new column is named or left out on purpose.
 
 pub mod catalogue;
+mod documents;
 mod files;
 mod people;
 mod things;

@@ -2,7 +2,6 @@
 
 use domain::{
     category::{MenteeCategory, MenteeKind, MentorCategory},
-    competence::Competence,
     consent::RepresentativeBasis,
     dictionary::DictionaryList,
     mentoring_form::MentoringForm,
@@ -33,7 +32,7 @@ const MENTEE: &[Column] = &[
     of("categories", "Категории", Codes(label::<MenteeCategory>)),
     plain("request", "С чем нужна помощь"),
     plain("goal", "Цель"),
-    of("topics", "Темы запроса", Codes(label::<Competence>)),
+    of("topics", "Темы запроса", References(DictionaryList::Competence)),
     of("urgency", "Срочность", Codes(label::<Urgency>)),
     of("form", "Форма наставничества", Codes(label::<MentoringForm>)),
     of("role_model", "Ролевая модель", References(DictionaryList::RoleModel)),
@@ -57,7 +56,7 @@ const MENTOR: &[Column] = &[
     plain("email", "Электронная почта"),
     of("phone", "Телефон", Phone),
     plain("workplace", "Место работы, класс или должность"),
-    of("competences", "Компетенции", Codes(label::<Competence>)),
+    of("competences", "Компетенции", References(DictionaryList::Competence)),
     plain("own_words", "О помощи своими словами"),
     plain("capacity", "Мест для наставляемых"),
     plain("taken", "Занято мест"),
@@ -135,6 +134,12 @@ pub(super) const TABLES: &[Table] = &[
         left: &["school_id", "representative_id", "mentee_id"],
     },
     Table {
+        name: "mentor_representative",
+        title: "Представитель наставника",
+        columns: REPRESENTATIVE,
+        left: &["school_id", "mentor_id"],
+    },
+    Table {
         name: "account",
         title: "Учётные записи",
         columns: &[
@@ -176,6 +181,8 @@ pub(super) const TABLES: &[Table] = &[
             "mentor_id",
             "mentee_id",
             "pool_mentor_id",
+            "consent_id",
+            "consent_signature_id",
             "created_by",
         ],
     },

@@ -1,7 +1,6 @@
-//! What happened with people: consents, pairs, meetings, requests, deeds.
+//! What happened with people: pairs, meetings, requests, deeds.
 
 use domain::{
-    consent::{ConsentKind, Signer, WaySigned},
     destruction::Ground,
     dictionary::DictionaryList,
     meeting::{MeetingKind, MeetingPlace},
@@ -21,16 +20,6 @@ use super::{
     people::label,
 };
 use crate::pages::deed;
-
-const CONSENT: &[Column] = &[
-    of("kind", "Согласие", Codes(label::<ConsentKind>)),
-    of("signer", "Кто подписал", Codes(label::<Signer>)),
-    of("way_signed", "Как подписано", Codes(label::<WaySigned>)),
-    of("signed_on", "Подписано", Day),
-    of("valid_until", "Действует до", Day),
-    of("withdrawn_on", "Отозвано", Day),
-    of("recorded_at", "Записано", Moment),
-];
 
 const PAIR: &[Column] = &[
     of("form", "Форма", Codes(label::<MentoringForm>)),
@@ -72,12 +61,6 @@ const REQUEST: &[Column] = &[
 
 /// In the order of the page.
 pub(super) const TABLES: &[Table] = &[
-    Table {
-        name: "consent",
-        title: "Согласия",
-        columns: CONSENT,
-        left: &["school_id", "consent_id", "mentee_id", "recorded_by"],
-    },
     Table {
         name: "mentee_note",
         title: "Заметки",

@@ -3,8 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     contact::Phone,
-    dictionary::{Dictionary, DictionaryList, Reference},
+    dictionary::{DictionaryList, Reference},
+    import::Field,
     russian,
+    term::Term,
 };
 use serde_json::Value;
 
@@ -41,7 +43,7 @@ fn one(stored: &str, kind: Kind) -> String {
 }
 
 fn reference(stored: &str, list: DictionaryList) -> String {
-    let dictionary = Dictionary::built_in();
+    let dictionary = store::dictionary::current();
     Reference::stored(stored.to_owned())
         .map(|reference| dictionary.label_anywhere(list, &reference).to_owned())
         .unwrap_or_default()
@@ -51,7 +53,9 @@ fn reference(stored: &str, list: DictionaryList) -> String {
 fn change(change: &Value) -> String {
     let field = change.get("field").and_then(Value::as_str).unwrap_or_default();
     let name = field.rsplit('.').next().unwrap_or_default();
-    let label = catalogue::columns(name).next().map_or(field, |column| column.label);
+    let label = catalogue::columns(name).next().map(|column| column.label);
+    // The columns of lists have names of their own.
+    let label = label.or_else(|| Field::from_code(field).map(Term::label)).unwrap_or(field);
     let of = if field.starts_with("representative.") { " представителя" } else { "" };
     let side = |side: &str| {
         let value = change.get(side).unwrap_or(&Value::Null);
@@ -78,7 +82,7 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::{category::MenteeCategory, term::Term};
+    use domain::category::MenteeCategory;
     use serde_json::json;
 
     use super::*;

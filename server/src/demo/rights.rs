@@ -13,7 +13,6 @@ use domain::{
 use store::{
     mentee::{self, Entry, Place, Programme},
     rights::{self, Answer, NewAct, NewRequest, Possible, Whose},
-    school as schools,
 };
 
 use super::{
@@ -31,12 +30,7 @@ pub(super) async fn load(world: &World<'_>, school: &School) -> Result<(), DemoE
         let new = request(world.calendar, school, &block)?;
         let mut tx = world.db.school(&school.actor).await?;
         if let Some(entry) = leaver(world.calendar, &block)? {
-            settled(
-                "mentee",
-                &block.title,
-                mentee::add(&mut tx, mentee_id(school, &block.title), &entry).await,
-                &[],
-            )?;
+            settled("mentee", &block.title, mentee::add(&mut tx, mentee_id(school, &block.title), &entry).await, &[])?;
         }
         settled("request", &block.title, rights::add_request(&mut tx, &new).await, &[])?;
         tx.commit().await?;
@@ -87,11 +81,11 @@ async fn destroy(world: &World<'_>, school: &School, block: &Block, request: &Ne
     let destruction_act_id: DestructionActId = school.id("act", &block.title);
     let (subject, today) = (Subject::Mentee(id), world.calendar.today);
     let mut tx = world.db.school(&school.actor).await?;
-    let own = schools::own_card(&mut tx).await?;
+    let operator = rights::operator(&mut tx).await?;
     let post = block.parse("post", ShortText::<200>::parse)?;
     let text = Act {
-        operator: Organisation { name: &own.full_name, address: &own.address },
-        processor: None,
+        operator: Organisation { name: &operator.full_name, address: &operator.address },
+        processor: Some(Organisation { name: &operator.processor_name, address: &operator.processor_address }),
         person: &block.title,
         born: leaver(world.calendar, block)?.map(|entry| entry.birth_date),
         destroyed_by: "Куратор программы",

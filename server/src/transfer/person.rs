@@ -1,5 +1,5 @@
-//! Everything the school keeps about one person, as one archive to hand out: a workbook with a sheet per section for people and
-//! JSON for programs.
+//! Everything the school keeps about one person, as one archive to hand out: a workbook with a sheet per section for people,
+//! JSON for programs, scans as they were handed in.
 
 use app::{
     about::{self, Section},
@@ -45,6 +45,7 @@ async fn hand_out(state: &AppState, staff: &SchoolStaff, subject: Subject) -> Re
     staff.may(Role::answers_people)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     let about = rights::about(&mut tx, subject, Occasion::HandedOut).await?;
+    let scans = rights::files(&mut tx, &about).await?;
     let school = school::own_card(&mut tx).await?;
     tx.commit().await?;
     let tables: Vec<Table> = about::sections(&about).into_iter().map(table).collect();
@@ -52,10 +53,12 @@ async fn hand_out(state: &AppState, staff: &SchoolStaff, subject: Subject) -> Re
     let json = json.map_err(PageError::internal)?;
     // Packing takes a while: on a thread of its own.
     let packed = tokio::task::spawn_blocking(move || {
-        let parts = [
+        let mut parts = vec![
             ("Данные.xlsx".to_owned(), xlsx::write_all(&tables).map_err(PageError::internal)?),
             ("Данные.json".to_owned(), json),
         ];
+        // Scans are often called the same: a number tells them apart.
+        parts.extend((1..).zip(scans).map(|(number, (name, bytes))| (format!("Файлы/{number} {name}"), bytes)));
         archive::pack(&parts).map_err(PageError::internal)
     });
     let packed = packed.await.map_err(PageError::internal)??;

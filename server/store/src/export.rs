@@ -15,7 +15,7 @@ use crate::{Result, SchoolTx, audit};
 pub const MOST: u32 = 20_000;
 
 /// Mentees with the others of their pairs, by name. Without `with_categories` no category leaves the database; with them
-/// the audit says so.
+/// the audit says so. Whose data may only be read is left out, and named beside nobody.
 ///
 /// # Errors
 /// As the database.
@@ -31,7 +31,7 @@ pub async fn mentees(tx: &mut SchoolTx, mentee_ids: &[MenteeId], with_categories
            left join representative p on p.school_id = m.school_id and p.mentee_id = m.mentee_id
            cross join lateral (
              select coalesce(jsonb_agg(jsonb_build_object('name', t.full_name, 'place', t.workplace)
-                 order by x.started_on, t.full_name), '[]') as mentors,
+                 order by x.started_on, t.full_name) filter (where t.blocked_on is null and t.destroyed_on is null), '[]') as mentors,
                coalesce(bool_or(x.state = 'active'), false) as paired
              from (
                select pair.mentor_id, pair.state, pair.started_on,
@@ -43,7 +43,7 @@ pub async fn mentees(tx: &mut SchoolTx, mentee_ids: &[MenteeId], with_categories
              join mentor t on t.school_id = m.school_id and t.mentor_id = x.mentor_id
              where x.place = 1
            ) pairs
-           where m.school_id = $1 and m.mentee_id = any ($2)
+           where m.school_id = $1 and m.mentee_id = any ($2) and m.blocked_on is null and m.destroyed_on is null
            order by m.search_name, m.mentee_id"#,
         school_id,
         &ids,
@@ -77,7 +77,8 @@ pub async fn mentors(tx: &mut SchoolTx, mentor_ids: &[MentorId]) -> Result<Vec<M
            from mentor t
            cross join lateral (
              select coalesce(jsonb_agg(jsonb_build_object('name', m.full_name,
-                 'place', coalesce(nullif(m.class_label, ''), m.post)) order by x.started_on, m.full_name), '[]') as mentees,
+                 'place', coalesce(nullif(m.class_label, ''), m.post)) order by x.started_on, m.full_name)
+                 filter (where m.blocked_on is null and m.destroyed_on is null), '[]') as mentees,
                coalesce(jsonb_agg(distinct x.form), '[]') as forms
              from (
                select pair.mentee_id, pair.started_on, pair.form,
@@ -89,7 +90,7 @@ pub async fn mentors(tx: &mut SchoolTx, mentor_ids: &[MentorId]) -> Result<Vec<M
              join mentee m on m.school_id = t.school_id and m.mentee_id = x.mentee_id
              where x.place = 1
            ) pairs
-           where t.school_id = $1 and t.mentor_id = any ($2)
+           where t.school_id = $1 and t.mentor_id = any ($2) and t.blocked_on is null and t.destroyed_on is null
            order by t.search_name, t.mentor_id"#,
         school_id,
         &ids,

@@ -473,6 +473,8 @@ async fn region_reads_no_participant() {
             "draft",
             "import_batch",
             "import_row",
+            "subject_request",
+            "destruction_act",
         ] {
             let any: bool = sqlx::query_scalar(
                 "select has_any_column_privilege($1, $2::regclass, 'select, insert, update, references')

@@ -35,6 +35,9 @@ pub(super) async fn post(
         return Err(PageError::Invalid("Выберите, на что нужно согласие.".to_owned()));
     };
     let asked = consent::ask(&mut tx, &[subject], kind, clock::today()).await?;
+    if asked.held > 0 {
+        return Err(store::Error::conflict("blocked").into());
+    }
     if asked.nobody > 0 {
         return Err(PageError::Conflict(format!(
             "{}: подписать пока некому. Добавьте дату рождения или законного представителя и запросите снова.",

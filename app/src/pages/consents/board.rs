@@ -80,8 +80,12 @@ pub(super) async fn post(
         Deed::Ask => {
             let asked = consent::ask(&mut tx, &who, kind, today).await?;
             if asked.documents == 0 && asked.already == 0 {
-                let why = "Ни у кого из них подписать пока некому: добавьте дату рождения или законного представителя."
-                    .to_owned();
+                let why = if asked.held > 0 {
+                    "Обработка данных этих людей приостановлена: пока её не возобновят, согласия не запрашивают."
+                } else {
+                    "Ни у кого из них подписать пока некому: добавьте дату рождения или законного представителя."
+                };
+                let why = why.to_owned();
                 drop(tx);
                 return show(&state, &staff, shown, Some(Refused { why, typed: values })).await;
             }

@@ -130,6 +130,7 @@ pub fn category(table: &str) -> String {
     let other = match table {
         "email_outbox" => "Письма и адреса получателей",
         "draft" => "Незаконченные формы",
+        "import_batch" => "Названия загруженных списков",
         other => other,
     };
     catalogue::tables().find(|known| known.name == table).map_or(other, |known| known.title).to_owned()

@@ -19,7 +19,6 @@ use leptos::prelude::*;
 use store::{
     SchoolTx, nav,
     rights::{self, About, Grounds, NewAct, Occasion, Possible},
-    school,
 };
 
 use super::whose;
@@ -127,14 +126,14 @@ async fn text(
     why: Possible,
     post: &ShortText<200>,
 ) -> Result<String, PageError> {
-    let school = school::own_card(tx).await?;
+    let operator = rights::operator(tx).await?;
     let sections = about::sections(known);
     let categories: Vec<&str> = sections.iter().map(|section| section.title).collect();
     let born =
         known.tables.iter().flat_map(|(_, rows)| rows).find_map(|row| row.get("birth_date")?.as_str()?.parse().ok());
     Ok(Act {
-        operator: Organisation { name: &school.full_name, address: &school.address },
-        processor: None,
+        operator: Organisation { name: &operator.full_name, address: &operator.address },
+        processor: Some(Organisation { name: &operator.processor_name, address: &operator.processor_address }),
         person: &known.person.full_name,
         born,
         destroyed_by: &staff.person.full_name,

@@ -25,10 +25,12 @@ pub struct Asked {
     pub already: usize,
     /// People for whom nobody can sign yet: no birth date, no representative.
     pub nobody: usize,
+    /// People who are not asked while the use of their data is suspended.
+    pub held: usize,
 }
 
 /// Asks these people for one consent. Who has it for longer than a month, or is asked already, is left alone, so the same
-/// request sent twice asks once. A document that was not signed in time is closed and another takes its place.
+/// request sent twice asks once; neither is anybody whose data may only be read. A document that was not signed in time is closed and another takes its place.
 ///
 /// # Errors
 /// As the database.
@@ -50,6 +52,10 @@ pub async fn ask(
         }
         if settled.contains(&one.subject.id()) {
             asked.already += 1;
+            continue;
+        }
+        if one.blocked {
+            asked.held += 1;
             continue;
         }
         match make::prepare(ids::new(), &office, one, kind, today) {

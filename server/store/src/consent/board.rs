@@ -130,7 +130,7 @@ async fn rows(tx: &mut SchoolTx, filter: &BoardFilter, today: NaiveDate, limit: 
              from mentee m where m.school_id = $1 and (m.left_on is null or m.left_on > $2)
              union all
              select m.mentor_id, false, m.full_name, m.search_name, m.workplace, substring(m.workplace from '^[0-9]+')
-             from mentor m where m.school_id = $1 and m.pool_mentor_id is null
+             from mentor m where m.school_id = $1 and m.pool_mentor_id is null and m.destroyed_on is null
            ),
            fitting as (
              select p.* from person p
@@ -212,7 +212,8 @@ pub async fn board_counts(tx: &mut SchoolTx, today: NaiveDate) -> Result<BoardCo
         r#"with person as (
              select m.mentee_id, null::uuid as mentor_id from mentee m
                where m.school_id = $1 and (m.left_on is null or m.left_on > $2)
-             union all select null, m.mentor_id from mentor m where m.school_id = $1 and m.pool_mentor_id is null
+             union all select null, m.mentor_id from mentor m
+               where m.school_id = $1 and m.pool_mentor_id is null and m.destroyed_on is null
            ),
            waiting as (
              select c.consent_id, bool_or(s.signed_on is null and s.email = '') as on_paper

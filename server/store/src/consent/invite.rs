@@ -29,7 +29,8 @@ struct NewLink {
 
 /// Writes to everybody who has to sign one of these documents and has an address in the base: how many letters go out. With
 /// a day it is a reminder, at most one to each on that day. An address corrected since the last letter gets a link of its own; where
-/// another person has become the representative nobody is written to, for the document names somebody else.
+/// another person has become the representative nobody is written to, for the document names somebody else; nor is anybody
+/// about somebody whose data may only be read.
 pub(super) async fn invite(tx: &mut SchoolTx, documents: &[ConsentId], again_on: Option<NaiveDate>) -> Result<usize> {
     let school_id = tx.school_id().as_uuid();
     let waiting = sqlx::query!(
@@ -51,6 +52,10 @@ pub(super) async fn invite(tx: &mut SchoolTx, documents: &[ConsentId], again_on:
            where c.school_id = $1 and c.consent_id = any ($2) and c.signed_on is null and c.closed is null
              and c.sign_by >= current_date and s.signed_on is null and s.refused_at is null
              and now.full_name = s.full_name and now.email <> ''
+             and not exists (select from mentee h
+               where h.school_id = c.school_id and h.mentee_id = c.mentee_id and h.blocked_on is not null)
+             and not exists (select from mentor h
+               where h.school_id = c.school_id and h.mentor_id = c.mentor_id and h.blocked_on is not null)
            order by s.consent_signature_id"#,
         school_id,
         &documents.iter().map(|id| id.as_uuid()).collect::<Vec<_>>(),

@@ -27,6 +27,8 @@ pub struct Person {
     pub birth_date: Option<NaiveDate>,
     /// Whether the person goes to school here.
     pub pupil: bool,
+    /// Whether the use of the data is suspended: they may only be read.
+    pub blocked: bool,
     /// Parent or guardian.
     pub representative: Option<Represented>,
 }
@@ -117,10 +119,11 @@ pub async fn people(tx: &mut SchoolTx, subjects: &[ConsentSubject]) -> Result<Ve
     if !mentees.is_empty() {
         let rows = sqlx::query!(
             r#"select m.mentee_id, m.full_name, coalesce(nullif(m.class_label, ''), m.post) as "place!", m.email,
-                 m.birth_date, m.kind = 'pupil' as "pupil!",
+                 m.birth_date, m.kind = 'pupil' as "pupil!", m.blocked_on is not null as "blocked!",
                  r.full_name as "representative?", r.basis as "basis?", r.email as "representative_email?"
                from mentee m left join representative r on r.school_id = m.school_id and r.mentee_id = m.mentee_id
-               where m.school_id = $1 and m.mentee_id = any ($2) order by m.mentee_id for no key update of m"#,
+               where m.school_id = $1 and m.mentee_id = any ($2) and m.destroyed_on is null
+               order by m.mentee_id for no key update of m"#,
             school_id,
             &mentees,
         )
@@ -134,6 +137,7 @@ pub async fn people(tx: &mut SchoolTx, subjects: &[ConsentSubject]) -> Result<Ve
                 email: row.email,
                 birth_date: Some(row.birth_date),
                 pupil: row.pupil,
+                blocked: row.blocked,
                 representative: represented(row.representative, row.basis, row.representative_email)?,
             });
         }
@@ -141,9 +145,10 @@ pub async fn people(tx: &mut SchoolTx, subjects: &[ConsentSubject]) -> Result<Ve
     if !mentors.is_empty() {
         let rows = sqlx::query!(
             r#"select m.mentor_id, m.full_name, m.workplace, m.email, m.birth_date, 'pupil' = any (m.categories) as "pupil!",
+                 m.blocked_on is not null as "blocked!",
                  r.full_name as "representative?", r.basis as "basis?", r.email as "representative_email?"
                from mentor m left join mentor_representative r on r.school_id = m.school_id and r.mentor_id = m.mentor_id
-               where m.school_id = $1 and m.mentor_id = any ($2) and m.pool_mentor_id is null
+               where m.school_id = $1 and m.mentor_id = any ($2) and m.pool_mentor_id is null and m.destroyed_on is null
                order by m.mentor_id for no key update of m"#,
             school_id,
             &mentors,
@@ -158,6 +163,7 @@ pub async fn people(tx: &mut SchoolTx, subjects: &[ConsentSubject]) -> Result<Ve
                 email: row.email,
                 birth_date: row.birth_date,
                 pupil: row.pupil,
+                blocked: row.blocked,
                 representative: represented(row.representative, row.basis, row.representative_email)?,
             });
         }

@@ -102,6 +102,14 @@ fn meet<K: Kind>(
         return empty(row, Verdict::Faulty, notes);
     }
     let known = same.pop();
+    if known.as_ref().is_some_and(|known| known.blocked) {
+        notes.push(Note::fault(
+            "",
+            K::full_name(record),
+            "Обработка данных этого человека приостановлена: возобновите её в карточке и загрузите строку снова",
+        ));
+        return empty(row, Verdict::Faulty, notes);
+    }
     match kind.merge(record, known.as_ref()) {
         Err(more) => {
             notes.extend(more);

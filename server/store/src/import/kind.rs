@@ -65,6 +65,8 @@ pub(super) struct Known<D> {
     pub(super) busy: i32,
     /// Engaged from the region's pool: not the school's to change.
     pub(super) from_pool: bool,
+    /// The use of the data is suspended: they may only be read.
+    pub(super) blocked: bool,
     /// The consent to publication is in force; asked of mentees only.
     pub(super) may_publish: bool,
 }

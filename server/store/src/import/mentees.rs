@@ -109,10 +109,10 @@ impl Kind for Mentees<'_> {
             r#"select q.place as "place!", m.mentee_id, m.version,
                  to_jsonb(m) || jsonb_build_object('representative', to_jsonb(p)) as "data!: Json<MenteeData>",
                  (select count(*)::int from pair where pair.school_id = m.school_id and pair.mentee_id = m.mentee_id
-                   and pair.state = 'active') as "busy!",
+                   and pair.state = 'active') as "busy!", m.blocked_on is not null as "blocked!",
                  mayak_consented(m.school_id, m.mentee_id, null, 'distribution', current_date) as "may_publish!"
                from unnest($2::text[]) with ordinality q(name, place)
-               join mentee m on m.school_id = $1 and m.search_name = mayak_search(q.name)
+               join mentee m on m.school_id = $1 and m.search_name = mayak_search(q.name) and m.destroyed_on is null
                left join representative p on p.school_id = m.school_id and p.mentee_id = m.mentee_id
                order by q.place, m.mentee_id"#,
             school_id,
@@ -129,6 +129,7 @@ impl Kind for Mentees<'_> {
                 data: row.data.0,
                 busy: row.busy,
                 from_pool: false,
+                blocked: row.blocked,
                 may_publish: row.may_publish,
             })
             .collect())

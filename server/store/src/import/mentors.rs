@@ -87,9 +87,9 @@ impl Kind for Mentors<'_> {
                      'online', p.online)
                    from pool_mentor p where p.region_id = t.region_id and p.pool_mentor_id = t.pool_mentor_id), '{}')
                    as "data!: Json<MentorData>",
-                 t.taken, t.pool_mentor_id is not null as "from_pool!"
+                 t.taken, t.pool_mentor_id is not null as "from_pool!", t.blocked_on is not null as "blocked!"
                from unnest($2::text[]) with ordinality q(name, place)
-               join mentor t on t.school_id = $1 and t.search_name = mayak_search(q.name)
+               join mentor t on t.school_id = $1 and t.search_name = mayak_search(q.name) and t.destroyed_on is null
                order by q.place, t.mentor_id"#,
             school_id,
             names,
@@ -105,6 +105,7 @@ impl Kind for Mentors<'_> {
                 data: row.data.0,
                 busy: row.taken,
                 from_pool: row.from_pool,
+                blocked: row.blocked,
                 may_publish: false,
             })
             .collect())

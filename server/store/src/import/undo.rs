@@ -23,6 +23,10 @@ domain::terms! {
     pub enum Hold {
         /// The entry was edited.
         Edited = "edited" => "запись меняли после загрузки",
+        /// The use of the data is suspended.
+        Blocked = "blocked" => "обработка данных приостановлена",
+        /// The person asked about the own data: the register keeps that.
+        Request = "request" => "записано обращение о данных",
         /// There is or was a pair.
         Pair = "pair" => "составлена пара",
         /// A consent was recorded or asked for.
@@ -73,6 +77,10 @@ pub async fn held(tx: &mut SchoolTx, import_batch_id: ImportBatchId) -> Result<V
            cross join lateral (
              select array_remove(array[
                case when coalesce(m.version, t.version) <> r.version then 'edited' end,
+               case when coalesce(m.blocked_on, t.blocked_on) is not null then 'blocked' end,
+               case when r.outcome = 'added' and (exists (
+                   select from subject_request x where x.school_id = $1 and x.mentee_id = r.mentee_id)
+                 or exists (select from subject_request x where x.school_id = $1 and x.mentor_id = r.mentor_id)) then 'request' end,
                case when r.outcome = 'added' and (exists (
                    select from pair x where x.school_id = $1 and x.mentee_id = r.mentee_id)
                  or exists (select from pair x where x.school_id = $1 and x.mentor_id = r.mentor_id)) then 'pair' end,

@@ -46,11 +46,11 @@ pub async fn preview(tx: &mut SchoolTx, year: SchoolYear) -> Result<Preview> {
              exists (select from pair p where p.school_id = m.school_id and p.mentee_id = m.mentee_id
                and p.state = 'active') as "in_pair!"
            from mentee m
-           where m.school_id = $1 and m.kind = 'pupil' and (m.left_on is null or m.left_on > current_date)
+           where m.school_id = $1 and m.blocked_on is null and m.kind = 'pupil' and (m.left_on is null or m.left_on > current_date)
            union all
            select t.class_label, t.full_name, t.search_name, t.class_year < $2, true, t.taken > 0
            from mentor t
-           where t.school_id = $1 and t.class_label <> '' and (t.left_on is null or t.left_on > current_date)
+           where t.school_id = $1 and t.blocked_on is null and t.class_label <> '' and (t.left_on is null or t.left_on > current_date)
            order by "search_name!", "full_name!""#,
         school_id,
         year.start_year(),

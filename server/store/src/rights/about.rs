@@ -3,6 +3,7 @@
 use domain::rights::Subject;
 use serde_json::{Map, Value};
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::{Person, person};
 use crate::{Result, SchoolTx, audit};
@@ -47,4 +48,29 @@ pub async fn about(tx: &mut SchoolTx, subject: Subject, occasion: Occasion) -> R
         Occasion::Destroyed => {}
     }
     Ok(About { person, tables: rows.into_iter().map(|row| (row.section, row.rows.0)).collect() })
+}
+
+/// The files among what is kept about a person, with their names, in the order in which they were handed in.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), subject = %about.person.subject.id()), err(level = "debug"))]
+pub async fn files(tx: &mut SchoolTx, about: &About) -> Result<Vec<(String, Vec<u8>)>> {
+    let school_id = tx.school_id().as_uuid();
+    let ids: Vec<Uuid> = about
+        .tables
+        .iter()
+        .filter(|(table, _)| table == "stored_file")
+        .flat_map(|(_, rows)| rows)
+        .filter_map(|row| row.get("stored_file_id")?.as_str()?.parse().ok())
+        .collect();
+    let rows = sqlx::query!(
+        "select name, bytes from stored_file where school_id = $1 and stored_file_id = any ($2)
+         order by uploaded_at, stored_file_id",
+        school_id,
+        &ids,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.name, row.bytes)).collect())
 }

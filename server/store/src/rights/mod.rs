@@ -3,21 +3,23 @@
 //!
 //! Which tables are about a person the database reads from its own catalogue (`mayak_about`), so a new table is shown,
 //! handed out and held still without being added to a list; what its columns are called in Russian stands in
-//! [`domain::about`], and a test compares both.
+//! `app::about`, and a test compares both.
 
 mod about;
 mod act;
 mod block;
 mod destroy;
+mod operator;
 mod person;
 mod remind;
 mod request;
 mod retention;
 
-pub use about::{About, Occasion, about};
+pub use about::{About, Occasion, about, files};
 pub use act::{ActCard, ActRow, Logged, act, act_taken, acts, sweep_acts};
 pub use block::{block, unblock};
 pub use destroy::{Grounds, NewAct, Possible, destroy, destroyed_by, grounds};
+pub use operator::{Operator, operator};
 pub use person::{Person, person};
 pub use remind::remind;
 pub use request::{

@@ -53,6 +53,8 @@ async fn one_archive() {
     let (bytes, status) = curator.download(&path).await;
     assert_eq!(status, 200);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let scans = archive.file_names().filter(|name| name.starts_with("Файлы/")).count();
+    assert!(scans > 0, "what was signed on paper is handed out too");
     let mut part = |name: &str| {
         let mut bytes = Vec::new();
         archive.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
@@ -61,7 +63,18 @@ async fn one_archive() {
     let json: serde_json::Value = serde_json::from_slice(&part("Данные.json")).unwrap();
     let tables: Vec<&str> =
         json["sections"].as_array().unwrap().iter().map(|section| section["table"].as_str().unwrap()).collect();
-    for table in ["mentee", "representative", "consent", "pair", "meeting", "membership", "account", "audit_event"] {
+    for table in [
+        "mentee",
+        "representative",
+        "consent",
+        "consent_signature",
+        "stored_file",
+        "pair",
+        "meeting",
+        "membership",
+        "account",
+        "audit_event",
+    ] {
         assert!(tables.contains(&table), "{table} in {tables:?}");
     }
     assert!(json.to_string().contains("Мечта семьи") && !json.to_string().contains("Звёздкин"));

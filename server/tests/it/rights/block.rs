@@ -1,8 +1,13 @@
 //! While the use of somebody's data is suspended nothing but reading and taking it back is possible.
 
-use domain::{rights::Subject, text::LongText};
+use domain::{
+    consent::{ConsentSubject, SchoolConsentKind},
+    ids::MenteeId,
+    rights::Subject,
+    text::LongText,
+};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
-use store::{SchoolActor, rights};
+use store::{SchoolActor, consent, export, rights};
 
 use super::super::support::{Database, Site, id};
 
@@ -101,8 +106,18 @@ async fn nothing_moves() {
 #[tokio::test]
 async fn no_table_is_forgotten() {
     let database = Database::new().await;
-    // Ends of accesses protect the person; requests are the person's own; the history only says what was done.
-    let moving = ["access_link", "destruction_act", "membership", "subject_request"];
+    // Ends of accesses protect the person; requests, and files that prove a withdrawal, are the person's own; the history only
+    // says what was done, and lists what has to stop. A code signs nothing by itself, nor does a row of a list write anything.
+    let moving = [
+        "access_link",
+        "consent_code",
+        "consent_stop",
+        "destruction_act",
+        "import_row",
+        "membership",
+        "stored_file",
+        "subject_request",
+    ];
     let unheld: Vec<String> = sqlx::query_scalar(
         "with recursive about(name) as (
            values ('mentee'::name), ('mentor'::name)
@@ -196,4 +211,21 @@ async fn the_pool_is_the_centres() {
     let block = format!("/s/school-a/mentors/{engaged}/block");
     assert_eq!(curator.get(&block).await.status, 409);
     assert_eq!(curator.post(&block, &[("reason", "Жалоба")]).await.status, 409);
+}
+
+/// Nobody is taken away or asked for a consent while the data may only be read.
+#[tokio::test]
+async fn left_out() {
+    let database = Database::furnished().await;
+    let world = database.world().await;
+    let mentee = MenteeId::from_uuid(id("waiting a"));
+    let mut tx = database.db().school(&world.a).await.unwrap();
+    assert_eq!(export::mentees(&mut tx, &[mentee], false).await.unwrap().len(), 1);
+    drop(tx);
+    suspend(&database, &world.a, Subject::Mentee(mentee)).await;
+    let mut tx = database.db().school(&world.a).await.unwrap();
+    assert!(export::mentees(&mut tx, &[mentee], false).await.unwrap().is_empty());
+    let subject = ConsentSubject::Mentee(mentee);
+    let asked = consent::ask(&mut tx, &[subject], SchoolConsentKind::PhotoVideo, app::clock::today()).await.unwrap();
+    assert_eq!((asked.held, asked.documents, asked.letters), (1, 0, 0));
 }

@@ -4,6 +4,7 @@ mod about;
 mod block;
 mod destroy;
 mod register;
+mod somebody;
 mod terms;
 
 use super::support::{Answer, Browser};

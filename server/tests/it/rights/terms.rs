@@ -4,7 +4,7 @@ use store::rights;
 
 use super::{
     super::support::{Database, Site},
-    destroy::{goes, run, somebody},
+    somebody::{goes, run, somebody},
 };
 
 /// Acts are kept for three years, not a day less, by anybody's hand, and then forgotten once.
