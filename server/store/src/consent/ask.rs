@@ -30,7 +30,8 @@ pub struct Asked {
 }
 
 /// Asks these people for one consent. Who has it for longer than a month, or is asked already, is left alone, so the same
-/// request sent twice asks once; neither is anybody whose data may only be read. A document that was not signed in time is closed and another takes its place.
+/// request sent twice asks once; so is anybody whose data may only be read. A document that was not signed in time is
+/// closed and another takes its place.
 ///
 /// # Errors
 /// As the database.

@@ -64,7 +64,7 @@ pub async fn mentor_signer(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Sto
     let row = sqlx::query!(
         r#"select m.birth_date, r.full_name as "full_name?", r.basis as "basis?", r.email as "email?", r.phone as "phone?"
            from mentor m left join mentor_representative r on r.school_id = m.school_id and r.mentor_id = m.mentor_id
-           where m.school_id = $1 and m.mentor_id = $2 and m.pool_mentor_id is null"#,
+           where m.school_id = $1 and m.mentor_id = $2 and m.pool_mentor_id is null and m.destroyed_on is null"#,
         school_id,
         mentor_id.as_uuid(),
     )
