@@ -108,7 +108,7 @@ fn asked(request: &RequestCard, person: Option<String>) -> Vec<CardRow> {
     };
     let by = match (request.by.asker, request.by.name.as_str()) {
         (Asker::Myself, _) | (_, "") => request.by.asker.label().to_owned(),
-        (asker, name) => format!("{name} ({})", asker.label().to_lowercase()),
+        (other, name) => format!("{name} ({})", other.label().to_lowercase()),
     };
     let mut rows = vec![
         whose,

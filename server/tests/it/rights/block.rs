@@ -14,7 +14,7 @@ use super::super::support::{Database, Site, id};
 async fn enter(app: &mut PgConnection, role: &str, settings: &[(&str, uuid::Uuid)]) {
     let mut statement = format!("begin; set local role {role}");
     for (name, value) in settings {
-        statement.push_str(&format!("; set local {name} = '{value}'"));
+        statement = format!("{statement}; set local {name} = '{value}'");
     }
     app.execute(AssertSqlSafe(statement)).await.unwrap();
 }

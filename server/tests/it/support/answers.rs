@@ -79,7 +79,6 @@ fn of_this_name(field: &str) -> Option<&'static str> {
         "full_name" => "Новикова Дарья Ильинична",
         "rep_name" => "Новикова Инна Ильинична",
         "outsider" => "Прохожева Нина Ильинична",
-        "asker_name" => "",
         "months" => "12",
         "job" => "заместитель директора",
         "sure" | "told" => "yes",
@@ -98,7 +97,7 @@ fn of_this_name(field: &str) -> Option<&'static str> {
         "hours" => "4",
         "signed_on" => return Some(today()),
         "age_from" | "age_to" | "category" | "valid_until" | "left_on" | "case_url" | "interviewed_on" | "website"
-        | "next" | "role_model" | "post" => "",
+        | "next" | "role_model" | "post" | "asker_name" => "",
         _ => return None,
     })
 }

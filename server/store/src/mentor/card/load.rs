@@ -29,11 +29,12 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
              on conflict do nothing
            )
            select t.full_name, t.categories, t.email, t.phone, t.workplace, t.class_label, t.birth_date, t.competences,
-             t.own_words, t.forms, t.age_from, t.age_to, t.hours_per_month, t.in_person, t.online,
-             t.capacity, t.taken, t.interviewed_on, t.entered_on, t.left_on, t.result, t.case_url, t.blocked_on, t.blocked_reason,
+             t.own_words, t.capacity, t.taken, t.interviewed_on, t.entered_on, t.left_on, t.result, t.case_url, t.blocked_on, t.blocked_reason,
              t.version,
              (select to_json(one) from (select t.education, t.experience, t.achievements, t.strengths, t.weaknesses, t.hobbies,
                 t.expectations, t.motivation) one) as "portfolio!: Json<CardPortfolio>",
+             (select to_json(one) from (select t.forms, t.age_from, t.age_to, t.hours_per_month, t.in_person, t.online) one)
+               as "wishes!: Json<CardWishes>",
              (select coalesce(json_agg(json_build_object('role', b.role, 'email', a.email, 'ended_at', b.ended_at)), '[]')
               from membership b join account a on a.account_id = b.account_id
               where b.school_id = t.school_id and b.mentor_id = t.mentor_id) as "members!: Json<Vec<Member>>",
@@ -96,14 +97,7 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
         competences: references(row.competences),
         own_words: row.own_words,
         portfolio: row.portfolio.0,
-        wishes: CardWishes {
-            forms: terms(&row.forms, "mentor.forms")?,
-            age_from: row.age_from,
-            age_to: row.age_to,
-            hours_per_month: row.hours_per_month,
-            in_person: row.in_person,
-            online: row.online,
-        },
+        wishes: row.wishes.0,
         capacity: row.capacity,
         taken: row.taken,
         interviewed_on: row.interviewed_on,

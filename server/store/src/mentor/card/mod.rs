@@ -97,7 +97,7 @@ pub struct CardPortfolio {
 }
 
 /// Whom, when and how a mentor of the school wants to help.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct CardWishes {
     /// In which forms.
     pub forms: Vec<MentoringForm>,

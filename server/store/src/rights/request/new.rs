@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     ids::{MenteeId, MentorId, SubjectRequestId},
-    rights::{Asker, RequestWay, RightKind, due},
+    rights::{Asker, RequestWay, RightKind, Subject, due},
     term::Term,
     text::{LongText, PersonName},
 };
@@ -55,8 +55,8 @@ pub async fn add_request(tx: &mut SchoolTx, new: &NewRequest) -> Result<()> {
         school_id,
         new.subject_request_id.as_uuid(),
         new.kind.code(),
-        subject.and_then(|subject| subject.mentee_id()).map(MenteeId::as_uuid),
-        subject.and_then(|subject| subject.mentor_id()).map(MentorId::as_uuid),
+        subject.and_then(Subject::mentee_id).map(MenteeId::as_uuid),
+        subject.and_then(Subject::mentor_id).map(MentorId::as_uuid),
         outsider,
         new.asker.code(),
         new.asker_name.as_ref().map_or("", PersonName::as_str),
