@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::{
     super::support::{Database, Site, id},
-    somebody::{goes, press, run, somebody, tables_with},
+    form_of, press,
+    somebody::{goes, run, somebody, tables_with},
 };
 
 /// What is known of the mentee and the representative, as it may stand anywhere.
@@ -77,9 +78,7 @@ async fn nothing_is_left_but_numbers() {
         assert_eq!((refused.status, refused.refusals().len()), (422, refusals), "{answers:?}");
     }
     let before = numbers(&database, &world.a).await;
-    let form =
-        curator.get(&destroy).await.html().forms.into_iter().find(|form| form.posts && form.fields.len() > 1).unwrap();
-    let act_id = form.pairs().into_iter().find(|(name, _)| name == "id").unwrap().1;
+    let act_id = form_of(&mut curator, &destroy).await.pairs().into_iter().find(|(name, _)| name == "id").unwrap().1;
     let answers =
         [("id", act_id.as_str()), ("ground", ground.as_str()), ("job", "заместитель директора"), ("sure", "yes")];
     let done = curator.post(&destroy, &answers).await;

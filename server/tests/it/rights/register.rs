@@ -13,7 +13,10 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::super::support::{Browser, Database, Site, add_mentee, name};
+use super::{
+    super::support::{Database, Site, add_mentee, name},
+    press,
+};
 
 fn today() -> NaiveDate {
     app::clock::today()
@@ -40,16 +43,6 @@ fn outsider() -> Whose {
     Whose::Outsider(name("Прохожева Нина Ильинична"))
 }
 
-/// Sends the form of this page with these answers beside what stands in it.
-async fn send(browser: &mut Browser, page: &str, answers: &[(&str, &str)]) -> super::super::support::Answer {
-    let form =
-        browser.get(page).await.html().forms.into_iter().find(|form| form.posts && form.fields.len() > 1).unwrap();
-    let mut pairs = form.pairs();
-    pairs.retain(|(name, _)| answers.iter().all(|(other, _)| other != name));
-    pairs.extend(answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-    super::submit(browser, page, &pairs).await
-}
-
 /// A request is written down with its last day, gets more time once, is answered once, and the navigation counts it until then.
 #[tokio::test]
 async fn from_receipt_to_answer() {
@@ -63,10 +56,10 @@ async fn from_receipt_to_answer() {
         (vec![("kind", "access"), ("asker", "agent"), ("way", "post")], 1),
         (vec![("kind", "access"), ("asker", "self"), ("way", "post"), ("received_on", "31.12.2099")], 1),
     ] {
-        let refused = send(&mut curator, &new, &answers).await;
+        let refused = press(&mut curator, &new, &answers).await;
         assert_eq!((refused.status, refused.refusals().len()), (422, refusals), "{:?}", refused.refusals());
     }
-    let written = send(&mut curator, &new, &[("kind", "access"), ("asker", "self"), ("way", "post")]).await;
+    let written = press(&mut curator, &new, &[("kind", "access"), ("asker", "self"), ("way", "post")]).await;
     assert_eq!(written.status, 303);
     let card = written.location().split('?').next().unwrap().to_owned();
     let page = curator.get(&card).await;
@@ -76,7 +69,7 @@ async fn from_receipt_to_answer() {
     assert!(list.body.contains(&card) && list.html().text.contains("Обращения о данных 1"));
 
     let extend = format!("{card}/extend");
-    assert_eq!(send(&mut curator, &extend, &[("reason", "")]).await.status, 422);
+    assert_eq!(press(&mut curator, &extend, &[("reason", "")]).await.status, 422);
     let told = [("reason", "Нужны бумаги из архива"), ("told", "yes")];
     let (pairs, page) = (told, curator.get(&extend).await);
     assert_eq!(page.status, 200);

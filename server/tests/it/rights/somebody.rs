@@ -3,7 +3,10 @@
 use sqlx::{AssertSqlSafe, Executor as _, PgConnection};
 use uuid::Uuid;
 
-use super::super::support::{Answer, Browser, Database, id};
+use super::{
+    super::support::{Browser, Database, id},
+    press,
+};
 
 /// Runs a statement of the superuser; how many rows it touched.
 pub(super) async fn run(superuser: &mut PgConnection, statement: String) -> u64 {
@@ -97,15 +100,6 @@ async fn write_into_documents(superuser: &mut PgConnection, mentee: Uuid) {
         assert!(run(superuser, statement.clone()).await > 0, "{statement}");
     }
     run(superuser, "set session_replication_role = origin".to_owned()).await;
-}
-
-/// Sends the form of a page with these answers.
-pub(super) async fn press(browser: &mut Browser, page: &str, answers: &[(&str, &str)]) -> Answer {
-    let form = browser.get(page).await.html().forms.into_iter().find(|form| form.posts && form.fields.len() > 1);
-    let mut pairs = form.unwrap_or_else(|| panic!("no form at {page}")).pairs();
-    pairs.retain(|(name, _)| answers.iter().all(|(other, _)| other != name));
-    pairs.extend(answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-    super::submit(browser, page, &pairs).await
 }
 
 /// The pair ends and the mentee leaves: what the school does before it destroys.

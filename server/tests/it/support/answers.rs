@@ -65,6 +65,7 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/consents/{id}/stop", "done") => "publication",
         ("/s/{school}/consents", "pick") => return Some(format!("mentee:{}", id("waiting a"))),
         ("/s/{school}/consents", "consent") => "photo_video",
+        ("/s/{school}/rights/new", "kind") => "access",
         ("/sign/{token}/confirm", "code") => {
             return Some(LinkKeys::new(SECRET.as_bytes()).code(id("code a").into()));
         }
