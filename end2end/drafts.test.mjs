@@ -9,7 +9,6 @@ const NEW_MENTEE = "/s/yasnogorsk-12/mentees/new";
 const REQUEST = "С чем нужна помощь";
 const WORDS = "Недописанная просьба «о важном», вторая строка";
 const NAME = "Недописанов Пётр Ильич";
-const today = new Date().toLocaleDateString("ru-RU", { timeZone: "Europe/Moscow" });
 
 describe("drafts", () => {
   let installation, browser;
@@ -119,8 +118,6 @@ describe("drafts", () => {
     await visitor.fill("Фамилия, имя, отчество представителя", "Недописанова Вера Андреевна");
     await visitor.choose("Кем приходится", "Родитель");
     await visitor.fill("Почта представителя", "nedopisanova@example.org");
-    await visitor.fill("Дата подписания", today);
-    await visitor.tick("На бумаге, скан");
     await visitor.press("Добавить");
     await visitor.sees("Наставляемый добавлен");
     await visitor.open(NEW_MENTEE);

@@ -41,19 +41,15 @@ async fn ask() -> Result<bool, JsValue> {
     }
     let html = JsFuture::from(answer.text()?).await?.as_string().unwrap_or_default();
     let page = DomParser::new()?.parse_from_string(&html, SupportedType::TextHtml)?;
-    match (bar(&document), bar(&page)) {
-        (Some((old, old_words)), Some((new, new_words))) => {
-            old.set_attribute("value", &new.get_attribute("value").unwrap_or_default())?;
-            if old_words.text_content() != new_words.text_content() {
-                old_words.set_text_content(new_words.text_content().as_deref());
-            }
-            Ok(true)
-        }
-        _ => {
-            location.reload()?;
-            Ok(false)
-        }
+    let (Some((old, old_words)), Some((new, new_words))) = (bar(&document), bar(&page)) else {
+        location.reload()?;
+        return Ok(false);
+    };
+    old.set_attribute("value", &new.get_attribute("value").unwrap_or_default())?;
+    if old_words.text_content() != new_words.text_content() {
+        old_words.set_text_content(new_words.text_content().as_deref());
     }
+    Ok(true)
 }
 
 /// The bar and its words.
