@@ -86,8 +86,11 @@ impl Edge {
 /// Puts all layers around the pages, and around the forms with files: these may be larger and take longer.
 pub fn around(pages: Router, uploads: Router, edge: &Edge) -> Router {
     let limits = edge.http();
-    // Fonts and images are compressed by themselves.
-    let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    // Fonts, images, workbooks and archives are compressed by themselves.
+    let compressible = DefaultPredicate::new()
+        .and(NotForContentType::const_new("font/"))
+        .and(NotForContentType::const_new("application/vnd."))
+        .and(NotForContentType::const_new("application/zip"));
     let limited = |routes: Router, largest: usize, longest: Duration| {
         routes
             // The limit below counts; the one that extractors bring along ends at two megabytes.

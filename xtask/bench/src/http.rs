@@ -137,9 +137,17 @@ impl Answer {
     /// The body as text.
     ///
     /// # Errors
-    /// It is compressed in a way we did not ask for, or no text.
+    /// As [`Answer::plain`], or it is no text.
     pub(crate) fn text(&self) -> anyhow::Result<String> {
-        let bytes = match self.headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes) {
+        String::from_utf8(self.plain()?).context("the answer is no text")
+    }
+
+    /// The body as it was before it was compressed for the way.
+    ///
+    /// # Errors
+    /// It is compressed in a way we did not ask for.
+    pub(crate) fn plain(&self) -> anyhow::Result<Vec<u8>> {
+        Ok(match self.headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes) {
             None => self.body.to_vec(),
             Some(b"br") => {
                 let mut plain = Vec::new();
@@ -152,8 +160,7 @@ impl Answer {
                 plain
             }
             Some(other) => bail!("the answer is compressed as {}", String::from_utf8_lossy(other)),
-        };
-        String::from_utf8(bytes).context("the answer is no text")
+        })
     }
 
     /// Where a redirect leads.

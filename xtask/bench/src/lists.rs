@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
-use documents::{Column, Table as Book, Value, xlsx};
+use documents::{Column, Table as Book, Value, sheet, xlsx};
 
 use crate::{
     CURATOR,
@@ -64,8 +64,12 @@ async fn run(installation: &mut Installation, logins: &Logins) -> anyhow::Result
     let since = Instant::now();
     let exported = curator.get(&format!("{SCHOOL}/mentees/export.xlsx?class=9&extent=full")).await?;
     let export = since.elapsed().as_secs_f64();
-    if exported.status != 200 || exported.body.len() < 100_000 {
-        bail!("the export answers {} with {} bytes", exported.status, exported.body.len());
+    if exported.status != 200 {
+        bail!("the export answers {}", exported.status);
+    }
+    let lines = sheet::read(&exported.plain()?)?.rows.len();
+    if lines < ROWS as usize / 2 {
+        bail!("the export has {lines} lines");
     }
     let (_, again) = bring(&mut curator, &file, 2).await?;
     let undo = decide(&mut curator, &address, "undo").await?;
