@@ -82,13 +82,14 @@ async fn destroy(world: &World<'_>, school: &School, block: &Block, request: &Ne
     let (subject, today) = (Subject::Mentee(id), world.calendar.today);
     let mut tx = world.db.school(&school.actor).await?;
     let operator = rights::operator(&mut tx).await?;
+    let curator = block.parse("curator", PersonName::parse)?;
     let post = block.parse("post", ShortText::<200>::parse)?;
     let text = Act {
         operator: Organisation { name: &operator.full_name, address: &operator.address },
         processor: Some(Organisation { name: &operator.processor_name, address: &operator.processor_address }),
         person: &block.title,
         born: leaver(world.calendar, block)?.map(|entry| entry.birth_date),
-        destroyed_by: "Куратор программы",
+        destroyed_by: curator.as_str(),
         post: post.as_str(),
         categories: &["Карточка наставляемого", "Обращения о данных"],
         ground: Ground::Request,

@@ -6,5 +6,6 @@ mod consents;
 mod decisions;
 mod mentors;
 mod odd_files;
+mod rights;
 pub(super) mod support;
 mod undoing;
