@@ -86,7 +86,7 @@ macro_rules! fitting {
                      when $11::text = 'all' then true
                      when $11 = 'left' then coalesce(m.left_on <= $12, false)
                      when m.left_on <= $12 then false
-                     when $11 is null then true
+                     when $11::text is null then true
                      else case when exists (
                          select from pair p
                          where p.school_id = m.school_id and p.mentee_id = m.mentee_id and p.state = 'active')
