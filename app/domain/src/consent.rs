@@ -12,7 +12,7 @@ mod stop;
 use chrono::{Months, NaiveDate};
 
 pub use document::{Closing, DocumentDays};
-pub use school::{ConsentSubject, Participant, SchoolConsentKind};
+pub use school::SchoolConsentKind;
 pub use signers::{CannotSign, Signers, TeenRule};
 pub use stop::StopItem;
 

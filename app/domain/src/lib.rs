@@ -13,6 +13,7 @@
 //! - [`file`]: what a file that somebody hands in really is.
 //! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made.
 //! - [`stage::track`] and [`stage::tasks`]: where a school stands and what to do now, from one [`stage::SchoolFacts`].
+//! - [`subject::Subject`]: somebody of the bases, mentee or mentor, where both are treated alike.
 //! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`]: the only way figures of a school become readable outside it.
@@ -55,6 +56,7 @@ pub mod search;
 pub mod stage;
 pub mod standing;
 pub mod state;
+pub mod subject;
 pub mod table;
 pub mod teacher_mentoring;
 pub mod term;

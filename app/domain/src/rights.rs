@@ -5,12 +5,8 @@
 //! nothing keeps the school from answering earlier.
 
 use chrono::NaiveDate;
-use uuid::Uuid;
 
-use crate::{
-    dates::{after_working_days, before_working_days},
-    ids::{MenteeId, MentorId},
-};
+use crate::dates::{after_working_days, before_working_days};
 
 crate::terms! {
     /// What the person asks for.
@@ -106,53 +102,6 @@ pub const WARNING_DAYS: u32 = 3;
 #[must_use]
 pub fn warn_from(due_on: NaiveDate) -> NaiveDate {
     before_working_days(due_on, WARNING_DAYS)
-}
-
-/// Somebody of the bases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Subject {
-    /// A mentee.
-    Mentee(MenteeId),
-    /// A mentor.
-    Mentor(MentorId),
-}
-
-impl Subject {
-    /// The name of the kind: of its table, of the deeds of the audit, of the argument of functions of the database.
-    #[must_use]
-    pub fn kind(self) -> &'static str {
-        match self {
-            Self::Mentee(_) => "mentee",
-            Self::Mentor(_) => "mentor",
-        }
-    }
-
-    /// The id, whatever of.
-    #[must_use]
-    pub fn id(self) -> Uuid {
-        match self {
-            Self::Mentee(id) => id.as_uuid(),
-            Self::Mentor(id) => id.as_uuid(),
-        }
-    }
-
-    /// The id of a mentee.
-    #[must_use]
-    pub fn mentee_id(self) -> Option<MenteeId> {
-        match self {
-            Self::Mentee(id) => Some(id),
-            Self::Mentor(_) => None,
-        }
-    }
-
-    /// The id of a mentor.
-    #[must_use]
-    pub fn mentor_id(self) -> Option<MentorId> {
-        match self {
-            Self::Mentor(id) => Some(id),
-            Self::Mentee(_) => None,
-        }
-    }
 }
 
 #[cfg(test)]

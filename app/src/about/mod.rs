@@ -11,7 +11,7 @@ mod people;
 mod things;
 mod words;
 
-use domain::rights::Subject;
+use domain::subject::Subject;
 use serde_json::{Map, Value};
 use store::rights::About;
 

@@ -33,6 +33,7 @@ mod sign;
 mod signup;
 mod staff;
 mod stale;
+mod subject;
 mod terms;
 mod views;
 

@@ -2,8 +2,9 @@
 
 use domain::{
     class_label::ClassLabel,
-    consent::{ConsentSubject, SchoolConsentKind, Signer, Validity, WaySigned},
+    consent::{SchoolConsentKind, Signer, Validity, WaySigned},
     file::{FileName, MediaType},
+    subject::Subject,
     term::Term as _,
     text::PersonName,
 };
@@ -36,7 +37,7 @@ pub(super) struct Sheet {
 /// Records everything that was signed.
 pub(super) async fn load(world: &World<'_>, school: &School) -> Result<(), DemoError> {
     for block in blocks::read(school.texts.mentees)? {
-        let subject = ConsentSubject::Mentee(mentees::mentee_id(school, &block.title));
+        let subject = Subject::Mentee(mentees::mentee_id(school, &block.title));
         record(world, school, &block, subject).await?;
     }
     for block in blocks::read(school.texts.mentors)? {
@@ -48,7 +49,7 @@ pub(super) async fn load(world: &World<'_>, school: &School) -> Result<(), DemoE
             }
             tx.commit().await?;
         }
-        record(world, school, &block, ConsentSubject::Mentor(mentor_id)).await?;
+        record(world, school, &block, Subject::Mentor(mentor_id)).await?;
     }
     Ok(())
 }
@@ -74,7 +75,7 @@ pub(super) async fn withdraw(world: &World<'_>, school: &School) -> Result<(), D
 /// Consents that are asked for just now: their links are in the letters.
 pub(super) async fn ask(world: &World<'_>, school: &School) -> Result<(), DemoError> {
     for block in blocks::read(school.texts.mentees)? {
-        let subject = ConsentSubject::Mentee(mentees::mentee_id(school, &block.title));
+        let subject = Subject::Mentee(mentees::mentee_id(school, &block.title));
         for kind in asked(&block)? {
             let mut tx = world.db.school(&school.actor).await?;
             consent::ask(&mut tx, &[subject], kind, world.calendar.today).await?;
@@ -123,7 +124,7 @@ pub(super) fn mentor_signer(block: &Block, calendar: Calendar) -> Result<Option<
     Ok(Some(MentorSigner { birth_date, representative: Some((name, basis, Some(email), Some(phone))) }))
 }
 
-async fn record(world: &World<'_>, school: &School, block: &Block, subject: ConsentSubject) -> Result<(), DemoError> {
+async fn record(world: &World<'_>, school: &School, block: &Block, subject: Subject) -> Result<(), DemoError> {
     for sheet in sheets(block)? {
         let name = document_name(block, sheet.kind);
         let signed_on = world.calendar.exactly(sheet.days);

@@ -7,7 +7,8 @@ use domain::{
     destruction::{Act, Ground},
     ids::{DestructionActId, MenteeId},
     mentoring_form::MentoringForm,
-    rights::{Outcome, Subject},
+    rights::Outcome,
+    subject::Subject,
     text::{LongText, PersonName, ShortText},
 };
 use store::{

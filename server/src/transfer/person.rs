@@ -12,8 +12,8 @@ use axum::{extract::State, response::Response};
 use documents::{Column, Table, Value, archive, xlsx};
 use domain::{
     ids::{MenteeId, MentorId},
-    rights::Subject,
     role::Role,
+    subject::Subject,
 };
 use store::{
     rights::{self, Occasion},

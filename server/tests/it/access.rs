@@ -2,9 +2,10 @@
 
 use domain::{
     class_label::ClassLabel,
-    consent::{ConsentSubject, RepresentativeBasis, SchoolConsentKind},
+    consent::{RepresentativeBasis, SchoolConsentKind},
     ids::{LinkId, MenteeId, MentorId, PairId},
     mentoring_form::MentoringForm,
+    subject::Subject,
     text::LongText,
 };
 use sqlx::PgConnection;
@@ -69,7 +70,7 @@ impl Family {
         let mut tx = db.school(school).await.unwrap();
         mentee::add(&mut tx, mentee, &entry).await.unwrap();
         tx.commit().await.unwrap();
-        sign_paper(db, school, ConsentSubject::Mentee(mentee), SchoolConsentKind::Processing).await;
+        sign_paper(db, school, Subject::Mentee(mentee), SchoolConsentKind::Processing).await;
         let mut tx = db.school(school).await.unwrap();
         let made = NewPair {
             pair_id: pair,

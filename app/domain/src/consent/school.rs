@@ -3,12 +3,7 @@
 //!
 //! Source: domain reference §5.1–5.2.
 
-use uuid::Uuid;
-
-use crate::{
-    ids::{MenteeId, MentorId},
-    term::Term,
-};
+use crate::{subject::Participant, term::Term};
 
 crate::terms! {
     /// What is agreed to; the codes stand in `consent.kind`.
@@ -62,79 +57,9 @@ impl SchoolConsentKind {
     }
 }
 
-crate::terms! {
-    /// Whom a consent is about. A mentor is one of the school's own: a mentor of the pool signs towards the centre.
-    pub enum Participant {
-        /// Who is helped.
-        Mentee = "mentee" => "Наставляемый",
-        /// Who helps.
-        Mentor = "mentor" => "Наставник",
-    }
-}
-
-/// The person a consent is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ConsentSubject {
-    /// A mentee of the school.
-    Mentee(MenteeId),
-    /// An internal mentor of the school.
-    Mentor(MentorId),
-}
-
-impl ConsentSubject {
-    /// In which part the person takes.
-    #[must_use]
-    pub fn participant(self) -> Participant {
-        match self {
-            Self::Mentee(_) => Participant::Mentee,
-            Self::Mentor(_) => Participant::Mentor,
-        }
-    }
-
-    /// The key, whichever base it belongs to.
-    #[must_use]
-    pub fn id(self) -> Uuid {
-        match self {
-            Self::Mentee(id) => id.as_uuid(),
-            Self::Mentor(id) => id.as_uuid(),
-        }
-    }
-
-    /// The two columns of a document: mentee, mentor. One of them is empty.
-    #[must_use]
-    pub fn columns(self) -> (Option<Uuid>, Option<Uuid>) {
-        match self {
-            Self::Mentee(id) => (Some(id.as_uuid()), None),
-            Self::Mentor(id) => (None, Some(id.as_uuid())),
-        }
-    }
-
-    /// From the two columns; `None` unless exactly one is filled.
-    #[must_use]
-    pub fn of_columns(mentee: Option<Uuid>, mentor: Option<Uuid>) -> Option<Self> {
-        match (mentee, mentor) {
-            (Some(id), None) => Some(Self::Mentee(MenteeId::from_uuid(id))),
-            (None, Some(id)) => Some(Self::Mentor(MentorId::from_uuid(id))),
-            _ => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A subject comes back from its columns, and no other filling of them is one.
-    #[test]
-    fn columns() {
-        let id = Uuid::from_u128(7);
-        for subject in [ConsentSubject::Mentee(id.into()), ConsentSubject::Mentor(id.into())] {
-            let (mentee, mentor) = subject.columns();
-            assert_eq!(ConsentSubject::of_columns(mentee, mentor), Some(subject));
-        }
-        assert_eq!(ConsentSubject::of_columns(None, None), None);
-        assert_eq!(ConsentSubject::of_columns(Some(id), Some(id)), None);
-    }
 
     /// Everybody is asked for the consent without which nobody takes part, and it comes first.
     #[test]

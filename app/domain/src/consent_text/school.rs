@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 
 use super::{Organisation, fill};
 use crate::{
-    consent::{CannotSign, Participant, RepresentativeBasis, SchoolConsentKind, Signers, TeenRule},
+    consent::{CannotSign, RepresentativeBasis, SchoolConsentKind, Signers, TeenRule},
+    subject::Participant,
     term::Term,
 };
 

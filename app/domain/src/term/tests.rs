@@ -36,7 +36,7 @@ fn every_list_is_sound() {
         crate::competence::CompetenceGroup,
         crate::consent::Closing,
         crate::consent::ConsentKind,
-        crate::consent::Participant,
+        crate::subject::Participant,
         crate::consent::RepresentativeBasis,
         crate::consent::SchoolConsentKind,
         crate::consent::Signer,

@@ -7,13 +7,13 @@ use axum::{
 use domain::{consent::SchoolConsentKind, ids::ConsentId, role::Role, term::Term};
 use store::consent::{self, Asked};
 
-use super::subject::{Place, SubjectPath};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
     error::PageError,
     forms::FormValues,
     page::Done,
+    pages::subject::{Place, SubjectPath},
     routes,
     state::AppState,
 };

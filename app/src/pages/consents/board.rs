@@ -7,9 +7,10 @@ use axum::{
 };
 use chrono::NaiveDate;
 use domain::{
-    consent::{ConsentSubject, Participant, SchoolConsentKind},
+    consent::SchoolConsentKind,
     role::Role,
     russian,
+    subject::{Participant, Subject},
     term::Term,
 };
 use leptos::prelude::*;
@@ -124,17 +125,17 @@ fn deed(values: &FormValues) -> Result<(Deed, SchoolConsentKind), String> {
 const PRINTED: usize = 100;
 
 /// A person in a box of the form: `mentee:<id>`.
-fn code(subject: ConsentSubject) -> String {
+fn code(subject: Subject) -> String {
     format!("{}:{}", subject.participant().code(), subject.id())
 }
 
 /// The person of such a box.
-pub(super) fn subject(text: &str) -> Option<ConsentSubject> {
+pub(super) fn subject(text: &str) -> Option<Subject> {
     let (part, id) = text.split_once(':')?;
     let id: uuid::Uuid = id.parse().ok()?;
     Some(match Participant::from_code(part)? {
-        Participant::Mentee => ConsentSubject::Mentee(id.into()),
-        Participant::Mentor => ConsentSubject::Mentor(id.into()),
+        Participant::Mentee => Subject::Mentee(id.into()),
+        Participant::Mentor => Subject::Mentor(id.into()),
     })
 }
 

@@ -16,7 +16,6 @@ use store::{
     nav,
 };
 
-use super::subject::Place;
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -26,7 +25,7 @@ use crate::{
     },
     error::PageError,
     page::Page,
-    pages::person,
+    pages::{person, subject::Place},
     routes,
     state::AppState,
 };
@@ -51,7 +50,7 @@ pub(super) async fn get(
         let text = view! { <div>{sheet(&found)}</div> }.into_any();
         let facts = view! { <div>{about(&found, today)}{signatures(&found, &school)}</div> }.into_any();
         view! {
-            <Breadcrumbs items=place.crumbs(&found.person, true) />
+            <Breadcrumbs items=place.consent_crumbs(&found.person) />
             <PageHead title=found.kind.label() lead=lead>{actions(&found, state, &here, &place)}</PageHead>
             <Split>{text}{facts}</Split>
         }
@@ -72,7 +71,7 @@ pub(super) async fn print(
     let place = Place::of(&staff, found.subject);
     Ok(Page::school(&staff, counts, place.section, "Бланк согласия").respond(move || {
         view! {
-            <Breadcrumbs items=place.crumbs(&found.person, true) />
+            <Breadcrumbs items=place.consent_crumbs(&found.person) />
             <PageHead title="Бланк согласия" lead="Напечатайте страницу: на бумаге останется только документ. Подписанный лист отсканируйте и запишите." />
             {blank(&found.text, &found.version, &names(&found))}
         }

@@ -6,12 +6,13 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    consent::{ConsentSubject, RepresentativeBasis, Signer},
+    consent::{RepresentativeBasis, Signer},
     contact::{EmailAddress, Phone},
     dates::BirthDate,
     ids::MentorId,
     role::Role,
     russian,
+    subject::Subject,
     term::Term,
     text::{InvalidValue, PersonName},
 };
@@ -21,7 +22,6 @@ use store::{
     mentor, nav,
 };
 
-use super::subject::Place;
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -31,7 +31,7 @@ use crate::{
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page},
-    pages::person,
+    pages::{person, subject::Place},
     state::AppState,
 };
 
@@ -70,7 +70,7 @@ pub(super) async fn post(
     let mut tx = state.db.school(&staff.actor()).await?;
     consent::set_mentor_signer(&mut tx, mentor_id, &new).await?;
     tx.commit().await?;
-    let consents = Place::of(&staff, ConsentSubject::Mentor(mentor_id)).consents();
+    let consents = Place::of(&staff, Subject::Mentor(mentor_id)).consents();
     Ok(Redirect::to(&Done::Saved.at(&consents)).into_response())
 }
 
@@ -114,12 +114,12 @@ async fn show(
     if mentor.pool.is_some() {
         return Err(PageError::NotFound);
     }
-    let place = Place::of(staff, ConsentSubject::Mentor(mentor_id));
+    let place = Place::of(staff, Subject::Mentor(mentor_id));
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Page::school(staff, counts, place.section, "Кто подписывает согласия").status(status).respond(move || {
         let cancel = place.consents();
         view! {
-            <Breadcrumbs items=place.crumbs(&mentor.full_name, true) />
+            <Breadcrumbs items=place.consent_crumbs(&mentor.full_name) />
             <PageHead title="Кто подписывает согласия" lead=mentor.full_name.clone() />
             <FormSheet form=form.clone() submit="Сохранить" cancel=cancel>
                 <DateField field=form.field("birth_date") label="Дата рождения наставника" />

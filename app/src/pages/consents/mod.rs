@@ -12,7 +12,6 @@ mod person;
 mod rules;
 mod sheet;
 mod stop;
-mod subject;
 mod summary;
 mod withdraw;
 

@@ -7,9 +7,10 @@ use axum::{
 };
 use chrono::NaiveDate;
 use domain::{
-    consent::{ConsentSubject, Participant, SchoolConsentKind, Signer, Signers, WaySigned},
+    consent::{SchoolConsentKind, Signer, Signers, WaySigned},
     role::Role,
     russian,
+    subject::{Participant, Subject},
     term::Term,
 };
 use leptos::prelude::*;
@@ -24,7 +25,6 @@ use uuid::Uuid;
 use super::{
     person::signers_line,
     sheet::{self, ACCEPT, FITS},
-    subject::{Place, SubjectPath},
 };
 use crate::{
     auth::SchoolStaff,
@@ -36,6 +36,7 @@ use crate::{
     error::PageError,
     forms::{FormState, FormValues, QueryValues, UploadForm},
     page::{Done, Page},
+    pages::subject::{Place, SubjectPath},
     state::AppState,
 };
 
@@ -119,12 +120,7 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
     Ok(FormState::rejected(values, field, message))
 }
 
-async fn show(
-    state: &AppState,
-    staff: &SchoolStaff,
-    subject: ConsentSubject,
-    form: FormState,
-) -> Result<Response, PageError> {
+async fn show(state: &AppState, staff: &SchoolStaff, subject: Subject, form: FormState) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
     let found = consent::of_person(&mut tx, subject).await?;
     let counts = nav::school(&mut tx).await?;
@@ -136,7 +132,7 @@ async fn show(
         let name = found.person.full_name.clone();
         let fields = fields(&form, &found, subject.participant(), today);
         view! {
-            <Breadcrumbs items=place.crumbs(&name, true) />
+            <Breadcrumbs items=place.consent_crumbs(&name) />
             <PageHead title="Подписанное согласие" lead=name />
             {signers(&found, today)}
             <FormSheet form=form submit="Записать" cancel=place.consents() with_file=true>

@@ -3,9 +3,10 @@
 use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
 use domain::{
-    consent::{CannotSign, ConsentState, ConsentSubject, SchoolConsentKind, Signer, Signers},
+    consent::{CannotSign, ConsentState, SchoolConsentKind, Signer, Signers},
     role::Role,
     russian,
+    subject::Subject,
     term::Term,
 };
 use leptos::prelude::*;
@@ -14,7 +15,6 @@ use store::{
     nav,
 };
 
-use super::subject::{Place, SubjectPath};
 use crate::{
     auth::SchoolStaff,
     clock,
@@ -24,7 +24,10 @@ use crate::{
     },
     error::PageError,
     page::Page,
-    pages::person as people,
+    pages::{
+        person as people,
+        subject::{Place, SubjectPath},
+    },
     routes,
     state::AppState,
 };
@@ -44,7 +47,7 @@ pub(super) async fn get(
         let today = clock::today();
         let name = found.person.full_name.clone();
         view! {
-            <Breadcrumbs items=place.crumbs(&name, false) />
+            <Breadcrumbs items=place.crumbs(&name) />
             <PageHead title="Согласия" lead=name />
             {who_signs(&found, &place, today, acts)}
             {kinds(&found, &place, today, acts)}
@@ -74,13 +77,13 @@ fn who_signs(found: &PersonDocuments, place: &Place, today: NaiveDate, acts: boo
 }
 
 /// Where what is missing is entered.
-fn mend(subject: ConsentSubject, reason: CannotSign, place: &Place) -> (String, &'static str) {
+fn mend(subject: Subject, reason: CannotSign, place: &Place) -> (String, &'static str) {
     match (subject, reason) {
-        (ConsentSubject::Mentee(_), _) => (format!("{}/edit", place.card), "Добавить представителя"),
-        (ConsentSubject::Mentor(_), CannotSign::BirthDateUnknown) => {
+        (Subject::Mentee(_), _) => (format!("{}/edit", place.card), "Добавить представителя"),
+        (Subject::Mentor(_), CannotSign::BirthDateUnknown) => {
             (format!("{}/signer", place.card), "Указать дату рождения")
         }
-        (ConsentSubject::Mentor(_), CannotSign::NoRepresentative) => {
+        (Subject::Mentor(_), CannotSign::NoRepresentative) => {
             (format!("{}/signer", place.card), "Добавить представителя")
         }
     }

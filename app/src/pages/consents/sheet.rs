@@ -2,9 +2,10 @@
 
 use chrono::{Months, NaiveDate};
 use domain::{
-    consent::{Participant, SchoolConsentKind, Signer, Validity, WaySigned},
+    consent::{SchoolConsentKind, Signer, Validity, WaySigned},
     dates::{PastDate, parse_date},
     file::{FileName, MediaType},
+    subject::Participant,
 };
 
 use crate::forms::{Check, FormState, FormValues, Uploaded};

@@ -12,7 +12,6 @@ use store::{
     nav,
 };
 
-use super::subject::Place;
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -23,7 +22,7 @@ use crate::{
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
-    pages::person,
+    pages::{person, subject::Place},
     routes,
     state::AppState,
 };
@@ -104,7 +103,7 @@ async fn show(
     Ok(Page::school(staff, counts, place.section, "Что нужно прекратить").status(status).respond(move || {
         let lead = format!("{}: {}", found.person, found.kind.label().to_lowercase());
         view! {
-            <Breadcrumbs items=place.crumbs(&found.person, true) />
+            <Breadcrumbs items=place.consent_crumbs(&found.person) />
             <PageHead title="Что нужно прекратить" lead=lead />
             {why(&found, &school)}
             {left(&found, form)}

@@ -1,10 +1,7 @@
 //! The consents of a person in a few lines, for the card.
 
 use chrono::NaiveDate;
-use domain::{
-    consent::{Participant, SchoolConsentKind},
-    term::Term,
-};
+use domain::{consent::SchoolConsentKind, subject::Participant, term::Term};
 use leptos::prelude::*;
 use store::consent::CardConsent;
 

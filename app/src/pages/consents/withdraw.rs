@@ -6,11 +6,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    consent::{ConsentSubject, Participant, SchoolConsentKind, Signer, Signers},
+    consent::{SchoolConsentKind, Signer, Signers},
     dates::PastDate,
     ids::ConsentId,
     role::Role,
     russian,
+    subject::{Participant, Subject},
     term::Term,
 };
 use leptos::prelude::*;
@@ -21,10 +22,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::{
-    sheet::{ACCEPT, FITS, optional_scan},
-    subject::Place,
-};
+use super::sheet::{ACCEPT, FITS, optional_scan};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -35,6 +33,7 @@ use crate::{
     error::PageError,
     forms::{Check, FormState, FormValues, UploadForm},
     page::{Done, Page},
+    pages::subject::Place,
     state::AppState,
 };
 
@@ -130,7 +129,7 @@ async fn show(
             view! { <RadioGroup field=form.field("by") legend="Кто отозвал" choices=choices.collect() /> }
         });
         view! {
-            <Breadcrumbs items=place.crumbs(&found.person, true) />
+            <Breadcrumbs items=place.consent_crumbs(&found.person) />
             <PageHead title="Отзыв согласия" lead=lead(&found) />
             {effect(&found)}
             <FormSheet
@@ -159,7 +158,7 @@ async fn show(
     }))
 }
 
-fn words(signer: Signer, subject: ConsentSubject) -> &'static str {
+fn words(signer: Signer, subject: Subject) -> &'static str {
     match (signer, subject.participant()) {
         (Signer::Representative, _) => "Законный представитель",
         (Signer::Myself, Participant::Mentee) => "Сам наставляемый",

@@ -2,12 +2,7 @@
 
 use axum::{extract::State, response::Response};
 use domain::{
-    consent::{ConsentState, Participant},
-    ids::PairId,
-    role::Role,
-    russian,
-    state::PairState,
-    term::Term,
+    consent::ConsentState, ids::PairId, role::Role, russian, state::PairState, subject::Participant, term::Term,
 };
 use leptos::prelude::*;
 use store::{meeting, nav, pair};

@@ -1,12 +1,7 @@
 //! Everything the school keeps about a person, by sections: to look at, to print, to hand out.
 
 use axum::{extract::State, response::Response};
-use domain::{
-    ids::{MenteeId, MentorId},
-    rights::Subject,
-    role::Role,
-    russian,
-};
+use domain::{role::Role, russian};
 use leptos::prelude::*;
 use store::{
     nav,
@@ -14,45 +9,34 @@ use store::{
     school,
 };
 
-use super::whose;
 use crate::{
     about::{self, Section as Told},
-    auth::{PathId, SchoolStaff},
+    auth::SchoolStaff,
     clock,
     components::{Breadcrumbs, ButtonLink, Card, CardRow, Notice, NoticeKind, PageHead, Section},
     error::PageError,
     page::Page,
+    pages::subject::{Place, SubjectPath},
     state::AppState,
 };
 
-pub(super) async fn mentee(
+pub(super) async fn get(
     State(state): State<AppState>,
     staff: SchoolStaff,
-    PathId(id): PathId<MenteeId>,
+    SubjectPath(subject): SubjectPath,
 ) -> Result<Response, PageError> {
-    show(&state, &staff, Subject::Mentee(id)).await
-}
-
-pub(super) async fn mentor(
-    State(state): State<AppState>,
-    staff: SchoolStaff,
-    PathId(id): PathId<MentorId>,
-) -> Result<Response, PageError> {
-    show(&state, &staff, Subject::Mentor(id)).await
-}
-
-async fn show(state: &AppState, staff: &SchoolStaff, subject: Subject) -> Result<Response, PageError> {
     staff.may(Role::answers_people)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     let about = rights::about(&mut tx, subject, Occasion::Shown).await?;
     let school = school::own_card(&mut tx).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
-    let archive = format!("{}/data.zip", whose::card(staff, subject));
-    let crumbs = whose::crumbs(staff, subject, &about.person.full_name);
+    let place = Place::of(&staff, subject);
+    let archive = format!("{}/data.zip", place.card);
+    let crumbs = place.crumbs(&about.person.full_name);
     let lead =
         format!("Хранится на {}. Оператор: {}, {}.", russian::date(clock::today()), school.full_name, school.address);
-    Ok(Page::school(staff, counts, whose::section(subject), "Всё, что хранится о человеке").respond(move || {
+    Ok(Page::school(&staff, counts, place.section, "Всё, что хранится о человеке").respond(move || {
         let title = format!("Всё, что хранится: {}", about.person.full_name);
         let sections = about::sections(&about);
         view! {

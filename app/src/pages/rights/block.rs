@@ -5,111 +5,64 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{
-    ids::{MenteeId, MentorId},
-    rights::Subject,
-    role::Role,
-    text::LongText,
-};
+use domain::{role::Role, subject::Subject, text::LongText};
 use leptos::prelude::*;
 use store::{SchoolTx, nav, rights};
 
-use super::whose;
 use crate::{
-    auth::{PathId, SchoolStaff},
+    auth::SchoolStaff,
     components::{Breadcrumbs, ButtonKind, FormSheet, Notice, NoticeKind, PageHead, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page},
+    pages::subject::{Place, SubjectPath},
     state::AppState,
 };
 
-pub(super) async fn mentee(
+pub(super) async fn get(
     State(state): State<AppState>,
     staff: SchoolStaff,
-    PathId(id): PathId<MenteeId>,
-) -> Result<Response, PageError> {
-    ask(&state, &staff, Subject::Mentee(id)).await
-}
-
-pub(super) async fn mentor(
-    State(state): State<AppState>,
-    staff: SchoolStaff,
-    PathId(id): PathId<MentorId>,
-) -> Result<Response, PageError> {
-    ask(&state, &staff, Subject::Mentor(id)).await
-}
-
-pub(super) async fn block_mentee(
-    State(state): State<AppState>,
-    staff: SchoolStaff,
-    PathId(id): PathId<MenteeId>,
-    values: FormValues,
-) -> Result<Response, PageError> {
-    block(&state, &staff, Subject::Mentee(id), &values).await
-}
-
-pub(super) async fn block_mentor(
-    State(state): State<AppState>,
-    staff: SchoolStaff,
-    PathId(id): PathId<MentorId>,
-    values: FormValues,
-) -> Result<Response, PageError> {
-    block(&state, &staff, Subject::Mentor(id), &values).await
-}
-
-pub(super) async fn unblock_mentee(
-    State(state): State<AppState>,
-    staff: SchoolStaff,
-    PathId(id): PathId<MenteeId>,
-) -> Result<Response, PageError> {
-    unblock(&state, &staff, Subject::Mentee(id)).await
-}
-
-pub(super) async fn unblock_mentor(
-    State(state): State<AppState>,
-    staff: SchoolStaff,
-    PathId(id): PathId<MentorId>,
-) -> Result<Response, PageError> {
-    unblock(&state, &staff, Subject::Mentor(id)).await
-}
-
-async fn ask(state: &AppState, staff: &SchoolStaff, subject: Subject) -> Result<Response, PageError> {
-    staff.may(Role::answers_people)?;
-    let mut tx = state.db.school(&staff.actor()).await?;
-    show(&mut tx, staff, subject, FormState::default()).await
-}
-
-async fn block(
-    state: &AppState,
-    staff: &SchoolStaff,
-    subject: Subject,
-    values: &FormValues,
+    SubjectPath(subject): SubjectPath,
 ) -> Result<Response, PageError> {
     staff.may(Role::answers_people)?;
     let mut tx = state.db.school(&staff.actor()).await?;
-    let mut check = Check::new(values);
+    show(&mut tx, &staff, subject, FormState::default()).await
+}
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    SubjectPath(subject): SubjectPath,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    staff.may(Role::answers_people)?;
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let mut check = Check::new(&values);
     let reason = check.required("reason", LongText::parse);
     let reason = match check.finish(|| reason) {
         Ok(reason) => reason,
-        Err(form) => return show(&mut tx, staff, subject, form).await,
+        Err(form) => return show(&mut tx, &staff, subject, form).await,
     };
     match rights::block(&mut tx, subject, &reason).await {
         Ok(()) => {
             tx.commit().await?;
-            Ok(Redirect::to(&Done::Blocked.at(&whose::card(staff, subject))).into_response())
+            Ok(Redirect::to(&Done::Blocked.at(&Place::of(&staff, subject).card)).into_response())
         }
         Err(error) if error.on_constraint("mentor_blocked") => Err(of_centre()),
         Err(error) => Err(error.into()),
     }
 }
 
-async fn unblock(state: &AppState, staff: &SchoolStaff, subject: Subject) -> Result<Response, PageError> {
+pub(super) async fn unblock(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    SubjectPath(subject): SubjectPath,
+) -> Result<Response, PageError> {
     staff.may(Role::answers_people)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     rights::unblock(&mut tx, subject).await?;
     tx.commit().await?;
-    Ok(Redirect::to(&Done::Unblocked.at(&whose::card(staff, subject))).into_response())
+    Ok(Redirect::to(&Done::Unblocked.at(&Place::of(&staff, subject).card)).into_response())
 }
 
 /// The entry of a mentor of the pool is the centre's.
@@ -130,10 +83,11 @@ async fn show(
         return Err(of_centre());
     }
     let counts = nav::school(tx).await?;
-    let card = whose::card(staff, subject);
-    let crumbs = whose::crumbs(staff, subject, &person.full_name);
+    let place = Place::of(staff, subject);
+    let crumbs = place.crumbs(&person.full_name);
+    let card = place.card;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(Page::school(staff, counts, whose::section(subject), "Приостановить обработку").status(status).respond(
+    Ok(Page::school(staff, counts, place.section, "Приостановить обработку").status(status).respond(
         move || {
             view! {
                 <Breadcrumbs items=crumbs />

@@ -14,13 +14,14 @@ use store::{
     rights::{self, RequestCard},
 };
 
-use super::{list::state_tag, whose};
+use super::list::state_tag;
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
     components::{Breadcrumbs, ButtonKind, ButtonLink, Card, CardRow, Crumb, Notice, NoticeKind, PageHead},
     error::PageError,
     page::{Page, Section},
+    pages::subject::Place,
     routes,
     state::AppState,
 };
@@ -37,7 +38,7 @@ pub(super) async fn get(
     tx.commit().await?;
     let answers = staff.can(Role::answers_people);
     let list = routes::school(&staff.slug, "rights");
-    let person = request.asked.subject.map(|subject| whose::card(&staff, subject));
+    let person = request.asked.subject.map(|subject| Place::of(&staff, subject).card);
     Ok(Page::school(&staff, counts, Section::Rights, "Обращение о персональных данных").respond(move || {
         let base = format!("{list}/{subject_request_id}");
         let waits = request.asked.answered_on.is_none();

@@ -8,10 +8,10 @@ use axum::{
 use domain::{
     consent_text::Organisation,
     destruction::{Act, Ground},
-    ids::{DestructionActId, MenteeId, MentorId},
-    rights::Subject,
+    ids::DestructionActId,
     role::Role,
     russian,
+    subject::Subject,
     term::Term,
     text::ShortText,
 };
@@ -21,10 +21,9 @@ use store::{
     rights::{self, About, Grounds, NewAct, Occasion, Possible},
 };
 
-use super::whose;
 use crate::{
     about,
-    auth::{PathId, SchoolStaff},
+    auth::SchoolStaff,
     clock,
     components::{
         Breadcrumbs, ButtonKind, ButtonLink, Checkbox, Choice, FormSheet, Notice, NoticeKind, PageHead, RadioGroup,
@@ -33,56 +32,27 @@ use crate::{
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page},
+    pages::subject::{Place, SubjectPath},
     routes,
     state::AppState,
 };
 
-pub(super) async fn mentee(
+pub(super) async fn get(
     State(state): State<AppState>,
     staff: SchoolStaff,
-    PathId(id): PathId<MenteeId>,
+    SubjectPath(subject): SubjectPath,
 ) -> Result<Response, PageError> {
-    ask(&state, &staff, Subject::Mentee(id)).await
-}
-
-pub(super) async fn mentor(
-    State(state): State<AppState>,
-    staff: SchoolStaff,
-    PathId(id): PathId<MentorId>,
-) -> Result<Response, PageError> {
-    ask(&state, &staff, Subject::Mentor(id)).await
-}
-
-pub(super) async fn destroy_mentee(
-    State(state): State<AppState>,
-    staff: SchoolStaff,
-    PathId(id): PathId<MenteeId>,
-    values: FormValues,
-) -> Result<Response, PageError> {
-    destroy(&state, &staff, Subject::Mentee(id), &values).await
-}
-
-pub(super) async fn destroy_mentor(
-    State(state): State<AppState>,
-    staff: SchoolStaff,
-    PathId(id): PathId<MentorId>,
-    values: FormValues,
-) -> Result<Response, PageError> {
-    destroy(&state, &staff, Subject::Mentor(id), &values).await
-}
-
-async fn ask(state: &AppState, staff: &SchoolStaff, subject: Subject) -> Result<Response, PageError> {
     staff.may(Role::answers_people)?;
     let id: DestructionActId = store::ids::new();
     let mut tx = state.db.school(&staff.actor()).await?;
-    show(&mut tx, staff, subject, FormState::filled(FormValues::default().with("id", id.to_string()))).await
+    show(&mut tx, &staff, subject, FormState::filled(FormValues::default().with("id", id.to_string()))).await
 }
 
-async fn destroy(
-    state: &AppState,
-    staff: &SchoolStaff,
-    subject: Subject,
-    values: &FormValues,
+pub(super) async fn post(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    SubjectPath(subject): SubjectPath,
+    values: FormValues,
 ) -> Result<Response, PageError> {
     staff.may(Role::answers_people)?;
     let mut tx = state.db.school(&staff.actor()).await?;
@@ -92,7 +62,7 @@ async fn destroy(
         return Ok(Redirect::to(&Done::Destroyed.at(&act)).into_response());
     }
     let grounds = rights::grounds(&mut tx, subject).await?;
-    let mut check = Check::new(values);
+    let mut check = Check::new(&values);
     let why = grounds.possible.iter().find(|possible| value(possible) == check.raw("ground")).copied();
     if why.is_none() {
         check.fail("ground", "Отметьте, почему данные уничтожаются");
@@ -101,10 +71,10 @@ async fn destroy(
     let sure = check.accepted("sure", "Отметьте, что проверили: восстановить данные будет нельзя");
     let (why, post) = match check.finish(|| sure.and(why.zip(post))) {
         Ok(answers) => answers,
-        Err(form) => return show(&mut tx, staff, subject, form).await,
+        Err(form) => return show(&mut tx, &staff, subject, form).await,
     };
     let known = rights::about(&mut tx, subject, Occasion::Destroyed).await?;
-    let text = text(&mut tx, staff, &known, why, &post).await?;
+    let text = text(&mut tx, &staff, &known, why, &post).await?;
     let new = NewAct { destruction_act_id, subject, why, person: known.person.full_name, text };
     match rights::destroy(&mut tx, &new).await {
         Ok(()) => {
@@ -178,10 +148,11 @@ async fn show(
     let person = rights::person(tx, subject).await?;
     let grounds = rights::grounds(tx, subject).await?;
     let counts = nav::school(tx).await?;
-    let card = whose::card(staff, subject);
-    let crumbs = whose::crumbs(staff, subject, &person.full_name);
+    let place = Place::of(staff, subject);
+    let crumbs = place.crumbs(&person.full_name);
+    let card = place.card;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(Page::school(staff, counts, whose::section(subject), "Уничтожить данные").status(status).respond(move || {
+    Ok(Page::school(staff, counts, place.section, "Уничтожить данные").status(status).respond(move || {
         let body = if grounds.possible.is_empty() { kept(&grounds, card) } else { form_of(form, &grounds, card) };
         view! {
             <Breadcrumbs items=crumbs />

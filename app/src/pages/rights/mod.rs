@@ -12,7 +12,6 @@ mod list;
 mod new;
 mod on_card;
 mod retention;
-mod whose;
 
 use axum::{
     Router,
@@ -36,12 +35,12 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{school}/rights/retention", get(retention::get).post(retention::post))
         .route("/s/{school}/rights/acts", get(acts::list))
         .route("/s/{school}/rights/acts/{id}", get(acts::card))
-        .route("/s/{school}/mentees/{id}/destroy", get(destroy::mentee).post(destroy::destroy_mentee))
-        .route("/s/{school}/mentors/{id}/destroy", get(destroy::mentor).post(destroy::destroy_mentor))
-        .route("/s/{school}/mentees/{id}/data", get(about::mentee))
-        .route("/s/{school}/mentors/{id}/data", get(about::mentor))
-        .route("/s/{school}/mentees/{id}/block", get(block::mentee).post(block::block_mentee))
-        .route("/s/{school}/mentors/{id}/block", get(block::mentor).post(block::block_mentor))
-        .route("/s/{school}/mentees/{id}/unblock", post(block::unblock_mentee))
-        .route("/s/{school}/mentors/{id}/unblock", post(block::unblock_mentor))
+        .route("/s/{school}/mentees/{id}/destroy", get(destroy::get).post(destroy::post))
+        .route("/s/{school}/mentors/{id}/destroy", get(destroy::get).post(destroy::post))
+        .route("/s/{school}/mentees/{id}/data", get(about::get))
+        .route("/s/{school}/mentors/{id}/data", get(about::get))
+        .route("/s/{school}/mentees/{id}/block", get(block::get).post(block::post))
+        .route("/s/{school}/mentors/{id}/block", get(block::get).post(block::post))
+        .route("/s/{school}/mentees/{id}/unblock", post(block::unblock))
+        .route("/s/{school}/mentors/{id}/unblock", post(block::unblock))
 }

@@ -8,9 +8,10 @@ use axum::{
 use domain::{
     dates::PastDate,
     ids::{MenteeId, MentorId, SubjectRequestId},
-    rights::{Asker, RequestWay, RightKind, Subject},
+    rights::{Asker, RequestWay, RightKind},
     role::Role,
     russian,
+    subject::Subject,
     text::{LongText, PersonName},
 };
 use leptos::prelude::*;

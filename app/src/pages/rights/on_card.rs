@@ -1,13 +1,13 @@
 //! What the card of a person says and offers about the rights of that person.
 
 use chrono::NaiveDate;
-use domain::{rights::Subject, role::Role, russian};
+use domain::{role::Role, russian, subject::Subject};
 use leptos::prelude::*;
 
-use super::whose;
 use crate::{
     auth::SchoolStaff,
     components::{ButtonLink, Card, Notice, NoticeKind, PostButton},
+    pages::subject::Place,
     routes,
 };
 
@@ -20,7 +20,7 @@ pub(in super::super) fn blocked_notice(
     let (since, reason) = blocked?;
     let text = format!("С {}. {reason}", russian::date(since));
     let unblock = staff.can(Role::answers_people).then(|| {
-        view! { <PostButton action=format!("{}/unblock", whose::card(staff, subject)) label="Возобновить обработку" /> }
+        view! { <PostButton action=format!("{}/unblock", Place::of(staff, subject).card) label="Возобновить обработку" /> }
     });
     Some(
         view! {
@@ -39,7 +39,7 @@ pub(in super::super) fn card(staff: &SchoolStaff, subject: Subject, blocked: boo
     if !staff.can(Role::answers_people) {
         return None;
     }
-    let card = whose::card(staff, subject);
+    let card = Place::of(staff, subject).card;
     let new = routes::school(&staff.slug, &format!("rights/new?{}={}", subject.kind(), subject.id()));
     let block = (!blocked && !from_pool).then(|| {
         view! { <ButtonLink href=format!("{card}/block") label="Приостановить обработку" /> }

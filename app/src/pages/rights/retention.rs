@@ -12,7 +12,6 @@ use store::{
     rights::{self, Expired},
 };
 
-use super::whose;
 use crate::{
     auth::SchoolStaff,
     components::{
@@ -23,6 +22,7 @@ use crate::{
     forms::{Check, FormState, FormValues, QueryValues},
     lists::ListQuery,
     page::{Done, Page, Section},
+    pages::subject::Place,
     routes,
     state::AppState,
 };
@@ -44,9 +44,9 @@ pub(super) async fn list(
     let links = query.links(&path, &[], &listed);
     let active = query.active(&[]);
     let answers = staff.can(Role::answers_people);
-    let base = routes::school(&staff.slug, "");
+    let slug = staff.slug.clone();
     Ok(Page::school(&staff, counts, Section::Rights, "Срок хранения истёк").respond(move || {
-        let rows = listed.rows.into_iter().map(|person| row(&base, person, answers)).collect();
+        let rows = listed.rows.into_iter().map(|person| row(&slug, person, answers)).collect();
         let columns = ["Человек", "Программа завершена", "Срок хранения истёк", ""].map(Column::text).into();
         let typed = query.typed.clone();
         let set = answers.then(|| {
@@ -80,8 +80,8 @@ fn lead(months: Option<i32>) -> String {
     }
 }
 
-fn row(base: &str, person: Expired, answers: bool) -> Row {
-    let card = format!("{base}/{}", whose::rest(person.subject));
+fn row(slug: &str, person: Expired, answers: bool) -> Row {
+    let card = Place::at(slug, person.subject).card;
     let destroy = answers.then(|| view! { <a href=format!("{card}/destroy")>"Уничтожить данные"</a> });
     Row::new(view! { <NameCell href=card name=person.full_name note=person.place /> })
         .cell(russian::date(person.left_on))

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
-    consent::{ConsentSubject, SOON_DAYS, SchoolConsentKind},
+    consent::{SOON_DAYS, SchoolConsentKind},
     ids::ConsentId,
+    subject::Subject,
     term::Term,
 };
 use uuid::Uuid;
@@ -36,12 +37,7 @@ pub struct Asked {
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), people = subjects.len()), err(level = "debug"))]
-pub async fn ask(
-    tx: &mut SchoolTx,
-    subjects: &[ConsentSubject],
-    kind: SchoolConsentKind,
-    today: NaiveDate,
-) -> Result<Asked> {
+pub async fn ask(tx: &mut SchoolTx, subjects: &[Subject], kind: SchoolConsentKind, today: NaiveDate) -> Result<Asked> {
     let people = person::people(tx, subjects).await?;
     let office = person::office(tx).await?;
     let settled = settled(tx, subjects, kind, today).await?;
@@ -78,7 +74,7 @@ pub async fn ask(
 /// Of these people those who need no new document.
 async fn settled(
     tx: &mut SchoolTx,
-    subjects: &[ConsentSubject],
+    subjects: &[Subject],
     kind: SchoolConsentKind,
     today: NaiveDate,
 ) -> Result<HashSet<Uuid>> {
@@ -101,12 +97,7 @@ async fn settled(
 }
 
 /// Closes documents that nobody signed in time: a new one is asked for.
-async fn close_late(
-    tx: &mut SchoolTx,
-    subjects: &[ConsentSubject],
-    kind: SchoolConsentKind,
-    today: NaiveDate,
-) -> Result<()> {
+async fn close_late(tx: &mut SchoolTx, subjects: &[Subject], kind: SchoolConsentKind, today: NaiveDate) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     sqlx::query!(
         "update consent set closed = 'cancelled', closed_on = $4

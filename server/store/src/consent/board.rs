@@ -2,9 +2,10 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
-    consent::{ConsentSubject, Participant, SOON_DAYS, SchoolConsentKind},
+    consent::{SOON_DAYS, SchoolConsentKind},
     ids::ConsentId,
     page::Cursor,
+    subject::{Participant, Subject},
     term::Term,
 };
 use sqlx::types::Json;
@@ -51,7 +52,7 @@ pub struct BoardFilter {
 #[derive(Debug, Clone)]
 pub struct BoardRow {
     /// Whom it is about.
-    pub subject: ConsentSubject,
+    pub subject: Subject,
     /// The name.
     pub full_name: String,
     /// Class, post or workplace.
@@ -92,13 +93,13 @@ const AT_ONCE: i64 = 2000;
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn board_subjects(tx: &mut SchoolTx, filter: &BoardFilter, today: NaiveDate) -> Result<Vec<ConsentSubject>> {
+pub async fn board_subjects(tx: &mut SchoolTx, filter: &BoardFilter, today: NaiveDate) -> Result<Vec<Subject>> {
     let filter = BoardFilter { after: None, ..filter.clone() };
     Ok(rows(tx, &filter, today, AT_ONCE).await?.into_iter().map(|row| row.subject).collect())
 }
 
 struct Found {
-    subject: ConsentSubject,
+    subject: Subject,
     full_name: String,
     search_name: String,
     place: String,
@@ -186,11 +187,7 @@ async fn rows(tx: &mut SchoolTx, filter: &BoardFilter, today: NaiveDate, limit: 
     Ok(rows
         .into_iter()
         .map(|row| Found {
-            subject: if row.is_mentee {
-                ConsentSubject::Mentee(row.id.into())
-            } else {
-                ConsentSubject::Mentor(row.id.into())
-            },
+            subject: if row.is_mentee { Subject::Mentee(row.id.into()) } else { Subject::Mentor(row.id.into()) },
             full_name: row.full_name,
             search_name: row.search_name,
             place: row.place,
@@ -257,7 +254,7 @@ const SHEETS: i64 = 100;
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn blanks(
     tx: &mut SchoolTx,
-    subjects: &[ConsentSubject],
+    subjects: &[Subject],
     kind: Option<SchoolConsentKind>,
     today: NaiveDate,
 ) -> Result<Vec<Blank>> {
@@ -301,7 +298,7 @@ pub async fn blanks(
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn waiting(
     tx: &mut SchoolTx,
-    subjects: &[ConsentSubject],
+    subjects: &[Subject],
     kind: SchoolConsentKind,
     today: NaiveDate,
 ) -> Result<Vec<ConsentId>> {

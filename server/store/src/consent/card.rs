@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    consent::{
-        Closing, ConsentSubject, DocumentDays, RepresentativeBasis, SchoolConsentKind, Signer, Signers, WaySigned,
-    },
+    consent::{Closing, DocumentDays, RepresentativeBasis, SchoolConsentKind, Signer, Signers, WaySigned},
     ids::{ConsentId, ConsentSignatureId, StoredFileId},
+    subject::Subject,
 };
 use serde::Deserialize;
 use sqlx::types::Json;
@@ -19,7 +18,7 @@ pub struct Document {
     /// The document.
     pub consent_id: ConsentId,
     /// Whom it is about.
-    pub subject: ConsentSubject,
+    pub subject: Subject,
     /// The name of that person now; the text names who it was then.
     pub person: String,
     /// What it is for.
@@ -110,7 +109,7 @@ pub async fn document(tx: &mut SchoolTx, consent_id: ConsentId) -> Result<Docume
     .await?;
     Ok(Document {
         consent_id,
-        subject: ConsentSubject::of_columns(row.mentee_id, row.mentor_id).ok_or(Error::Corrupt("consent.mentee_id"))?,
+        subject: Subject::of_columns(row.mentee_id, row.mentor_id).ok_or(Error::Corrupt("consent.mentee_id"))?,
         person: row.person,
         kind: term(&row.kind, "consent.kind")?,
         signers: term(&row.signers, "consent.signers")?,

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::{
-    consent::{Closing, ConsentState, ConsentSubject, DocumentDays, SchoolConsentKind, Signer, Validity, WaySigned},
+    consent::{Closing, ConsentState, DocumentDays, SchoolConsentKind, Signer, Validity, WaySigned},
     ids::ConsentId,
+    subject::Subject,
 };
 use serde::Deserialize;
 use sqlx::types::Json;
@@ -109,7 +110,7 @@ impl CardConsent {
 /// # Errors
 /// [`crate::Error::NotFound`] without such a person.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), subject = %subject.id()), err(level = "debug"))]
-pub async fn of_person(tx: &mut SchoolTx, subject: ConsentSubject) -> Result<PersonDocuments> {
+pub async fn of_person(tx: &mut SchoolTx, subject: Subject) -> Result<PersonDocuments> {
     let person = person::person(tx, subject).await?;
     let rules = rules::rules(tx).await?;
     let school_id = tx.school_id().as_uuid();

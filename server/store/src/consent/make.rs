@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::{
-    consent::{CannotSign, ConsentSubject, RepresentativeBasis, SchoolConsentKind, Signer, Signers},
+    consent::{CannotSign, RepresentativeBasis, SchoolConsentKind, Signer, Signers},
     consent_text::school::{Part, SchoolDocument},
     ids::{ConsentId, ConsentSignatureId},
+    subject::Subject,
     term::Term,
 };
 use serde::Serialize;
@@ -18,7 +19,7 @@ use crate::{Result, SchoolTx, ids};
 #[derive(Debug)]
 pub(super) struct Prepared {
     pub(super) consent_id: ConsentId,
-    pub(super) subject: ConsentSubject,
+    pub(super) subject: Subject,
     pub(super) signers: Signers,
     pub(super) signatures: Vec<PreparedSignature>,
     document: SchoolDocument,

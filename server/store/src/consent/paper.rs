@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::{
-    consent::{CannotSign, ConsentSubject, SchoolConsentKind, Signer, Signers, WaySigned},
+    consent::{CannotSign, SchoolConsentKind, Signer, Signers, WaySigned},
     ids::{ConsentId, StoredFileId},
+    subject::Subject,
     term::Term,
 };
 
@@ -25,7 +26,7 @@ pub struct NewPaper<'a> {
     /// The document it becomes where none waits for it.
     pub consent_id: ConsentId,
     /// Whom it is about.
-    pub subject: ConsentSubject,
+    pub subject: Subject,
     /// What it is for.
     pub kind: SchoolConsentKind,
     /// Who signed it; `None` for all whose signatures are needed on that day.

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use domain::{
-    consent::{CannotSign, ConsentSubject, RepresentativeBasis, TeenRule},
+    consent::{CannotSign, RepresentativeBasis, TeenRule},
     consent_text::{
         Organisation,
         school::{SchoolParties, SignedBy},
     },
+    subject::Subject,
 };
 use uuid::Uuid;
 
@@ -16,7 +17,7 @@ use crate::{Error, Result, SchoolTx, letters::term};
 #[derive(Debug, Clone)]
 pub struct Person {
     /// A mentee, or a mentor of the school's own.
-    pub subject: ConsentSubject,
+    pub subject: Subject,
     /// Full name.
     pub full_name: String,
     /// Class, post or place of work.
@@ -110,7 +111,7 @@ pub(super) async fn office(tx: &mut SchoolTx) -> Result<Office> {
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn people(tx: &mut SchoolTx, subjects: &[ConsentSubject]) -> Result<Vec<Person>> {
+pub async fn people(tx: &mut SchoolTx, subjects: &[Subject]) -> Result<Vec<Person>> {
     let school_id = tx.school_id().as_uuid();
     let (mentees, mentors): (Vec<_>, Vec<_>) = subjects.iter().map(|subject| subject.columns()).unzip();
     let (mentees, mentors): (Vec<Uuid>, Vec<Uuid>) =
@@ -131,7 +132,7 @@ pub async fn people(tx: &mut SchoolTx, subjects: &[ConsentSubject]) -> Result<Ve
         .await?;
         for row in rows {
             people.push(Person {
-                subject: ConsentSubject::Mentee(row.mentee_id.into()),
+                subject: Subject::Mentee(row.mentee_id.into()),
                 full_name: row.full_name,
                 place: row.place,
                 email: row.email,
@@ -157,7 +158,7 @@ pub async fn people(tx: &mut SchoolTx, subjects: &[ConsentSubject]) -> Result<Ve
         .await?;
         for row in rows {
             people.push(Person {
-                subject: ConsentSubject::Mentor(row.mentor_id.into()),
+                subject: Subject::Mentor(row.mentor_id.into()),
                 full_name: row.full_name,
                 place: row.workplace,
                 email: row.email,
@@ -173,7 +174,7 @@ pub async fn people(tx: &mut SchoolTx, subjects: &[ConsentSubject]) -> Result<Ve
 }
 
 /// One person.
-pub(super) async fn person(tx: &mut SchoolTx, subject: ConsentSubject) -> Result<Person> {
+pub(super) async fn person(tx: &mut SchoolTx, subject: Subject) -> Result<Person> {
     people(tx, &[subject]).await?.pop().ok_or(Error::NotFound)
 }
 

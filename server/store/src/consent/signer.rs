@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    consent::{Closing, DocumentDays, Participant, SchoolConsentKind, Signer, Signers, WaySigned},
+    consent::{Closing, DocumentDays, SchoolConsentKind, Signer, Signers, WaySigned},
     ids::ConsentSignatureId,
+    subject::Participant,
 };
 use serde::Deserialize;
 use sqlx::types::Json;

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    consent::{ConsentSubject, SchoolConsentKind, StopItem},
+    consent::{SchoolConsentKind, StopItem},
     ids::ConsentId,
+    subject::Subject,
 };
 use serde::Deserialize;
 use sqlx::types::Json;
@@ -42,7 +43,7 @@ pub struct Stopped {
     /// The document.
     pub consent_id: ConsentId,
     /// Whom it is about.
-    pub subject: ConsentSubject,
+    pub subject: Subject,
     /// The name.
     pub person: String,
     /// What it was for.
@@ -115,7 +116,7 @@ pub async fn stops(tx: &mut SchoolTx, one: Option<ConsentId>) -> Result<Vec<Stop
             items.sort_by_key(|stop| stop.item);
             Ok(Stopped {
                 consent_id: ConsentId::from_uuid(row.consent_id),
-                subject: ConsentSubject::of_columns(row.mentee_id, row.mentor_id)
+                subject: Subject::of_columns(row.mentee_id, row.mentor_id)
                     .ok_or(Error::Corrupt("consent.mentee_id"))?,
                 person: row.person,
                 kind: term(&row.kind, "consent.kind")?,

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use domain::{
-    consent::{Participant, Validity},
+    consent::Validity,
     dictionary::Reference,
     ids::{MenteeId, MentorId, PairId},
     mentoring_form::MentoringForm,
     state::PairState,
+    subject::Participant,
 };
 
 use crate::{Result, SchoolTx, letters::term};

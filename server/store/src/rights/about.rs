@@ -1,6 +1,6 @@
 //! Everything the school keeps about one person.
 
-use domain::rights::Subject;
+use domain::subject::Subject;
 use serde_json::{Map, Value};
 use sqlx::types::Json;
 use uuid::Uuid;

@@ -5,7 +5,7 @@ use domain::{
     destruction::Ground,
     ids::{DestructionActId, SubjectRequestId},
     page::Cursor,
-    rights::Subject,
+    subject::Subject,
 };
 use serde::Deserialize;
 use sqlx::types::Json;

@@ -1,7 +1,7 @@
 //! Suspending the use of somebody's data, and taking that back. That nothing else is possible meanwhile the database holds
 //! (`mayak_held`).
 
-use domain::{rights::Subject, text::LongText};
+use domain::{subject::Subject, text::LongText};
 
 use crate::{Error, Result, SchoolTx, audit};
 

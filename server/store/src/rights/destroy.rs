@@ -4,7 +4,7 @@
 use domain::{
     destruction::Ground,
     ids::{DestructionActId, MenteeId, MentorId, SubjectRequestId},
-    rights::Subject,
+    subject::Subject,
     term::Term,
 };
 

@@ -1,7 +1,7 @@
 //! Who a page about rights speaks of.
 
 use chrono::NaiveDate;
-use domain::{ids::MenteeId, ids::MentorId, rights::Subject};
+use domain::{ids::MenteeId, ids::MentorId, subject::Subject};
 
 use crate::{Result, SchoolTx};
 

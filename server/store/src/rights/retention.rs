@@ -1,7 +1,7 @@
 //! How long the school keeps data after the programme of a person has ended, and whose time is over.
 
 use chrono::NaiveDate;
-use domain::{page::Cursor, rights::Subject};
+use domain::{page::Cursor, subject::Subject};
 
 use super::request::subject;
 use crate::{

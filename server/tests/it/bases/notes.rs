@@ -1,9 +1,10 @@
 //! What others tell about a mentee: who writes it, who reads it, and that nobody else does.
 
 use domain::{
-    consent::{ConsentSubject, SchoolConsentKind},
+    consent::SchoolConsentKind,
     ids::{LinkId, MenteeId},
     role::Role,
+    subject::Subject,
 };
 use store::identity::{access::BasePerson, invitation};
 use uuid::Uuid;
@@ -25,7 +26,7 @@ async fn write(browser: &mut Browser, card: &str, channel: &str, id: &str) -> u1
 /// A pupil of whom others may tell; the address of the card.
 async fn told_of(site: &Site, world: &World, curator: &mut Browser, changes: &[(&str, &str)]) -> String {
     let card = add_pupil(curator, changes).await;
-    let subject = ConsentSubject::Mentee(card.rsplit('/').next().unwrap().parse().unwrap());
+    let subject = Subject::Mentee(card.rsplit('/').next().unwrap().parse().unwrap());
     sign_paper(site.db(), &world.a, subject, SchoolConsentKind::ThirdPartyInfo).await;
     card
 }

@@ -1,9 +1,10 @@
 //! How the programme of a mentee ends: never over a running pair, and nobody who has left gets a new one.
 
 use domain::{
-    consent::{ConsentSubject, SchoolConsentKind},
+    consent::SchoolConsentKind,
     ids::{MenteeId, MentorId},
     mentoring_form::MentoringForm,
+    subject::Subject,
 };
 use store::{
     mentee,
@@ -67,7 +68,7 @@ async fn the_form() {
     ];
     let unpublished = curator.post(&path, &right).await;
     assert!(unpublished.status == 422 && unpublished.body.contains("Нет действующего согласия на публикацию"));
-    sign_paper(site.db(), &world.a, ConsentSubject::Mentee(mentee_id), SchoolConsentKind::Distribution).await;
+    sign_paper(site.db(), &world.a, Subject::Mentee(mentee_id), SchoolConsentKind::Distribution).await;
     assert_eq!(curator.post(&path, &right).await.status, 303);
     let stale = curator.post(&path, &right).await;
     assert_eq!(stale.status, 409, "sent again it is an old version");

@@ -1,6 +1,6 @@
 //! Lists beside consents and beside what a region added to its lists.
 
-use domain::consent::{ConsentSubject, SchoolConsentKind};
+use domain::{consent::SchoolConsentKind, subject::Subject};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ async fn stories() {
     let database = Database::new().await;
     let (site, world) = (Site::new(&database), database.world().await);
     let mentee = add_mentee(site.db(), &world.a, "Смелова Ирина", true).await;
-    let (subject, kind) = (ConsentSubject::Mentee(mentee), SchoolConsentKind::Distribution);
+    let (subject, kind) = (Subject::Mentee(mentee), SchoolConsentKind::Distribution);
     sign_paper(site.db(), &world.a, subject, kind).await;
     let mut curator = Curator::of(&site, "a").await;
     let (one, two) = ("https://school.example.org/one", "https://school.example.org/two");
@@ -82,7 +82,7 @@ async fn who_signed_stays() {
         .fetch_one(&mut superuser)
         .await
         .unwrap();
-    let subject = ConsentSubject::Mentor(mentor.into());
+    let subject = Subject::Mentor(mentor.into());
     sign_paper(site.db(), &world.a, subject, SchoolConsentKind::Processing).await;
     sqlx::query(
         "insert into mentor_representative (school_id, mentor_id, full_name, basis, phone)

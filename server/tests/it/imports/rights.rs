@@ -1,6 +1,9 @@
 //! Lists beside what people ask about their data.
 
-use domain::rights::{Asker, RequestWay, RightKind, Subject};
+use domain::{
+    rights::{Asker, RequestWay, RightKind},
+    subject::Subject,
+};
 use sqlx::PgConnection;
 use store::rights::{self, NewRequest, Whose};
 use uuid::Uuid;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use app::about::catalogue;
-use domain::rights::Subject;
+use domain::subject::Subject;
 use store::rights::{self, Occasion};
 use zip::ZipArchive;
 

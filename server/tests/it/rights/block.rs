@@ -1,11 +1,6 @@
 //! While the use of somebody's data is suspended nothing but reading and taking it back is possible.
 
-use domain::{
-    consent::{ConsentSubject, SchoolConsentKind},
-    ids::MenteeId,
-    rights::Subject,
-    text::LongText,
-};
+use domain::{consent::SchoolConsentKind, ids::MenteeId, subject::Subject, text::LongText};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use store::{SchoolActor, consent, export, rights};
 
@@ -222,7 +217,7 @@ async fn left_out() {
     suspend(&database, &world.a, Subject::Mentee(mentee)).await;
     let mut tx = database.db().school(&world.a).await.unwrap();
     assert!(export::mentees(&mut tx, &[mentee], false).await.unwrap().is_empty());
-    let subject = ConsentSubject::Mentee(mentee);
+    let subject = Subject::Mentee(mentee);
     let asked = consent::ask(&mut tx, &[subject], SchoolConsentKind::PhotoVideo, app::clock::today()).await.unwrap();
     assert_eq!((asked.held, asked.documents, asked.letters), (1, 0, 0));
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ids::MenteeId, monitoring::Metric, rights::Subject};
+use domain::{ids::MenteeId, monitoring::Metric, subject::Subject};
 use sqlx::{AssertSqlSafe, Executor as _, PgConnection};
 use store::{SchoolActor, metric, rights};
 use uuid::Uuid;

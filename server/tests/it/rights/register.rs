@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 use domain::{
     ids::{MenteeId, SubjectRequestId},
-    rights::{Asker, Outcome, RequestWay, RightKind, Subject, due, warn_from},
+    rights::{Asker, Outcome, RequestWay, RightKind, due, warn_from},
+    subject::Subject,
     text::LongText,
 };
 use sqlx::AssertSqlSafe;

@@ -1,7 +1,10 @@
 //! When a document comes into force, and that nothing about it is rewritten.
 
 use chrono::Days;
-use domain::consent::{ConsentSubject, SchoolConsentKind, Signer};
+use domain::{
+    consent::{SchoolConsentKind, Signer},
+    subject::Subject,
+};
 use sha2::{Digest as _, Sha256};
 
 use super::support::{by_hand, pupil, record};
@@ -47,7 +50,7 @@ async fn text_is_kept() {
 async fn both_sign() {
     let database = Database::new().await;
     let (db, world) = (database.db(), database.world().await);
-    let mentee = ConsentSubject::Mentee(pupil(&db, &world.a, "Лунин Глеб Олегович", 15).await);
+    let mentee = Subject::Mentee(pupil(&db, &world.a, "Лунин Глеб Олегович", 15).await);
     let today = app::clock::today();
     let first = record(&db, &world.a, mentee, PROCESSING, Some(&[Signer::Representative]), today).await;
     assert!(!first.unwrap(), "one of two");
@@ -73,8 +76,7 @@ async fn age_decides() {
         (18, Signer::Myself, true),
         (18, Signer::Representative, false),
     ] {
-        let mentee =
-            ConsentSubject::Mentee(pupil(&db, &world.a, &format!("Лунин {}", name_of(age, signed)), age).await);
+        let mentee = Subject::Mentee(pupil(&db, &world.a, &format!("Лунин {}", name_of(age, signed)), age).await);
         let outcome = record(&db, &world.a, mentee, PROCESSING, Some(&[signed]), today).await;
         match outcome {
             Ok(in_force) => assert!(in_force && fits, "{age} {signed}"),
@@ -82,7 +84,7 @@ async fn age_decides() {
         }
     }
     // The day before the eighteenth birthday the mother had to sign.
-    let grown = ConsentSubject::Mentee(pupil(&db, &world.a, "Лунин Вчерашний", 18).await);
+    let grown = Subject::Mentee(pupil(&db, &world.a, "Лунин Вчерашний", 18).await);
     let yesterday = today - Days::new(1);
     let alone = record(&db, &world.a, grown, PROCESSING, Some(&[Signer::Myself]), yesterday).await.unwrap();
     assert!(!alone, "yesterday both had to sign");
@@ -113,7 +115,7 @@ fn name_of(age: i32, signer: Signer) -> &'static str {
 async fn recorded_once() {
     let database = Database::new().await;
     let (db, world) = (database.db(), database.world().await);
-    let mentee = ConsentSubject::Mentee(add_mentee(&db, &world.a, "Смелова Ирина", false).await);
+    let mentee = Subject::Mentee(add_mentee(&db, &world.a, "Смелова Ирина", false).await);
     let today = app::clock::today();
     let sheets: Vec<_> = (0..10)
         .map(|_| {
@@ -141,7 +143,7 @@ async fn recorded_once() {
 async fn withdrawn_for_good() {
     let database = Database::new().await;
     let (db, world) = (database.db(), database.world().await);
-    let mentor = ConsentSubject::Mentor(add_mentor(&db, &world.a, 1).await);
+    let mentor = Subject::Mentor(add_mentor(&db, &world.a, 1).await);
     let consent_id = sign_paper(&db, &world.a, mentor, SchoolConsentKind::Distribution).await;
     let withdraw = format!(
         "update consent set withdrawn_on = current_date, withdrawn_by = 'self' where consent_id = '{consent_id}'"

@@ -1,8 +1,9 @@
 //! What stops when a consent ends, by a withdrawal or by its term, and who hears of it when.
 
 use domain::{
-    consent::{ConsentSubject, SchoolConsentKind, Signer, StopItem},
+    consent::{SchoolConsentKind, Signer, StopItem},
     ids::{ConsentId, MenteeId, MentorId},
+    subject::Subject,
 };
 use sqlx::{AssertSqlSafe, PgConnection};
 use store::{
@@ -20,7 +21,7 @@ use crate::support::{Database, Site, add_mentee, add_mentor, sign_paper};
 
 const PROCESSING: SchoolConsentKind = SchoolConsentKind::Processing;
 
-async fn of(superuser: &mut PgConnection, subject: ConsentSubject, kind: &str) -> ConsentId {
+async fn of(superuser: &mut PgConnection, subject: Subject, kind: &str) -> ConsentId {
     let found = sqlx::query_scalar(
         "select consent_id from consent where coalesce(mentee_id, mentor_id) = $1 and kind = $2 order by recorded_at desc",
     );
@@ -68,7 +69,7 @@ async fn pairs_stand_still() {
     let (mentee, mentor) = pair(&database, &world.a, &db).await;
     let mut superuser = database.superuser().await;
     assert_eq!(by_hand(&database, &world.a, MEETING).await, Ok(1));
-    for subject in [ConsentSubject::Mentee(mentee), ConsentSubject::Mentor(mentor)] {
+    for subject in [Subject::Mentee(mentee), Subject::Mentor(mentor)] {
         withdraw(&db, &world.a, of(&mut superuser, subject, "processing").await).await;
         assert_eq!(by_hand(&database, &world.a, MEETING).await, Err("meeting_requires_consent".to_owned()));
         sign_paper(&db, &world.a, subject, PROCESSING).await;
@@ -94,7 +95,7 @@ async fn stories_and_lists() {
     let (db, world) = (database.db(), database.world().await);
     let mut superuser = database.superuser().await;
     let mentee = add_mentee(&db, &world.a, "Смелова Ирина", true).await;
-    let subject = ConsentSubject::Mentee(mentee);
+    let subject = Subject::Mentee(mentee);
     sign_paper(&db, &world.a, subject, SchoolConsentKind::Distribution).await;
     let story = "https://school.example.org/story";
     by_hand(&database, &world.a, &format!("update mentee set case_url = '{story}'")).await.unwrap();
@@ -123,7 +124,7 @@ async fn terms() {
     let database = Database::new().await;
     let (db, world, site) = (database.db(), database.world().await, Site::new(&database));
     let mut superuser = database.superuser().await;
-    let subject = ConsentSubject::Mentee(add_mentee(&db, &world.a, "Смелова Ирина", true).await);
+    let subject = Subject::Mentee(add_mentee(&db, &world.a, "Смелова Ирина", true).await);
     let job = async || {
         let mut tx = db.school_job(world.a.region_id, world.a.school_id).await.unwrap();
         let news = consent::expire(&mut tx).await.unwrap();
@@ -201,7 +202,7 @@ async fn board() {
     assert_eq!((counts.people, counts.in_force, counts.waiting, counts.on_paper), (3, 2, 1, 1));
     let sheets = consent::blanks(&mut tx, &[], None, today).await.unwrap();
     assert!(sheets.len() == 1 && sheets[0].text.contains("Смелова Ирина"));
-    let again = consent::ask(&mut tx, &[ConsentSubject::Mentee(signed)], PROCESSING, today).await.unwrap();
+    let again = consent::ask(&mut tx, &[Subject::Mentee(signed)], PROCESSING, today).await.unwrap();
     assert_eq!((again.documents, again.already), (0, 1), "who has signed is not asked");
     tx.commit().await.unwrap();
     let mut tx = db.school(&world.b).await.unwrap();

@@ -1,10 +1,11 @@
 //! What needs a consent is refused without one by the database itself, whoever asks.
 
 use domain::{
-    consent::{ConsentSubject, SchoolConsentKind},
+    consent::SchoolConsentKind,
     ids::{LinkId, MenteeId},
     request::Channel,
     role::Role,
+    subject::Subject,
     term::Term as _,
 };
 use store::{
@@ -46,7 +47,7 @@ async fn mentors_consent() {
         let refused = by_hand(&database, &world.a, &pair).await;
         assert_eq!(refused, Err("pair_requires_mentor_consent".to_owned()), "{state}");
     }
-    sign_paper(&db, &world.a, ConsentSubject::Mentor(mentor), SchoolConsentKind::Processing).await;
+    sign_paper(&db, &world.a, Subject::Mentor(mentor), SchoolConsentKind::Processing).await;
     assert_eq!(by_hand(&database, &world.a, &pair).await, Ok(1));
 }
 
@@ -58,7 +59,7 @@ async fn other_purposes() {
     let (mentee, mentor) =
         (add_mentee(&db, &world.a, "Смелова Ирина", false).await, add_mentor(&db, &world.a, 1).await);
     for kind in [SchoolConsentKind::Distribution, SchoolConsentKind::PhotoVideo, SchoolConsentKind::PsychProcedures] {
-        sign_paper(&db, &world.a, ConsentSubject::Mentee(mentee), kind).await;
+        sign_paper(&db, &world.a, Subject::Mentee(mentee), kind).await;
     }
     let statement = format!(
         "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, made_by)
@@ -76,7 +77,7 @@ async fn publication() {
     let mentee = add_mentee(&db, &world.a, "Смелова Ирина", true).await;
     let publish = "update mentee set case_url = 'https://school.example.org/case'";
     assert_eq!(by_hand(&database, &world.a, publish).await, Err("mentee_case_requires_consent".to_owned()));
-    sign_paper(&db, &world.a, ConsentSubject::Mentee(mentee), SchoolConsentKind::Distribution).await;
+    sign_paper(&db, &world.a, Subject::Mentee(mentee), SchoolConsentKind::Distribution).await;
     assert_eq!(by_hand(&database, &world.a, publish).await, Ok(1));
     let over = "update consent set withdrawn_on = current_date, withdrawn_by = 'self' where kind = 'distribution'";
     assert_eq!(by_hand(&database, &world.a, over).await, Ok(1));
@@ -106,7 +107,7 @@ async fn words_of_others() {
     let mut signed = Vec::new();
     for agreed in [None, Some(SchoolConsentKind::PsychProcedures), Some(SchoolConsentKind::ThirdPartyInfo)] {
         if let Some(kind) = agreed {
-            sign_paper(&db, &world.a, ConsentSubject::Mentee(mentee), kind).await;
+            sign_paper(&db, &world.a, Subject::Mentee(mentee), kind).await;
             signed.push(kind);
         }
         for author in authors {
@@ -148,7 +149,7 @@ async fn form_of_a_note() {
         let refused = curator.post(&path, &fields).await;
         assert!(refused.status == 422 && refused.body.contains(message), "{channel}: {}", refused.body);
         assert!(refused.body.contains("Ищет друзей"), "{channel}: what was typed comes back");
-        sign_paper(site.db(), &world.a, ConsentSubject::Mentee(mentee), kind).await;
+        sign_paper(site.db(), &world.a, Subject::Mentee(mentee), kind).await;
         assert!(!curator.get(&path).await.body.contains(&warning), "{channel}: no longer said");
         assert_eq!(curator.post(&path, &fields).await.status, 303, "{channel}");
     }
@@ -173,7 +174,7 @@ async fn words_of_the_family() {
     let fields = [("text", "Не по средам: шахматы")];
     let refused = mother.post(&own, &fields).await;
     assert!(refused.status == 422 && refused.body.contains(missing) && refused.body.contains("Не по средам"));
-    sign_paper(site.db(), &world.a, ConsentSubject::Mentee(child), SchoolConsentKind::ThirdPartyInfo).await;
+    sign_paper(site.db(), &world.a, Subject::Mentee(child), SchoolConsentKind::ThirdPartyInfo).await;
     assert!(mother.get(&own).await.body.contains("Ваши слова"));
     assert_eq!(mother.post(&own, &fields).await.status, 303);
 }

@@ -2,8 +2,9 @@
 
 use app::links::{LinkKeys, Purpose};
 use domain::{
-    consent::{ConsentSubject, SchoolConsentKind},
+    consent::SchoolConsentKind,
     ids::{ConsentCodeId, LinkId, MenteeId},
+    subject::Subject,
 };
 use sqlx::{AssertSqlSafe, PgConnection};
 use store::{Db, SchoolActor, consent};
@@ -22,7 +23,7 @@ fn keys() -> LinkKeys {
 
 async fn ask(db: &Db, school: &SchoolActor, mentee: MenteeId, kind: SchoolConsentKind) -> consent::Asked {
     let mut tx = db.school(school).await.unwrap();
-    let asked = consent::ask(&mut tx, &[ConsentSubject::Mentee(mentee)], kind, app::clock::today()).await.unwrap();
+    let asked = consent::ask(&mut tx, &[Subject::Mentee(mentee)], kind, app::clock::today()).await.unwrap();
     tx.commit().await.unwrap();
     asked
 }

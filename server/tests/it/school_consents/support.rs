@@ -3,10 +3,11 @@
 use chrono::{Datelike as _, NaiveDate};
 use domain::{
     class_label::ClassLabel,
-    consent::{ConsentSubject, RepresentativeBasis, SchoolConsentKind, Signer, Validity, WaySigned},
+    consent::{RepresentativeBasis, SchoolConsentKind, Signer, Validity, WaySigned},
     file::{FileName, MediaType},
     ids::MenteeId,
     mentoring_form::MentoringForm,
+    subject::Subject,
     text::LongText,
 };
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
@@ -53,7 +54,7 @@ pub(super) async fn pupil(db: &Db, school: &SchoolActor, full_name: &str, age: i
 pub(super) async fn record(
     db: &Db,
     school: &SchoolActor,
-    subject: ConsentSubject,
+    subject: Subject,
     kind: SchoolConsentKind,
     signed: Option<&[Signer]>,
     signed_on: NaiveDate,

@@ -4,7 +4,7 @@
 
 use domain::{
     category::{MenteeCategory, MentorCategory},
-    consent::{ConsentKind, ConsentSubject, RepresentativeBasis, SchoolConsentKind},
+    consent::{ConsentKind, RepresentativeBasis, SchoolConsentKind},
     dictionary::DictionaryList,
     ids::{LinkId, MentorId, PoolMentorId},
     list_view::ListKind,
@@ -13,6 +13,7 @@ use domain::{
     numbers::{Capacity, Minutes},
     request::Channel,
     role::Role,
+    subject::Subject,
     text::{LongText, ShortText},
 };
 use sha2::{Digest as _, Sha256};
@@ -216,19 +217,19 @@ async fn participants(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
     tx.commit().await.unwrap();
     for kind in ["mentee", "waiting"] {
         let consent_id = id(&format!("consent of {kind} {place}")).into();
-        let subject = ConsentSubject::Mentee(thing(kind).into());
+        let subject = Subject::Mentee(thing(kind).into());
         people::sign_document(db, school, subject, SchoolConsentKind::Processing, consent_id).await;
     }
     for kind in ["mentor", "spare"] {
         let consent_id = id(&format!("consent of {kind} {place}")).into();
-        let subject = ConsentSubject::Mentor(thing(kind).into());
+        let subject = Subject::Mentor(thing(kind).into());
         people::sign_document(db, school, subject, SchoolConsentKind::Processing, consent_id).await;
     }
     // Others may tell about the mentee.
-    let (subject, consent_id) = (ConsentSubject::Mentee(mentee_id), id(&format!("told {place}")).into());
+    let (subject, consent_id) = (Subject::Mentee(mentee_id), id(&format!("told {place}")).into());
     people::sign_document(db, school, subject, SchoolConsentKind::ThirdPartyInfo, consent_id).await;
     // A consent that was taken back, with a list of what has to stop.
-    let subject = ConsentSubject::Mentee(thing("waiting").into());
+    let subject = Subject::Mentee(thing("waiting").into());
     let ended: domain::ids::ConsentId = id(&format!("ended {place}")).into();
     people::sign_document(db, school, subject, SchoolConsentKind::Distribution, ended).await;
     let withdrawal = consent::Withdrawal {
@@ -242,7 +243,7 @@ async fn participants(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
     tx.commit().await.unwrap();
     // A document that waits for a pupil and the mother, each with a link.
     let mut tx = db.school(school).await.unwrap();
-    let (subject, kind) = (ConsentSubject::Mentee(mentee_id), SchoolConsentKind::PhotoVideo);
+    let (subject, kind) = (Subject::Mentee(mentee_id), SchoolConsentKind::PhotoVideo);
     consent::ask(&mut tx, &[subject], kind, app::clock::today()).await.unwrap();
     tx.commit().await.unwrap();
     for link in &links {

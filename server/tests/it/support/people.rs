@@ -2,7 +2,7 @@
 
 use domain::{
     category::MentorCategory,
-    consent::{ConsentKind, ConsentSubject, SchoolConsentKind, Validity, WaySigned},
+    consent::{ConsentKind, SchoolConsentKind, Validity, WaySigned},
     consent_text::{ConsentDocument, ConsentParties, Organisation},
     contact::EmailAddress,
     file::{FileName, MediaType},
@@ -10,6 +10,7 @@ use domain::{
     mentoring_form::MentoringForm,
     numbers::{Capacity, HoursPerMonth},
     role::Role,
+    subject::Subject,
     text::{LongText, PersonName, ShortText, Slug},
 };
 use store::{
@@ -221,7 +222,7 @@ pub(crate) async fn add_mentee(db: &Db, school: &SchoolActor, full_name: &str, w
     mentee::add(&mut tx, mentee_id, &entry).await.unwrap();
     tx.commit().await.unwrap();
     if with_consent {
-        sign_paper(db, school, ConsentSubject::Mentee(mentee_id), SchoolConsentKind::Processing).await;
+        sign_paper(db, school, Subject::Mentee(mentee_id), SchoolConsentKind::Processing).await;
     }
     mentee_id
 }
@@ -230,12 +231,7 @@ pub(crate) async fn add_mentee(db: &Db, school: &SchoolActor, full_name: &str, w
 pub(crate) const SCAN: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n";
 
 /// A consent signed on paper today by everybody whose signature it needs, for a year; the document.
-pub(crate) async fn sign_paper(
-    db: &Db,
-    school: &SchoolActor,
-    subject: ConsentSubject,
-    kind: SchoolConsentKind,
-) -> ConsentId {
+pub(crate) async fn sign_paper(db: &Db, school: &SchoolActor, subject: Subject, kind: SchoolConsentKind) -> ConsentId {
     let consent_id = new();
     sign_document(db, school, subject, kind, consent_id).await;
     consent_id
@@ -245,7 +241,7 @@ pub(crate) async fn sign_paper(
 pub(crate) async fn sign_document(
     db: &Db,
     school: &SchoolActor,
-    subject: ConsentSubject,
+    subject: Subject,
     kind: SchoolConsentKind,
     consent_id: ConsentId,
 ) {
@@ -281,6 +277,6 @@ pub(crate) async fn add_mentor(db: &Db, school: &SchoolActor, places: u16) -> Me
     let mut tx = db.school(school).await.unwrap();
     mentor::add(&mut tx, mentor_id, &entry).await.unwrap();
     tx.commit().await.unwrap();
-    sign_paper(db, school, ConsentSubject::Mentor(mentor_id), SchoolConsentKind::Processing).await;
+    sign_paper(db, school, Subject::Mentor(mentor_id), SchoolConsentKind::Processing).await;
     mentor_id
 }

@@ -3,7 +3,8 @@
 use domain::{
     destruction::Ground,
     mentoring_form::MentoringForm,
-    rights::{Asker, Outcome, RequestWay, RightKind, Subject},
+    rights::{Asker, Outcome, RequestWay, RightKind},
+    subject::Subject,
     text::{LongText, ShortText},
 };
 use store::{

@@ -11,14 +11,14 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
 use domain::{
     category::MenteeKind,
-    consent::{ConsentState, Participant},
+    consent::ConsentState,
     dates::age_on,
     dictionary::Dictionary,
     ids::{AccountId, MenteeId},
-    rights::Subject,
     role::Role,
     russian,
     standing::MenteeStanding,
+    subject::{Participant, Subject},
 };
 use leptos::prelude::*;
 use store::{

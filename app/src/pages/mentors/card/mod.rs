@@ -4,7 +4,14 @@ mod about;
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::NaiveDate;
-use domain::{consent::Participant, ids::MentorId, rights::Subject, role::Role, russian, state::PairState, term::Term};
+use domain::{
+    ids::MentorId,
+    role::Role,
+    russian,
+    state::PairState,
+    subject::{Participant, Subject},
+    term::Term,
+};
 use leptos::prelude::*;
 use store::{
     mentor::{self, Card as Mentor, CardPair},

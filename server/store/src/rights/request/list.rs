@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use domain::{
     ids::SubjectRequestId,
     page::Cursor,
-    rights::{RequestState, RightKind, Subject},
+    rights::{RequestState, RightKind},
+    subject::Subject,
     term::Term,
 };
 

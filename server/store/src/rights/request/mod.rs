@@ -7,7 +7,8 @@ mod new;
 
 use chrono::NaiveDate;
 use domain::{
-    rights::{Asker, Outcome, RequestWay, RightKind, Subject},
+    rights::{Asker, Outcome, RequestWay, RightKind},
+    subject::Subject,
     text::PersonName,
 };
 

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use domain::{
     ids::{MenteeId, MentorId, SubjectRequestId},
-    rights::{Asker, RequestWay, RightKind, Subject, due},
+    rights::{Asker, RequestWay, RightKind, due},
+    subject::Subject,
     term::Term,
     text::{LongText, PersonName},
 };

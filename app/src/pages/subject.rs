@@ -1,9 +1,9 @@
-//! Whose consents a page is about: the same pages serve mentees and mentors.
+//! Whose consents, data or rights a page is about: the same pages serve mentees and mentors.
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::{
-    consent::{ConsentSubject, Participant},
     ids::{MenteeId, MentorId},
+    subject::{Participant, Subject},
 };
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 
 /// The person of `/s/{school}/mentees/{id}/…` or `/s/{school}/mentors/{id}/…`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct SubjectPath(pub(super) ConsentSubject);
+pub(super) struct SubjectPath(pub(super) Subject);
 
 impl FromRequestParts<AppState> for SubjectPath {
     type Rejection = PageError;
@@ -26,11 +26,11 @@ impl FromRequestParts<AppState> for SubjectPath {
         match parts.uri.path().split('/').nth(3) {
             Some("mentees") => {
                 let PathId(id) = PathId::<MenteeId>::from_request_parts(parts, state).await?;
-                Ok(Self(ConsentSubject::Mentee(id)))
+                Ok(Self(Subject::Mentee(id)))
             }
             Some("mentors") => {
                 let PathId(id) = PathId::<MentorId>::from_request_parts(parts, state).await?;
-                Ok(Self(ConsentSubject::Mentor(id)))
+                Ok(Self(Subject::Mentor(id)))
             }
             _ => Err(PageError::NotFound),
         }
@@ -50,15 +50,20 @@ pub(super) struct Place {
 
 impl Place {
     /// The place of a person.
-    pub(super) fn of(staff: &SchoolStaff, subject: ConsentSubject) -> Self {
+    pub(super) fn of(staff: &SchoolStaff, subject: Subject) -> Self {
+        Self::at(&staff.slug, subject)
+    }
+
+    /// The place of a person in the school of this address.
+    pub(super) fn at(slug: &str, subject: Subject) -> Self {
         let (section, words, rest) = match subject.participant() {
             Participant::Mentee => (Section::Mentees, "Наставляемые", "mentees"),
             Participant::Mentor => (Section::Mentors, "Наставники", "mentors"),
         };
         Self {
             section,
-            list: (words, routes::school(&staff.slug, rest)),
-            card: routes::school(&staff.slug, &format!("{rest}/{}", subject.id())),
+            list: (words, routes::school(slug, rest)),
+            card: routes::school(slug, &format!("{rest}/{}", subject.id())),
         }
     }
 
@@ -67,13 +72,16 @@ impl Place {
         format!("{}/consents", self.card)
     }
 
-    /// The way back from a page about this person's consents.
-    pub(super) fn crumbs(&self, name: &str, within: bool) -> Vec<Crumb> {
+    /// The way back from a page under the card.
+    pub(super) fn crumbs(&self, name: &str) -> Vec<Crumb> {
         let (words, href) = self.list.clone();
-        let mut crumbs = vec![Crumb::new(words, href), Crumb::new(name.to_owned(), self.card.clone())];
-        if within {
-            crumbs.push(Crumb::new("Согласия", self.consents()));
-        }
+        vec![Crumb::new(words, href), Crumb::new(name.to_owned(), self.card.clone())]
+    }
+
+    /// The way back from a page about one of this person's consents.
+    pub(super) fn consent_crumbs(&self, name: &str) -> Vec<Crumb> {
+        let mut crumbs = self.crumbs(name);
+        crumbs.push(Crumb::new("Согласия", self.consents()));
         crumbs
     }
 }
