@@ -50,6 +50,19 @@ impl Database {
         self.ask("checkpoint").await.map(drop)
     }
 
+    /// Copies schools and people until there are `schools` schools, `mentees` mentees in the one of this address, and
+    /// `others` in each that was added.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub(crate) async fn enlarge(&self, school: &str, schools: u32, mentees: u32, others: u32) -> anyhow::Result<()> {
+        let mut psql = self.psql(NAME);
+        psql.arg(format!("--set=school={school}")).arg(format!("--set=schools={schools}"));
+        psql.arg(format!("--set=mentees={mentees}")).arg(format!("--set=others={others}"));
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/schools.sql");
+        self.run(psql.args(["--file", file])).await.map(drop)
+    }
+
     /// Does something while the cluster logs every statement, and returns the log of that time: one JSON object per line.
     ///
     /// # Errors
