@@ -14,6 +14,25 @@ use crate::{Result, SchoolTx, audit};
 /// Most people of one table.
 pub const MOST: u32 = 20_000;
 
+/// How many of these mentees or mentors no table names, because the use of their data is suspended.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn suspended(tx: &mut SchoolTx, ids: &[Uuid]) -> Result<usize> {
+    let school_id = tx.school_id().as_uuid();
+    let count = sqlx::query_scalar!(
+        r#"select (select count(*) from mentee where school_id = $1 and mentee_id = any ($2) and blocked_on is not null)
+             + (select count(*) from mentor where school_id = $1 and mentor_id = any ($2) and blocked_on is not null)
+             as "count!""#,
+        school_id,
+        ids,
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
 /// Mentees with the others of their pairs, by name. Without `with_categories` no category leaves the database; with them
 /// the audit says so. Whose data may only be read is left out, and named beside nobody.
 ///

@@ -45,7 +45,8 @@ promise(kind, name) as (values
   ('trigger', 'mentee_held'), ('trigger', 'mentor_held'), ('trigger', 'representative_held'), ('trigger', 'consent_held'),
   ('trigger', 'consent_signature_held'), ('trigger', 'mentor_representative_held'),
   ('trigger', 'pair_held'), ('trigger', 'meeting_held'), ('trigger', 'mentee_note_held'),
-  ('trigger', 'subject_request_stays'), ('trigger', 'destruction_act_destroys')
+  ('trigger', 'subject_request_stays'), ('trigger', 'destruction_act_destroys'),
+  ('trigger', 'destruction_act_forgets_views')
 )
 select format('table %s: row level security is not enabled and forced', relname)
 from app_table where not (relrowsecurity and relforcerowsecurity)
@@ -157,7 +158,8 @@ union all
 select format('function %s: security definer is reviewed one by one', p.oid::regprocedure)
 from pg_proc p
 where p.pronamespace = 'public'::regnamespace and p.prosecdef
-  and p.proname not in ('mayak_schema_version', 'pool_mentor_counted', 'destruction_act_destroys')
+  and p.proname not in ('mayak_schema_version', 'pool_mentor_counted', 'destruction_act_destroys',
+    'destruction_act_forgets_views')
 union all
 select format('login %s: %s', rolname, case
     when rolsuper then 'is a superuser' when rolbypassrls then 'bypasses row level security' else 'inherits its realms' end)

@@ -49,18 +49,18 @@ async fn run(database: &Database, installation: &Installation, logins: &Logins) 
 
 /// Seconds from a request to the last byte of the page, the one in the middle of many.
 async fn median(curator: &mut Client) -> anyhow::Result<f64> {
-    let [warm, timed] = REQUESTS;
-    let mut times = Vec::with_capacity(timed);
-    for turn in 0..warm + timed {
+    let [before, counted] = REQUESTS;
+    let mut times = Vec::with_capacity(counted);
+    for turn in 0..before + counted {
         let since = Instant::now();
         let answer = curator.get(LIST).await?;
         if answer.status != 200 {
             bail!("the list answers {}", answer.status);
         }
-        if turn >= warm {
+        if turn >= before {
             times.push(since.elapsed().as_secs_f64());
         }
     }
     times.sort_by(f64::total_cmp);
-    times.get(timed / 2).copied().ok_or_else(|| anyhow::anyhow!("nothing was timed"))
+    times.get(counted / 2).copied().ok_or_else(|| anyhow::anyhow!("nothing was timed"))
 }

@@ -46,11 +46,20 @@ pub(super) async fn get(
     Ok(Page::school(&staff, counts, place.section, "Согласия").respond(move || {
         let today = clock::today();
         let name = found.person.full_name.clone();
+        let asks = acts && !found.person.blocked;
+        let suspended = found.person.blocked.then(|| {
+            view! {
+                <Notice kind=NoticeKind::Bad title="Обработка данных приостановлена">
+                    <p>"Новых согласий сейчас не запрашивают и не записывают. Отзыв можно записать в самом документе."</p>
+                </Notice>
+            }
+        });
         view! {
             <Breadcrumbs items=place.crumbs(&name) />
             <PageHead title="Согласия" lead=name />
-            {who_signs(&found, &place, today, acts)}
-            {kinds(&found, &place, today, acts)}
+            {suspended}
+            {who_signs(&found, &place, today, asks)}
+            {kinds(&found, &place, today, asks)}
             {documents(&found, &school, today, acts)}
         }
     }))

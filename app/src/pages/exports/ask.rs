@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use domain::{register::Extent, role::Role, russian, term::Term};
 use leptos::prelude::*;
-use store::{mentee, mentor, nav};
+use store::{export, mentee, mentor, nav};
 
 use super::tables::extent;
 use crate::{
@@ -26,7 +26,9 @@ pub(super) async fn mentees(
     staff.may(Role::reads_school)?;
     let query = proposed(query, mentee_pages::FILTERS);
     let mut tx = state.db.school(&staff.actor()).await?;
-    let fitting = mentee::matching(&mut tx, &mentee_pages::filter(&staff, query.clone()), clock::today()).await?.len();
+    let fitting = mentee::matching(&mut tx, &mentee_pages::filter(&staff, query.clone()), clock::today()).await?;
+    let ids: Vec<_> = fitting.iter().map(|id| id.as_uuid()).collect();
+    let suspended = export::suspended(&mut tx, &ids).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
     let asked = Asked {
@@ -41,7 +43,8 @@ pub(super) async fn mentees(
         kept: mentee_pages::FILTERS,
         standings: Choice::all::<mentee::StandingFilter>(),
         categories: staff.can(Role::sees_restricted),
-        fitting,
+        fitting: fitting.len() - suspended,
+        suspended,
     };
     Ok(Page::school(&staff, counts, Section::Mentees, "Выгрузка наставляемых").respond(move || view(asked, query)))
 }
@@ -54,7 +57,9 @@ pub(super) async fn mentors(
     staff.may(Role::reads_school)?;
     let query = proposed(query, mentor_pages::FILTERS);
     let mut tx = state.db.school(&staff.actor()).await?;
-    let fitting = mentor::matching(&mut tx, &mentor_pages::filter(query.clone()), clock::today()).await?.len();
+    let fitting = mentor::matching(&mut tx, &mentor_pages::filter(query.clone()), clock::today()).await?;
+    let ids: Vec<_> = fitting.iter().map(|id| id.as_uuid()).collect();
+    let suspended = export::suspended(&mut tx, &ids).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
     let asked = Asked {
@@ -68,7 +73,8 @@ pub(super) async fn mentors(
         kept: mentor_pages::FILTERS,
         standings: Choice::all::<mentor::StandingFilter>(),
         categories: false,
-        fitting,
+        fitting: fitting.len() - suspended,
+        suspended,
     };
     Ok(Page::school(&staff, counts, Section::Mentors, "Выгрузка наставников").respond(move || view(asked, query)))
 }
@@ -86,8 +92,10 @@ struct Asked {
     standings: Vec<Choice>,
     /// Whether the reader may ask for categories.
     categories: bool,
-    /// People who fit the filters.
+    /// People who fit the filters and stand in the file.
     fitting: usize,
+    /// Those who fit and do not: the use of their data is suspended.
+    suspended: usize,
 }
 
 /// The filter by stage, asked about here once more: a register of the whole base has also those who have left.
@@ -129,6 +137,10 @@ fn view(asked: Asked, query: FormValues) -> AnyView {
         .collect();
     let form = FormState::filled(query.clone().with("extent", extent(&query).code()));
     let categories = asked.categories.then(|| categories(&form));
+    let suspended = (asked.suspended > 0).then(|| {
+        let people = russian::count(asked.suspended as u64, "человек", "человека", "человек");
+        view! { <p>{format!("Обработка данных приостановлена, в файл не войдут: {people}.")}</p> }
+    });
     let (xlsx, csv, print) =
         (format!("{}.xlsx", asked.files), format!("{}.csv", asked.files), format!("{}/print", asked.files));
     view! {
@@ -136,6 +148,7 @@ fn view(asked: Asked, query: FormValues) -> AnyView {
         <PageHead title=asked.base lead=lead />
         <Notice kind=NoticeKind::Calm>
             <p>"В файле будут персональные данные. Кто и когда его выгрузил, записывается в журнал школы."</p>
+            {suspended}
         </Notice>
         <form class="form-sheet" method="get" action=xlsx>
             {hidden}

@@ -1,4 +1,4 @@
-//! Writing down what others tell about a mentee, and taking an own entry back.
+//! Writing down what others tell about a mentee, and removing an entry: the own, or by the curator anybody's.
 
 use axum::{
     extract::State,
@@ -107,7 +107,7 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
     Ok(FormState::rejected(values, "channel", message))
 }
 
-/// Takes an own entry back.
+/// Removes an entry.
 pub(super) async fn take_back(
     State(state): State<AppState>,
     staff: SchoolStaff,
@@ -115,7 +115,7 @@ pub(super) async fn take_back(
 ) -> Result<Response, PageError> {
     staff.may(Role::writes_notes)?;
     let mut tx = state.db.school(&staff.actor()).await?;
-    let mentee_id = mentee::take_note_back(&mut tx, note_id).await?;
+    let mentee_id = mentee::remove_note(&mut tx, note_id, staff.can(Role::edits_bases)).await?;
     tx.commit().await?;
     Ok(Redirect::to(&Done::NoteTakenBack.at(&card_path(&staff, mentee_id))).into_response())
 }

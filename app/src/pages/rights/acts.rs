@@ -130,6 +130,7 @@ pub fn category(table: &str) -> String {
     let other = match table {
         "email_outbox" => "Письма и адреса получателей",
         "draft" => "Незаконченные формы",
+        "saved_view" => "Сохранённые виды списков",
         "import_batch" => "Названия загруженных списков",
         other => other,
     };

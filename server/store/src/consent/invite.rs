@@ -134,7 +134,9 @@ pub async fn remind(tx: &mut SchoolTx, documents: &[ConsentId], today: NaiveDate
     .await?;
     let fresh = sqlx::query_scalar!(
         "select c.consent_id from consent c
-         where c.school_id = $1 and c.consent_id = any ($2) and not exists (
+         left join mentee p on p.school_id = c.school_id and p.mentee_id = c.mentee_id
+         left join mentor t on t.school_id = c.school_id and t.mentor_id = c.mentor_id
+         where c.school_id = $1 and c.consent_id = any ($2) and coalesce(p.blocked_on, t.blocked_on) is null and not exists (
            select from audit_event a where a.school_id = c.school_id and a.subject_id = c.consent_id
              and a.action = 'consent.reminded' and a.at >= $3::date)
          order by c.consent_id",

@@ -15,6 +15,6 @@ pub use bulk::{Assigned, Chosen, assign_class_teacher, matching};
 pub use card::{Card, CardMeeting, CardPair, CardRepresentative, ClassTeacher, card};
 pub use entry::{Categories, Entry, Place, Programme, Reader, Representative, Teaching};
 pub use list::{ClassFilter, ClassTeacherFilter, ConsentFilter, Filter, MenteeRow, Order, Sort, StandingFilter, list};
-pub use note::{NewNote, Note, take_note_back, write_note, write_own_note};
+pub use note::{NewNote, Note, remove_note, write_note, write_own_note};
 pub use programme::set_programme;
 pub use write::{add, edit};

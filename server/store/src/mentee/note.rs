@@ -76,18 +76,22 @@ pub async fn write_note(tx: &mut SchoolTx, note: &NewNote) -> Result<()> {
     audit::school(tx, "note.written", note.mentee_id.as_uuid()).await
 }
 
-/// Takes an own entry back; about whom it was.
+/// Removes an entry; about whom it was. Whoever wrote it takes it back; `anybodys` removes also what others wrote: it is
+/// wrong, or the consent it rested on has ended.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] without such an entry of this person.
+/// [`crate::Error::NotFound`] without such an entry that this person may remove; [`crate::Error::Conflict`] `blocked` while
+/// the use of the mentee's data is suspended.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentee_note_id), err(level = "debug"))]
-pub async fn take_note_back(tx: &mut SchoolTx, mentee_note_id: MenteeNoteId) -> Result<MenteeId> {
+pub async fn remove_note(tx: &mut SchoolTx, mentee_note_id: MenteeNoteId, anybodys: bool) -> Result<MenteeId> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
     let mentee_id = sqlx::query_scalar!(
-        "delete from mentee_note where school_id = $1 and mentee_note_id = $2 and author_id = $3 returning mentee_id",
+        "delete from mentee_note where school_id = $1 and mentee_note_id = $2 and ($4 or author_id = $3)
+         returning mentee_id",
         school_id,
         mentee_note_id.as_uuid(),
         account_id,
+        anybodys,
     )
     .fetch_one(tx.sql())
     .await?;

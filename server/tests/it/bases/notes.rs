@@ -72,8 +72,8 @@ async fn the_form() {
     assert_eq!(other.post(&format!("/s/school-b/notes/{ONE}/take-back"), &[]).await.status, 404);
 }
 
-/// Curator and psychologist read everything, a class teacher the own entries, a director nothing; only the writer takes an
-/// entry back.
+/// Curator and psychologist read everything, a class teacher the own entries, a director nothing; the writer takes an
+/// entry back, and the curator removes anybody's.
 #[tokio::test]
 async fn who_reads() {
     let database = Database::new().await;
@@ -107,14 +107,19 @@ async fn who_reads() {
         );
     }
     let take_back = format!("/s/school-a/notes/{ONE}/take-back");
-    for email in ["curator.a@example.org", "other.a@example.org"] {
+    for email in ["psychologist.a@example.org", "other.a@example.org"] {
         assert_eq!(site.signed_in(email).await.post(&take_back, &[]).await.status, 404, "{email} did not write it");
     }
     let mut director = site.signed_in("director.a@example.org").await;
     assert_eq!(director.post(&take_back, &[]).await.status, 403);
     assert_eq!(director.get(&format!("{card}/notes/new")).await.status, 403);
+    assert!(curator.get(&card).await.body.contains(&take_back), "the curator may remove what is wrong");
     assert_eq!(teacher.post(&take_back, &[]).await.status, 303);
     assert!(!told(&mut curator, &card).await);
+    assert_eq!(curator.post(&take_back, &[]).await.status, 404, "once");
+    assert_eq!(write(&mut teacher, &card, "observation", TWO).await, 303);
+    assert_eq!(curator.post(&format!("/s/school-a/notes/{TWO}/take-back"), &[]).await.status, 303);
+    assert!(!told(&mut teacher, &card).await);
 }
 
 /// The representative of a mentee, with an account.

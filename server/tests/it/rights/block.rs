@@ -213,11 +213,34 @@ async fn left_out() {
     let mentee = MenteeId::from_uuid(id("waiting a"));
     let mut tx = database.db().school(&world.a).await.unwrap();
     assert_eq!(export::mentees(&mut tx, &[mentee], false).await.unwrap().len(), 1);
-    drop(tx);
+    let today = app::clock::today();
+    consent::ask(&mut tx, &[Subject::Mentee(mentee)], SchoolConsentKind::Distribution, today).await.unwrap();
+    tx.commit().await.unwrap();
+    let waiting: uuid::Uuid =
+        sqlx::query_scalar("select consent_id from consent where mentee_id = $1 and kind = 'distribution'")
+            .bind(mentee.as_uuid())
+            .fetch_one(&mut database.superuser().await)
+            .await
+            .unwrap();
     suspend(&database, &world.a, Subject::Mentee(mentee)).await;
     let mut tx = database.db().school(&world.a).await.unwrap();
     assert!(export::mentees(&mut tx, &[mentee], false).await.unwrap().is_empty());
     let subject = Subject::Mentee(mentee);
     let asked = consent::ask(&mut tx, &[subject], SchoolConsentKind::PhotoVideo, app::clock::today()).await.unwrap();
     assert_eq!((asked.held, asked.documents, asked.letters), (1, 0, 0));
+    assert_eq!(consent::remind(&mut tx, &[waiting.into()], today).await.unwrap(), 0);
+    tx.commit().await.unwrap();
+    let reminded: i64 = sqlx::query_scalar("select count(*) from audit_event where action = 'consent.reminded'")
+        .fetch_one(&mut database.superuser().await)
+        .await
+        .unwrap();
+    assert_eq!(reminded, 0, "who gets no letter was not reminded");
+
+    let mut curator = Site::new(&database).signed_in("curator.a@example.org").await;
+    let page = curator.get("/s/school-a/mentees/export").await;
+    let one = domain::russian::count(1, "человек", "человека", "человек");
+    assert!(page.body.contains(&format!("в файл не войдут: {one}")), "the page says why the file is shorter");
+    let page = curator.get(&format!("/s/school-a/mentees/{mentee}/consents")).await;
+    assert!(page.status == 200 && page.body.contains("Обработка данных приостановлена"));
+    assert!(!page.body.contains("consents/ask") && !page.body.contains("consents/paper"), "nothing that is refused");
 }

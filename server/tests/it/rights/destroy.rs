@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ids::MenteeId, monitoring::Metric, subject::Subject};
+use domain::{consent::SchoolConsentKind, ids::MenteeId, monitoring::Metric, subject::Subject};
 use sqlx::{AssertSqlSafe, Executor as _, PgConnection};
 use store::{SchoolActor, metric, rights};
 use uuid::Uuid;
 
 use super::{
-    super::support::{Database, Site, id},
+    super::support::{Database, Site, add_mentor, id, sign_paper},
     form_of, press,
     somebody::{goes, run, somebody, tables_with},
 };
@@ -125,6 +125,86 @@ async fn nothing_is_left_but_numbers() {
     let mut foreign = site.signed_in("curator.b@example.org").await;
     assert_eq!(foreign.get(&act.replace("school-a", "school-b")).await.status, 404);
     assert!(!foreign.get("/s/school-b/rights/acts").await.body.contains("Уничтожаев"));
+}
+
+/// Views that look for the destroyed person, or are called after that person, are gone; all others stay, whoever keeps them.
+#[tokio::test]
+async fn views_are_forgotten() {
+    let database = Database::furnished().await;
+    let (site, world, mut superuser) = (Site::new(&database), database.world().await, database.superuser().await);
+    let mentee = somebody(&database).await;
+    run(&mut superuser, format!("update school set retention_months = 0 where school_id = '{}'", world.a.school_id))
+        .await;
+    run(&mut superuser, "delete from saved_view".to_owned()).await;
+    let look = |words: &str| form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish();
+    let views = [
+        ("Кого ищу", look("УНИЧТОЖАЕВ глеб"), false),
+        ("По части имени", format!("form=pupil_pupil&{}", look("ничтож")), false),
+        ("Дела Уничтожаева", "form=pupil_pupil".to_owned(), false),
+        ("Глебы Ивановы", look("Иванов Глеб"), true),
+        ("Все", String::new(), true),
+        ("Испорченный", "q=%FF%D0%".to_owned(), true),
+    ];
+    for (name, query, _) in &views {
+        run(
+            &mut superuser,
+            format!(
+                "insert into saved_view (school_id, saved_view_id, account_id, list, name, query)
+            select '{}', gen_random_uuid(), account_id, 'mentees', '{name}', '{query}' from account
+            where email in ('curator.a@example.org', 'director.a@example.org')",
+                world.a.school_id
+            ),
+        )
+        .await;
+    }
+    let mut curator = site.signed_in("curator.a@example.org").await;
+    goes(&mut curator, mentee).await;
+    let destroy = format!("/s/school-a/mentees/{mentee}/destroy");
+    let answers = [("ground", "retention"), ("job", "директор"), ("sure", "yes")];
+    let done = press(&mut curator, &destroy, &answers).await;
+    assert_eq!(done.status, 303);
+    let left: Vec<(String, i64)> =
+        sqlx::query_as("select name, count(*) from saved_view group by name").fetch_all(&mut superuser).await.unwrap();
+    let left: BTreeMap<_, _> = left.into_iter().collect();
+    let stays = views.iter().filter(|(.., stays)| *stays).map(|(name, ..)| ((*name).to_owned(), 2)).collect();
+    assert_eq!(left, stays);
+    let act = done.location().split('?').next().unwrap().to_owned();
+    assert!(curator.get(&act).await.html().text.contains("Сохранённые виды списков"), "the act counts them");
+}
+
+/// A mentor of the school goes with the documents that were signed and their scans.
+#[tokio::test]
+async fn a_mentor_goes_with_documents() {
+    let database = Database::furnished().await;
+    let (site, world, mut superuser) = (Site::new(&database), database.world().await, database.superuser().await);
+    let mentor = add_mentor(site.db(), &world.a, 1).await;
+    let subject = Subject::Mentor(mentor);
+    sign_paper(site.db(), &world.a, subject, SchoolConsentKind::Distribution).await;
+    let rename = format!("update mentor set full_name = 'Уничтожаева Нина' where mentor_id = '{mentor}'");
+    run(&mut superuser, rename).await;
+    let mut curator = site.signed_in("curator.a@example.org").await;
+    let card = format!("/s/school-a/mentors/{mentor}");
+    let today = domain::russian::date(app::clock::today());
+    let left = press(&mut curator, &format!("{card}/programme"), &[("left_on", today.as_str())]).await;
+    assert_eq!(left.status, 303, "{:?}", left.refusals());
+    let asked = [("kind", "destroy"), ("asker", "self"), ("way", "post"), ("words", "Прошу удалить всё обо мне")];
+    let request = press(&mut curator, &format!("/s/school-a/rights/new?mentor={mentor}"), &asked).await;
+    assert_eq!(request.status, 303, "{:?}", request.refusals());
+    let ground = format!("request:{}", request.location().split('?').next().unwrap().rsplit('/').next().unwrap());
+    let of_mentor = format!("select count(*) from consent where mentor_id = '{mentor}'");
+    let scans = "select count(*) from stored_file";
+    let count = async |superuser: &mut PgConnection, statement: &str| -> i64 {
+        sqlx::query_scalar(AssertSqlSafe(statement.to_owned())).fetch_one(superuser).await.unwrap()
+    };
+    let (signed, kept) = (count(&mut superuser, &of_mentor).await, count(&mut superuser, scans).await);
+    assert_eq!(signed, 2, "to processing and to publication");
+    let answers = [("ground", ground.as_str()), ("job", "директор"), ("sure", "yes")];
+    let done = press(&mut curator, &format!("{card}/destroy"), &answers).await;
+    assert_eq!(done.status, 303, "{:?}", done.refusals());
+    assert_eq!(count(&mut superuser, &of_mentor).await, 0);
+    assert_eq!(count(&mut superuser, scans).await, kept - signed);
+    assert_eq!(tables_with(&mut superuser, "Уничтожаева").await, Vec::<String>::new());
+    assert_eq!(curator.get(&card).await.status, 404);
 }
 
 /// Without its ground nothing is destroyed, by whatever statement of the school; and what is destroyed stays empty, also under

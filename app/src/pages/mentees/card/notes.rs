@@ -37,7 +37,7 @@ fn item(note: &Note, desk: &Desk) -> TimelineItem {
     let author = note.author.clone().unwrap_or_default();
     let who = format!("{}: {author}", note.author_role.label());
     let text = note.text.clone();
-    let take_back = (desk.notes && note.author_id == desk.account_id).then(|| {
+    let take_back = (desk.notes && (desk.edits || note.author_id == desk.account_id)).then(|| {
         let action = format!("{}/notes/{}/take-back", desk.school, note.mentee_note_id);
         view! {
             <Confirm label="Убрать запись" question="Убрать эту запись?" action=action submit="Убрать">
