@@ -73,7 +73,7 @@ impl Channel {
     pub fn written_by(role: Role) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |channel| match role {
             Role::Curator | Role::Psychologist => true,
-            Role::ClassTeacher => !channel.psychological() && *channel != Self::SelfSurvey,
+            Role::ClassTeacher | Role::SocialPedagogue => !channel.psychological() && *channel != Self::SelfSurvey,
             Role::Representative => *channel == Self::Parent,
             _ => false,
         })
@@ -110,6 +110,7 @@ mod tests {
             (Role::Curator, 10, true),
             (Role::Psychologist, 10, true),
             (Role::ClassTeacher, 7, false),
+            (Role::SocialPedagogue, 7, false),
             (Role::Representative, 1, false),
             (Role::Director, 0, false),
             (Role::Mentor, 0, false),

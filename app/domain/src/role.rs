@@ -13,6 +13,8 @@ terms! {
         Psychologist = "psychologist" => "Педагог-психолог",
         /// Knows the pupils, proposes them.
         ClassTeacher = "class_teacher" => "Классный руководитель",
+        /// Knows the families, tells what mentees need.
+        SocialPedagogue = "social_pedagogue" => "Социальный педагог",
         /// Answers for the programme.
         Director = "director" => "Директор",
         /// Works with mentees.
@@ -26,7 +28,8 @@ terms! {
 
 impl Role {
     /// Roles a school's curator may invite.
-    pub const OF_SCHOOL: &'static [Self] = &[Self::Curator, Self::Psychologist, Self::ClassTeacher, Self::Director];
+    pub const OF_SCHOOL: &'static [Self] =
+        &[Self::Curator, Self::Psychologist, Self::ClassTeacher, Self::SocialPedagogue, Self::Director];
 
     /// Works in the school's space.
     #[must_use]
@@ -73,7 +76,7 @@ impl Role {
     /// Writes down what others tell about a mentee.
     #[must_use]
     pub fn writes_notes(self) -> bool {
-        matches!(self, Self::Curator | Self::Psychologist | Self::ClassTeacher)
+        matches!(self, Self::Curator | Self::Psychologist | Self::ClassTeacher | Self::SocialPedagogue)
     }
 
     /// Reads bases and pairs of the school.

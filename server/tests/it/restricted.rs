@@ -5,11 +5,12 @@ use domain::{category::MenteeCategory, term::Term};
 use super::support::{Faults, Walk, mark};
 
 /// Everybody of school A and its region, with the page their work opens on.
-const PEOPLE: [(&str, &str); 11] = [
+const PEOPLE: [(&str, &str); 12] = [
     ("curator.a", "/s/school-a"),
     ("deputy.a", "/s/school-a"),
     ("psychologist.a", "/s/school-a"),
     ("teacher.a", "/s/school-a"),
+    ("social.a", "/s/school-a"),
     ("director.a", "/s/school-a"),
     ("pool.a", "/mentor"),
     ("mentor.a", "/mentor"),

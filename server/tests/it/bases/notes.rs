@@ -82,6 +82,7 @@ async fn who_reads() {
         (Role::ClassTeacher, "teacher.a@example.org"),
         (Role::ClassTeacher, "other.a@example.org"),
         (Role::Psychologist, "psychologist.a@example.org"),
+        (Role::SocialPedagogue, "social.a@example.org"),
         (Role::Director, "director.a@example.org"),
     ] {
         colleague(site.db(), &world.a, role, email).await;
@@ -95,6 +96,7 @@ async fn who_reads() {
         ("psychologist.a@example.org", true),
         ("teacher.a@example.org", true),
         ("other.a@example.org", false),
+        ("social.a@example.org", false),
         ("director.a@example.org", false),
     ] {
         let mut browser = site.signed_in(email).await;
@@ -117,9 +119,12 @@ async fn who_reads() {
     assert_eq!(teacher.post(&take_back, &[]).await.status, 303);
     assert!(!told(&mut curator, &card).await);
     assert_eq!(curator.post(&take_back, &[]).await.status, 404, "once");
-    assert_eq!(write(&mut teacher, &card, "observation", TWO).await, 303);
+    let mut social = site.signed_in("social.a@example.org").await;
+    assert_eq!(write(&mut social, &card, "psychologist", TWO).await, 422, "what is psychological others write");
+    assert_eq!(write(&mut social, &card, "social_pedagogue", TWO).await, 303);
+    assert!(told(&mut social, &card).await && !told(&mut teacher, &card).await, "the own entries");
     assert_eq!(curator.post(&format!("/s/school-a/notes/{TWO}/take-back"), &[]).await.status, 303);
-    assert!(!told(&mut teacher, &card).await);
+    assert!(!told(&mut social, &card).await);
 }
 
 /// The representative of a mentee, with an account.

@@ -21,6 +21,7 @@ async fn only_two_roles_read_them() {
     for (role, email, reads) in [
         (Role::Psychologist, "psychologist.a@example.org", true),
         (Role::ClassTeacher, "teacher.a@example.org", false),
+        (Role::SocialPedagogue, "social.a@example.org", false),
         (Role::Director, "director.a@example.org", false),
     ] {
         colleague(site.db(), &world.a, role, email).await;

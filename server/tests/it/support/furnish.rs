@@ -137,6 +137,7 @@ async fn staff(db: &Db, school: &SchoolActor, place: &str, hash: &str) {
         ("deputy", Role::Curator),
         ("psychologist", Role::Psychologist),
         ("teacher", Role::ClassTeacher),
+        ("social", Role::SocialPedagogue),
         ("director", Role::Director),
         ("candidate", Role::ClassTeacher),
     ] {
