@@ -28,7 +28,7 @@ create temporary table pattern as
 
 create temporary table wanted_school as
   select pg_temp.id('school ' || n) as school_id, n
-  from generate_series(1, :schools - (select count(*)::integer from school)) n;
+  from generate_series((select count(*)::integer + 1 from school), :schools) n;
 select pg_temp.copy_rows('school', $$
   select original, jsonb_build_object('school_id', w.school_id, 'slug', 'large-' || n, 'short_name', 'Школа № ' || 1000 + n)
     as changed
@@ -40,12 +40,12 @@ create temporary table wanted_mentee as
   from (
     select school_id, generate_series(1, :others) as n from wanted_school
     union all
-    select school_id, generate_series(1, :mentees - (select count(*)::integer from mentee join looked_at using (school_id)))
+    select school_id, generate_series((select count(*)::integer + 1 from mentee join looked_at using (school_id)), :mentees)
     from looked_at
   ) everybody;
 select pg_temp.copy_rows('mentee', $$
   select original, jsonb_build_object('school_id', w.school_id, 'mentee_id', w.mentee_id,
-    'full_name', 'Б' || translate(w.n::text, '0123456789', 'аеиоуыэюяё') || 'рова Анна Ильинична') as changed
+    'full_name', 'Б' || translate(w.n::text, '0123456789', 'бвгджзклмн') || 'рова Анна Ильинична') as changed
   from wanted_mentee w join mentee original on original.mentee_id = w.pattern_id$$);
 select pg_temp.copy_rows('consent', $$
   select original, jsonb_build_object('school_id', w.school_id, 'mentee_id', w.mentee_id,
