@@ -47,6 +47,21 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// A field that must hold something and asks its own question while it is empty: «Напишите, что стало известно». White
+    /// space counts as empty; the parser words everything else.
+    pub fn asked<T, E: Display>(
+        &mut self,
+        field: &str,
+        ask: &str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        if self.values.get(field).trim().is_empty() {
+            self.fail(field, ask);
+            return None;
+        }
+        self.required(field, parse)
+    }
+
     /// A field that may stay empty: `Some(None)` then. White space counts as empty. The outer level says whether the form
     /// can be used, the inner whether the person answered.
     pub fn optional<T, E: Display>(
@@ -197,6 +212,19 @@ mod tests {
         assert_eq!(check.many_of::<Day>("odd", "Выберите дни"), None);
         assert_eq!(check.some_of::<Day>("none", "Выберите дни"), None);
         assert!(check.failed("odd") && check.failed("none") && !check.failed("days"));
+    }
+
+    /// A question is asked where nothing stands, and only there.
+    #[test]
+    fn an_empty_field_asks_its_question() {
+        let values = FormValues::from_body(b"age=+&places=many&years=7");
+        let mut check = Check::new(&values);
+        assert_eq!(check.asked("age", "Сколько лет?", digits), None);
+        assert_eq!(check.asked("places", "Сколько мест?", digits), None);
+        assert_eq!(check.asked("years", "Сколько лет?", digits), Some(7));
+        let form = check.finish(|| Some(())).unwrap_err();
+        let told: Vec<&str> = form.errors.iter().map(|error| error.message.as_str()).collect();
+        assert_eq!(told, ["Сколько лет?", "Напишите цифрами"]);
     }
 
     /// A field has one message, the first; the form as a whole may have several.

@@ -14,7 +14,7 @@ use domain::{
     russian,
     subject::Subject,
     term::Term,
-    text::{InvalidValue, PersonName},
+    text::PersonName,
 };
 use leptos::prelude::*;
 use store::{
@@ -83,13 +83,7 @@ fn parse(values: &FormValues) -> Result<MentorSigner, FormState> {
     if !minor && !begun {
         return check.finish(|| Some(MentorSigner { birth_date: birth_date?, representative: None }));
     }
-    let name = check.required("rep_name", |text| {
-        if text.trim().is_empty() {
-            Err(InvalidValue::new("Напишите фамилию, имя, отчество представителя"))
-        } else {
-            PersonName::parse(text)
-        }
-    });
+    let name = check.asked("rep_name", "Напишите фамилию, имя, отчество представителя", PersonName::parse);
     let basis = check.one_of::<RepresentativeBasis>("rep_basis", "Выберите, кем приходится представитель");
     let email = check.optional("rep_email", EmailAddress::parse);
     let phone = check.optional("rep_phone", Phone::parse);

@@ -12,7 +12,7 @@ use domain::{
     request::Channel,
     role::Role,
     term::Term,
-    text::{InvalidValue, LongText},
+    text::LongText,
 };
 use leptos::prelude::*;
 use store::{
@@ -62,13 +62,7 @@ pub(super) async fn post(
     if channel.is_some() && author_role.is_none() {
         check.fail("channel", "Сведения психолога и результаты тестов записывают педагог-психолог и куратор");
     }
-    let text = check.required("text", |text| {
-        if text.trim().is_empty() {
-            Err(InvalidValue::new("Напишите, что стало известно"))
-        } else {
-            LongText::parse(text)
-        }
-    });
+    let text = check.asked("text", "Напишите, что стало известно", LongText::parse);
     let note = check.finish(|| {
         Some(NewNote {
             mentee_note_id: values.get("id").parse().unwrap_or_else(|_| store::ids::new()),

@@ -7,7 +7,7 @@ use axum::{
 use domain::{
     ids::{MenteeId, MenteeNoteId},
     russian,
-    text::{InvalidValue, LongText},
+    text::LongText,
 };
 use leptos::prelude::*;
 use store::{mentee, my::MyNote};
@@ -39,13 +39,7 @@ pub(super) async fn post(
         return Err(if user.mentees.contains(&mentee_id) { PageError::Forbidden } else { PageError::NotFound });
     }
     let mut check = Check::new(&values);
-    let text = check.required("text", |text| {
-        if text.trim().is_empty() {
-            Err(InvalidValue::new("Напишите, что важно знать школе"))
-        } else {
-            LongText::parse(text)
-        }
-    });
+    let text = check.asked("text", "Напишите, что важно знать школе", LongText::parse);
     let text = match check.finish(|| text) {
         Ok(text) => text,
         Err(form) => return show(&state, &user, mentee_id, form).await,

@@ -94,12 +94,7 @@ fn parent(check: &mut Check<'_>, list: DictionaryList) -> Option<String> {
 
 /// The words; those of a built-in entry are taken, those of an own one the database refuses.
 pub(super) fn label(check: &mut Check<'_>, list: DictionaryList, parent: &str) -> Option<ShortText<120>> {
-    let label: ShortText<120> = check.required("label", |text| {
-        if text.trim().is_empty() {
-            return Err(InvalidValue::new("Напишите название"));
-        }
-        ShortText::parse(text)
-    })?;
+    let label: ShortText<120> = check.asked("label", "Напишите название", ShortText::parse)?;
     let words = search::normalise(label.as_str());
     let built_in = Dictionary::built_in();
     if built_in.offered_under(list, parent).any(|entry| search::normalise(&entry.label) == words) {

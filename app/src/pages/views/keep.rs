@@ -9,7 +9,7 @@ use domain::{
     ids::SavedViewId,
     list_view::{ListKind, MOST_VIEWS},
     term::Term,
-    text::{InvalidValue, ShortText},
+    text::ShortText,
 };
 use leptos::prelude::*;
 use store::{
@@ -57,13 +57,7 @@ pub(super) async fn post(
     let saved_view_id: SavedViewId = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     let question = question_of(&values, list);
     let mut check = Check::new(&values);
-    let name = check.required("name", |text| {
-        if text.trim().is_empty() {
-            Err(InvalidValue::new("Назовите вид, например «Мои классы»"))
-        } else {
-            ShortText::parse(text)
-        }
-    });
+    let name = check.asked("name", "Назовите вид, например «Мои классы»", ShortText::parse);
     let name = match check.finish(|| name) {
         Ok(name) => name,
         Err(form) => return show(&state, &staff, list, form).await,

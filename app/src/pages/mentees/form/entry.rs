@@ -18,7 +18,6 @@ use store::{
 };
 
 use super::{
-    ask,
     choices::{categories, class_teacher, teaching},
     representative::representative,
 };
@@ -41,7 +40,7 @@ pub(in super::super) fn parse(
     let class_teacher = class_teacher(check, kind);
     let email = check.optional("email", EmailAddress::parse);
     let phone = check.optional("phone", Phone::parse);
-    let request = check.required("request", |text| ask(text, "Напишите, с чем нужна помощь", LongText::parse));
+    let request = check.asked("request", "Напишите, с чем нужна помощь", LongText::parse);
     let goal = check.optional("goal", LongText::parse);
     let topics = chosen_competences(check, "topics", dictionary);
     let urgency = check.optional_one_of::<Urgency>("urgency", "Выберите срочность из списка");
@@ -83,9 +82,9 @@ pub(in super::super) fn refused(values: FormValues, error: Error) -> Result<Form
 fn place(check: &mut Check<'_>, kind: MenteeKind) -> Option<Place> {
     match kind {
         MenteeKind::Pupil => check.required("class_label", ClassLabel::parse).map(Place::Class),
-        MenteeKind::Teacher => check
-            .required("post", |text| ask(text, "Напишите должность, например учитель химии", ShortText::parse))
-            .map(Place::Post),
+        MenteeKind::Teacher => {
+            check.asked("post", "Напишите должность, например учитель химии", ShortText::parse).map(Place::Post)
+        }
     }
 }
 

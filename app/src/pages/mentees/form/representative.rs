@@ -7,7 +7,6 @@ use domain::{
 };
 use store::mentee::Representative;
 
-use super::ask;
 use crate::forms::Check;
 
 const FIELDS: [&str; 4] = ["rep_name", "rep_basis", "rep_email", "rep_phone"];
@@ -22,8 +21,7 @@ pub(super) fn representative(check: &mut Check<'_>, minor: bool) -> Option<Optio
     if !minor && !begun {
         return Some(None);
     }
-    let full_name = check
-        .required("rep_name", |text| ask(text, "Напишите фамилию, имя, отчество представителя", PersonName::parse));
+    let full_name = check.asked("rep_name", "Напишите фамилию, имя, отчество представителя", PersonName::parse);
     let basis = check.one_of::<RepresentativeBasis>("rep_basis", "Выберите, кем приходится представитель");
     let email = check.optional("rep_email", EmailAddress::parse);
     let phone = check.optional("rep_phone", Phone::parse);
