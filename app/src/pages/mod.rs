@@ -25,6 +25,7 @@ mod pool;
 mod programme;
 mod public;
 mod region;
+mod representative;
 mod requests;
 mod rights;
 mod schools;

@@ -5,17 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{
-    consent::{RepresentativeBasis, Signer},
-    contact::{EmailAddress, Phone},
-    dates::BirthDate,
-    ids::MentorId,
-    role::Role,
-    russian,
-    subject::Subject,
-    term::Term,
-    text::PersonName,
-};
+use domain::{consent::Signer, dates::BirthDate, ids::MentorId, role::Role, russian, subject::Subject};
 use leptos::prelude::*;
 use store::{
     consent::{self, MentorSigner},
@@ -25,17 +15,13 @@ use store::{
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{
-        Breadcrumbs, Choice, DateField, FieldWidth, Fieldset, FormSheet, PageHead, SelectField, TextField, TextKind,
-    },
+    components::{Breadcrumbs, DateField, FormSheet, PageHead},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page},
-    pages::{person, subject::Place},
+    pages::{representative, subject::Place},
     state::AppState,
 };
-
-const REPRESENTATIVE: [&str; 4] = ["rep_name", "rep_basis", "rep_email", "rep_phone"];
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -47,11 +33,8 @@ pub(super) async fn get(
     let known = consent::mentor_signer(&mut tx, mentor_id).await?;
     tx.commit().await?;
     let mut values = FormValues::from_pairs([("birth_date", known.birth_date.map(russian::date).unwrap_or_default())]);
-    if let Some(representative) = known.representative {
-        values.set("rep_name", representative.full_name);
-        values.set("rep_basis", representative.basis.code());
-        values.set("rep_email", representative.email);
-        values.set("rep_phone", person::phone(&representative.phone));
+    if let Some(one) = known.representative {
+        representative::fill(&mut values, &one.full_name, one.basis, &one.email, &one.phone);
     }
     show(&state, &staff, mentor_id, FormState::filled(values)).await
 }
@@ -79,19 +62,10 @@ fn parse(values: &FormValues) -> Result<MentorSigner, FormState> {
     let mut check = Check::new(values);
     let birth_date = check.required("birth_date", |text| BirthDate::parse(text, today)).map(BirthDate::date);
     let minor = birth_date.is_some_and(|born| Signer::required(born, today) == Signer::Representative);
-    let begun = REPRESENTATIVE.iter().any(|field| !check.raw(field).trim().is_empty());
-    if !minor && !begun {
-        return check.finish(|| Some(MentorSigner { birth_date: birth_date?, representative: None }));
-    }
-    let name = check.asked("rep_name", "Напишите фамилию, имя, отчество представителя", PersonName::parse);
-    let basis = check.one_of::<RepresentativeBasis>("rep_basis", "Выберите, кем приходится представитель");
-    let email = check.optional("rep_email", EmailAddress::parse);
-    let phone = check.optional("rep_phone", Phone::parse);
-    if let (Some(None), Some(None)) = (&email, &phone) {
-        check.fail("rep_email", "Напишите почту или телефон представителя");
-    }
+    let representative = representative::parse(&mut check, minor);
     check.finish(|| {
-        Some(MentorSigner { birth_date: birth_date?, representative: Some((name?, basis?, email?, phone?)) })
+        let representative = representative?.map(|one| (one.full_name, one.basis, one.email, one.phone));
+        Some(MentorSigner { birth_date: birth_date?, representative })
     })
 }
 
@@ -117,34 +91,7 @@ async fn show(
             <PageHead title="Кто подписывает согласия" lead=mentor.full_name.clone() />
             <FormSheet form=form.clone() submit="Сохранить" cancel=cancel>
                 <DateField field=form.field("birth_date") label="Дата рождения наставника" />
-                <Fieldset
-                    clone:form
-                    legend="Законный представитель"
-                    hint="Нужен, если наставнику меньше 18 лет. Достаточно почты или телефона."
-                >
-                    <TextField field=form.field("rep_name") label="Фамилия, имя, отчество представителя" autocomplete="off" />
-                    <SelectField
-                        field=form.field("rep_basis")
-                        label="Кем приходится"
-                        choices={Choice::all::<RepresentativeBasis>()}
-                        empty="Не выбрано"
-                    />
-                    <TextField
-                        field=form.field("rep_email")
-                        label="Почта представителя"
-                        kind=TextKind::Email
-                        autocomplete="off"
-                        optional=true
-                    />
-                    <TextField
-                        field=form.field("rep_phone")
-                        label="Телефон представителя"
-                        kind=TextKind::Phone
-                        width=FieldWidth::Half
-                        autocomplete="off"
-                        optional=true
-                    />
-                </Fieldset>
+                {representative::fields(form, "Нужен, если наставнику меньше 18 лет. Достаточно почты или телефона.")}
             </FormSheet>
         }
     }))

@@ -14,16 +14,16 @@ use domain::{
 };
 use store::{
     Error,
-    mentee::{Entry, Place, Reader},
+    mentee::{Entry, Place, Reader, Representative},
 };
 
-use super::{
-    choices::{categories, class_teacher, teaching},
-    representative::representative,
-};
+use super::choices::{categories, class_teacher, teaching};
 use crate::{
     forms::{Check, FormState, FormValues},
-    pages::dictionary::{chosen_competences, chosen_role_model},
+    pages::{
+        dictionary::{chosen_competences, chosen_role_model},
+        representative::{self, Typed},
+    },
 };
 
 /// Reads the fields of a mentee; what is wrong is noted in `check`. Fields are read in the order of the page.
@@ -50,7 +50,7 @@ pub(in super::super) fn parse(
     let categories = categories(check, kind, reader);
     let channels = check.many_of::<Channel>("channels", "Отметьте источники из списка");
     let minor = birth_date.is_some_and(|born| Signer::required(born, today) == Signer::Representative);
-    let representative = representative(check, minor);
+    let representative = representative::parse(check, minor);
     Some(Entry {
         class_teacher: class_teacher?,
         categories: categories?,
@@ -62,7 +62,12 @@ pub(in super::super) fn parse(
         role_model: role_model?,
         teaching: teaching?,
         channels: channels?,
-        representative: representative?,
+        representative: representative?.map(|Typed { full_name, basis, email, phone }| Representative {
+            full_name,
+            basis,
+            email,
+            phone,
+        }),
         ..Entry::new(full_name?, birth_date?, place?, request?, form?)
     })
 }

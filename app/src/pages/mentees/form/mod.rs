@@ -2,7 +2,6 @@
 
 mod choices;
 mod entry;
-mod representative;
 mod values;
 mod view;
 mod words;

@@ -12,7 +12,7 @@ use super::words::words;
 use crate::{
     components::Fact,
     forms::FormValues,
-    pages::{person, stale},
+    pages::{person, representative, stale},
 };
 
 /// Fields and their labels, in the order of the page.
@@ -77,10 +77,7 @@ pub(in super::super) fn of_card(card: &Card) -> FormValues {
         }
     }
     if let Some(one) = &card.representative {
-        values.set("rep_name", one.full_name.clone());
-        values.set("rep_basis", one.basis.code());
-        values.set("rep_email", one.email.clone());
-        values.set("rep_phone", person::phone(&one.phone));
+        representative::fill(&mut values, &one.full_name, one.basis, &one.email, &one.phone);
     }
     values
 }

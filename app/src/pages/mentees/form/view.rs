@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use domain::{
     category::{MenteeCategory, MenteeKind},
-    consent::RepresentativeBasis,
     dictionary::{Dictionary, DictionaryList},
     mentoring_form::MentoringForm,
     request::{Channel, Urgency},
@@ -23,8 +22,10 @@ use crate::{
     },
     drafts::FormDraft,
     forms::FormState,
-    pages::dictionary,
+    pages::{dictionary, representative},
 };
+
+const REPRESENTATIVE_HINT: &str = "Нужен, если наставляемому меньше 18 лет: согласие за него подписывает представитель. Достаточно почты или телефона.";
 
 /// What the form offers to choose from.
 pub(in super::super) struct Lists {
@@ -78,7 +79,7 @@ pub(in super::super) fn view(
         request(form.clone(), lists),
         teaching(form.clone(), lists),
         known(form.clone(), lists),
-        representative(form.clone()),
+        representative::fields(form.clone(), REPRESENTATIVE_HINT),
     ];
     view! {
         <FormSheet form=form submit=submit cancel=cancel draft=draft>
@@ -242,39 +243,6 @@ fn known(form: FormState, lists: &Lists) -> AnyView {
                 field=form.field("channels")
                 legend="Откуда известно о запросе"
                 choices={Choice::all::<Channel>()}
-                optional=true
-            />
-        </Fieldset>
-    }
-    .into_any()
-}
-
-fn representative(form: FormState) -> AnyView {
-    view! {
-        <Fieldset
-            legend="Законный представитель"
-            hint="Нужен, если наставляемому меньше 18 лет: согласие за него подписывает представитель. Достаточно почты или телефона."
-        >
-            <TextField field=form.field("rep_name") label="Фамилия, имя, отчество представителя" autocomplete="off" />
-            <SelectField
-                field=form.field("rep_basis")
-                label="Кем приходится"
-                choices={Choice::all::<RepresentativeBasis>()}
-                empty="Не выбрано"
-            />
-            <TextField
-                field=form.field("rep_email")
-                label="Почта представителя"
-                kind=TextKind::Email
-                autocomplete="off"
-                optional=true
-            />
-            <TextField
-                field=form.field("rep_phone")
-                label="Телефон представителя"
-                kind=TextKind::Phone
-                width=FieldWidth::Half
-                autocomplete="off"
                 optional=true
             />
         </Fieldset>
