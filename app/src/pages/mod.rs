@@ -5,6 +5,7 @@ mod applications;
 mod cabinet;
 mod cabinet_pairs;
 mod consents;
+mod contact;
 mod dictionary;
 mod drafts;
 pub mod exports;

@@ -18,11 +18,11 @@ use store::{
 use crate::{
     components::{
         CheckboxGroup, CheckboxGroups, Choice, ChoiceGroup, DateField, FieldWidth, Fieldset, FormSheet, HiddenField,
-        RadioGroup, SelectField, TextArea, TextField, TextKind,
+        RadioGroup, SelectField, TextArea, TextField,
     },
     drafts::FormDraft,
     forms::FormState,
-    pages::{dictionary, representative},
+    pages::{contact, dictionary, representative},
 };
 
 const REPRESENTATIVE_HINT: &str = "Нужен, если наставляемому меньше 18 лет: согласие за него подписывает представитель. Достаточно почты или телефона.";
@@ -75,7 +75,7 @@ pub(in super::super) fn view(
         .collect_view();
     let parts = [
         who(form.clone(), lists),
-        contact(form.clone()),
+        contact::fields(form.clone(), "Нужна, чтобы открыть наставляемому его страницу"),
         request(form.clone(), lists),
         teaching(form.clone(), lists),
         known(form.clone(), lists),
@@ -118,30 +118,6 @@ fn who(form: FormState, lists: &Lists) -> AnyView {
                 label="Должность"
                 hint="Для педагога, например учитель химии"
                 autocomplete="off"
-            />
-        </Fieldset>
-    }
-    .into_any()
-}
-
-fn contact(form: FormState) -> AnyView {
-    view! {
-        <Fieldset legend="Связь">
-            <TextField
-                field=form.field("email")
-                label="Электронная почта"
-                hint="Нужна, чтобы открыть наставляемому его страницу"
-                kind=TextKind::Email
-                autocomplete="off"
-                optional=true
-            />
-            <TextField
-                field=form.field("phone")
-                label="Телефон"
-                kind=TextKind::Phone
-                width=FieldWidth::Half
-                autocomplete="off"
-                optional=true
             />
         </Fieldset>
     }

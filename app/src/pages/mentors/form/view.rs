@@ -10,7 +10,7 @@ use crate::{
     },
     drafts::FormDraft,
     forms::FormState,
-    pages::dictionary,
+    pages::{contact, dictionary},
 };
 
 /// The form; what is typed into it is kept as a draft. `more` stands before the button: the first day and the
@@ -31,7 +31,7 @@ pub(in super::super) fn view(
         .collect_view();
     let parts = [
         who(form.clone()),
-        contact(form.clone()),
+        contact::fields(form.clone(), "Нужна для писем о паре и для входа в кабинет"),
         help(form.clone()),
         portfolio(form.clone()),
         wishes(form.clone()),
@@ -171,30 +171,6 @@ fn part(form: FormState) -> AnyView {
                 field=form.field("interviewed_on")
                 label="Дата собеседования"
                 hint="Если уже прошло, например 14.09.2026"
-                optional=true
-            />
-        </Fieldset>
-    }
-    .into_any()
-}
-
-fn contact(form: FormState) -> AnyView {
-    view! {
-        <Fieldset legend="Связь">
-            <TextField
-                field=form.field("email")
-                label="Электронная почта"
-                hint="Нужна для писем о паре и для входа в кабинет"
-                kind=TextKind::Email
-                autocomplete="off"
-                optional=true
-            />
-            <TextField
-                field=form.field("phone")
-                label="Телефон"
-                kind=TextKind::Phone
-                width=FieldWidth::Half
-                autocomplete="off"
                 optional=true
             />
         </Fieldset>
