@@ -18,6 +18,7 @@
 //! | what waits for a decision | [`TaskList`] |
 //! | what happened, in order | [`Timeline`] |
 //! | a form on its own page | [`FormSheet`] and the fields of [`field`]; long forms have a [`Fieldset`] per topic and a `draft` |
+//! | a form that serves adding and editing | its id and version go along in [`KeptFields`] |
 //! | one choice of a closed list | up to seven values [`RadioGroup`], more [`SelectField`]; both take `Choice::all::<T>()` of any [`domain::term::Term`] |
 //! | several choices, under headings when they are many; one statement to agree with | [`CheckboxGroup`], [`CheckboxGroups`]; [`Checkbox`] |
 //! | a date | [`DateField`] |
@@ -151,7 +152,7 @@ pub use error_summary::ErrorSummary;
 pub use facts::{Fact, Facts};
 pub use field::{
     Checkbox, CheckboxGroup, CheckboxGroups, Choice, ChoiceGroup, DateField, FieldWidth, Fieldset, FileField,
-    HiddenField, PasswordField, RadioGroup, SelectField, TextArea, TextField, TextKind,
+    HiddenField, KeptFields, PasswordField, RadioGroup, SelectField, TextArea, TextField, TextKind,
 };
 pub use filters::{FilterMore, FilterSearch, FilterSelect, Filters};
 pub use form_sheet::FormSheet;

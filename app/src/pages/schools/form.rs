@@ -11,7 +11,7 @@ use store::{
 };
 
 use crate::{
-    components::{Choice, FormSheet, HiddenField, SelectField, TextArea, TextField},
+    components::{Choice, FormSheet, KeptFields, SelectField, TextArea, TextField},
     forms::{Check, FormState, FormValues},
 };
 
@@ -80,16 +80,9 @@ pub(super) fn view(
 ) -> impl IntoView {
     let choices =
         municipalities.into_iter().map(|place| Choice::new(place.municipality_id.to_string(), place.name)).collect();
-    let kept = ["id", "version"]
-        .into_iter()
-        .filter_map(|name| {
-            let value = form.field(name).value;
-            (!value.is_empty()).then(|| view! { <HiddenField name=name value=value /> })
-        })
-        .collect_view();
     view! {
         <FormSheet form=form.clone() submit=submit cancel=cancel>
-            {kept}
+            <KeptFields form=form.clone() />
             <TextField field=form.field("short_name") label="Краткое название" hint="Так школу видят все: «Школа № 12, Ясногорск»" />
             <TextArea field=form.field("full_name") label="Полное название" hint="Как в уставе: попадёт в документы" rows=2 />
             <TextField field=form.field("slug") label="Адрес на платформе" hint="Латинские буквы, цифры и дефис, например school-12" />

@@ -17,7 +17,7 @@ use store::{
 
 use crate::{
     components::{
-        CheckboxGroup, CheckboxGroups, Choice, ChoiceGroup, DateField, FieldWidth, Fieldset, FormSheet, HiddenField,
+        CheckboxGroup, CheckboxGroups, Choice, ChoiceGroup, DateField, FieldWidth, Fieldset, FormSheet, KeptFields,
         RadioGroup, SelectField, TextArea, TextField,
     },
     drafts::FormDraft,
@@ -66,13 +66,6 @@ pub(in super::super) fn view(
     submit: &'static str,
     cancel: String,
 ) -> AnyView {
-    let kept = ["id", "version"]
-        .into_iter()
-        .filter_map(|name| {
-            let value = form.field(name).value;
-            (!value.is_empty()).then(|| view! { <HiddenField name=name value=value /> })
-        })
-        .collect_view();
     let parts = [
         who(form.clone(), lists),
         contact::fields(form.clone(), "Нужна, чтобы открыть наставляемому его страницу"),
@@ -82,8 +75,8 @@ pub(in super::super) fn view(
         representative::fields(form.clone(), REPRESENTATIVE_HINT),
     ];
     view! {
-        <FormSheet form=form submit=submit cancel=cancel draft=draft>
-            {kept}
+        <FormSheet form=form.clone() submit=submit cancel=cancel draft=draft>
+            <KeptFields form=form />
             {parts.into_iter().collect_view()}
             {more}
         </FormSheet>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        CheckboxGroup, CheckboxGroups, Choice, DateField, FieldWidth, Fieldset, FormSheet, HiddenField, TextArea,
+        CheckboxGroup, CheckboxGroups, Choice, DateField, FieldWidth, Fieldset, FormSheet, KeptFields, TextArea,
         TextField, TextKind,
     },
     drafts::FormDraft,
@@ -22,13 +22,6 @@ pub(in super::super) fn view(
     submit: &'static str,
     cancel: String,
 ) -> AnyView {
-    let kept = ["id", "version"]
-        .into_iter()
-        .filter_map(|name| {
-            let value = form.field(name).value;
-            (!value.is_empty()).then(|| view! { <HiddenField name=name value=value /> })
-        })
-        .collect_view();
     let parts = [
         who(form.clone()),
         contact::fields(form.clone(), "Нужна для писем о паре и для входа в кабинет"),
@@ -38,8 +31,8 @@ pub(in super::super) fn view(
         part(form.clone()),
     ];
     view! {
-        <FormSheet form=form submit=submit cancel=cancel draft=draft>
-            {kept}
+        <FormSheet form=form.clone() submit=submit cancel=cancel draft=draft>
+            <KeptFields form=form />
             {parts.into_iter().collect_view()}
             {more}
         </FormSheet>
