@@ -8,39 +8,12 @@ use domain::{
 };
 use store::mentee::{Card, Reader};
 
-use super::words::words;
+use super::words::{LABELS, words};
 use crate::{
     components::Fact,
     forms::FormValues,
     pages::{person, representative, stale},
 };
-
-/// Fields and their labels, in the order of the page.
-const FIELDS: &[(&str, &str)] = &[
-    ("full_name", "Фамилия, имя, отчество"),
-    ("birth_date", "Дата рождения"),
-    ("kind", "Учится или преподаёт"),
-    ("class_label", "Класс"),
-    ("class_teacher", "Классный руководитель"),
-    ("post", "Должность"),
-    ("email", "Электронная почта"),
-    ("phone", "Телефон"),
-    ("request", "С чем нужна помощь"),
-    ("goal", "Цель"),
-    ("topics", "Темы запроса"),
-    ("urgency", "Срочность"),
-    ("form", "Форма наставничества"),
-    ("role_model", "Ролевая модель"),
-    ("teacher_form", "Форма наставничества педагогов"),
-    ("teacher_kind", "Вид наставничества"),
-    ("teacher_direction", "Направление программы"),
-    ("categories", "Категории"),
-    ("channels", "Откуда известно о запросе"),
-    ("rep_name", "Представитель"),
-    ("rep_basis", "Кем приходится"),
-    ("rep_email", "Почта представителя"),
-    ("rep_phone", "Телефон представителя"),
-];
 
 /// The form filled from what is stored.
 pub(in super::super) fn of_card(card: &Card) -> FormValues {
@@ -90,7 +63,7 @@ pub(in super::super) fn changed_since(
     dictionary: &Dictionary,
 ) -> Vec<Fact> {
     let shown: Vec<_> =
-        FIELDS.iter().copied().filter(|(name, _)| reader == Reader::SeesRestricted || *name != "categories").collect();
+        LABELS.iter().copied().filter(|(name, _)| reader == Reader::SeesRestricted || *name != "categories").collect();
     let typed = stale::tidied(
         typed,
         &[("birth_date", stale::date), ("class_label", class), ("phone", person::phone), ("rep_phone", person::phone)],

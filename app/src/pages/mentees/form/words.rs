@@ -12,12 +12,14 @@ use domain::{
 
 use crate::pages::{history::Told, labels, person};
 
-/// Columns of the entry and of its representative, as the history names them.
-const COLUMNS: &[(&str, &str)] = &[
+/// Fields of the form and columns of the history with their labels, in the order of the page. Where the two are called
+/// differently both stand here: each side passes over names that only the other one has.
+pub(super) const LABELS: &[(&str, &str)] = &[
     ("full_name", "Фамилия, имя, отчество"),
     ("birth_date", "Дата рождения"),
     ("kind", "Учится или преподаёт"),
     ("class_label", "Класс"),
+    ("class_teacher", "Классный руководитель"),
     ("class_teacher_id", "Классный руководитель"),
     ("post", "Должность"),
     ("email", "Электронная почта"),
@@ -39,14 +41,18 @@ const COLUMNS: &[(&str, &str)] = &[
     ("case_url", "Кейс или отзыв"),
     ("completed", "Программа пройдена"),
     ("blocked_reason", "Обработка приостановлена"),
+    ("rep_name", "Представитель"),
     ("representative.full_name", "Представитель"),
+    ("rep_basis", "Кем приходится"),
     ("representative.basis", "Кем приходится"),
+    ("rep_email", "Почта представителя"),
     ("representative.email", "Почта представителя"),
+    ("rep_phone", "Телефон представителя"),
     ("representative.phone", "Телефон представителя"),
 ];
 
 /// How the history tells changes of a mentee.
-pub(in super::super) const TOLD: Told = Told { columns: COLUMNS, words };
+pub(in super::super) const TOLD: Told = Told { columns: LABELS, words };
 
 /// A value as people read it; dates and telephones come as they are stored or as they were typed.
 pub(super) fn words(field: &str, values: &[String], dictionary: &Dictionary) -> String {

@@ -3,40 +3,12 @@
 use domain::{class_label::ClassLabel, meeting::MeetingPlace, russian, term::Term};
 use store::mentor::Card;
 
-use super::words::words;
+use super::words::{LABELS, words};
 use crate::{
     components::Fact,
     forms::FormValues,
     pages::{person, stale},
 };
-
-/// Fields and their labels, in the order of the page.
-const FIELDS: &[(&str, &str)] = &[
-    ("full_name", "Фамилия, имя, отчество"),
-    ("categories", "Кто это"),
-    ("birth_date", "Дата рождения"),
-    ("class_label", "Класс"),
-    ("workplace", "Место учёбы или работы"),
-    ("email", "Электронная почта"),
-    ("phone", "Телефон"),
-    ("competences", "Чем может помочь"),
-    ("own_words", "Своими словами"),
-    ("education", "Образование"),
-    ("experience", "Опыт работы"),
-    ("achievements", "Достижения"),
-    ("strengths", "Сильные стороны"),
-    ("weaknesses", "Слабые стороны"),
-    ("hobbies", "Увлечения и интересы"),
-    ("expectations", "Ожидания от программы"),
-    ("motivation", "Мотивация"),
-    ("forms", "Формы наставничества"),
-    ("age_from", "Возраст наставляемых, от"),
-    ("age_to", "Возраст наставляемых, до"),
-    ("hours", "Время в месяц"),
-    ("formats", "Как встречаться"),
-    ("capacity", "Сколько наставляемых"),
-    ("interviewed_on", "Собеседование"),
-];
 
 /// The form filled from what is stored.
 pub(in super::super) fn of_card(card: &Card) -> FormValues {
@@ -94,7 +66,7 @@ pub(in super::super) fn changed_since(typed: &FormValues, card: &Card) -> Vec<Fa
         ],
     );
     let dictionary = store::dictionary::current();
-    stale::differing(&typed, &of_card(card), FIELDS, |field, values| words(field, values, &dictionary))
+    stale::differing(&typed, &of_card(card), LABELS, |field, values| words(field, values, &dictionary))
 }
 
 fn class(typed: &str) -> String {

@@ -11,8 +11,9 @@ use domain::{
 
 use crate::pages::{history::Told, labels, person};
 
-/// Columns of the entry, as the history names them.
-const COLUMNS: &[(&str, &str)] = &[
+/// Fields of the form and columns of the history with their labels, in the order of the page. Where the two are called
+/// differently both stand here: each side passes over names that only the other one has.
+pub(super) const LABELS: &[(&str, &str)] = &[
     ("full_name", "Фамилия, имя, отчество"),
     ("categories", "Кто это"),
     ("birth_date", "Дата рождения"),
@@ -33,7 +34,9 @@ const COLUMNS: &[(&str, &str)] = &[
     ("forms", "Формы наставничества"),
     ("age_from", "Возраст наставляемых, от"),
     ("age_to", "Возраст наставляемых, до"),
+    ("hours", "Время в месяц"),
     ("hours_per_month", "Время в месяц"),
+    ("formats", "Как встречаться"),
     ("in_person", "Встречи очно"),
     ("online", "Встречи онлайн"),
     ("capacity", "Сколько наставляемых"),
@@ -45,7 +48,7 @@ const COLUMNS: &[(&str, &str)] = &[
 ];
 
 /// How the history tells changes of a mentor.
-pub(in super::super) const TOLD: Told = Told { columns: COLUMNS, words };
+pub(in super::super) const TOLD: Told = Told { columns: LABELS, words };
 
 /// A value as people read it; dates and telephones come as they are stored or as they were typed.
 pub(super) fn words(field: &str, values: &[String], dictionary: &Dictionary) -> String {
