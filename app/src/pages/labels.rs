@@ -1,13 +1,26 @@
 //! Values of closed lists on cards and in lists.
 
 use domain::{
-    dictionary::{DictionaryList, Reference},
+    dictionary::{Dictionary, DictionaryList, Reference},
     term::Term,
 };
 
 /// Labels in one line that reads like a sentence: «Выпускник, сотрудник предприятия». An abbreviation keeps its letters.
 pub(crate) fn line<T: Term>(terms: &[T]) -> String {
     sentence(terms.iter().map(|term| term.label()))
+}
+
+/// The same for codes as they are stored; one that is not in the list is left out.
+pub(crate) fn of_codes<T: Term>(codes: &[String]) -> String {
+    line(&codes.iter().filter_map(|code| T::from_code(code)).collect::<Vec<_>>())
+}
+
+/// The same for codes of a list of the region. A role model comes with its form from the form, and without it from the
+/// history.
+pub(crate) fn of_references(list: DictionaryList, codes: &[String], dictionary: &Dictionary) -> String {
+    let reference = |code: &String| Reference::stored(code.rsplit('.').next().unwrap_or_default());
+    let chosen: Vec<_> = codes.iter().filter_map(reference).collect();
+    sentence(chosen.iter().map(|one| dictionary.label_anywhere(list, one)))
 }
 
 /// The same for competences, in the words of the region.

@@ -1,6 +1,6 @@
 //! A form that was open while somebody else saved: nobody's words are lost, the person compares and decides.
 
-use domain::{dates::parse_date, russian};
+use domain::{class_label::ClassLabel, dates::parse_date, russian};
 use leptos::prelude::*;
 
 use crate::{
@@ -42,6 +42,11 @@ pub(crate) fn tidied(typed: &FormValues, fields: &[Tidy]) -> FormValues {
 /// A date as it is stored; as typed when it is none.
 pub(crate) fn date(typed: &str) -> String {
     parse_date(typed).map_or_else(|_| typed.to_owned(), russian::date)
+}
+
+/// A class as it is stored; as typed when it is none.
+pub(crate) fn class(typed: &str) -> String {
+    ClassLabel::parse(typed).map_or_else(|_| typed.to_owned(), |label| label.to_string())
 }
 
 /// Browsers send line breaks as two signs, and spaces at the ends mean nothing.

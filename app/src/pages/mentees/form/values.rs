@@ -1,7 +1,6 @@
 //! From a stored mentee back to the form, and what changed in the base meanwhile.
 
 use domain::{
-    class_label::ClassLabel,
     dictionary::{Dictionary, Reference},
     russian,
     term::Term,
@@ -66,15 +65,16 @@ pub(in super::super) fn changed_since(
         LABELS.iter().copied().filter(|(name, _)| reader == Reader::SeesRestricted || *name != "categories").collect();
     let typed = stale::tidied(
         typed,
-        &[("birth_date", stale::date), ("class_label", class), ("phone", person::phone), ("rep_phone", person::phone)],
+        &[
+            ("birth_date", stale::date),
+            ("class_label", stale::class),
+            ("phone", person::phone),
+            ("rep_phone", person::phone),
+        ],
     );
     let teacher = card.class_teacher.as_ref().map(|teacher| teacher.full_name.clone()).unwrap_or_default();
     stale::differing(&typed, &of_card(card), &shown, |field, values| match field {
         "class_teacher" => teacher.clone(),
         _ => words(field, values, dictionary),
     })
-}
-
-fn class(typed: &str) -> String {
-    ClassLabel::parse(typed).map_or_else(|_| typed.to_owned(), |label| label.to_string())
 }

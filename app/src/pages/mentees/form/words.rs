@@ -3,11 +3,10 @@
 use domain::{
     category::{MenteeCategory, MenteeKind},
     consent::RepresentativeBasis,
-    dictionary::{Dictionary, DictionaryList, Reference},
+    dictionary::{Dictionary, DictionaryList},
     mentoring_form::MentoringForm,
     request::{Channel, Urgency},
     russian,
-    term::Term,
 };
 
 use crate::pages::{history::Told, labels, person};
@@ -57,17 +56,17 @@ pub(in super::super) const TOLD: Told = Told { columns: LABELS, words };
 /// A value as people read it; dates and telephones come as they are stored or as they were typed.
 pub(super) fn words(field: &str, values: &[String], dictionary: &Dictionary) -> String {
     match field {
-        "kind" => chosen::<MenteeKind>(values),
-        "topics" => referred(DictionaryList::Competence, values, dictionary),
-        "urgency" => chosen::<Urgency>(values),
-        "form" => chosen::<MentoringForm>(values),
-        "categories" => chosen::<MenteeCategory>(values),
-        "channels" => chosen::<Channel>(values),
-        "rep_basis" | "representative.basis" => chosen::<RepresentativeBasis>(values),
-        "role_model" => referred(DictionaryList::RoleModel, values, dictionary),
-        "teacher_form" => referred(DictionaryList::TeacherForm, values, dictionary),
-        "teacher_kind" => referred(DictionaryList::TeacherKind, values, dictionary),
-        "teacher_direction" => referred(DictionaryList::TeacherDirection, values, dictionary),
+        "kind" => labels::of_codes::<MenteeKind>(values),
+        "topics" => labels::of_references(DictionaryList::Competence, values, dictionary),
+        "urgency" => labels::of_codes::<Urgency>(values),
+        "form" => labels::of_codes::<MentoringForm>(values),
+        "categories" => labels::of_codes::<MenteeCategory>(values),
+        "channels" => labels::of_codes::<Channel>(values),
+        "rep_basis" | "representative.basis" => labels::of_codes::<RepresentativeBasis>(values),
+        "role_model" => labels::of_references(DictionaryList::RoleModel, values, dictionary),
+        "teacher_form" => labels::of_references(DictionaryList::TeacherForm, values, dictionary),
+        "teacher_kind" => labels::of_references(DictionaryList::TeacherKind, values, dictionary),
+        "teacher_direction" => labels::of_references(DictionaryList::TeacherDirection, values, dictionary),
         "birth_date" | "entered_on" | "left_on" => {
             values.iter().map(|day| day.parse().map_or_else(|_| day.clone(), russian::date)).collect()
         }
@@ -75,21 +74,6 @@ pub(super) fn words(field: &str, values: &[String], dictionary: &Dictionary) -> 
         "completed" => if values.iter().any(|value| value == "true") { "да" } else { "нет" }.to_owned(),
         _ => values.join(", "),
     }
-}
-
-fn chosen<T: Term>(codes: &[String]) -> String {
-    labels::line(&codes.iter().filter_map(|code| T::from_code(code)).collect::<Vec<_>>())
-}
-
-/// A role model comes with its form from the form, and without it from the history.
-fn referred(list: DictionaryList, codes: &[String], dictionary: &Dictionary) -> String {
-    let label = |code: &String| {
-        let code = code.rsplit('.').next().unwrap_or_default();
-        let reference = Reference::stored(code)?;
-        Some(dictionary.label_anywhere(list, &reference).to_owned())
-    };
-    let found: Vec<_> = codes.iter().filter_map(label).collect();
-    labels::sentence(found.iter().map(String::as_str))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! From a stored mentor back to the form, and what changed in the base meanwhile.
 
-use domain::{class_label::ClassLabel, meeting::MeetingPlace, russian, term::Term};
+use domain::{meeting::MeetingPlace, russian, term::Term};
 use store::mentor::Card;
 
 use super::words::{LABELS, words};
@@ -62,13 +62,9 @@ pub(in super::super) fn changed_since(typed: &FormValues, card: &Card) -> Vec<Fa
             ("phone", person::phone),
             ("interviewed_on", stale::date),
             ("birth_date", stale::date),
-            ("class_label", class),
+            ("class_label", stale::class),
         ],
     );
     let dictionary = store::dictionary::current();
     stale::differing(&typed, &of_card(card), LABELS, |field, values| words(field, values, &dictionary))
-}
-
-fn class(typed: &str) -> String {
-    ClassLabel::parse(typed).map_or_else(|_| typed.to_owned(), |label| label.to_string())
 }

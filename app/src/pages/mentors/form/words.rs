@@ -2,11 +2,10 @@
 
 use domain::{
     category::MentorCategory,
-    dictionary::{Dictionary, DictionaryList, Reference},
+    dictionary::{Dictionary, DictionaryList},
     meeting::MeetingPlace,
     mentoring_form::MentoringForm,
     russian,
-    term::Term,
 };
 
 use crate::pages::{history::Told, labels, person};
@@ -53,13 +52,10 @@ pub(in super::super) const TOLD: Told = Told { columns: LABELS, words };
 /// A value as people read it; dates and telephones come as they are stored or as they were typed.
 pub(super) fn words(field: &str, values: &[String], dictionary: &Dictionary) -> String {
     match field {
-        "categories" => chosen::<MentorCategory>(values),
-        "competences" => {
-            let chosen: Vec<_> = values.iter().filter_map(|code| Reference::stored(code.as_str())).collect();
-            labels::sentence(chosen.iter().map(|one| dictionary.label_anywhere(DictionaryList::Competence, one)))
-        }
-        "forms" => chosen::<MentoringForm>(values),
-        "formats" => chosen::<MeetingPlace>(values),
+        "categories" => labels::of_codes::<MentorCategory>(values),
+        "competences" => labels::of_references(DictionaryList::Competence, values, dictionary),
+        "forms" => labels::of_codes::<MentoringForm>(values),
+        "formats" => labels::of_codes::<MeetingPlace>(values),
         "birth_date" | "interviewed_on" | "entered_on" | "left_on" => {
             values.iter().map(|day| day.parse().map_or_else(|_| day.clone(), russian::date)).collect()
         }
@@ -67,8 +63,4 @@ pub(super) fn words(field: &str, values: &[String], dictionary: &Dictionary) -> 
         "in_person" | "online" => if values.iter().any(|value| value == "true") { "да" } else { "нет" }.to_owned(),
         _ => values.join(", "),
     }
-}
-
-fn chosen<T: Term>(codes: &[String]) -> String {
-    labels::line(&codes.iter().filter_map(|code| T::from_code(code)).collect::<Vec<_>>())
 }
