@@ -72,6 +72,7 @@ pub fn router() -> Router<AppState> {
         .merge(overview::router())
         .merge(pairs::router())
         .merge(pool::router())
+        .merge(programme::router())
         .merge(public::router())
         .merge(region::router())
         .merge(requests::router())

@@ -8,7 +8,6 @@ mod form;
 pub(super) mod list;
 mod new;
 mod note;
-mod programme;
 mod promotion;
 
 use axum::{
@@ -36,7 +35,6 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{school}/mentees/new", get(new::get).post(new::post))
         .route("/s/{school}/mentees/{id}", get(card::get))
         .route("/s/{school}/mentees/{id}/edit", get(edit::get).post(edit::post))
-        .route("/s/{school}/mentees/{id}/programme", get(programme::get).post(programme::post))
         .route("/s/{school}/mentees/{id}/notes/new", get(note::get).post(note::post))
         .route("/s/{school}/notes/{id}/take-back", post(note::take_back))
         .route("/s/{school}/mentees/{id}/access/{term}", post(access::act))
@@ -44,7 +42,7 @@ pub(super) fn router() -> Router<AppState> {
 }
 
 /// What of a category this person may read.
-fn reader(staff: &SchoolStaff) -> Reader {
+pub(super) fn reader(staff: &SchoolStaff) -> Reader {
     if staff.can(Role::sees_restricted) { Reader::SeesRestricted } else { Reader::Ordinary }
 }
 

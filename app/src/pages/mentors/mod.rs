@@ -7,7 +7,6 @@ mod form;
 pub(super) mod list;
 mod new;
 mod places;
-mod programme;
 
 use axum::{
     Router,
@@ -31,7 +30,6 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{school}/mentors/new", get(new::get).post(new::post))
         .route("/s/{school}/mentors/{id}", get(card::get))
         .route("/s/{school}/mentors/{id}/edit", get(edit::get).post(edit::post))
-        .route("/s/{school}/mentors/{id}/programme", get(programme::get).post(programme::post))
         .route("/s/{school}/mentors/{id}/places", get(places::get).post(places::post))
         .route("/s/{school}/mentors/{id}/access/{term}", post(access::act))
         .route("/s/{school}/mentors/{id}/address", get(access::address).post(access::correct))
