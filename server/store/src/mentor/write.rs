@@ -15,6 +15,48 @@ use crate::{
     stored::{codes, reference_codes},
 };
 
+/// A checked statement with all that a form says of a mentor: `with_entry!(entry, "insert …", school_id, mentor_id, …)`.
+/// It has three parameters of its own; those of the entry begin with `$4`.
+macro_rules! with_entry {
+    ($entry:expr, $statement:literal, $first:expr, $second:expr, $third:expr $(,)?) => {
+        sqlx::query!(
+            $statement,
+            $first,
+            $second,
+            $third,
+            $entry.full_name.as_str(),
+            &codes(&$entry.categories),
+            $entry.email.as_ref().map_or("", EmailAddress::as_str),
+            $entry.phone.as_ref().map_or("", Phone::as_str),
+            $entry.workplace.as_str(),
+            $entry.class.as_ref().map_or("", ClassLabel::as_str),
+            $entry.birth_date,
+            &reference_codes(&$entry.competences),
+            text($entry.own_words.as_ref()),
+            text($entry.portfolio.education.as_ref()),
+            text($entry.portfolio.experience.as_ref()),
+            text($entry.portfolio.achievements.as_ref()),
+            text($entry.portfolio.strengths.as_ref()),
+            text($entry.portfolio.weaknesses.as_ref()),
+            text($entry.portfolio.hobbies.as_ref()),
+            text($entry.portfolio.expectations.as_ref()),
+            text($entry.portfolio.motivation.as_ref()),
+            &codes(&$entry.wishes.forms),
+            $entry.wishes.age_from.map(i32::from),
+            $entry.wishes.age_to.map(i32::from),
+            $entry.wishes.hours_per_month.map(i32::from),
+            $entry.wishes.in_person,
+            $entry.wishes.online,
+            i32::from($entry.capacity),
+            $entry.interviewed_on,
+            $entry.programme.as_ref().map(|programme| programme.entered_on) as Option<NaiveDate>,
+            $entry.programme.as_ref().and_then(|programme| programme.left_on),
+            text($entry.programme.as_ref().and_then(|programme| programme.result.as_ref())),
+            $entry.programme.as_ref().and_then(|programme| programme.case_url.as_ref()).map_or("", WebAddress::as_str),
+        )
+    };
+}
+
 /// Puts an internal mentor into the base. The same form sent twice adds one person.
 ///
 /// # Errors
@@ -22,8 +64,8 @@ use crate::{
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
 pub async fn add(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry) -> Result<()> {
     let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
-    let (portfolio, wishes, programme) = (&entry.portfolio, &entry.wishes, entry.programme.as_ref());
-    let added = sqlx::query!(
+    let added = with_entry!(
+        entry,
         "insert into mentor (school_id, mentor_id, region_id, full_name, categories, email, phone, workplace, class_label,
            birth_date, competences, own_words, education, experience, achievements, strengths, weaknesses, hobbies,
            expectations, motivation, forms, age_from, age_to, hours_per_month, in_person, online, capacity,
@@ -34,35 +76,6 @@ pub async fn add(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry) -> Resul
         school_id,
         mentor_id.as_uuid(),
         region_id,
-        entry.full_name.as_str(),
-        &codes(&entry.categories),
-        entry.email.as_ref().map_or("", EmailAddress::as_str),
-        entry.phone.as_ref().map_or("", Phone::as_str),
-        entry.workplace.as_str(),
-        entry.class.as_ref().map_or("", ClassLabel::as_str),
-        entry.birth_date,
-        &reference_codes(&entry.competences),
-        text(entry.own_words.as_ref()),
-        text(portfolio.education.as_ref()),
-        text(portfolio.experience.as_ref()),
-        text(portfolio.achievements.as_ref()),
-        text(portfolio.strengths.as_ref()),
-        text(portfolio.weaknesses.as_ref()),
-        text(portfolio.hobbies.as_ref()),
-        text(portfolio.expectations.as_ref()),
-        text(portfolio.motivation.as_ref()),
-        &codes(&wishes.forms),
-        wishes.age_from.map(i32::from),
-        wishes.age_to.map(i32::from),
-        wishes.hours_per_month.map(i32::from),
-        wishes.in_person,
-        wishes.online,
-        i32::from(entry.capacity),
-        entry.interviewed_on,
-        programme.map(|programme| programme.entered_on) as Option<NaiveDate>,
-        programme.and_then(|programme| programme.left_on),
-        text(programme.and_then(|programme| programme.result.as_ref())),
-        programme.and_then(|programme| programme.case_url.as_ref()).map_or("", WebAddress::as_str),
     )
     .execute(tx.sql())
     .await?;
@@ -80,8 +93,8 @@ pub async fn add(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry) -> Resul
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
 pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version: i32) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
-    let (portfolio, wishes, programme) = (&entry.portfolio, &entry.wishes, entry.programme.as_ref());
-    let edited = sqlx::query!(
+    let edited = with_entry!(
+        entry,
         "update mentor set full_name = $4, categories = $5, email = $6, phone = $7, workplace = $8, class_label = $9,
            birth_date = $10, competences = $11, own_words = $12, education = $13, experience = $14, achievements = $15,
            strengths = $16, weaknesses = $17, hobbies = $18, expectations = $19, motivation = $20, forms = $21,
@@ -94,35 +107,6 @@ pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version
         school_id,
         mentor_id.as_uuid(),
         version,
-        entry.full_name.as_str(),
-        &codes(&entry.categories),
-        entry.email.as_ref().map_or("", EmailAddress::as_str),
-        entry.phone.as_ref().map_or("", Phone::as_str),
-        entry.workplace.as_str(),
-        entry.class.as_ref().map_or("", ClassLabel::as_str),
-        entry.birth_date,
-        &reference_codes(&entry.competences),
-        text(entry.own_words.as_ref()),
-        text(portfolio.education.as_ref()),
-        text(portfolio.experience.as_ref()),
-        text(portfolio.achievements.as_ref()),
-        text(portfolio.strengths.as_ref()),
-        text(portfolio.weaknesses.as_ref()),
-        text(portfolio.hobbies.as_ref()),
-        text(portfolio.expectations.as_ref()),
-        text(portfolio.motivation.as_ref()),
-        &codes(&wishes.forms),
-        wishes.age_from.map(i32::from),
-        wishes.age_to.map(i32::from),
-        wishes.hours_per_month.map(i32::from),
-        wishes.in_person,
-        wishes.online,
-        i32::from(entry.capacity),
-        entry.interviewed_on,
-        programme.map(|programme| programme.entered_on) as Option<NaiveDate>,
-        programme.and_then(|programme| programme.left_on),
-        text(programme.and_then(|programme| programme.result.as_ref())),
-        programme.and_then(|programme| programme.case_url.as_ref()).map_or("", WebAddress::as_str),
     )
     .execute(tx.sql())
     .await?;
