@@ -9,11 +9,10 @@ use uuid::Uuid;
 use super::{
     Batch, Choice, Context, Outcome, Verdict,
     check::{self, Seen},
-    evaluate::{Evaluated, evaluate},
+    evaluate::Evaluated,
     kind::{Kind, Written},
     mentees::Mentees,
     mentors::Mentors,
-    rows::incoming,
 };
 use crate::{Error, Result, SchoolTx, audit, ids};
 
@@ -55,15 +54,13 @@ async fn step<K: Kind>(
     seen: &mut Seen,
     after: i32,
 ) -> Result<Option<(usize, i32)>> {
-    let import_batch_id = batch.import_batch_id;
-    let rows = incoming(tx, import_batch_id.as_uuid(), after, Some(&[Verdict::New, Verdict::Changed])).await?;
-    let Some(last) = rows.last().map(|row| row.row_number) else {
+    let taken: &[Verdict] = &[Verdict::New, Verdict::Changed];
+    let rows = check::look_at(tx, batch.import_batch_id, kind, seen, after, Some(taken)).await?;
+    let Some(last) = rows.last().map(|row| row.row.row_number) else {
         return Ok(None);
     };
     let looked_at = rows.len();
-    let evaluated = evaluate(tx, kind, seen, rows).await?;
-    check::write_down::<K>(tx, import_batch_id, &evaluated).await?;
-    write::<K>(tx, batch, evaluated).await?;
+    write::<K>(tx, batch, rows).await?;
     Ok(Some((looked_at, last)))
 }
 
@@ -76,11 +73,12 @@ async fn write<K: Kind>(tx: &mut SchoolTx, batch: &Batch, rows: Vec<Evaluated<K:
         let id = known.as_ref().map_or_else(ids::new, |known| known.id);
         let before = known.as_ref().map(|known| serde_json::to_value(&known.data));
         let version = known.map_or(0, |known| known.version);
+        let (mentee_id, mentor_id) = K::columns(id);
         done.push(Done {
             row_number: row.row.row_number,
             outcome,
-            mentee_id: Some(id).filter(|_| K::MENTEES),
-            mentor_id: Some(id).filter(|_| !K::MENTEES),
+            mentee_id,
+            mentor_id,
             before: before.transpose().map_err(|_| Error::Corrupt("import_row.before"))?,
             version: version + 1,
         });

@@ -56,19 +56,35 @@ async fn step<K: Kind>(
     seen: &mut Seen,
     after: i32,
 ) -> Result<Option<i32>> {
-    let rows = incoming(tx, import_batch_id.as_uuid(), after, None).await?;
-    let Some(last) = rows.last().map(|row| row.row_number) else {
+    let rows = look_at(tx, import_batch_id, kind, seen, after, None).await?;
+    let Some(last) = rows.last().map(|row| row.row.row_number) else {
         return Ok(None);
     };
-    let done = rows.len();
-    let evaluated = evaluate(tx, kind, seen, rows).await?;
-    write_down::<K>(tx, import_batch_id, &evaluated).await?;
-    progress(tx, import_batch_id, done).await?;
+    progress(tx, import_batch_id, rows.len()).await?;
     Ok(Some(last))
 }
 
+/// Reads the next rows after `after`, meets them with the base and writes their verdicts down; none when there are no more.
+/// With `verdicts` only rows that were given one of these before.
+pub(super) async fn look_at<K: Kind>(
+    tx: &mut SchoolTx,
+    import_batch_id: ImportBatchId,
+    kind: &K,
+    seen: &mut Seen,
+    after: i32,
+    verdicts: Option<&[Verdict]>,
+) -> Result<Vec<Evaluated<K::Data>>> {
+    let rows = incoming(tx, import_batch_id.as_uuid(), after, verdicts).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let evaluated = evaluate(tx, kind, seen, rows).await?;
+    write_down::<K>(tx, import_batch_id, &evaluated).await?;
+    Ok(evaluated)
+}
+
 /// Verdicts and notes of rows.
-pub(super) async fn write_down<K: Kind>(
+async fn write_down<K: Kind>(
     tx: &mut SchoolTx,
     import_batch_id: ImportBatchId,
     rows: &[Evaluated<K::Data>],
@@ -77,14 +93,14 @@ pub(super) async fn write_down<K: Kind>(
     let found: Vec<Found<'_>> = rows
         .iter()
         .map(|row| {
-            let id = row.known.as_ref().map(|known| known.id);
+            let (mentee_id, mentor_id) = row.known.as_ref().map_or((None, None), |known| K::columns(known.id));
             Found {
                 row_number: row.row.row_number,
                 verdict: row.verdict,
                 notes: &row.notes,
                 changes: &row.changes,
-                mentee_id: id.filter(|_| K::MENTEES),
-                mentor_id: id.filter(|_| !K::MENTEES),
+                mentee_id,
+                mentor_id,
             }
         })
         .collect();

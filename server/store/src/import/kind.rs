@@ -106,6 +106,11 @@ pub(super) trait Kind {
     /// As [`Kind::ADDED`].
     const EDITED: &'static str;
 
+    /// The two columns of a row about somebody: mentee, mentor. One of them is empty.
+    fn columns(id: Uuid) -> (Option<Uuid>, Option<Uuid>) {
+        if Self::MENTEES { (Some(id), None) } else { (None, Some(id)) }
+    }
+
     /// Reads a row; `None` when nothing stands in the columns that are read.
     fn read(&self, cells: &[String]) -> Option<Reading<Self::Record>>;
     /// The name to look for.
