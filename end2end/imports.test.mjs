@@ -4,9 +4,7 @@ import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
 import { launch, Visitor } from "./support/browser.mjs";
 import { Installation } from "./support/server.mjs";
-import { link } from "./support/mailbox.mjs";
-
-const PASSWORD = "тихая гавань 2026";
+import { accept, addMunicipality, addSchool, foundRegion, inviteCoordinator, inviteCurator } from "./support/region.mjs";
 
 const LIST = [
   "Список обучающихся 7А класса;;;;",
@@ -27,26 +25,13 @@ for (const javaScriptEnabled of [true, false]) {
     before(async () => {
       installation = await Installation.start();
       browser = await launch();
-      await installation.admin("region", "create", "--slug", "yasen", "--name", "Ясеневская область", "--centre",
-        "Ясеневский центр наставничества", "--email", "centre@example.org", "--time-zone", "Europe/Moscow");
-      await installation.admin("coordinator", "invite", "--region", "yasen", "--email", "koval@example.org", "--name",
-        "Коваль Ирина Сергеевна");
+      await foundRegion(installation);
+      await inviteCoordinator(installation);
       const coordinator = await join("koval@example.org");
-      await coordinator.open("/region/yasen/municipalities");
-      await coordinator.fill("Название", "Ясногорск");
-      await coordinator.press("Добавить");
+      await addMunicipality(coordinator);
       await coordinator.open("/region/yasen/schools/new");
-      await coordinator.fill("Краткое название", "Школа № 12");
-      await coordinator.fill("Полное название", "Муниципальное учреждение «Школа № 12»");
-      await coordinator.fill("Адрес на платформе", "school-12");
-      await coordinator.choose("Муниципалитет", "Ясногорск");
-      await coordinator.fill("Директор", "Лебедев Олег Павлович");
-      await coordinator.fill("Почтовый адрес", "Ясногорск, Липовая улица, 1");
-      await coordinator.press("Добавить школу");
-      await coordinator.follow("Пригласить куратора");
-      await coordinator.fill("Фамилия, имя, отчество", "Ершова Татьяна Викторовна");
-      await coordinator.fill("Электронная почта", "ershova@example.org");
-      await coordinator.press("Пригласить");
+      await addSchool(coordinator, "Школа № 12", "school-12");
+      await inviteCurator(coordinator, "Ершова Татьяна Викторовна", "ershova@example.org");
       await coordinator.leave();
       curator = await join("ershova@example.org");
     });
@@ -57,11 +42,8 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     async function join(email) {
-      const letter = await installation.mailbox.receive(email, /приглаш/i);
       const visitor = await Visitor.arrive(browser, installation.url, { javaScriptEnabled });
-      await visitor.open(link(letter, "/invite/"));
-      await visitor.fill("Придумайте пароль", PASSWORD);
-      await visitor.press("Принять приглашение");
+      await accept(installation, visitor, email);
       return visitor;
     }
 

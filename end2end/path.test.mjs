@@ -6,9 +6,11 @@ import assert from "node:assert/strict";
 import { launch, Visitor } from "./support/browser.mjs";
 import { Installation } from "./support/server.mjs";
 import { link } from "./support/mailbox.mjs";
+import {
+  PASSWORD, accept, addMunicipality, addSchool, foundRegion, inviteCoordinator, inviteCurator,
+} from "./support/region.mjs";
 import { scan } from "./support/scan.mjs";
 
-const PASSWORD = "тихая гавань 2026";
 const today = new Date().toLocaleDateString("ru-RU", { timeZone: "Europe/Moscow" });
 
 for (const javaScriptEnabled of [true, false]) {
@@ -23,10 +25,8 @@ for (const javaScriptEnabled of [true, false]) {
     before(async () => {
       installation = await Installation.start();
       browser = await launch();
-      await installation.admin("region", "create", "--slug", "yasen", "--name", "Ясеневская область", "--centre",
-        "Ясеневский центр наставничества", "--email", "centre@example.org", "--time-zone", "Europe/Moscow");
-      await installation.admin("coordinator", "invite", "--region", "yasen", "--email", "koval@example.org", "--name",
-        "Коваль Ирина Сергеевна");
+      await foundRegion(installation);
+      await inviteCoordinator(installation);
     });
 
     after(async () => {
@@ -34,14 +34,9 @@ for (const javaScriptEnabled of [true, false]) {
       await installation?.stop();
     });
 
-    /** Opens the invitation that came by mail and sets name and password. */
     async function join(email) {
-      const letter = await installation.mailbox.receive(email, /приглаш/i);
       const visitor = await arrive();
-      await visitor.open(link(letter, "/invite/"));
-      await checked(visitor);
-      await visitor.fill("Придумайте пароль", PASSWORD);
-      await visitor.press("Принять приглашение");
+      await accept(installation, visitor, email, checked);
       return visitor;
     }
 
@@ -54,27 +49,14 @@ for (const javaScriptEnabled of [true, false]) {
         ["Школа № 12", "school-12", "Ершова Татьяна Викторовна", "ershova@example.org"],
         ["Школа № 5", "school-5", "Громов Павел Ильич", "gromov@example.org"],
       ]) {
-        await coordinator.open("/region/yasen/municipalities");
-        if (slug === "school-12") {
-          await coordinator.fill("Название", "Ясногорск");
-          await coordinator.press("Добавить");
-        }
+        if (slug === "school-12") await addMunicipality(coordinator);
         await coordinator.open("/region/yasen/schools/new");
         await coordinator.press("Добавить школу");
         await coordinator.sees("Заполните эту строку");
-        await coordinator.fill("Краткое название", name);
-        await coordinator.fill("Полное название", `Муниципальное учреждение «${name}»`);
-        await coordinator.fill("Адрес на платформе", slug);
-        await coordinator.choose("Муниципалитет", "Ясногорск");
-        await coordinator.fill("Директор", "Лебедев Олег Павлович");
-        await coordinator.fill("Почтовый адрес", "Ясногорск, Липовая улица, 1");
-        await coordinator.press("Добавить школу");
+        await addSchool(coordinator, name, slug);
         await coordinator.sees("Школа добавлена");
         await checked(coordinator);
-        await coordinator.follow("Пригласить куратора");
-        await coordinator.fill("Фамилия, имя, отчество", curator);
-        await coordinator.fill("Электронная почта", email);
-        await coordinator.press("Пригласить");
+        await inviteCurator(coordinator, curator, email);
         await coordinator.sees("Приглашение отправлено");
       }
     });

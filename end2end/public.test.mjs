@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
 import { launch, Visitor } from "./support/browser.mjs";
 import { Installation } from "./support/server.mjs";
+import { foundRegion } from "./support/region.mjs";
 
 const PAGES = ["/", "/login", "/forgot", "/display", "/r/yasen", "/r/yasen/mentor"];
 
@@ -13,8 +14,7 @@ describe("pages for everybody", () => {
   before(async () => {
     installation = await Installation.start();
     browser = await launch();
-    await installation.admin("region", "create", "--slug", "yasen", "--name", "Ясеневская область", "--centre",
-      "Ясеневский центр наставничества", "--email", "centre@example.org", "--time-zone", "Europe/Moscow");
+    await foundRegion(installation);
   });
 
   after(async () => {
