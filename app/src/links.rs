@@ -119,6 +119,11 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
             let token = keys.token(Purpose::Application, LinkId::from_uuid(id.as_uuid()));
             routes::sign_up_step(&region, &token, "done")
         }
+        Target::ApplicationQuestion(region, id) => {
+            let token = keys.token(Purpose::Application, LinkId::from_uuid(id.as_uuid()));
+            routes::sign_up_step(&region, &token, "answer")
+        }
+        Target::OwnQuestion(id) => routes::mentor(&format!("profile/{id}/answer")),
         Target::Cabinet => routes::MENTOR.to_owned(),
         Target::OwnRequest(id) => routes::mentor(&format!("requests/{id}")),
         Target::Request(school, id) => routes::school(&school, &format!("requests/{id}")),

@@ -63,6 +63,12 @@ ids! {
     OrganisationId;
     /// An entry of a region's pool of external mentors, from the application on.
     PoolMentorId;
+    /// A question with which an application was returned.
+    PoolQuestionId;
+    /// The record of a conversation with an applicant.
+    PoolInterviewId;
+    /// What a worker of the centre wrote down about an entry of the pool.
+    PoolNoteId;
     /// A consent to processing or publication.
     ConsentId;
     /// A signature under a consent that is asked for or given.

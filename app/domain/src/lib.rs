@@ -13,6 +13,7 @@
 //! - [`file`]: what a file that somebody hands in really is.
 //! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made.
 //! - [`stage::track`] and [`stage::tasks`]: where a school stands and what to do now, from one [`stage::SchoolFacts`].
+//! - [`vetting`]: how the centre checks an applicant: checklist, conversation, clock.
 //! - [`subject::Subject`]: somebody of the bases, mentee or mentor, where both are treated alike.
 //! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
@@ -61,3 +62,4 @@ pub mod table;
 pub mod teacher_mentoring;
 pub mod term;
 pub mod text;
+pub mod vetting;

@@ -23,6 +23,34 @@ crate::terms! {
         Approved = "approved" => "Заявка одобрена",
         /// The centre said no.
         Declined = "declined" => "Заявка отклонена",
+        /// A coordinator took the application into work.
+        Claimed = "claimed" => "Заявка взята в работу",
+        /// The coordinator gave it back.
+        Released = "released" => "Заявка снова свободна",
+        /// A coordinator gave it to a colleague.
+        HandedOver = "handed_over" => "Заявка передана коллеге",
+        /// The centre asks for papers.
+        ToPapers = "to_papers" => "Начата проверка документов",
+        /// The centre invites to a conversation.
+        ToInterview = "to_interview" => "Назначено собеседование",
+        /// A line of the checklist was ticked.
+        Checked = "checked" => "Отмечено в проверочном листе",
+        /// A tick was taken back.
+        Unchecked = "unchecked" => "Снята отметка в проверочном листе",
+        /// A conversation was recorded.
+        Interviewed = "interviewed" => "Записано собеседование",
+        /// The centre gave the application back with a question.
+        Returned = "returned" => "Заявка возвращена с вопросом",
+        /// The applicant answered.
+        Answered = "answered" => "Заявитель ответил на вопрос",
+        /// The centre took the mentor out of the pool for a time.
+        Paused = "paused" => "Участие приостановлено",
+        /// The centre put the mentor back.
+        Resumed = "resumed" => "Участие возобновлено",
+        /// The centre laid the entry aside.
+        Archived = "archived" => "Анкета перенесена в архив",
+        /// The centre takes it up again.
+        Reopened = "reopened" => "Анкета возвращена на проверку",
         /// The mentor changed the own entry.
         OfferChanged = "offer_changed" => "Наставник изменил анкету",
         /// The mentor changed the number of places.
@@ -34,6 +62,33 @@ impl PoolEvent {
     /// Whether a coordinator did it; everything else the mentor did.
     #[must_use]
     pub fn of_centre(self) -> bool {
-        matches!(self, Self::ProofSent | Self::Approved | Self::Declined)
+        match self {
+            Self::ProofSent
+            | Self::Approved
+            | Self::Declined
+            | Self::Claimed
+            | Self::Released
+            | Self::HandedOver
+            | Self::ToPapers
+            | Self::ToInterview
+            | Self::Checked
+            | Self::Unchecked
+            | Self::Interviewed
+            | Self::Returned
+            | Self::Paused
+            | Self::Resumed
+            | Self::Archived
+            | Self::Reopened => true,
+            Self::Submitted
+            | Self::EmailProved
+            | Self::PermissionGiven
+            | Self::PermissionRenewed
+            | Self::PermissionWithdrawn
+            | Self::ProcessingRenewed
+            | Self::Left
+            | Self::Answered
+            | Self::OfferChanged
+            | Self::PlacesChanged => false,
+        }
     }
 }

@@ -1,17 +1,27 @@
 //! What can follow what: the life of an application to the pool, of a school's request to a mentor, and of a pair.
 //!
-//! The database guards each step once more (`where state = …`), so that of two people who press at the same time one is
-//! told that the other was first.
+//! The database guards each step once more (`where state = …`, of applications also by a trigger that knows the same steps),
+//! so that of two people who press at the same time one is told that the other was first.
 
 crate::terms! {
-    /// Where the application of an external mentor stands.
+    /// Where the application of an external mentor stands (domain reference §5.3), and later the entry it became.
     pub enum ApplicationState {
         /// Begun, not sent.
         Draft = "draft" => "Черновик",
-        /// Sent; the regional centre checks it.
+        /// Sent; the regional centre has it before it.
         Submitted = "submitted" => "На проверке",
+        /// The centre checks papers.
+        Papers = "papers" => "Проверка документов",
+        /// The centre talks with the person.
+        Interview = "interview" => "Собеседование",
+        /// Given back with a question; the person answers, and it is sent again.
+        Returned = "returned" => "Ждёт ответа заявителя",
         /// In the pool.
         Approved = "approved" => "В пуле",
+        /// Taken out of the pool by the centre for a time, with a reason.
+        Paused = "paused" => "Участие приостановлено",
+        /// Laid aside by the centre, with a reason; may be taken back into the check.
+        Archived = "archived" => "В архиве",
         /// The centre said no; the person may apply anew with another application.
         Declined = "declined" => "Отклонена",
         /// The consent to processing was withdrawn; the person may apply anew with another application.
@@ -19,20 +29,41 @@ crate::terms! {
     }
 }
 
-/// Days in which a centre answers an application, as applicants are told. Ours: no act names a term.
-pub const REVIEW_DAYS: i64 = 14;
+/// Working days in which a centre answers an application, as applicants are told. Ours: no act names a term.
+pub const REVIEW_DAYS: u32 = 10;
 
 impl ApplicationState {
-    /// Whether the step is allowed. An approved mentor may be taken out of the pool, and may leave at any time; what was
-    /// declined or left stays as it was said.
+    /// The steps of the check: the centre has to act, and its clock runs.
+    pub const IN_CHECK: &'static [Self] = &[Self::Submitted, Self::Papers, Self::Interview];
+
+    /// Whether the centre has to act.
+    #[must_use]
+    pub fn in_check(self) -> bool {
+        Self::IN_CHECK.contains(&self)
+    }
+
+    /// Whether the entry lives: its owner may change it and sign, and the address is taken.
+    #[must_use]
+    pub fn is_live(self) -> bool {
+        self.in_check() || matches!(self, Self::Returned | Self::Approved | Self::Paused)
+    }
+
+    /// Whether the step is allowed. The check goes forward and, between papers and conversation, back; what was declined or
+    /// left stays as it was said. The database holds the same steps.
     #[must_use]
     pub fn can_become(self, next: Self) -> bool {
-        matches!(
-            (self, next),
-            (Self::Draft, Self::Submitted)
-                | (Self::Submitted, Self::Approved | Self::Declined | Self::Left)
-                | (Self::Approved, Self::Declined | Self::Left)
-        )
+        match (self, next) {
+            (Self::Draft | Self::Returned | Self::Archived, Self::Submitted)
+            | (Self::Submitted | Self::Interview, Self::Papers)
+            | (Self::Submitted | Self::Papers, Self::Interview)
+            | (Self::Approved, Self::Paused)
+            | (Self::Paused, Self::Approved)
+            | (Self::Returned | Self::Approved | Self::Paused, Self::Archived)
+            | (Self::Returned, Self::Declined) => true,
+            (from, Self::Returned | Self::Approved | Self::Declined) => from.in_check(),
+            (from, Self::Left) => from.is_live() || from == Self::Archived,
+            _ => false,
+        }
     }
 }
 
@@ -128,12 +159,48 @@ mod tests {
             ApplicationState::can_become,
             &[
                 ("draft", "submitted"),
+                ("submitted", "papers"),
+                ("submitted", "interview"),
+                ("submitted", "returned"),
                 ("submitted", "approved"),
                 ("submitted", "declined"),
                 ("submitted", "left"),
-                ("approved", "declined"),
+                ("papers", "interview"),
+                ("papers", "returned"),
+                ("papers", "approved"),
+                ("papers", "declined"),
+                ("papers", "left"),
+                ("interview", "papers"),
+                ("interview", "returned"),
+                ("interview", "approved"),
+                ("interview", "declined"),
+                ("interview", "left"),
+                ("returned", "submitted"),
+                ("returned", "declined"),
+                ("returned", "archived"),
+                ("returned", "left"),
+                ("approved", "paused"),
+                ("approved", "archived"),
                 ("approved", "left"),
+                ("paused", "approved"),
+                ("paused", "archived"),
+                ("paused", "left"),
+                ("archived", "submitted"),
+                ("archived", "left"),
             ],
+        );
+    }
+
+    /// Who is in the check waits for the centre; who lives may be changed by its owner.
+    #[test]
+    fn application_states() {
+        let with = |test: fn(ApplicationState) -> bool| {
+            ApplicationState::ALL.iter().copied().filter(|state| test(*state)).map(Term::code).collect::<Vec<_>>()
+        };
+        assert_eq!(with(ApplicationState::in_check), ["submitted", "papers", "interview"]);
+        assert_eq!(
+            with(ApplicationState::is_live),
+            ["submitted", "papers", "interview", "returned", "approved", "paused"]
         );
     }
 

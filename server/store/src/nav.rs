@@ -33,7 +33,7 @@ pub struct SchoolCounts {
 pub struct RegionCounts {
     /// Schools.
     pub schools: i64,
-    /// Applications that wait for a decision.
+    /// Applications that are being checked.
     pub applications: i64,
     /// Approved mentors.
     pub mentors: i64,
@@ -201,7 +201,8 @@ pub async fn region(tx: &mut RegionTx) -> Result<RegionCounts> {
         RegionCounts,
         r#"select
              (select count(*) from school where region_id = $1) as "schools!",
-             (select count(*) from pool_mentor where region_id = $1 and state = 'submitted') as "applications!",
+             (select count(*) from pool_mentor where region_id = $1
+               and state in ('submitted', 'papers', 'interview')) as "applications!",
              (select count(*) from pool_mentor where region_id = $1 and state = 'approved') as "mentors!""#,
         region_id,
     )

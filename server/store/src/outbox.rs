@@ -123,6 +123,15 @@ pub async fn mentor(tx: &mut MentorTx, region: RegionId, school: SchoolId, lette
     insert(tx.sql(), Some(region), Some(school), letter).await
 }
 
+/// Puts a letter of a mentor to the centre of an entry into the outbox.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(%region), err(level = "debug"))]
+pub async fn centre(tx: &mut MentorTx, region: RegionId, letter: NewLetter<'_>) -> Result<()> {
+    insert(tx.sql(), Some(region), None, letter).await
+}
+
 /// Puts a letter about a document into the outbox, by the deed of one who signs it.
 ///
 /// # Errors

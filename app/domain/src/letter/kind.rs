@@ -17,6 +17,18 @@ crate::terms! {
         ApplicationApproved = "application_approved" => "Заявка одобрена",
         /// To the applicant: not taken, with the reason.
         ApplicationDeclined = "application_declined" => "Заявка отклонена",
+        /// To the applicant: papers, or a conversation, come now.
+        ApplicationStep = "application_step" => "Ход проверки заявки",
+        /// To the applicant: the centre asks something.
+        ApplicationReturned = "application_returned" => "Вопрос по заявке",
+        /// To the coordinators: the applicant has answered.
+        ApplicationAnswered = "application_answered" => "Ответ на вопрос по заявке",
+        /// To a coordinator: a colleague hands an application over.
+        ApplicationHandedOver = "application_handed_over" => "Заявка передана",
+        /// To the mentor: out of the pool, back in it, in the archive, checked anew.
+        EntryStanding = "entry_standing" => "Участие в пуле",
+        /// To the schools concerned: a mentor is out of the pool, or back in it.
+        MentorStanding = "mentor_standing" => "Участие наставника",
         /// To the pool mentor: a school asks.
         SchoolAsksMentor = "school_asks_mentor" => "Запрос школы наставнику",
         /// To the school: what became of its question.

@@ -16,6 +16,7 @@ mod consent;
 mod kind;
 mod pairing;
 mod rights;
+mod vetting;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -27,6 +28,10 @@ pub use pairing::{
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
 };
 pub use rights::SubjectRequestDue;
+pub use vetting::{
+    ApplicationAnswered, ApplicationHandedOver, ApplicationReturned, ApplicationStep, CheckStep, EntryStanding,
+    MentorStanding, Standing,
+};
 
 /// A letter to one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +50,18 @@ pub enum Letter {
     ApplicationApproved(ApplicationApproved),
     /// To the applicant: not taken, with the reason.
     ApplicationDeclined(ApplicationDeclined),
+    /// To the applicant: papers, or a conversation, come now.
+    ApplicationStep(ApplicationStep),
+    /// To the applicant: the centre asks something.
+    ApplicationReturned(ApplicationReturned),
+    /// To a coordinator: the applicant has answered.
+    ApplicationAnswered(ApplicationAnswered),
+    /// To a coordinator: a colleague hands an application over.
+    ApplicationHandedOver(ApplicationHandedOver),
+    /// To the mentor: out of the pool, back in it, in the archive, checked anew.
+    EntryStanding(EntryStanding),
+    /// To a curator: a mentor is out of the pool, or back in it.
+    MentorStanding(MentorStanding),
     /// To the pool mentor: a school asks.
     SchoolAsksMentor(SchoolAsksMentor),
     /// To a curator: what became of the school's question.
@@ -81,6 +98,12 @@ impl Letter {
             Self::ApplicationSubmitted(_) => LetterKind::ApplicationSubmitted,
             Self::ApplicationApproved(_) => LetterKind::ApplicationApproved,
             Self::ApplicationDeclined(_) => LetterKind::ApplicationDeclined,
+            Self::ApplicationStep(_) => LetterKind::ApplicationStep,
+            Self::ApplicationReturned(_) => LetterKind::ApplicationReturned,
+            Self::ApplicationAnswered(_) => LetterKind::ApplicationAnswered,
+            Self::ApplicationHandedOver(_) => LetterKind::ApplicationHandedOver,
+            Self::EntryStanding(_) => LetterKind::EntryStanding,
+            Self::MentorStanding(_) => LetterKind::MentorStanding,
             Self::SchoolAsksMentor(_) => LetterKind::SchoolAsksMentor,
             Self::MentorAnswered(_) => LetterKind::MentorAnswered,
             Self::MentorLeft(_) => LetterKind::MentorLeft,

@@ -65,5 +65,9 @@ fn every_list_is_sound() {
         crate::teacher_mentoring::TeacherDirection,
         crate::teacher_mentoring::TeacherForm,
         crate::teacher_mentoring::TeacherKind,
+        crate::vetting::CheckItem,
+        crate::vetting::InterviewFormat,
+        crate::vetting::InterviewOutcome,
+        crate::vetting::TrainingTopic,
     );
 }

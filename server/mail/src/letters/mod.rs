@@ -4,9 +4,13 @@
 //! if the letter was not for the reader. Plain words, «вы» with a small letter, no exclamation marks, no sentence whose
 //! grammar depends on a person's sex.
 
+mod application_answered;
 mod application_approved;
 mod application_declined;
+mod application_handed_over;
 mod application_received;
+mod application_returned;
+mod application_step;
 mod application_submitted;
 mod consent_asked;
 mod consent_code;
@@ -14,10 +18,12 @@ mod consent_ended;
 mod consent_signed;
 mod consent_terms;
 mod email_proof;
+mod entry_standing;
 mod invitation;
 mod meeting_recorded;
 mod mentor_answered;
 mod mentor_left;
+mod mentor_standing;
 mod pair_formed;
 mod password_reset;
 mod school_asks_mentor;
@@ -38,6 +44,12 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::ApplicationSubmitted(letter) => application_submitted::content(letter),
         Letter::ApplicationApproved(letter) => application_approved::content(letter),
         Letter::ApplicationDeclined(letter) => application_declined::content(letter),
+        Letter::ApplicationStep(letter) => application_step::content(letter),
+        Letter::ApplicationReturned(letter) => application_returned::content(letter),
+        Letter::ApplicationAnswered(letter) => application_answered::content(letter),
+        Letter::ApplicationHandedOver(letter) => application_handed_over::content(letter),
+        Letter::EntryStanding(letter) => entry_standing::content(letter),
+        Letter::MentorStanding(letter) => mentor_standing::content(letter),
         Letter::SchoolAsksMentor(letter) => school_asks_mentor::content(letter),
         Letter::MentorAnswered(letter) => mentor_answered::content(letter),
         Letter::MentorLeft(letter) => mentor_left::content(letter),

@@ -7,6 +7,7 @@ mod consent;
 mod pairing;
 mod pool;
 mod rights;
+mod vetting;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
@@ -40,8 +41,12 @@ pub enum Target {
     Application(String, PoolMentorId),
     /// The applicant's own application; the region by its name in addresses.
     OwnApplication(String, PoolMentorId),
+    /// The question to an applicant without an account; the region by its name in addresses.
+    ApplicationQuestion(String, PoolMentorId),
     /// The mentor's cabinet.
     Cabinet,
+    /// The question to an applicant in the cabinet.
+    OwnQuestion(PoolMentorId),
     /// A school's question in the mentor's cabinet.
     OwnRequest(EngagementId),
     /// A question in the workspace of the school of this name in addresses.
@@ -81,6 +86,12 @@ pub async fn load(
         | LetterKind::ApplicationSubmitted
         | LetterKind::ApplicationApproved
         | LetterKind::ApplicationDeclined => application::load(db, row, kind, path).await,
+        LetterKind::ApplicationStep
+        | LetterKind::ApplicationReturned
+        | LetterKind::ApplicationAnswered
+        | LetterKind::ApplicationHandedOver
+        | LetterKind::EntryStanding => vetting::load(db, row, kind, path).await,
+        LetterKind::MentorStanding => pool::mentor_standing(db, row, path).await,
         LetterKind::SchoolAsksMentor => pairing::school_asks(db, row, path).await,
         LetterKind::MentorAnswered => pairing::mentor_answered(db, row, path).await,
         LetterKind::MentorLeft => pool::mentor_left(db, row, path).await,

@@ -1,19 +1,70 @@
-//! Letters about the pool as the schools see it, read in the school's realm: of a mentor who has left it only what the
+//! Letters about the pool as the schools see it, read in the school's realm: of a mentor who is out of it only what the
 //! school keeps itself.
 
+use chrono::NaiveDate;
 use domain::{
     ids::{EngagementId, MentorId, PoolMentorId},
-    letter::{Letter, MentorLeft},
+    letter::{Letter, MentorLeft, MentorStanding, Standing},
 };
 
 use super::{Target, id, pairing::open, term, word};
-use crate::{Db, Result, outbox::Claimed};
+use crate::{Db, Error, Result, outbox::Claimed};
+
+/// What a school knows of a mentor whom it may no longer see in the pool.
+struct Known {
+    recipient: String,
+    school: String,
+    mentor: Option<String>,
+    asked_on: Option<NaiveDate>,
+    pairs: u64,
+    target: Target,
+}
 
 pub(super) async fn mentor_left(
     db: &Db,
     row: &Claimed,
     path: &(dyn Fn(Target) -> String + Sync),
 ) -> Result<Option<Letter>> {
+    let withdrawn = term(word(&row.params, "consent")?, "email_outbox.params")?;
+    Ok(known(db, row).await?.map(|known| {
+        Letter::MentorLeft(MentorLeft {
+            recipient: known.recipient,
+            school: known.school,
+            withdrawn,
+            mentor: known.mentor,
+            asked_on: known.asked_on,
+            pairs: known.pairs,
+            path: path(known.target),
+        })
+    }))
+}
+
+pub(super) async fn mentor_standing(
+    db: &Db,
+    row: &Claimed,
+    path: &(dyn Fn(Target) -> String + Sync),
+) -> Result<Option<Letter>> {
+    let standing = match word(&row.params, "state")? {
+        "paused" => Standing::Paused,
+        "archived" => Standing::Archived,
+        "approved" => Standing::Resumed,
+        _ => return Err(Error::Corrupt("email_outbox.params")),
+    };
+    Ok(known(db, row).await?.map(|known| {
+        Letter::MentorStanding(MentorStanding {
+            recipient: known.recipient,
+            school: known.school,
+            standing,
+            mentor: known.mentor,
+            asked_on: known.asked_on,
+            pairs: known.pairs,
+            path: path(known.target),
+        })
+    }))
+}
+
+/// Nothing when the school has neither the mentor nor a question.
+async fn known(db: &Db, row: &Claimed) -> Result<Option<Known>> {
     let pool_mentor_id: PoolMentorId = id(&row.params, "pool_mentor_id")?;
     let engagement_id = id::<EngagementId>(&row.params, "engagement_id").ok();
     let mut tx = open(db, row).await?;
@@ -41,13 +92,12 @@ pub(super) async fn mentor_left(
         (None, Some(engagement_id)) => Target::Request(found.slug, engagement_id),
         (None, None) => return Ok(None),
     };
-    Ok(Some(Letter::MentorLeft(MentorLeft {
+    Ok(Some(Known {
         recipient: found.reader.unwrap_or_else(|| row.recipient.clone()),
         school: found.short_name,
-        withdrawn: term(word(&row.params, "consent")?, "email_outbox.params")?,
         mentor: found.mentor,
         asked_on: found.asked_on,
         pairs: found.pairs.unsigned_abs(),
-        path: path(target),
-    })))
+        target,
+    }))
 }

@@ -1,11 +1,20 @@
 //! One entry as its centre sees it: everything that was said and signed, and what happened since.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{consent::ConsentKind, ids::PoolMentorId, pool_event::PoolEvent, state::ApplicationState, term::Term};
+use domain::{
+    consent::ConsentKind,
+    ids::{AccountId, PoolMentorId},
+    pool_event::PoolEvent,
+    state::ApplicationState,
+    term::Term,
+};
 use serde::Deserialize;
 use sqlx::types::Json;
 
-use super::entry::{Entry, read_entry};
+use super::{
+    entry::{Entry, read_entry},
+    vetting::{Asked, Claim, EntryNote, Interview, Suspension, Tick},
+};
 use crate::{Error, RegionTx, Result, letters::term};
 
 /// An entry with contacts, consents and history.
@@ -25,8 +34,16 @@ pub struct Card {
     pub motivation: String,
     /// When the form was sent.
     pub submitted_at: DateTime<Utc>,
+    /// Since when it waits for the centre; `None` when it is not being checked.
+    pub waiting_since: Option<DateTime<Utc>>,
+    /// Who took it into work, however long ago.
+    pub claim: Option<Claim>,
     /// What the centre decided, and when.
     pub decision: Option<Decision>,
+    /// Why it is out of the pool, and since when.
+    pub suspension: Option<Suspension>,
+    /// What the centre saw, heard, wrote down and asked.
+    pub records: Records,
     /// Last day on which schools see the entry; `None` when one of the consents is missing.
     pub shown_until: Option<NaiveDate>,
     /// Places over all schools, and how many of them are taken. The schools are not named to the centre.
@@ -37,6 +54,19 @@ pub struct Card {
     pub consents: Vec<SignedConsent>,
     /// What happened, newest first.
     pub history: Vec<HistoryEvent>,
+}
+
+/// Records of the check; no other realm reads them, but for the questions.
+#[derive(Debug, Clone)]
+pub struct Records {
+    /// Ticked lines of the checklist.
+    pub ticks: Vec<Tick>,
+    /// Conversations, the newest first.
+    pub interviews: Vec<Interview>,
+    /// Notes, the newest first.
+    pub notes: Vec<EntryNote>,
+    /// Questions to the applicant, the newest first.
+    pub questions: Vec<Asked>,
 }
 
 /// The decision of a centre.
@@ -110,7 +140,23 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
     let region_id = tx.region_id().as_uuid();
     let row = sqlx::query!(
         r#"select p.*, coalesce(o.name, p.organisation_name) as "organisation!", m.name as "municipality?",
-             l.capacity as "capacity?", l.reserved as "reserved?", d.full_name as "decider?",
+             l.capacity as "capacity?", l.reserved as "reserved?", d.full_name as "decider?", h.full_name as "claimer?",
+             u.full_name as "suspender?",
+             coalesce((select jsonb_agg(jsonb_build_object('item', k.item, 'by', a.full_name, 'at', k.ticked_at)
+                 order by k.ticked_at)
+               from pool_check k left join account a on a.account_id = k.ticked_by
+               where k.region_id = p.region_id and k.pool_mentor_id = p.pool_mentor_id), '[]') as "ticks!: Json<Vec<Tick>>",
+             coalesce((select jsonb_agg(to_jsonb(i) order by i.held_on desc, i.recorded_at desc)
+               from pool_interview i where i.region_id = p.region_id and i.pool_mentor_id = p.pool_mentor_id), '[]')
+               as "interviews!: Json<Vec<Interview>>",
+             coalesce((select jsonb_agg(jsonb_build_object('text', n.text, 'by', a.full_name, 'at', n.at) order by n.at desc)
+               from pool_note n left join account a on a.account_id = n.author_id
+               where n.region_id = p.region_id and n.pool_mentor_id = p.pool_mentor_id), '[]') as "notes!: Json<Vec<EntryNote>>",
+             coalesce((select jsonb_agg(jsonb_build_object('question', q.question, 'by', a.full_name, 'at', q.asked_at,
+                 'answer', q.answer, 'answered_at', q.answered_at) order by q.asked_at desc)
+               from pool_question q left join account a on a.account_id = q.asked_by
+               where q.region_id = p.region_id and q.pool_mentor_id = p.pool_mentor_id), '[]')
+               as "questions!: Json<Vec<Asked>>",
              coalesce((select jsonb_agg(jsonb_build_object('kind', c.kind, 'template_version', c.template_version,
                  'text', c.text, 'hash', encode(c.text_hash, 'hex'), 'signed_at', c.signed_at,
                  'valid_until', c.valid_until, 'withdrawn_at', c.withdrawn_at) order by c.signed_at desc)
@@ -126,6 +172,8 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
            left join municipality m on m.region_id = p.region_id and m.municipality_id = p.municipality_id
            left join pool_mentor_place l on l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id
            left join account d on d.account_id = p.decided_by
+           left join account h on h.account_id = p.claimed_by
+           left join account u on u.account_id = p.suspended_by
            where p.region_id = $1 and p.pool_mentor_id = $2"#,
         region_id,
         pool_mentor_id.as_uuid(),
@@ -140,6 +188,23 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
         phone: row.phone,
         motivation: row.motivation,
         submitted_at: row.submitted_at.ok_or(Error::Corrupt("pool_mentor.submitted_at"))?,
+        waiting_since: row.waiting_since,
+        claim: row.claimed_by.zip(row.claimed_at).map(|(holder, at)| Claim {
+            account_id: AccountId::from_uuid(holder),
+            by: row.claimer.unwrap_or_default(),
+            at,
+        }),
+        suspension: row.suspended_at.map(|at| Suspension {
+            at,
+            by: row.suspender.unwrap_or_default(),
+            reason: row.suspension_reason,
+        }),
+        records: Records {
+            ticks: row.ticks.0,
+            interviews: row.interviews.0,
+            notes: row.notes.0,
+            questions: row.questions.0,
+        },
         decision: row.decided_at.map(|at| Decision {
             at,
             by: row.decider.unwrap_or_default(),

@@ -4,11 +4,12 @@ use domain::{
     ids::{OrganisationId, PoolMentorId},
     letter::LetterKind,
     pool_event::PoolEvent,
+    state::ApplicationState,
     text::LongText,
 };
 use serde_json::json;
 
-use super::events;
+use super::{events, vetting};
 use crate::{
     Error, RegionTx, Result, audit,
     error::written,
@@ -16,57 +17,28 @@ use crate::{
     outbox::{self, NewLetter, Recipient},
 };
 
-/// An application under the lock of its decision.
-struct Locked {
-    email: String,
-    organisation_name: String,
-    email_proved: bool,
-    permitted: bool,
-}
-
-async fn lock(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Locked> {
-    let region_id = tx.region_id().as_uuid();
-    let row = sqlx::query!(
-        r#"select state, email, organisation_name,
-             email_proved_at is not null and account_id is not null as "email_proved!",
-             exists (select from pool_consent c
-               where c.region_id = pool_mentor.region_id and c.pool_mentor_id = pool_mentor.pool_mentor_id
-                 and c.kind = 'regional_pool' and c.withdrawn_at is null and c.valid_until >= current_date) as "permitted!"
-           from pool_mentor where region_id = $1 and pool_mentor_id = $2 for update"#,
-        region_id,
-        pool_mentor_id.as_uuid(),
-    )
-    .fetch_one(tx.sql())
-    .await?;
-    if row.state != "submitted" {
-        return Err(Error::conflict("application_decided"));
-    }
-    Ok(Locked {
-        email: row.email,
-        organisation_name: row.organisation_name,
-        email_proved: row.email_proved,
-        permitted: row.permitted,
-    })
-}
-
 /// Takes the applicant into the pool: from now on the schools of the region see the entry. What was typed as the
-/// organisation becomes an organisation of the region, or is found to be one.
+/// organisation becomes an organisation of the region, or is found to be one, unless that was done before.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the region has no such application; [`Error::Conflict`] `application_decided` when somebody
-/// was first, `pool_mentor_proved` before the address is proved, `permission_missing` without a permission to be shown,
-/// `pool_mentor_requires_consents` when a consent is not in force.
+/// was first, `application_held` when somebody else works on it, `pool_mentor_proved` before the address is proved,
+/// `permission_missing` without a permission to be shown, `pool_mentor_requires_consents` when a consent is not in force,
+/// `checks_open` while a line of the checklist is open.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn approve(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<()> {
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
-    let application = lock(tx, pool_mentor_id).await?;
+    let application = vetting::in_check(tx, pool_mentor_id).await?;
     if !application.email_proved {
         return Err(Error::conflict("pool_mentor_proved"));
     }
     if !application.permitted {
         return Err(Error::conflict("permission_missing"));
     }
-    let organisation_id = organisation(tx, &application.organisation_name).await?;
+    let organisation_id = match &application.organisation {
+        Some(typed) => organisation(tx, typed).await?,
+        None => None,
+    };
     sqlx::query!(
         "insert into pool_mentor_place (region_id, pool_mentor_id, capacity) values ($1, $2, 1) on conflict do nothing",
         region_id,
@@ -75,9 +47,9 @@ pub async fn approve(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<
     .execute(tx.sql())
     .await?;
     let approved = sqlx::query!(
-        "update pool_mentor set state = 'approved', decided_at = now(), decided_by = $3, organisation_id = $4,
-           version = version + 1
-         where region_id = $1 and pool_mentor_id = $2 and state = 'submitted'",
+        "update pool_mentor set state = 'approved', decided_at = now(), decided_by = $3,
+           organisation_id = coalesce(organisation_id, $4), version = version + 1
+         where region_id = $1 and pool_mentor_id = $2",
         region_id,
         pool_mentor_id.as_uuid(),
         account_id,
@@ -86,25 +58,30 @@ pub async fn approve(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<
     .execute(tx.sql())
     .await?;
     written(&approved)?;
-    events::centre(tx, pool_mentor_id, PoolEvent::Approved, "").await?;
+    let event = events::centre(tx, pool_mentor_id, PoolEvent::Approved, "").await?;
     audit::region(tx, "application.approved", pool_mentor_id.as_uuid()).await?;
-    let letter = letter(LetterKind::ApplicationApproved, "application_approved", pool_mentor_id, &application.email);
-    outbox::region(tx, letter).await
+    // Of the event: who was archived may be approved once more.
+    let event = format!("application_approved:{event}");
+    outbox::region(tx, letter(LetterKind::ApplicationApproved, event, pool_mentor_id, &application.email)).await
 }
 
 /// Says no, with a reason that the applicant reads. The address is then free for another application.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the region has no such application; [`Error::Conflict`] `application_decided` when somebody
-/// was first.
+/// was first, `application_held` when somebody else works on it.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn decline(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, reason: &LongText<1000>) -> Result<()> {
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
-    let application = lock(tx, pool_mentor_id).await?;
+    let application = vetting::lock(tx, pool_mentor_id).await?;
+    if !application.state.can_become(ApplicationState::Declined) {
+        return Err(Error::conflict("application_decided"));
+    }
+    application.open_to(tx.account_id())?;
     let declined = sqlx::query!(
         "update pool_mentor set state = 'declined', decided_at = now(), decided_by = $3, decision_reason = $4,
            version = version + 1
-         where region_id = $1 and pool_mentor_id = $2 and state = 'submitted'",
+         where region_id = $1 and pool_mentor_id = $2",
         region_id,
         pool_mentor_id.as_uuid(),
         account_id,
@@ -115,14 +92,14 @@ pub async fn decline(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, reason: &L
     written(&declined)?;
     events::centre(tx, pool_mentor_id, PoolEvent::Declined, reason.as_str()).await?;
     audit::region(tx, "application.declined", pool_mentor_id.as_uuid()).await?;
-    let letter = letter(LetterKind::ApplicationDeclined, "application_declined", pool_mentor_id, &application.email);
-    outbox::region(tx, letter).await
+    let event = format!("application_declined:{pool_mentor_id}");
+    outbox::region(tx, letter(LetterKind::ApplicationDeclined, event, pool_mentor_id, &application.email)).await
 }
 
-fn letter<'a>(kind: LetterKind, event: &str, id: PoolMentorId, email: &'a str) -> NewLetter<'a> {
+fn letter(kind: LetterKind, event: String, id: PoolMentorId, email: &str) -> NewLetter<'_> {
     NewLetter {
         kind,
-        event: format!("{event}:{id}"),
+        event,
         to: Recipient::Address(email),
         params: json!({ "pool_mentor_id": id }),
     }

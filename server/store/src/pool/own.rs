@@ -36,6 +36,12 @@ pub struct OwnEntry {
     pub decided_at: Option<DateTime<Utc>>,
     /// Why, when the answer was no.
     pub decision_reason: String,
+    /// Since when the centre keeps it out of the pool.
+    pub suspended_at: Option<DateTime<Utc>>,
+    /// Why; empty otherwise.
+    pub suspension_reason: String,
+    /// The question of the centre that waits for an answer.
+    pub question: Option<String>,
     /// Last day on which schools see the entry; `None` when one of the consents is missing.
     pub shown_until: Option<NaiveDate>,
     /// Every signature of the two documents.
@@ -82,10 +88,10 @@ impl OwnEntry {
         self.consents.iter().any(|one| one.kind == kind && one.withdrawn_on.is_none())
     }
 
-    /// Whether the mentor may change it: what was declined or left stays as it was said.
+    /// Whether the mentor may change it: what was declined, left or laid into the archive stays as it was said.
     #[must_use]
     pub fn editable(&self) -> bool {
-        matches!(self.state, ApplicationState::Submitted | ApplicationState::Approved)
+        self.state.is_live()
     }
 }
 
@@ -112,6 +118,9 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
     let rows = sqlx::query!(
         r#"select p.*, coalesce(o.name, p.organisation_name) as "organisation!", m.name as "municipality?",
              coalesce(l.capacity, 1) as "capacity!", coalesce(l.reserved, 0) as "reserved!",
+             case when p.state = 'returned' then (select q.question from pool_question q
+               where q.region_id = p.region_id and q.pool_mentor_id = p.pool_mentor_id and q.answered_at is null
+               order by q.asked_at desc limit 1) end as question,
              r.slug, r.name as region_name, r.centre_name, r.contact_email, r.contact_phone, r.address, r.time_zone,
              (select coalesce(json_agg(json_build_object('kind', c.kind, 'valid_until', c.valid_until,
                  'signed_on', (c.signed_at at time zone r.time_zone)::date,
@@ -152,6 +161,9 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
                 submitted_at: row.submitted_at.ok_or(Error::Corrupt("pool_mentor.submitted_at"))?,
                 decided_at: row.decided_at,
                 decision_reason: row.decision_reason,
+                suspended_at: row.suspended_at,
+                suspension_reason: row.suspension_reason,
+                question: row.question,
                 shown_until: row.shown_until,
                 consents: row.consents.0,
                 capacity: row.capacity,

@@ -63,7 +63,8 @@ pub async fn sign_own(
              where c.region_id = p.region_id and c.pool_mentor_id = p.pool_mentor_id and c.kind = $3
                and c.withdrawn_at is null) as "signed!"
            from pool_mentor p
-           where p.account_id = $1 and p.pool_mentor_id = $2 and p.state in ('submitted', 'approved')
+           where p.account_id = $1 and p.pool_mentor_id = $2
+             and p.state in ('submitted', 'papers', 'interview', 'returned', 'approved', 'paused')
            for no key update of p"#,
         tx.account_id().as_uuid(),
         pool_mentor_id.as_uuid(),

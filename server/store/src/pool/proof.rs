@@ -25,7 +25,8 @@ pub async fn send_proof_again(tx: &mut ApplicantTx) -> Result<()> {
     let (region_id, id) = (tx.region_id().as_uuid(), tx.pool_mentor_id().as_uuid());
     let found = sqlx::query!(
         r#"select full_name, email, email_proved_at is not null as "proved!" from pool_mentor
-           where region_id = $1 and pool_mentor_id = $2 and state = 'submitted'"#,
+           where region_id = $1 and pool_mentor_id = $2
+             and state in ('submitted', 'papers', 'interview', 'returned')"#,
         region_id,
         id,
     )
@@ -58,7 +59,7 @@ pub async fn resend_proof(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Re
     if found.proved {
         return Err(Error::conflict("email_proved"));
     }
-    if found.state != "submitted" {
+    if !matches!(found.state.as_str(), "submitted" | "papers" | "interview" | "returned") {
         return Err(Error::conflict("application_decided"));
     }
     let link_id: LinkId = ids::new();

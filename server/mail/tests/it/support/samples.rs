@@ -3,10 +3,11 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::consent::{ConsentKind, SchoolConsentKind, Signer};
 use domain::letter::{
-    ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted, Centre, ConsentAsked,
-    ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, Invitation, Letter, MeetingReader,
-    MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, OneTimeLink, PairFormed, PairReader, PasswordReset,
-    ProofOccasion, SchoolAsksMentor, SubjectRequestDue, Workplace,
+    ApplicationAnswered, ApplicationApproved, ApplicationDeclined, ApplicationHandedOver, ApplicationReceived,
+    ApplicationReturned, ApplicationStep, ApplicationSubmitted, Centre, CheckStep, ConsentAsked, ConsentCode,
+    ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EntryStanding, Invitation, Letter, MeetingReader,
+    MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, OneTimeLink, PairFormed, PairReader,
+    PasswordReset, ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -18,6 +19,8 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     let sample = Sample(&typed);
     let mut letters = sample.access();
     letters.extend(sample.applications());
+    letters.extend(sample.check());
+    letters.extend(sample.standings());
     letters.extend(sample.questions());
     letters.extend(sample.pairs());
     letters.extend(sample.meetings());
@@ -175,6 +178,80 @@ impl Sample<'_> {
             ("application_submitted", Letter::ApplicationSubmitted(submitted)),
             ("application_approved", Letter::ApplicationApproved(approved)),
             ("application_declined", Letter::ApplicationDeclined(declined)),
+        ]
+    }
+
+    fn check(&self) -> Vec<(&'static str, Letter)> {
+        let step = |step, words: &str| {
+            Letter::ApplicationStep(ApplicationStep {
+                recipient: self.elena(),
+                centre: self.centre(),
+                step,
+                words: self.typed(words),
+                path: "/mentor".to_owned(),
+            })
+        };
+        let returned = ApplicationReturned {
+            recipient: self.elena(),
+            centre: self.centre(),
+            question: self.typed("В каком цехе вы работаете и кто может вас рекомендовать?"),
+            path: "/mentor/profile/019a/answer".to_owned(),
+        };
+        let answered = ApplicationAnswered {
+            recipient: self.typed("Орлова Мария Викторовна"),
+            centre: self.centre(),
+            applicant: self.elena(),
+            path: "/region/prioz/applications/019a".to_owned(),
+        };
+        let handed_over = ApplicationHandedOver {
+            recipient: self.typed("Орлова Мария Викторовна"),
+            centre: self.centre(),
+            applicant: self.elena(),
+            from: self.typed("Серов Павел Ильич"),
+            path: "/region/prioz/applications/019a".to_owned(),
+        };
+        vec![
+            ("application_papers", step(CheckStep::Papers, "Захватите справку на беседу.")),
+            (
+                "application_interview",
+                step(CheckStep::Interview, "24.11.2026 в 15:00, ул. Озёрная, д. 3.\r\nПаспорт возьмите с собой."),
+            ),
+            ("application_returned", Letter::ApplicationReturned(returned)),
+            ("application_answered", Letter::ApplicationAnswered(answered)),
+            ("application_handed_over", Letter::ApplicationHandedOver(handed_over)),
+        ]
+    }
+
+    fn standings(&self) -> Vec<(&'static str, Letter)> {
+        let entry = |standing, reason: &str| {
+            Letter::EntryStanding(EntryStanding {
+                recipient: self.elena(),
+                centre: self.centre(),
+                standing,
+                reason: if reason.is_empty() { String::new() } else { self.typed(reason) },
+                path: "/mentor".to_owned(),
+            })
+        };
+        let mentor = |standing, known: bool, asked_on, pairs| {
+            Letter::MentorStanding(MentorStanding {
+                recipient: self.typed("Климова Анна Сергеевна"),
+                school: self.school(),
+                standing,
+                mentor: known.then(|| self.elena()),
+                asked_on,
+                pairs,
+                path: if known { "/s/ozersk-5/mentors/019a" } else { "/s/ozersk-5/requests/019a" }.to_owned(),
+            })
+        };
+        vec![
+            ("entry_paused", entry(Standing::Paused, "Закончился срок справки. Пришлите новую.")),
+            ("entry_resumed", entry(Standing::Resumed, "")),
+            ("entry_archived", entry(Standing::Archived, "Переезд в другой регион.")),
+            ("entry_reopened", entry(Standing::Reopened, "")),
+            ("mentor_paused_with_pairs", mentor(Standing::Paused, true, None, 2)),
+            ("mentor_paused_unanswered", mentor(Standing::Paused, false, Some(day(12)), 0)),
+            ("mentor_archived", mentor(Standing::Archived, true, Some(day(12)), 0)),
+            ("mentor_resumed", mentor(Standing::Resumed, true, None, 1)),
         ]
     }
 

@@ -1,0 +1,29 @@
+//! To the applicant: what comes now in the check, papers or a conversation.
+
+use domain::letter::{ApplicationStep, CheckStep};
+
+use super::ask_centre;
+use crate::content::Content;
+
+pub(super) fn content(letter: &ApplicationStep) -> Content {
+    let (subject, what) = match letter.step {
+        CheckStep::Papers => (
+            "Ваша заявка наставника: проверяем документы",
+            "Региональный центр рассмотрел вашу заявку и теперь проверяет документы. Если для этого что-то нужно от вас, центр \
+             напишет или позвонит.",
+        ),
+        CheckStep::Interview => (
+            "Ваша заявка наставника: приглашаем на беседу",
+            "Региональный центр приглашает вас на беседу: познакомиться, ответить на ваши вопросы и понять, с кем вам будет \
+             удобно работать.",
+        ),
+    };
+    Content::new(subject, &letter.centre.name, &letter.recipient)
+        .say(what)
+        .quote("Центр пишет", &letter.words)
+        .say("О решении мы сообщим письмом.")
+        .link("Посмотреть заявку", &letter.path)
+        .small_print("Вы получили это письмо, потому что подали заявку наставника.")
+        .small_print("Если вы её не подавали, сообщите об этом региональному центру.")
+        .small_print(ask_centre(&letter.centre))
+}
