@@ -97,6 +97,30 @@ terms! {
         Approved = "approved" => "Наставник принят в пул, письмо ему отправлено",
         /// An application was declined.
         Declined = "declined" => "Заявка отклонена, письмо с причиной отправлено",
+        /// A coordinator took an application into work.
+        ApplicationClaimed = "application_claimed" => "Заявка у вас в работе",
+        /// It is back in the queue.
+        ApplicationReleased = "application_released" => "Заявка снова в очереди, её может взять любой координатор",
+        /// A colleague has it now.
+        ApplicationHandedOver = "application_handed_over" => "Заявка передана, коллега получит письмо",
+        /// The applicant reads what comes now.
+        StepTaken = "step_taken" => "Письмо заявителю отправлено",
+        /// The applicant is asked something.
+        ApplicationReturned = "application_returned" => "Вопрос отправлен заявителю. Ответ придёт координаторам и появится здесь",
+        /// The applicant has answered.
+        QuestionAnswered = "question_answered" => "Ответ отправлен в центр. Заявка снова на проверке",
+        /// A conversation is written down.
+        InterviewRecorded = "interview_recorded" => "Беседа записана",
+        /// A note of the centre is written down.
+        EntryNoted = "entry_noted" => "Заметка добавлена",
+        /// A mentor is out of the pool for a time.
+        EntryPaused = "entry_paused" => "Участие приостановлено. Наставник и школы получат письма",
+        /// The mentor is back.
+        EntryResumed = "entry_resumed" => "Наставник снова в пуле. Он и его школы получат письма",
+        /// An entry is laid aside.
+        EntryArchived = "entry_archived" => "Анкета в архиве. Наставник и школы получат письма",
+        /// An entry is checked anew.
+        EntryReopened = "entry_reopened" => "Анкета снова на проверке, проверочный лист пуст",
         /// A pool mentor was asked.
         Asked = "asked" => "Запрос отправлен наставнику. Ответ придёт по почте и появится здесь",
         /// A question was taken back.

@@ -1,4 +1,4 @@
-//! One entry of the pool with everything the centre knows, and the buttons that decide.
+//! One entry of the pool with everything the centre knows: who works on it, its check, decisions, history.
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{ids::PoolMentorId, state::ApplicationState};
@@ -8,26 +8,16 @@ use store::{
     pool::{self, Card},
 };
 
-use super::view;
+use super::{attempt::Attempt, records, standing, view, waiting, work};
 use crate::{
     auth::{PathId, RegionStaff},
     components::{Breadcrumbs, Crumb, Notice, NoticeKind, PageHead},
     error::PageError,
-    forms::FormState,
     page::{CentreSection, Page},
     pages::pool::state,
     routes,
     state::AppState,
 };
-
-/// What an attempt to decide left behind.
-#[derive(Default)]
-pub(super) struct Attempt {
-    /// Why it was refused; the page then answers 409.
-    pub(super) refusal: Option<String>,
-    /// The form of the reason, given back.
-    pub(super) decline: FormState,
-}
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -48,7 +38,7 @@ pub(super) async fn show(
     let card = pool::card(&mut tx, pool_mentor_id).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
-    let status = match (&attempt.refusal, attempt.decline.has_errors()) {
+    let status = match (&attempt.refusal, attempt.has_errors()) {
         (Some(_), _) => StatusCode::CONFLICT,
         (None, true) => StatusCode::UNPROCESSABLE_ENTITY,
         (None, false) => StatusCode::OK,
@@ -58,35 +48,60 @@ pub(super) async fn show(
     } else {
         (CentreSection::Applications, "applications", "Заявки")
     };
-    let slug = staff.slug.clone();
+    let (slug, me) = (staff.slug.clone(), staff.person.account_id);
     let title = card.entry.full_name.clone();
     Ok(Page::region(staff, counts, section, &title).status(status).respond(move || {
         let base = routes::region(&slug, &format!("applications/{pool_mentor_id}"));
-        let refusal = attempt.refusal.map(|text| {
+        let entry = routes::region(&slug, &format!("mentors/{pool_mentor_id}"));
+        let refusal = attempt.refusal.map(|refusal| {
+            let text = refusal.text(&card);
             view! { <Notice kind=NoticeKind::Bad title="Действие не выполнено"><p>{text}</p></Notice> }
         });
+        let mine = work::open_to(&card, me);
         view! {
             <Breadcrumbs items=vec![Crumb::new(list_name, routes::region(&slug, list))] />
-            <PageHead title=card.entry.full_name.clone() lead=standing(&card)>{state::application_tag(card.state)}</PageHead>
+            <PageHead title=card.entry.full_name.clone() lead=stands(&card)>
+                {state::application_tag(card.state)}
+                {card.waiting_since.and_then(waiting::late)}
+            </PageHead>
             {refusal}
-            {view::decision(&card, &base, attempt.decline)}
+            {work::holder(&card, me, &base)}
+            {work::decision(&card, mine, &base, &attempt)}
+            {standing::section(&card, &entry, &attempt)}
             {view::over(&card)}
+            {records::checklist(&card, mine, &base)}
+            {records::interviews(&card, mine, &base)}
+            {records::questions(&card)}
+            {records::notes(&card, &base, &attempt)}
             {view::cards(card)}
         }
     }))
 }
 
-/// Where the application stands, in a sentence.
-fn standing(card: &Card) -> String {
+/// Where the application stands, in a sentence or two.
+pub(super) fn stands(card: &Card) -> String {
     let sent = format!("Заявка подана {}.", state::date(card.submitted_at));
-    match (&card.decision, card.state) {
-        (Some(decision), ApplicationState::Approved) => {
+    if let Some(since) = card.waiting_since {
+        return format!("{sent} {}", waiting::sentence(since));
+    }
+    match (card.state, &card.decision, &card.suspension) {
+        (ApplicationState::Paused, _, Some(suspension)) => {
+            format!("{sent} Участие приостановлено {}{}.", state::date(suspension.at), by(&suspension.by))
+        }
+        (ApplicationState::Archived, _, Some(suspension)) => {
+            format!("{sent} Анкета перенесена в архив {}{}.", state::date(suspension.at), by(&suspension.by))
+        }
+        (ApplicationState::Approved, Some(decision), _) => {
             format!("{sent} Одобрена {}{}.", state::date(decision.at), by(&decision.by))
         }
-        (Some(decision), ApplicationState::Declined) => {
+        (ApplicationState::Declined, Some(decision), _) => {
             format!("{sent} Отклонена {}{}.", state::date(decision.at), by(&decision.by))
         }
-        (_, ApplicationState::Left) => match card.left_at {
+        (ApplicationState::Returned, ..) => match card.records.questions.first() {
+            Some(asked) => format!("{sent} Ждём ответа на вопрос от {}.", state::date(asked.at)),
+            None => sent,
+        },
+        (ApplicationState::Left, ..) => match card.left_at {
             Some(moment) => {
                 format!("{sent} Участие прекращено {}: отозвано согласие на обработку данных.", state::date(moment))
             }
@@ -98,17 +113,4 @@ fn standing(card: &Card) -> String {
 
 fn by(name: &str) -> String {
     if name.is_empty() { String::new() } else { format!(", решение принял координатор {name}") }
-}
-
-/// What to tell the second of two coordinators.
-pub(super) async fn decided(
-    state: &AppState,
-    staff: &RegionStaff,
-    pool_mentor_id: PoolMentorId,
-) -> Result<Response, PageError> {
-    let mut tx = state.db.region(&staff.actor()).await?;
-    let card = pool::card(&mut tx, pool_mentor_id).await?;
-    tx.commit().await?;
-    let refusal = format!("Эту заявку уже рассмотрели, второе решение не записано. {}", standing(&card));
-    show(state, staff, pool_mentor_id, Attempt { refusal: Some(refusal), ..Attempt::default() }).await
 }

@@ -7,73 +7,15 @@ use store::pool::{Card as Entry, HistoryEvent, SignedConsent};
 
 use crate::{
     clock,
-    components::{
-        ButtonKind, Card, CardRow, Confirm, Notice, NoticeKind, PostButton, Section, Split, Tag, TagKind, TextArea,
-        Timeline, TimelineItem,
-    },
-    forms::FormState,
+    components::{Card, CardRow, Notice, NoticeKind, Section, Split, Tag, TagKind, Timeline, TimelineItem},
     pages::{person, pool::entry},
 };
 
 /// Days in which personal data are destroyed after the consent to processing was withdrawn: 152-FZ art. 21 part 5.
 const DESTROY_DAYS: u64 = 30;
 
-/// What stands in the way, and the buttons; nothing once the decision is made.
-pub(super) fn decision(card: &Entry, base: &str, decline: FormState) -> Option<AnyView> {
-    if card.state != ApplicationState::Submitted {
-        return None;
-    }
-    let proof = format!("{base}/proof");
-    let unproved = (!card.email_proved).then(|| {
-        view! {
-            <Notice kind=NoticeKind::Warn title="Адрес ещё не подтверждён">
-                <p>"Одобрить заявку можно после того, как человек откроет ссылку из письма. Ссылка действует 7 дней."</p>
-                <PostButton action=proof label="Отправить ссылку ещё раз" />
-            </Notice>
-        }
-    });
-    let consents = shown(card);
-    let hidden = (!consents).then(|| {
-        view! {
-            <Notice kind=NoticeKind::Warn title="Нет обоих согласий">
-                <p>
-                    "Нужны согласие на обработку данных и согласие на показ анкеты школам, без них принять в пул нельзя. Человек \
-                    может подписать их в кабинете наставника."
-                </p>
-            </Notice>
-        }
-    });
-    let ready = card.email_proved && consents;
-    let (approve, refuse) = (format!("{base}/approve"), format!("{base}/decline"));
-    Some(
-        view! {
-            <Section title="Решение" lead="Одобренный наставник сразу виден всем школам региона. Ответ придёт ему письмом.">
-                {unproved}
-                {hidden}
-                <div class="actions">
-                    {ready.then(|| view! { <PostButton action=approve label="Одобрить" kind=ButtonKind::Primary /> })}
-                    <Confirm
-                        label="Отклонить"
-                        question="Отклонить заявку?"
-                        action=refuse
-                        submit="Отклонить"
-                        form=decline.clone()
-                    >
-                        <TextArea
-                            field=decline.field("reason")
-                            label="Причина"
-                            hint="Её прочитает тот, кто подал заявку. Он сможет подать новую"
-                        />
-                    </Confirm>
-                </div>
-            </Section>
-        }
-        .into_any(),
-    )
-}
-
 /// Whether both consents hold today.
-fn shown(card: &Entry) -> bool {
+pub(super) fn shown(card: &Entry) -> bool {
     card.shown_until.is_some_and(|day| clock::today() <= day)
 }
 

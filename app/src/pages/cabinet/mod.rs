@@ -6,6 +6,7 @@ mod edit;
 mod overview;
 mod places;
 mod profile;
+pub(super) mod question;
 mod request;
 mod requests;
 
@@ -27,6 +28,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/mentor/profile", get(profile::get))
         .route("/mentor/profile/{id}", get(edit::get).post(edit::post))
         .route("/mentor/profile/{id}/places", get(places::get).post(places::post))
+        .route("/mentor/profile/{id}/answer", get(question::get).post(question::post))
         .route("/mentor/profile/{id}/consents/{term}", get(consents::read::get))
         .route("/mentor/profile/{id}/consents/{term}/sign", get(consents::sign::get).post(consents::sign::post))
         .route(

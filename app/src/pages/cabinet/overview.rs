@@ -63,6 +63,7 @@ fn tasks(entries: &[OwnEntry], counts: MentorCounts) -> Vec<Task> {
             urgent: false,
         });
     }
+    tasks.extend(entries.iter().filter(|entry| entry.question.is_some()).map(to_answer));
     for entry in entries.iter().filter(|entry| entry.editable()) {
         tasks.extend(ConsentKind::ALL.iter().filter_map(|kind| to_sign(entry, *kind)));
     }
@@ -78,6 +79,18 @@ fn tasks(entries: &[OwnEntry], counts: MentorCounts) -> Vec<Task> {
         });
     }
     tasks
+}
+
+/// The question with which the centre gave the application back.
+fn to_answer(entry: &OwnEntry) -> Task {
+    Task {
+        count: None,
+        text: "Ответьте на вопрос центра о вашей заявке".to_owned(),
+        note: Some(format!("{}: пока ответа нет, проверка стоит", entry.region.name)),
+        action: "Ответить".to_owned(),
+        href: routes::mentor(&format!("profile/{}/answer", entry.entry.pool_mentor_id)),
+        urgent: true,
+    }
 }
 
 /// A consent that is missing, about to end or over. Who took one back is not asked for it.
@@ -118,11 +131,11 @@ fn to_sign(entry: &OwnEntry, kind: ConsentKind) -> Option<Task> {
 fn card(entry: OwnEntry) -> AnyView {
     let title = format!("Заявка: {}", entry.region.name);
     let meaning = meaning(&entry);
-    let reason = (entry.state == ApplicationState::Declined).then(|| {
-        let reason = entry.decision_reason.clone();
-        view! { <Notice kind=NoticeKind::Warn title="Причина отказа"><p>{reason}</p></Notice> }
+    let reason = reason(&entry).map(|(title, text)| {
+        view! { <Notice kind=NoticeKind::Warn title=title><p>{text}</p></Notice> }
     });
-    let again = (!entry.editable()).then(|| {
+    let over = matches!(entry.state, ApplicationState::Declined | ApplicationState::Left);
+    let again = over.then(|| {
         let again = routes::sign_up(&entry.region.slug);
         view! { <ButtonLink href=again label="Подать новую заявку" /> }
     });
@@ -149,6 +162,16 @@ fn card(entry: OwnEntry) -> AnyView {
     }
 }
 
+/// What the centre said about the state.
+fn reason(entry: &OwnEntry) -> Option<(&'static str, String)> {
+    match entry.state {
+        ApplicationState::Declined => Some(("Причина отказа", entry.decision_reason.clone())),
+        ApplicationState::Paused | ApplicationState::Archived => Some(("Причина", entry.suspension_reason.clone())),
+        ApplicationState::Returned => entry.question.clone().map(|question| ("Вопрос центра", question)),
+        _ => None,
+    }
+}
+
 /// What the state means and what comes next.
 fn meaning(entry: &OwnEntry) -> String {
     match entry.state {
@@ -163,10 +186,26 @@ fn meaning(entry: &OwnEntry) -> String {
         ApplicationState::Left => {
             "Согласие на обработку данных отозвано, участие в пуле прекращено. Чтобы вернуться, подайте новую заявку.".to_owned()
         }
+        ApplicationState::Returned => {
+            "Центр просит ответить на вопрос. После ответа заявка снова будет на проверке.".to_owned()
+        }
+        ApplicationState::Paused => format!(
+            "Центр приостановил ваше участие{}: школы не видят анкету. Пары, которые уже работают, не остановились.",
+            entry.suspended_at.map(|moment| format!(" {}", state::date(moment))).unwrap_or_default()
+        ),
+        ApplicationState::Archived => {
+            "Центр перенёс анкету в архив, школы её не видят. Чтобы вернуться в пул, напишите в центр.".to_owned()
+        }
+        ApplicationState::Papers => {
+            "Центр проверяет документы. До решения школы анкету не видят. Ответ придёт письмом.".to_owned()
+        }
+        ApplicationState::Interview => {
+            "Центр приглашает вас на беседу, день и место – в письме. До решения школы анкету не видят.".to_owned()
+        }
         ApplicationState::Draft | ApplicationState::Submitted => format!(
             "Адрес подтверждён, заявка у центра. Он рассматривает её до {} и может связаться с вами, чтобы познакомиться. \
              До решения школы анкету не видят. Ответ придёт письмом.",
-            russian::count(REVIEW_DAYS.unsigned_abs(), "дня", "дней", "дней")
+            russian::count(REVIEW_DAYS.into(), "рабочего дня", "рабочих дней", "рабочих дней")
         ),
     }
 }

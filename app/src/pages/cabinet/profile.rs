@@ -59,7 +59,7 @@ fn section(own: OwnEntry) -> AnyView {
         ApplicationState::Approved if own.shown_until.is_some_and(|day| clock::today() <= day) => {
             "Анкету видят школы региона."
         }
-        ApplicationState::Approved => "Анкету сейчас видит только центр.",
+        ApplicationState::Approved | ApplicationState::Paused => "Анкету сейчас видит только центр.",
         _ => "Анкету пока видит только центр: школы увидят её после одобрения.",
     };
     view! {

@@ -114,9 +114,20 @@ async fn refused(state: &AppState, link: &Link, token: &str, error: Error) -> Re
             Ok(Redirect::to(&routes::email_proof(token)).into_response())
         }
         error if error.on_constraint("account_email_key") => Ok(taken(&link.email)),
+        // The centre has said no in the meantime: links no longer reach the application.
+        Error::NotFound if link.pool_mentor_id.is_some() => Ok(decided()),
         error @ Error::Conflict(_) => link_page::refused(state, PURPOSE, token, error).await,
         error => Err(error.into()),
     }
+}
+
+fn decided() -> Response {
+    Page::narrow("Заявка уже рассмотрена").status(StatusCode::GONE).respond(|| {
+        view! {
+            <PageHead title="Заявка уже рассмотрена" />
+            <p>"Подтверждать адрес больше не нужно: центр принял решение и отправил его письмом."</p>
+        }
+    })
 }
 
 fn taken(email: &str) -> Response {

@@ -17,8 +17,14 @@ use crate::{
 pub(in crate::pages) fn application_tag(state: ApplicationState) -> AnyView {
     let kind = match state {
         ApplicationState::Approved => TagKind::Ok,
-        ApplicationState::Declined => TagKind::Bad,
-        ApplicationState::Draft | ApplicationState::Submitted | ApplicationState::Left => TagKind::Calm,
+        ApplicationState::Declined | ApplicationState::Paused => TagKind::Bad,
+        ApplicationState::Returned => TagKind::Warn,
+        ApplicationState::Draft
+        | ApplicationState::Submitted
+        | ApplicationState::Papers
+        | ApplicationState::Interview
+        | ApplicationState::Archived
+        | ApplicationState::Left => TagKind::Calm,
     };
     view! { <Tag kind=kind text=state.label() /> }.into_any()
 }
@@ -34,7 +40,7 @@ pub(in crate::pages) fn own_engagement_tag(state: EngagementState) -> AnyView {
         EngagementState::Asked => (TagKind::Warn, "Ждёт вашего ответа"),
         EngagementState::Accepted => (TagKind::Ok, "Вы согласились"),
         EngagementState::Declined => (TagKind::Calm, "Вы отказались"),
-        EngagementState::Left => (TagKind::Calm, "Закрыт: согласие отозвано"),
+        EngagementState::Left => (TagKind::Calm, "Закрыт: анкета вне пула"),
         EngagementState::Withdrawn | EngagementState::NoPlaces | EngagementState::Ended => {
             (TagKind::Calm, state.label())
         }

@@ -47,13 +47,17 @@ pub(super) async fn send_again(State(state): State<AppState>, applicant: Applica
 }
 
 fn show(applicant: &Applicant, draft: Draft) -> Response {
-    let waiting = draft.state == ApplicationState::Submitted && !draft.email_proved;
+    let open = draft.state.in_check() || draft.state == ApplicationState::Returned;
+    let waiting = open && !draft.email_proved;
+    let asked = (draft.state == ApplicationState::Returned).then(|| applicant.step("answer"));
     let again = applicant.step("proof");
     let home = routes::public_region(&applicant.region.slug);
     let region = applicant.region.clone();
     let lead = if draft.state == ApplicationState::Left {
         "Согласие на обработку данных отозвано, заявка закрыта.".to_owned()
-    } else if draft.state != ApplicationState::Submitted {
+    } else if draft.state == ApplicationState::Returned {
+        "Центр просит ответить на вопрос. После ответа заявка снова будет на проверке.".to_owned()
+    } else if !open {
         "Центр уже рассмотрел заявку: решение в письме и в кабинете наставника.".to_owned()
     } else if draft.email_proved {
         "Адрес подтверждён, заявка у регионального центра. Её состояние видно в кабинете наставника.".to_owned()
@@ -62,12 +66,14 @@ fn show(applicant: &Applicant, draft: Draft) -> Response {
     };
     let term = format!(
         "Центр рассматривает заявку до {}. Если за это время ответа нет, напишите в центр: {}.",
-        russian::count(REVIEW_DAYS.unsigned_abs(), "дня", "дней", "дней"),
+        russian::count(REVIEW_DAYS.into(), "рабочего дня", "рабочих дней", "рабочих дней"),
         region.contact_email
     );
     Page::steps("Заявка отправлена").respond(move || {
         view! {
-            <PageHead title="Заявка отправлена" lead=lead />
+            <PageHead title="Заявка отправлена" lead=lead>
+                {asked.map(|href| view! { <ButtonLink href=href label="Ответить на вопрос" kind=ButtonKind::Primary /> })}
+            </PageHead>
             <Section title="Что будет дальше">
                 <Steps items=vec![
                     ("Подтверждение адреса", "Откройте письмо и нажмите на ссылку: она действует 7 дней. Там же придумайте пароль для кабинета наставника."),

@@ -3,6 +3,7 @@
 //! There is no account yet. The link in the address is the key: it holds the id of the application under the server's
 //! signature, so a step can be left and opened again, and nobody opens another person's form.
 
+mod answer;
 mod applicant;
 mod consent;
 pub(super) mod document;
@@ -29,5 +30,6 @@ pub(super) fn router() -> Router<AppState> {
         .route("/r/{region}/mentor/{token}/consent/pool", get(consent::pool::get).post(consent::pool::post))
         .route("/r/{region}/mentor/{token}/consent/pool/skip", post(consent::pool::skip))
         .route("/r/{region}/mentor/{token}/done", get(done::get))
+        .route("/r/{region}/mentor/{token}/answer", get(answer::get).post(answer::post))
         .route("/r/{region}/mentor/{token}/proof", post(done::send_again))
 }

@@ -31,9 +31,17 @@ pub(super) fn content(letter: &MentorStanding) -> Content {
         ));
     }
     if letter.mentor.is_some() {
-        content = content.say(if back { "С наставником снова можно составлять пары.".to_owned() } else { work(letter.pairs) });
+        content = content.say(if back {
+            "С наставником снова можно составлять пары.".to_owned()
+        } else {
+            work(letter.pairs)
+        });
     }
-    let label = if letter.mentor.is_some() { "Открыть карточку наставника" } else { "Открыть запрос" };
+    let label = if letter.mentor.is_some() {
+        "Открыть карточку наставника"
+    } else {
+        "Открыть запрос"
+    };
     content
         .link(label, &letter.path)
         .small_print("Вы получили это письмо, потому что вы куратор школы, которая работает с этим наставником или отправила ему запрос.")

@@ -86,7 +86,8 @@ pub async fn renew_proof(tx: &mut IdentityTx, link_id: LinkId) -> Result<()> {
 /// as a mentor in the region. Where there is no account with a password, one is opened with `password_hash`.
 ///
 /// # Errors
-/// [`Error::NotFound`] (also for the link of an account, and when the application is still being written);
+/// [`Error::NotFound`] (also for the link of an account, when the application is still being written, and when the centre has
+/// declined it: then it is the centre's affair and the applicant's, who reads the reason in the letter);
 /// [`Error::Conflict`] `link_used`, `link_expired`, `link_withdrawn`, or `password_wanted` when a password is needed.
 #[tracing::instrument(skip_all, fields(%link_id), err(level = "debug"))]
 pub async fn prove(tx: &mut IdentityTx, link_id: LinkId, password_hash: Option<&str>) -> Result<AccountId> {
@@ -101,7 +102,7 @@ pub async fn prove(tx: &mut IdentityTx, link_id: LinkId, password_hash: Option<&
     };
     let tied = sqlx::query!(
         "update pool_mentor set account_id = $3, email_proved_at = coalesce(email_proved_at, now())
-         where region_id = $1 and pool_mentor_id = $2 and state <> 'draft' and email = $4
+         where region_id = $1 and pool_mentor_id = $2 and state not in ('draft', 'declined') and email = $4
            and (account_id is null or account_id = $3)",
         place.region_id.as_uuid(),
         pool_mentor_id.as_uuid(),

@@ -129,11 +129,7 @@ fn step(
 }
 
 /// Nothing once it was answered: then the words are not those of a question.
-fn returned(
-    entry: Entry,
-    pool_mentor_id: PoolMentorId,
-    path: &(dyn Fn(Target) -> String + Sync),
-) -> Option<Letter> {
+fn returned(entry: Entry, pool_mentor_id: PoolMentorId, path: &(dyn Fn(Target) -> String + Sync)) -> Option<Letter> {
     if entry.state != ApplicationState::Returned || entry.words.is_empty() {
         return None;
     }

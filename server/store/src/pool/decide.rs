@@ -97,12 +97,7 @@ pub async fn decline(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, reason: &L
 }
 
 fn letter(kind: LetterKind, event: String, id: PoolMentorId, email: &str) -> NewLetter<'_> {
-    NewLetter {
-        kind,
-        event,
-        to: Recipient::Address(email),
-        params: json!({ "pool_mentor_id": id }),
-    }
+    NewLetter { kind, event, to: Recipient::Address(email), params: json!({ "pool_mentor_id": id }) }
 }
 
 /// The organisation of this name, added when the region does not know it. The case of letters and ё make no difference.

@@ -45,8 +45,8 @@ pub use search::{FoundMentor, SearchFilter, search};
 pub use sign_up::{Application, Draft, Options, draft, options, save};
 pub use submit::{discard, submit, sweep_drafts};
 pub use vetting::{
-    Asked, Claim, EntryNote, Interview, NewInterview, Suspension, Tick, WaitingQuestion, answer_by_link, answer_question,
-    archive, ask_back, claim, colleagues, hand_over, pause, record_interview, release, reopen, resume, tick, to_interview,
-    to_papers, waiting_question, write_note,
+    Asked, Claim, EntryNote, Interview, NewInterview, Suspension, Tick, WaitingQuestion, answer_by_link,
+    answer_question, archive, ask_back, claim, colleagues, hand_over, pause, record_interview, release, reopen, resume,
+    tick, to_interview, to_papers, waiting_question, write_note,
 };
 pub use withdraw::{Carried, RunningPairs, carried, withdraw};

@@ -122,7 +122,11 @@ pub async fn queue(tx: &mut RegionTx, filter: &QueueFilter, today: NaiveDate) ->
                 waiting_since: row.waiting_since,
                 email_proved: row.email_proved,
                 state: term(&row.state, "pool_mentor.state")?,
-                claim: claim.map(|(holder, at)| Claim { account_id: AccountId::from_uuid(holder), by: row.claimer, at }),
+                claim: claim.map(|(holder, at)| Claim {
+                    account_id: AccountId::from_uuid(holder),
+                    by: row.claimer,
+                    at,
+                }),
             })
         },
     )

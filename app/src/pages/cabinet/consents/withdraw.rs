@@ -108,12 +108,15 @@ fn first(state: ApplicationState, kind: ConsentKind) -> &'static str {
             "Ваше участие в пуле региона закончится сразу: анкета исчезнет из пула, все места освободятся, новых запросов \
              не будет."
         }
-        (ConsentKind::Processing, ApplicationState::Submitted) => "Заявка закроется без решения.",
+        (ConsentKind::Processing, ApplicationState::Paused) => {
+            "Ваше участие в пуле региона закончится, вернуться в него с этой анкетой будет нельзя."
+        }
+        (ConsentKind::Processing, state) if state.is_live() => "Заявка закроется без решения.",
         (ConsentKind::Processing, _) => "Центр больше не сможет пользоваться вашей заявкой.",
         (ConsentKind::RegionalPool, ApplicationState::Approved) => {
             "Школы сразу перестанут видеть вашу анкету и не смогут прислать новый запрос. Вы остаётесь на учёте центра."
         }
-        (ConsentKind::RegionalPool, ApplicationState::Submitted) => {
+        (ConsentKind::RegionalPool, state) if state.is_live() => {
             "Центр не сможет принять вас в пул, пока согласие не подписано снова."
         }
         (ConsentKind::RegionalPool, _) => "Ничего больше: эта анкета школам не видна.",

@@ -42,12 +42,7 @@ pub async fn tick(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, item: CheckIt
 }
 
 /// Writes a line; whether it was not so before.
-pub(super) async fn set(
-    tx: &mut RegionTx,
-    pool_mentor_id: PoolMentorId,
-    item: CheckItem,
-    seen: bool,
-) -> Result<bool> {
+pub(super) async fn set(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, item: CheckItem, seen: bool) -> Result<bool> {
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
     let done = if seen {
         sqlx::query!(

@@ -126,11 +126,7 @@ pub async fn answer_by_link(tx: &mut ApplicantTx, answer: &LongText<2000>) -> Re
 /// [`Error::NotFound`] when the entry is not the mentor's own; [`Error::Conflict`] `question_answered` when no question waits
 /// any more.
 #[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
-pub async fn answer_question(
-    tx: &mut MentorTx,
-    pool_mentor_id: PoolMentorId,
-    answer: &LongText<2000>,
-) -> Result<()> {
+pub async fn answer_question(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, answer: &LongText<2000>) -> Result<()> {
     let region_id = sqlx::query_scalar!(
         "select region_id from pool_mentor where account_id = $1 and pool_mentor_id = $2",
         tx.account_id().as_uuid(),

@@ -58,8 +58,7 @@ pub async fn pause(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, reason: &Lon
 /// `pool_mentor_requires_consents` when a consent does not hold.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn resume(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<()> {
-    let step =
-        Move { next: ApplicationState::Approved, event: PoolEvent::Resumed, deed: "entry.resumed", reason: "" };
+    let step = Move { next: ApplicationState::Approved, event: PoolEvent::Resumed, deed: "entry.resumed", reason: "" };
     go(tx, pool_mentor_id, step).await
 }
 

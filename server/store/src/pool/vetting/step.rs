@@ -1,6 +1,8 @@
 //! The steps inside the check: papers, conversation. The applicant reads in a letter what comes now.
 
-use domain::{ids::PoolMentorId, letter::LetterKind, pool_event::PoolEvent, state::ApplicationState, term::Term, text::LongText};
+use domain::{
+    ids::PoolMentorId, letter::LetterKind, pool_event::PoolEvent, state::ApplicationState, term::Term, text::LongText,
+};
 use serde_json::json;
 
 use super::work::take;
@@ -17,11 +19,7 @@ use crate::{
 /// [`Error::NotFound`] when the region has no such application; [`Error::Conflict`] `application_decided` when it is not
 /// being checked, `application_held` when somebody else works on it, `application_step` when it stands there already.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
-pub async fn to_papers(
-    tx: &mut RegionTx,
-    pool_mentor_id: PoolMentorId,
-    words: Option<&LongText<1000>>,
-) -> Result<()> {
+pub async fn to_papers(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, words: Option<&LongText<1000>>) -> Result<()> {
     let words = words.map_or("", LongText::as_str);
     go(tx, pool_mentor_id, ApplicationState::Papers, (PoolEvent::ToPapers, "application.to_papers"), words).await
 }

@@ -1,0 +1,68 @@
+//! The steps inside the check: papers, conversation, a question back. Each is told to the applicant in a letter.
+
+use axum::{extract::State, response::Response};
+use domain::{ids::PoolMentorId, text::LongText};
+use store::pool;
+
+use super::{
+    attempt::{Attempt, Deed, answer, words},
+    card,
+};
+use crate::{
+    auth::{PathId, RegionStaff},
+    error::PageError,
+    forms::{Check, FormValues},
+    page::Done,
+    state::AppState,
+};
+
+pub(super) async fn to_papers(
+    State(state): State<AppState>,
+    staff: RegionStaff,
+    PathId(pool_mentor_id): PathId<PoolMentorId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    let mut check = Check::new(&values);
+    let message = check.optional("message", LongText::parse);
+    let message = match check.finish(|| message) {
+        Ok(message) => message,
+        Err(form) => return card::show(&state, &staff, pool_mentor_id, Attempt::rejected(Deed::Papers, form)).await,
+    };
+    let mut tx = state.db.region(&staff.actor()).await?;
+    let gone = pool::to_papers(&mut tx, pool_mentor_id, message.as_ref()).await;
+    answer(&state, &staff, pool_mentor_id, tx, gone, Done::StepTaken).await
+}
+
+pub(super) async fn to_interview(
+    State(state): State<AppState>,
+    staff: RegionStaff,
+    PathId(pool_mentor_id): PathId<PoolMentorId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    let message = match words(&values, "message", "Напишите, когда и где будет беседа: это прочитает заявитель")
+    {
+        Ok(message) => message,
+        Err(form) => {
+            return card::show(&state, &staff, pool_mentor_id, Attempt::rejected(Deed::Interview, form)).await;
+        }
+    };
+    let mut tx = state.db.region(&staff.actor()).await?;
+    let gone = pool::to_interview(&mut tx, pool_mentor_id, &message).await;
+    answer(&state, &staff, pool_mentor_id, tx, gone, Done::StepTaken).await
+}
+
+pub(super) async fn ask_back(
+    State(state): State<AppState>,
+    staff: RegionStaff,
+    PathId(pool_mentor_id): PathId<PoolMentorId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    let question = match words(&values, "question", "Напишите вопрос: его прочитает тот, кто подал заявку")
+    {
+        Ok(question) => question,
+        Err(form) => return card::show(&state, &staff, pool_mentor_id, Attempt::rejected(Deed::Return, form)).await,
+    };
+    let mut tx = state.db.region(&staff.actor()).await?;
+    let returned = pool::ask_back(&mut tx, pool_mentor_id, &question).await;
+    answer(&state, &staff, pool_mentor_id, tx, returned, Done::ApplicationReturned).await
+}
