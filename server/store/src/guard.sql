@@ -46,7 +46,8 @@ promise(kind, name) as (values
   ('trigger', 'consent_signature_held'), ('trigger', 'mentor_representative_held'),
   ('trigger', 'pair_held'), ('trigger', 'meeting_held'), ('trigger', 'mentee_note_held'),
   ('trigger', 'subject_request_stays'), ('trigger', 'destruction_act_destroys'),
-  ('trigger', 'destruction_act_forgets_views')
+  ('trigger', 'destruction_act_forgets_views'),
+  ('trigger', 'pool_mentor_takes_steps'), ('trigger', 'pool_question_sends_on'), ('trigger', 'pool_mentor_out')
 )
 select format('table %s: row level security is not enabled and forced', relname)
 from app_table where not (relrowsecurity and relforcerowsecurity)
@@ -159,7 +160,7 @@ select format('function %s: security definer is reviewed one by one', p.oid::reg
 from pg_proc p
 where p.pronamespace = 'public'::regnamespace and p.prosecdef
   and p.proname not in ('mayak_schema_version', 'pool_mentor_counted', 'destruction_act_destroys',
-    'destruction_act_forgets_views')
+    'destruction_act_forgets_views', 'pool_mentor_out')
 union all
 select format('login %s: %s', rolname, case
     when rolsuper then 'is a superuser' when rolbypassrls then 'bypasses row level security' else 'inherits its realms' end)

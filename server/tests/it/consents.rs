@@ -446,7 +446,14 @@ async fn the_database_holds_it() {
             format!("update engagement set state = 'asked', answered_at = null where pool_mentor_id = '{id}'"),
             "engagement_needs_consents",
         ),
-        (format!("update pool_mentor set state = 'submitted' where pool_mentor_id = {other}"), ""),
+        (format!("update pool_mentor set state = 'submitted' where pool_mentor_id = {other}"), "pool_mentor_step"),
+        (
+            format!(
+                "update pool_mentor set state = 'paused', suspended_at = now(), suspension_reason = 'x'
+                 where pool_mentor_id = {other}"
+            ),
+            "",
+        ),
         (format!("update pool_consent set valid_until = current_date - 1 where pool_mentor_id = {other}"), ""),
         (
             format!("update pool_mentor set state = 'approved' where pool_mentor_id = {other}"),

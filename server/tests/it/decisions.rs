@@ -15,7 +15,7 @@ async fn state(superuser: &mut PgConnection) -> (String, i64, i64) {
            (select count(*) from pool_event e where e.pool_mentor_id = p.pool_mentor_id and event in ('approved', 'declined'))
          from pool_mentor p where pool_mentor_id = $1",
     )
-    .bind(id("applicant north"))
+    .bind(id("ready north"))
     .fetch_one(superuser)
     .await
     .unwrap()
@@ -25,7 +25,7 @@ async fn answer_at_once(walk: &Walk, deeds: [&str; 2]) -> Vec<Answer> {
     let mut presses = JoinSet::new();
     for (who, deed) in ["coordinator.north@example.org", "deputy.north@example.org"].into_iter().zip(deeds) {
         let mut browser: Browser = walk.site.signed_in(who).await;
-        let path = format!("/region/north/applications/{}/{deed}", id("applicant north"));
+        let path = format!("/region/north/applications/{}/{deed}", id("ready north"));
         presses.spawn(async move { browser.post(&path, &[REASON]).await });
     }
     let mut answers = presses.join_all().await;

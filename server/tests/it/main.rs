@@ -37,5 +37,6 @@ mod staff;
 mod strangers;
 mod support;
 mod throttle;
+mod vetting;
 mod way_back;
 mod zones;

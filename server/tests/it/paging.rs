@@ -102,7 +102,8 @@ const LISTS: [List; 18] = [
         who: "coordinator.north",
         path: "/region/north/applications",
         rows: "/region/north/applications",
-        ids: "select pool_mentor_id from pool_mentor where region_id = '{north}' and state = 'submitted'",
+        ids: "select pool_mentor_id from pool_mentor
+              where region_id = '{north}' and state in ('submitted', 'papers', 'interview')",
         more: "insert into pool_mentor (region_id, pool_mentor_id, full_name, email, categories, competences, forms,
                  hours_per_month, in_person, online, state, submitted_at)
                select '{north}', gen_random_uuid(), 'Равнов Иван', 'even.' || n || '@example.org', '{alumnus}', '{}',

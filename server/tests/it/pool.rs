@@ -57,9 +57,18 @@ async fn permission_ends() {
 /// An application that is not approved, or was declined, is nobody's business in schools.
 #[tokio::test]
 async fn only_approved() {
-    for state in ["submitted", "declined", "draft"] {
+    for state in [
+        "state = 'submitted'",
+        "state = 'papers'",
+        "state = 'interview'",
+        "state = 'returned'",
+        "state = 'declined'",
+        "state = 'draft'",
+        "state = 'paused', suspended_at = now(), suspension_reason = 'x'",
+        "state = 'archived', suspended_at = now(), suspension_reason = 'x'",
+    ] {
         let mut walk = Walk::new().await;
-        set(&walk, &format!("state = '{state}'")).await;
+        set(&walk, state).await;
         let [list, card, form, question] = looks(walk.browser("curator.a@example.org").await, "school-a").await;
         assert!(list.status == 200 && !listed(&list), "{state}");
         for answer in [card, form, question] {

@@ -75,6 +75,7 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "meeting.recorded" => "Встреча записана",
         "engagement.asked" => "Отправлен запрос наставнику региона",
         "engagement.withdrawn" => "Запрос наставнику отозван",
+        "engagement.left" => "Запрос закрыт: анкета наставника вне пула",
         "engagement.ended" => "Работа по запросу завершена",
         "access.ended" => "Доступ закрыт",
         "address.corrected" => "Адрес исправлен",

@@ -225,6 +225,12 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("curator.a", format!("/s/school-a/imports/{}", id("stuck import a"))),
         ("curator.a", format!("/s/school-a/imports/{}/undo", id("done import a"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("unproved north"))),
+        ("coordinator.north", format!("/region/north/applications/{}", id("ready north"))),
+        ("coordinator.north", format!("/region/north/applications/{}", id("held north"))),
+        ("coordinator.north", format!("/region/north/applications/{}", id("paused north"))),
+        ("coordinator.north", format!("/region/north/applications/{}", id("archived north"))),
+        ("returned.north", format!("/mentor/profile/{}/answer", id("returned north"))),
+        ("", format!("/r/north/mentor/{}/answer", application("questioned"))),
         ("reserved.north", format!("/mentor/profile/{}/permission", id("reserved north"))),
     ];
     let person = |login: &str| if login.is_empty() { String::new() } else { format!("{login}@example.org") };

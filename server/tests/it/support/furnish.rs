@@ -109,6 +109,7 @@ async fn region(db: &Db, centre: &RegionActor, place: &str, hash: &str) {
     }
     tx.commit().await.unwrap();
     arrive(db, &format!("deputy {place}"), place, hash).await;
+    super::vetting::fill(db, centre, place, hash).await;
 }
 
 /// Goes on with an application until the step it is named after.

@@ -34,13 +34,15 @@ mod site;
 #[expect(dead_code, reason = "the tests of crate mail use the rest")]
 pub(crate) mod smtp_server;
 mod template;
+mod vetting;
 mod walk;
 
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use database::Database;
 pub(crate) use furnish::{id, mark};
 pub(crate) use people::{
-    SCAN, add_mentee, add_mentor, address, arrive, colleague, curator, name, pool_mentor, school, sign_paper,
+    SCAN, add_mentee, add_mentor, address, arrive, colleague, curator, interview, name, pool_mentor, school,
+    sign_paper, vet,
 };
 pub(crate) use seed::{PASSWORD, PoolMentor, World};
 pub(crate) use site::{SECRET, Site};

@@ -1,0 +1,39 @@
+//! Applications at those steps of the check that the sign-up does not reach, and entries that the centre keeps out of the
+//! pool.
+
+use domain::{ids::PoolMentorId, text::LongText};
+use store::{Db, RegionActor, pool};
+
+use super::{
+    furnish::{id, mark},
+    people::{self, Applicant},
+};
+
+/// Each is named like what it is there for: `id("paused north")`. Nobody has an account who is `questioned`.
+pub(super) async fn fill(db: &Db, centre: &RegionActor, place: &str, hash: &str) {
+    for step in ["ready", "held", "returned", "questioned", "paused", "archived"] {
+        let (email, full_name) = (format!("{step}.{place}@example.org"), format!("Заявкин Степан {}ич", mark(place)));
+        let id: PoolMentorId = id(&format!("{step} {place}")).into();
+        let link_id =
+            people::apply(db, centre.region_id, &Applicant { id, full_name: &full_name, email: &email, places: 2 })
+                .await;
+        if step != "questioned" {
+            people::prove(db, link_id, hash).await;
+        }
+        match step {
+            "ready" => people::vet(db, centre, id).await,
+            "paused" | "archived" => people::approve(db, centre, id).await,
+            _ => {}
+        }
+        let words = LongText::parse("Пришлите новую справку").unwrap();
+        let mut tx = db.region(centre).await.unwrap();
+        match step {
+            "held" => pool::claim(&mut tx, id).await.unwrap(),
+            "returned" | "questioned" => pool::ask_back(&mut tx, id, &words).await.unwrap(),
+            "paused" => pool::pause(&mut tx, id, &words).await.unwrap(),
+            "archived" => pool::archive(&mut tx, id, &words).await.unwrap(),
+            _ => {}
+        }
+        tx.commit().await.unwrap();
+    }
+}

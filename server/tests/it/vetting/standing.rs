@@ -1,0 +1,201 @@
+//! Those the centre answers for: out of the pool and back, into the archive and out of it. Schools lose sight of the entry at
+//! once, what they asked closes with a word, what runs goes on.
+
+use domain::consent::ConsentKind;
+use sqlx::PgConnection;
+use store::{MentorActor, pool};
+use uuid::Uuid;
+
+use super::{COORDINATOR, count, entry, events, letter, link, state};
+use crate::support::{Walk, id, vet};
+
+const REASON: &str = "Закончился срок справки";
+const MENTOR: &str = "pool.a@example.org";
+
+const TICKS: &str = "select count(*) from pool_check where pool_mentor_id = $1";
+const RECORDS: &str = "select count(*) from pool_interview where pool_mentor_id = $1";
+const ASKED: &str = "select count(*) from engagement where pool_mentor_id = $1 and state = 'asked'";
+const HELD: &str = "select count(*) from engagement where pool_mentor_id = $1 and state = 'accepted'";
+const CLOSED: &str = "select count(*) from engagement where pool_mentor_id = $1 and state = 'left'";
+const TRACE: &str =
+    "select count(*) from audit_event where subject_id = $1 and action = 'engagement.left' and account_id is null";
+
+async fn pool_size(superuser: &mut PgConnection) -> i32 {
+    sqlx::query_scalar("select pool_size from region where slug = 'north'").fetch_one(superuser).await.unwrap()
+}
+
+/// Whether a school finds the entry: in its list and at its own address alike.
+async fn found(walk: &mut Walk) -> bool {
+    let curator = walk.browser("curator.b@example.org").await;
+    let listed = curator.get("/s/school-b/pool").await.body.contains(&id("pool a").to_string());
+    let opened = curator.get(&format!("/s/school-b/pool/{}", id("pool a"))).await.status == 200;
+    assert_eq!(listed, opened, "list and card agree");
+    listed
+}
+
+/// Paused, the entry is out of every school's sight; the open question closes, the school with the pair is told, the mentor
+/// reads why; the pair goes on. Back in the pool, all is as before but for the question.
+#[tokio::test]
+async fn paused_and_back() {
+    let mut walk = Walk::new().await;
+    let mut superuser = walk.database.superuser().await;
+    let size = pool_size(&mut superuser).await;
+    let mut coordinator = walk.browser(COORDINATOR).await.clone();
+    assert!(found(&mut walk).await);
+    assert_eq!(coordinator.post(&entry("pool a", "/pause"), &[("reason", " ")]).await.faults(&[422]), None);
+    assert_eq!(coordinator.post(&entry("pool a", "/pause"), &[("reason", REASON)]).await.status, 303);
+    assert_eq!(coordinator.post(&entry("pool a", "/pause"), &[("reason", REASON)]).await.faults(&[409]), None, "once");
+
+    assert_eq!(state(&mut superuser, "pool a").await, "paused");
+    assert!(!found(&mut walk).await);
+    assert_eq!(pool_size(&mut superuser).await, size - 1);
+    let asked = format!("/s/school-b/pool/{}/ask", id("pool a"));
+    let question = [("form", "employer_pupil"), ("message", "Поможете?")];
+    assert_eq!(walk.browser("curator.b@example.org").await.post(&asked, &question).await.faults(&[404]), None);
+    for (sql, expected) in [(ASKED, 0), (HELD, 2), (CLOSED, 1)] {
+        assert_eq!(count(&mut superuser, sql, id("pool a")).await, expected, "{sql}");
+    }
+    assert_eq!(count(&mut superuser, TRACE, id("asked a")).await, 1, "nobody of the school did it");
+    let mut mentor = walk.browser(MENTOR).await.clone();
+    let accept = format!("/mentor/requests/{}/accept", id("asked a"));
+    assert_eq!(mentor.post(&accept, &[]).await.faults(&[409]), None);
+    assert_eq!(mentor.get(&format!("/mentor/pairs/{}", id("pair a"))).await.faults(&[200]), None, "the pair goes on");
+    let cabinet = mentor.get("/mentor").await.html().text;
+    assert!(cabinet.contains("Участие приостановлено") && cabinet.contains(REASON), "{cabinet}");
+
+    let letters = walk.site.letters().await;
+    let own = letter(&letters, MENTOR, "Ваше участие в пуле наставников приостановлено");
+    assert!(own.text.contains(REASON), "{}", own.text);
+    assert_eq!(mentor.get(&link(own)).await.faults(&[200]), None);
+    for curator in ["curator.a@example.org", "deputy.a@example.org"] {
+        let told = letter(&letters, curator, "Участие наставника в пуле региона приостановлено");
+        assert!(told.text.contains("работает 1 пара") && told.text.contains("закрыт без ответа"), "{}", told.text);
+        assert!(!told.text.contains(REASON), "why is between the centre and the mentor: {}", told.text);
+        assert_eq!(walk.browser(curator).await.get(&link(told)).await.faults(&[200]), None);
+    }
+    assert!(letters.iter().all(|letter| letter.to != "curator.b@example.org"), "B has nothing to do with it");
+    let journal = walk.browser("curator.a@example.org").await.get("/s/school-a/journal?area=engagement").await;
+    assert!(journal.html().text.contains("Запрос закрыт: анкета наставника вне пула"), "{}", journal.html().text);
+
+    for press in [303, 409] {
+        assert_eq!(coordinator.post(&entry("pool a", "/resume"), &[]).await.status, press);
+    }
+    assert!(found(&mut walk).await);
+    assert_eq!(pool_size(&mut superuser).await, size);
+    let letters = walk.site.letters().await;
+    letter(&letters, MENTOR, "Вы снова в пуле наставников");
+    letter(&letters, "curator.a@example.org", "Наставник снова в пуле региона");
+    let history = events(&mut superuser, "pool a").await;
+    assert_eq!(history[history.len() - 2..], ["paused", "resumed"]);
+}
+
+/// Into the archive and back into the check: the checklist begins anew, what was recorded stays, and a second approval is told
+/// like the first.
+#[tokio::test]
+async fn archived_and_checked_anew() {
+    let mut walk = Walk::new().await;
+    let north = walk.database.world().await.north;
+    let mut superuser = walk.database.superuser().await;
+    let mut coordinator = walk.browser(COORDINATOR).await.clone();
+    assert_eq!(coordinator.post(&entry("pool a", "/archive"), &[("reason", "")]).await.faults(&[422]), None);
+    assert_eq!(coordinator.post(&entry("pool a", "/archive"), &[("reason", REASON)]).await.status, 303);
+    assert!(!found(&mut walk).await);
+    assert_eq!(count(&mut superuser, ASKED, id("pool a")).await, 0);
+    let cabinet = walk.browser(MENTOR).await.get("/mentor").await.html().text;
+    assert!(cabinet.contains("В архиве") && cabinet.contains(REASON), "{cabinet}");
+    assert_eq!(coordinator.post(&entry("pool a", "/resume"), &[]).await.faults(&[409]), None, "not by this door");
+    let records = count(&mut superuser, RECORDS, id("pool a")).await;
+
+    assert_eq!(coordinator.post(&entry("pool a", "/reopen"), &[]).await.status, 303);
+    assert_eq!(coordinator.post(&entry("pool a", "/reopen"), &[]).await.faults(&[409]), None, "once");
+    assert_eq!(state(&mut superuser, "pool a").await, "submitted");
+    assert_eq!(count(&mut superuser, TICKS, id("pool a")).await, 0);
+    assert_eq!(count(&mut superuser, RECORDS, id("pool a")).await, records);
+    let approve = super::at("pool a", "/approve");
+    assert_eq!(coordinator.post(&approve, &[]).await.faults(&[409]), None);
+    vet(walk.site.db(), &north, id("pool a").into()).await;
+    assert_eq!(coordinator.post(&approve, &[]).await.status, 303);
+    assert!(found(&mut walk).await);
+    let letters = walk.site.letters().await;
+    letter(&letters, MENTOR, "Ваша заявка наставника одобрена");
+    letter(&letters, "curator.a@example.org", "Наставник вышел из пула региона");
+    assert!(
+        letters.iter().all(|letter| letter.subject != "Ваша анкета наставника перенесена в архив"),
+        "what is no longer true is not told"
+    );
+}
+
+/// Without both consents nobody is put back; the mentor may sign meanwhile.
+#[tokio::test]
+async fn back_needs_consents() {
+    let mut walk = Walk::new().await;
+    let mut superuser = walk.database.superuser().await;
+    let account_id: Uuid =
+        sqlx::query_scalar("select account_id from account where email = 'paused.north@example.org'")
+            .fetch_one(&mut superuser)
+            .await
+            .unwrap();
+    let mut tx = walk.site.db().mentor(&MentorActor { account_id: account_id.into() }).await.unwrap();
+    pool::withdraw(&mut tx, id("paused north").into(), ConsentKind::RegionalPool).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(state(&mut superuser, "paused north").await, "paused");
+    let coordinator = walk.browser(COORDINATOR).await;
+    let refused = coordinator.post(&entry("paused north", "/resume"), &[]).await;
+    assert_eq!(refused.faults(&[409]), None);
+    assert!(refused.html().text.contains("Одно из согласий не действует"), "{}", refused.html().text);
+    let sign = format!("/mentor/profile/{}/consents/regional_pool/sign", id("paused north"));
+    assert_eq!(walk.browser("paused.north@example.org").await.get(&sign).await.faults(&[200]), None);
+}
+
+/// Whoever withdraws the consent to processing is gone, wherever the centre has put the entry.
+#[tokio::test]
+async fn the_mentor_may_leave_from_everywhere() {
+    let walk = Walk::new().await;
+    let mut superuser = walk.database.superuser().await;
+    for thing in ["held", "returned", "paused", "archived"] {
+        let email = format!("{thing}.north@example.org");
+        let account_id: Uuid = sqlx::query_scalar("select account_id from account where email = $1")
+            .bind(&email)
+            .fetch_one(&mut superuser)
+            .await
+            .unwrap();
+        let thing = format!("{thing} north");
+        let mut tx = walk.site.db().mentor(&MentorActor { account_id: account_id.into() }).await.unwrap();
+        pool::withdraw(&mut tx, id(&thing).into(), ConsentKind::Processing).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(state(&mut superuser, &thing).await, "left", "{thing}");
+    }
+}
+
+/// A person in the archive who has applied anew is not in the queue twice.
+#[tokio::test]
+async fn one_live_application_per_person() {
+    let mut walk = Walk::new().await;
+    let mut superuser = walk.database.superuser().await;
+    sqlx::query("update pool_mentor set email = 'archived.north@example.org' where pool_mentor_id = $1")
+        .bind(id("unproved north"))
+        .execute(&mut superuser)
+        .await
+        .unwrap();
+    let refused = walk.browser(COORDINATOR).await.post(&entry("archived north", "/reopen"), &[]).await;
+    assert_eq!(refused.faults(&[409]), None);
+    assert!(refused.html().text.contains("более новая заявка"), "{}", refused.html().text);
+    assert_eq!(state(&mut superuser, "archived north").await, "archived");
+}
+
+/// Nothing of this from another region, nor about somebody who is still being checked.
+#[tokio::test]
+async fn only_the_own_and_only_in_their_state() {
+    let mut walk = Walk::new().await;
+    let mut superuser = walk.database.superuser().await;
+    for deed in ["pause", "resume", "archive", "reopen"] {
+        let south = walk.browser("coordinator.south@example.org").await;
+        let path = format!("/region/south/mentors/{}/{deed}", id("pool a"));
+        assert_eq!(south.post(&path, &[("reason", REASON)]).await.faults(&[404]), None, "{deed}");
+        let coordinator = walk.browser(COORDINATOR).await;
+        let path = entry("ready north", &format!("/{deed}"));
+        assert_eq!(coordinator.post(&path, &[("reason", REASON)]).await.faults(&[409]), None, "{deed}");
+    }
+    assert_eq!(state(&mut superuser, "pool a").await, "approved");
+    assert_eq!(state(&mut superuser, "ready north").await, "submitted");
+}
