@@ -7,35 +7,38 @@ use super::{PASSWORD, ids};
 type Login = (&'static str, &'static str, fn() -> String);
 
 /// One person of each kind: what the person is, the name, and the address after the login.
-const PEOPLE: [Login; 12] =
-    [
-        ("региональный координатор", "Воронцова Елена Аркадьевна", || routes::region(REGION, "")),
-        ("куратор, пары встречаются", "Ершова Татьяна Викторовна", || {
-            routes::school("yasnogorsk-12", "")
-        }),
-        ("куратор, составляет пары", "Сафина Гузель Маратовна", || {
-            routes::school("gimnaziya-5", "")
-        }),
-        ("куратор, заполняет базы", "Нечаев Роман Викторович", || {
-            routes::school("priozerskaya", "")
-        }),
-        ("куратор, только начинает", "Тихонова Марина Львовна", || {
-            routes::school("berezovka-3", "")
-        }),
-        ("педагог-психолог двух школ", "Гусева Алёна Дмитриевна", || {
-            routes::WORKPLACES.to_owned()
-        }),
-        ("директор", "Савельев Михаил Петрович", || routes::school("yasnogorsk-12", "")),
-        ("классный руководитель и наставник", "Гаврилова Нина Степановна", || routes::WORKPLACES.to_owned()),
-        ("наставник из пула, ведёт дневник", "Дьяков Артём Сергеевич", || routes::MENTOR.to_owned()),
-        ("наставник из пула, ждёт его ответа школа", "Аверин Константин Юрьевич", || routes::MENTOR.to_owned()),
-        ("законный представитель", "Юсупова Лилия Ренатовна", || {
-            routes::school("yasnogorsk-12", "my")
-        }),
-        ("наставляемый", "Юсупов Тимур Рашидович", || {
-            routes::school("yasnogorsk-12", "my")
-        }),
-    ];
+const PEOPLE: [Login; 14] = [
+    ("региональный координатор", "Воронцова Елена Аркадьевна", || {
+        routes::region(REGION, "")
+    }),
+    ("второй координатор, проверяет заявки", "Бахметьев Игорь Семёнович", || routes::region(REGION, "applications")),
+    ("куратор, пары встречаются", "Ершова Татьяна Викторовна", || {
+        routes::school("yasnogorsk-12", "")
+    }),
+    ("куратор, составляет пары", "Сафина Гузель Маратовна", || {
+        routes::school("gimnaziya-5", "")
+    }),
+    ("куратор, заполняет базы", "Нечаев Роман Викторович", || {
+        routes::school("priozerskaya", "")
+    }),
+    ("куратор, только начинает", "Тихонова Марина Львовна", || {
+        routes::school("berezovka-3", "")
+    }),
+    ("педагог-психолог двух школ", "Гусева Алёна Дмитриевна", || {
+        routes::WORKPLACES.to_owned()
+    }),
+    ("директор", "Савельев Михаил Петрович", || routes::school("yasnogorsk-12", "")),
+    ("классный руководитель и наставник", "Гаврилова Нина Степановна", || routes::WORKPLACES.to_owned()),
+    ("наставник из пула, ведёт дневник", "Дьяков Артём Сергеевич", || routes::MENTOR.to_owned()),
+    ("наставник из пула, ждёт его ответа школа", "Аверин Константин Юрьевич", || routes::MENTOR.to_owned()),
+    ("хочет стать наставником, ждут его ответа", "Орешников Павел Дмитриевич", || routes::MENTOR.to_owned()),
+    ("законный представитель", "Юсупова Лилия Ренатовна", || {
+        routes::school("yasnogorsk-12", "my")
+    }),
+    ("наставляемый", "Юсупов Тимур Рашидович", || {
+        routes::school("yasnogorsk-12", "my")
+    }),
+];
 
 /// Name of the region in addresses; a test compares it with the text.
 const REGION: &str = "yasenevskaya";

@@ -10,7 +10,7 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`pool`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`lists`], [`rights`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`pool`], [`vetting`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`lists`], [`rights`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -32,6 +32,7 @@ mod rights;
 mod sources;
 mod staff;
 mod terms;
+mod vetting;
 mod world;
 
 pub use error::DemoError;

@@ -1,11 +1,10 @@
-//! Mentors of the pool: applied, proved their address, approved or declined by the centre.
+//! Mentors of the pool: applied, proved their address, went through the check of the centre.
 
 use domain::{
     consent::ConsentKind,
     consent_text::{ConsentDocument, ConsentParties, Organisation},
     ids::{LinkId, RegionId},
     state::ApplicationState,
-    text::LongText,
 };
 use store::{
     Db,
@@ -20,7 +19,7 @@ use super::{
     error::settled,
     places,
     pool_entry::{application as application_of, pool_mentor_id},
-    sources,
+    sources, vetting,
     world::World,
 };
 
@@ -43,7 +42,7 @@ pub(super) async fn load(world: &World<'_>, turn: Turn) -> Result<(), DemoError>
             prove(world, &block).await?;
         }
         if turn.is(block.says("last", "approve")) && !block.says("last", "submit") {
-            decide(world, &block).await?;
+            vetting::check(world, &block).await?;
         }
     }
     Ok(())
@@ -94,18 +93,5 @@ async fn prove(world: &World<'_>, block: &Block) -> Result<(), DemoError> {
     let mut tx = world.db.identity().await?;
     let proved = application::prove(&mut tx, link_id, Some(world.password_hash)).await;
     proved.map_err(|source| DemoError::Step { step: format!("proof ({})", block.title), source })?;
-    Ok(tx.commit().await?)
-}
-
-/// The answer of the centre, if there is one.
-async fn decide(world: &World<'_>, block: &Block) -> Result<(), DemoError> {
-    let id = pool_mentor_id(&block.title);
-    let mut tx = world.db.region(&world.coordinator).await?;
-    let decided = match block.get("state") {
-        None | Some("approved") => pool::approve(&mut tx, id).await,
-        Some("declined") => pool::decline(&mut tx, id, &block.parse("reason", LongText::parse)?).await,
-        Some(_) => return Ok(()),
-    };
-    settled("decision", &block.title, decided, &["application_decided"])?;
     Ok(tx.commit().await?)
 }

@@ -37,6 +37,8 @@ fn texts_are_valid() {
     }
     for block in blocks(sources::POOL) {
         pool_entry::application(&block).unwrap();
+        vetting::course(calendar, &block).unwrap();
+        vetting::read_answer(&block).unwrap();
     }
     for school in schools() {
         for block in blocks(school.texts.mentees) {

@@ -1,10 +1,11 @@
-//! What only demonstration data needs: questions that look as old as they would be after a year's work, and letters that
-//! are kept back. It stays inside the realms like everything else; the audit goes on saying when things really happened.
+//! What only demonstration data needs: questions and applications that look as old as they would be after a year's work,
+//! and letters that are kept back. It stays inside the realms like everything else; the audit goes on saying when things
+//! really happened.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{EngagementId, RegionId};
+use domain::ids::{EngagementId, PoolMentorId, RegionId};
 
-use crate::{Result, SchoolTx, WorkerTx, error::written};
+use crate::{RegionTx, Result, SchoolTx, WorkerTx, error::written};
 
 /// When the school asked a mentor of the pool and, if it was answered or taken back, when.
 ///
@@ -25,6 +26,24 @@ pub async fn asked(
         engagement_id.as_uuid(),
         asked_at,
         answered_at,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&dated)
+}
+
+/// Since when an application waits for the centre.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when the region has no such application.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
+pub async fn waits(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, since: DateTime<Utc>) -> Result<()> {
+    let region_id = tx.region_id().as_uuid();
+    let dated = sqlx::query!(
+        "update pool_mentor set submitted_at = $3, waiting_since = $3 where region_id = $1 and pool_mentor_id = $2",
+        region_id,
+        pool_mentor_id.as_uuid(),
+        since,
     )
     .execute(tx.sql())
     .await?;

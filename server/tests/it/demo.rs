@@ -55,6 +55,13 @@ async fn looks_as_it_should() {
     demo::load(site.db(), &database.url("mayak_owner")).await.unwrap();
     let letters = site.letters().await.len();
     assert!((8..=20).contains(&letters), "{letters} letters");
+    let mut superuser = database.superuser().await;
+    let states: Vec<String> = sqlx::query_scalar("select distinct state from pool_mentor order by 1")
+        .fetch_all(&mut superuser)
+        .await
+        .unwrap();
+    let expected = ["approved", "archived", "declined", "interview", "papers", "paused", "returned", "submitted"];
+    assert_eq!(states, expected, "the queue shows every state");
     for (curator, school, stage) in [
         ("tikhonova.marina", "berezovka-3", "Сейчас первый этап"),
         ("nechaev.roman", "priozerskaya", "Сейчас второй этап"),
