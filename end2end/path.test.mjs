@@ -199,12 +199,27 @@ for (const javaScriptEnabled of [true, false]) {
       await mentor.sees("На проверке");
     });
 
-    test("the centre approves the application", async () => {
+    test("the centre checks the application and approves it", async () => {
       const { coordinator, mentor } = people;
       await coordinator.open("/region/yasen/applications");
       await checked(coordinator);
       await coordinator.follow("Орлов Андрей Михайлович");
       await coordinator.sees("Подтверждён");
+      await checked(coordinator);
+      const approve = coordinator.page.getByRole("button", { name: "Одобрить", exact: true });
+      assert.equal(await approve.count(), 0, "the checklist is open");
+      for (const line of ["Личность", "Справки", "Организация"]) {
+        await coordinator.page.getByRole("button", { name: new RegExp(`^Отметить.*${line}`) }).click();
+        await coordinator.page.getByRole("button", { name: new RegExp(`^Снять.*${line}`) }).waitFor();
+      }
+      await coordinator.follow("Записать беседу");
+      await coordinator.press("Записать");
+      await coordinator.sees("Проверьте");
+      await checked(coordinator);
+      await coordinator.tick("По видеосвязи", "Готов к работе");
+      await coordinator.fill("Впечатление", "Спокойно и с удовольствием рассказывает о заводе.");
+      await coordinator.press("Записать");
+      await coordinator.sees("Беседа записана");
       await checked(coordinator);
       await coordinator.press("Одобрить");
       await coordinator.sees("Наставник принят в пул");
