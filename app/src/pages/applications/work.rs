@@ -120,12 +120,15 @@ pub(super) fn decision(card: &Entry, mine: bool, base: &str, attempt: &Attempt) 
         Some(ask(attempt.form(Deed::Return), give_back(base))),
         Some(ask(attempt.form(Deed::Decline), decline(base))),
     ];
+    let unproved = (!card.email_proved).then(|| unproved(base));
+    let hidden = (!consents).then(|| hidden(card));
+    let remaining = remaining(&open);
     Some(
         view! {
             <Section title="Решение" lead="О каждом шаге заявитель узнаёт из письма. Одобренный наставник сразу виден всем школам региона.">
-                {(!card.email_proved).then(|| unproved(base))}
-                {(!consents).then(|| hidden(card))}
-                {remaining(&open)}
+                {unproved}
+                {hidden}
+                {remaining}
                 <div class="actions">
                     {ready.then(|| view! { <PostButton action=approve label="Одобрить" kind=ButtonKind::Primary /> })}
                     {steps.into_iter().flatten().collect_view()}
