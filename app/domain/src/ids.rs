@@ -61,6 +61,14 @@ ids! {
     SchoolId;
     /// An employer, university or NGO known to a region.
     OrganisationId;
+    /// Somebody to speak to in an organisation.
+    OrganisationContactId;
+    /// An agreement of a centre with an organisation.
+    AgreementId;
+    /// A letter of a centre to an employer.
+    EmployerLetterId;
+    /// Thanks to an organisation.
+    ThanksId;
     /// An entry of a region's pool of external mentors, from the application on.
     PoolMentorId;
     /// A question with which an application was returned.

@@ -17,7 +17,8 @@
 //! - [`subject::Subject`]: somebody of the bases, mentee or mentor, where both are treated alike.
 //! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
-//! - [`monitoring::publish`]: the only way figures of a school become readable outside it.
+//! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
+//! - [`organisation`]: what a partner of a region is and when its agreement ends; [`desk`]: what a centre looks at first.
 //!
 //! # How to add a list
 //! Write it with [`terms!`] in the file of its concern, take the codes from the domain reference, and add the same codes
@@ -30,6 +31,7 @@ pub mod consent;
 pub mod consent_text;
 pub mod contact;
 pub mod dates;
+pub mod desk;
 pub mod destruction;
 pub mod dictionary;
 pub mod draft;
@@ -43,6 +45,7 @@ pub mod meeting;
 pub mod mentoring_form;
 pub mod monitoring;
 pub mod numbers;
+pub mod organisation;
 pub mod page;
 pub mod pairing;
 pub mod password;

@@ -5,9 +5,11 @@
 //! school's figures are published together, by [`publish`], which hides more where subtraction would tell.
 
 mod cell;
+mod needs;
 mod publish;
 
 pub use cell::{Cell, SUPPRESSED_NOTE, Total, total};
+pub use needs::publish_needs;
 pub use publish::publish;
 
 use crate::mentoring_form::MentoringForm;

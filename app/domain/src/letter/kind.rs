@@ -51,5 +51,7 @@ crate::terms! {
         ConsentEnded = "consent_ended" => "Отзыв или отказ",
         /// To the curators: a request about personal data waits for its answer.
         SubjectRequestDue = "subject_request_due" => "Срок ответа на обращение",
+        /// To the coordinators: an agreement with an organisation ends soon.
+        AgreementEnds = "agreement_ends" => "Соглашение заканчивается",
     }
 }

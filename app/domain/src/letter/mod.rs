@@ -14,6 +14,7 @@ mod account;
 mod application;
 mod consent;
 mod kind;
+mod organisation;
 mod pairing;
 mod rights;
 mod vetting;
@@ -24,6 +25,7 @@ pub use account::{EmailProof, Invitation, PasswordReset, ProofOccasion, Workplac
 pub use application::{ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted};
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use kind::LetterKind;
+pub use organisation::AgreementEnds;
 pub use pairing::{
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
 };
@@ -84,6 +86,8 @@ pub enum Letter {
     ConsentTerms(ConsentTerms),
     /// To a curator: a request about personal data waits for its answer.
     SubjectRequestDue(SubjectRequestDue),
+    /// To a coordinator: an agreement with an organisation ends soon.
+    AgreementEnds(AgreementEnds),
 }
 
 impl Letter {
@@ -115,6 +119,7 @@ impl Letter {
             Self::ConsentEnded(_) => LetterKind::ConsentEnded,
             Self::ConsentTerms(_) => LetterKind::ConsentTerms,
             Self::SubjectRequestDue(_) => LetterKind::SubjectRequestDue,
+            Self::AgreementEnds(_) => LetterKind::AgreementEnds,
         }
     }
 }

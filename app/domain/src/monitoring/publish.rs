@@ -63,7 +63,7 @@ fn form_metrics() -> impl Iterator<Item = Metric> {
 
 /// Whether cells, each known to be 1 to 4, follow from their sum: a single one always, several when all must be 1 or all
 /// must be 4.
-fn solvable(cells: &[i64]) -> bool {
+pub(super) fn solvable(cells: &[i64]) -> bool {
     let sum: i64 = cells.iter().sum();
     let cells = i64::try_from(cells.len()).unwrap_or(i64::MAX);
     match cells {
@@ -73,7 +73,7 @@ fn solvable(cells: &[i64]) -> bool {
     }
 }
 
-fn small(people: i64) -> bool {
+pub(super) fn small(people: i64) -> bool {
     (1..SMALLEST_SHOWN).contains(&people)
 }
 
