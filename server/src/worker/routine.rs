@@ -7,7 +7,7 @@ use store::{
     identity::sweep,
     import,
     job::{self, Job},
-    metric, outbox, pool, rights, sessions,
+    metric, organisation, outbox, pool, region, rights, sessions,
 };
 use tokio_util::sync::CancellationToken;
 use tracing::{Instrument as _, info_span};
@@ -71,7 +71,30 @@ async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Attempts => within!(db.identity, sweep::throttle),
         Job::IdentityEvents => within!(db.identity, sweep::events),
         Job::Consents | Job::Requests | Job::Acts => in_schools(db, job).await?,
+        Job::Agreements => in_regions(db).await?,
     })
+}
+
+/// Reminds every centre of agreements that end. Each region is a transaction of its own, as with schools.
+async fn in_regions(db: &Db) -> Result<u64, store::Error> {
+    let regions = within!(db.worker, region::all);
+    let mut touched = 0;
+    for region_id in regions {
+        match in_region(db, region_id).await {
+            Ok(rows) => touched += rows,
+            // The database is away for all of them.
+            Err(error @ store::Error::Unavailable(_)) => return Err(error),
+            Err(error) => tracing::error!(%error, %region_id, "failed in this region"),
+        }
+    }
+    Ok(touched)
+}
+
+async fn in_region(db: &Db, region_id: RegionId) -> Result<u64, store::Error> {
+    let mut tx = db.region_job(region_id).await?;
+    let touched = organisation::remind(&mut tx, app::clock::today()).await?;
+    tx.commit().await?;
+    Ok(touched)
 }
 
 /// Does a job in every school. Each is a transaction of its own: one that fails waits for the next time and keeps no other

@@ -32,11 +32,13 @@ pub enum Job {
     Requests,
     /// Acts of destruction past their three years.
     Acts,
+    /// Agreements of centres that end soon.
+    Agreements,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -49,6 +51,7 @@ impl Job {
         Self::IdentityEvents,
         Self::Requests,
         Self::Acts,
+        Self::Agreements,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -67,6 +70,7 @@ impl Job {
             Self::IdentityEvents => "identity_events",
             Self::Requests => "requests",
             Self::Acts => "acts",
+            Self::Agreements => "agreements",
         }
     }
 
@@ -75,7 +79,9 @@ impl Job {
     pub const fn every(self) -> Duration {
         match self {
             Self::Sessions | Self::Attempts | Self::Consents | Self::Requests => Duration::from_hours(1),
-            Self::Recount | Self::Letters | Self::Links | Self::Imports | Self::Applications => Duration::from_hours(6),
+            Self::Recount | Self::Letters | Self::Links | Self::Imports | Self::Applications | Self::Agreements => {
+                Duration::from_hours(6)
+            }
             Self::Drafts | Self::IdentityEvents | Self::Acts => Duration::from_hours(24),
         }
     }

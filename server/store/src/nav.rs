@@ -37,6 +37,8 @@ pub struct RegionCounts {
     pub applications: i64,
     /// Approved mentors.
     pub mentors: i64,
+    /// Partner organisations.
+    pub organisations: i64,
 }
 
 /// What is inside the sections of a mentor's cabinet.
@@ -203,7 +205,8 @@ pub async fn region(tx: &mut RegionTx) -> Result<RegionCounts> {
              (select count(*) from school where region_id = $1) as "schools!",
              (select count(*) from pool_mentor where region_id = $1
                and state in ('submitted', 'papers', 'interview')) as "applications!",
-             (select count(*) from pool_mentor where region_id = $1 and state = 'approved') as "mentors!""#,
+             (select count(*) from pool_mentor where region_id = $1 and state = 'approved') as "mentors!",
+             (select count(*) from organisation where region_id = $1) as "organisations!""#,
         region_id,
     )
     .fetch_one(tx.sql())

@@ -5,7 +5,7 @@ use domain::{dictionary::DictionaryEntry, ids::RegionId};
 use sqlx::types::Json;
 
 use crate::{
-    IdentityTx, PublicTx, Result,
+    IdentityTx, PublicTx, Result, WorkerTx,
     dictionary::{self, StoredTerm},
     zone,
 };
@@ -71,6 +71,16 @@ pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<(Region, Vec<Dic
         zone: zone::read(&row.time_zone),
     };
     Ok((region, dictionary::read(row.terms)))
+}
+
+/// Every region, for jobs that go through all of them.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
+pub async fn all(tx: &mut WorkerTx) -> Result<Vec<RegionId>> {
+    let ids = sqlx::query_scalar!("select region_id from region order by region_id").fetch_all(tx.sql()).await?;
+    Ok(ids.into_iter().map(RegionId::from_uuid).collect())
 }
 
 /// Figures of the region. One statement.

@@ -4,6 +4,7 @@
 mod account;
 mod application;
 mod consent;
+mod organisation;
 mod pairing;
 mod pool;
 mod rights;
@@ -11,7 +12,9 @@ mod vetting;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
-    ids::{ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, PairId, PoolMentorId, SubjectRequestId},
+    ids::{
+        ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PoolMentorId, SubjectRequestId,
+    },
     letter::{Letter, LetterKind, OneTimeLink},
     role::Role,
     term::Term,
@@ -61,6 +64,8 @@ pub enum Target {
     My(String, MenteeId),
     /// A request about personal data in the workspace of the school of this name in addresses.
     SubjectRequest(String, SubjectRequestId),
+    /// A partner organisation at its centre; the region by its name in addresses.
+    Organisation(String, OrganisationId),
 }
 
 /// The digits of a code; the server's key makes them.
@@ -103,6 +108,7 @@ pub async fn load(
         LetterKind::ConsentEnded => consent::ended(db, row, path).await,
         LetterKind::ConsentTerms => consent::terms(db, row, path).await,
         LetterKind::SubjectRequestDue => rights::due(db, row, path).await,
+        LetterKind::AgreementEnds => organisation::agreement_ends(db, row, path).await,
     }
 }
 

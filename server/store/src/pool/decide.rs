@@ -13,7 +13,7 @@ use super::{events, vetting};
 use crate::{
     Error, RegionTx, Result, audit,
     error::written,
-    ids,
+    organisation,
     outbox::{self, NewLetter, Recipient},
 };
 
@@ -100,27 +100,7 @@ fn letter(kind: LetterKind, event: String, id: PoolMentorId, email: &str) -> New
     NewLetter { kind, event, to: Recipient::Address(email), params: json!({ "pool_mentor_id": id }) }
 }
 
-/// The organisation of this name, added when the region does not know it. The case of letters and ё make no difference.
+/// The organisation of this name, now or formerly, added when the region does not know it.
 async fn organisation(tx: &mut RegionTx, name: &str) -> Result<Option<OrganisationId>> {
-    if name.is_empty() {
-        return Ok(None);
-    }
-    let region_id = tx.region_id().as_uuid();
-    sqlx::query!(
-        "insert into organisation (region_id, organisation_id, name) values ($1, $2, $3) on conflict do nothing",
-        region_id,
-        ids::new::<OrganisationId>().as_uuid(),
-        name,
-    )
-    .execute(tx.sql())
-    .await?;
-    // A statement of its own: it also sees what somebody else added while the insert waited.
-    let found = sqlx::query_scalar!(
-        "select organisation_id from organisation where region_id = $1 and mayak_search(name) = mayak_search($2)",
-        region_id,
-        name,
-    )
-    .fetch_one(tx.sql())
-    .await?;
-    Ok(Some(OrganisationId::from_uuid(found)))
+    if name.is_empty() { Ok(None) } else { organisation::known(tx, name).await.map(Some) }
 }
