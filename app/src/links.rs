@@ -130,6 +130,7 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
         Target::Mentor(school, id) => routes::school(&school, &format!("mentors/{id}")),
         Target::Pair(school, id) => routes::school(&school, &format!("pairs/{id}")),
         Target::OwnPair(id) => routes::mentor(&format!("pairs/{id}")),
+        Target::Organisation(region, id) => routes::region(&region, &format!("organisations/{id}")),
         Target::SubjectRequest(school, id) => routes::school(&school, &format!("rights/{id}")),
         Target::My(school, id) => routes::school(&school, &format!("my/{id}")),
     }

@@ -4,6 +4,7 @@
 //! if the letter was not for the reader. Plain words, «вы» with a small letter, no exclamation marks, no sentence whose
 //! grammar depends on a person's sex.
 
+mod agreement_ends;
 mod application_answered;
 mod application_approved;
 mod application_declined;
@@ -61,6 +62,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::ConsentEnded(letter) => consent_ended::content(letter),
         Letter::ConsentTerms(letter) => consent_terms::content(letter),
         Letter::SubjectRequestDue(letter) => subject_request_due::content(letter),
+        Letter::AgreementEnds(letter) => agreement_ends::content(letter),
     }
 }
 

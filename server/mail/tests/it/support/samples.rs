@@ -3,11 +3,11 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::consent::{ConsentKind, SchoolConsentKind, Signer};
 use domain::letter::{
-    ApplicationAnswered, ApplicationApproved, ApplicationDeclined, ApplicationHandedOver, ApplicationReceived,
-    ApplicationReturned, ApplicationStep, ApplicationSubmitted, Centre, CheckStep, ConsentAsked, ConsentCode,
-    ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EntryStanding, Invitation, Letter, MeetingReader,
-    MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, OneTimeLink, PairFormed, PairReader,
-    PasswordReset, ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationDeclined, ApplicationHandedOver,
+    ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, Centre, CheckStep, ConsentAsked,
+    ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EntryStanding, Invitation, Letter,
+    MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, OneTimeLink, PairFormed,
+    PairReader, PasswordReset, ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -25,6 +25,7 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.pairs());
     letters.extend(sample.meetings());
     letters.extend(sample.consents());
+    letters.extend(sample.partners());
     letters
 }
 
@@ -76,6 +77,18 @@ impl Sample<'_> {
             ("email_proof_account", proof(ProofOccasion::Account)),
             ("password_reset", Letter::PasswordReset(reset)),
         ]
+    }
+
+    fn partners(&self) -> Vec<(&'static str, Letter)> {
+        let ends = AgreementEnds {
+            recipient: self.typed("Орлова Мария Викторовна"),
+            centre: self.centre(),
+            organisation: self.typed("ООО «Озёрский завод»"),
+            number: self.typed("14-П/2026"),
+            valid_until: day(24),
+            path: "/region/prioz/organisations/019a".to_owned(),
+        };
+        vec![("agreement_ends", Letter::AgreementEnds(ends))]
     }
 
     fn consents(&self) -> Vec<(&'static str, Letter)> {
