@@ -47,7 +47,10 @@ promise(kind, name) as (values
   ('trigger', 'pair_held'), ('trigger', 'meeting_held'), ('trigger', 'mentee_note_held'),
   ('trigger', 'subject_request_stays'), ('trigger', 'destruction_act_destroys'),
   ('trigger', 'destruction_act_forgets_views'),
-  ('trigger', 'pool_mentor_takes_steps'), ('trigger', 'pool_question_sends_on'), ('trigger', 'pool_mentor_out')
+  ('trigger', 'pool_mentor_takes_steps'), ('trigger', 'pool_question_sends_on'), ('trigger', 'pool_mentor_out'),
+  ('key', 'organisation_name_key'), ('check', 'school_need_suppressed'),
+  ('check', 'school_need_value'), ('trigger', 'organisation_named_before'), ('trigger', 'organisation_goes_by_merge'),
+  ('trigger', 'organisation_history'), ('trigger', 'pool_request_follows')
 )
 select format('table %s: row level security is not enabled and forced', relname)
 from app_table where not (relrowsecurity and relforcerowsecurity)
@@ -160,7 +163,7 @@ select format('function %s: security definer is reviewed one by one', p.oid::reg
 from pg_proc p
 where p.pronamespace = 'public'::regnamespace and p.prosecdef
   and p.proname not in ('mayak_schema_version', 'pool_mentor_counted', 'destruction_act_destroys',
-    'destruction_act_forgets_views', 'pool_mentor_out')
+    'destruction_act_forgets_views', 'pool_mentor_out', 'pool_request_follows')
 union all
 select format('login %s: %s', rolname, case
     when rolsuper then 'is a superuser' when rolbypassrls then 'bypasses row level security' else 'inherits its realms' end)

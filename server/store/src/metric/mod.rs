@@ -1,6 +1,7 @@
 //! Figures a school hands to its region: counted in the school's own realm, small cells hidden before they leave it.
 
 mod count;
+mod need;
 mod queue;
 mod read;
 

@@ -1,0 +1,111 @@
+//! The figures a centre's day begins with.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::{
+    desk::{SILENCE_REMEMBERED_DAYS, SILENT_DAYS},
+    ids::PoolMentorId,
+    organisation::WARN_DAYS,
+    state::ApplicationState,
+};
+use serde::Deserialize;
+use sqlx::types::Json;
+
+use crate::{RegionTx, Result};
+
+/// Applications named on the desk.
+const NAMED: i64 = 5;
+
+/// The figures.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// Entries of the pool by state, only those that there are.
+    pub states: Vec<(ApplicationState, i64)>,
+    /// Places of the mentors in the pool.
+    pub capacity: i64,
+    /// How many of them are taken.
+    pub reserved: i64,
+    /// Mentors in the pool without a free place.
+    pub full: i64,
+    /// Mentors in the pool who leave questions unanswered.
+    pub silent: i64,
+    /// Organisations whose last agreement in force ends soon.
+    pub agreements_ending: i64,
+    /// Organisations to which a letter should be followed up by now.
+    pub follow_ups: i64,
+    /// Applications before the decision.
+    pub waiting_in_all: i64,
+    /// A few of them, those that wait longest first.
+    pub waiting: Vec<Waiting>,
+}
+
+/// An application that waits for the centre.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Waiting {
+    /// The application.
+    pub pool_mentor_id: PoolMentorId,
+    /// Who applies.
+    pub full_name: String,
+    /// When it was sent.
+    pub submitted_at: DateTime<Utc>,
+}
+
+/// Counts. One statement.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
+pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
+    let region_id = tx.region_id().as_uuid();
+    let row = sqlx::query!(
+        r#"with last_agreement as (
+             select g.organisation_id, max(coalesce(g.valid_until, 'infinity')) as valid_until
+             from organisation_agreement g
+             where g.region_id = $1 and g.signed_on <= $2 and (g.valid_until is null or g.valid_until >= $2)
+             group by g.organisation_id
+           )
+           select
+             (select coalesce(json_agg(json_build_array(s.state, s.mentors)), '[]') from (
+               select p.state, count(*) as mentors from pool_mentor p
+               where p.region_id = $1 and p.state <> 'draft' group by p.state) s)
+               as "states!: Json<Vec<(ApplicationState, i64)>>",
+             pool.capacity as "capacity!", pool.reserved as "reserved!", pool.full_up as "full!",
+             (select count(*) from pool_mentor p where p.region_id = $1 and p.state = 'approved'
+               and p.pool_mentor_id in (select u.pool_mentor_id from mayak_unanswered($1, $4, $5) u)) as "silent!",
+             (select count(*) from last_agreement a where a.valid_until <= $3) as "agreements_ending!",
+             (select count(distinct l.organisation_id) from employer_letter l
+               where l.region_id = $1 and l.follow_up_on <= $2) as "follow_ups!",
+             (select count(*) from pool_mentor p
+               where p.region_id = $1 and p.state in ('submitted', 'papers', 'interview')) as "waiting_in_all!",
+             (select coalesce(json_agg(one order by one.submitted_at, one.pool_mentor_id), '[]')
+              from (select p.pool_mentor_id, p.full_name, p.submitted_at from pool_mentor p
+                    where p.region_id = $1 and p.state in ('submitted', 'papers', 'interview')
+                    order by p.submitted_at, p.pool_mentor_id limit $6) one)
+               as "waiting!: Json<Vec<Waiting>>"
+           from (
+             select coalesce(sum(l.capacity), 0) as capacity, coalesce(sum(l.reserved), 0) as reserved,
+               count(*) filter (where l.free = 0) as full_up
+             from pool_mentor p
+             join pool_mentor_place l on l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id
+             where p.region_id = $1 and p.state = 'approved'
+           ) pool"#,
+        region_id,
+        today,
+        today + Days::new(WARN_DAYS),
+        SILENT_DAYS,
+        SILENCE_REMEMBERED_DAYS,
+        NAMED,
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    Ok(Summary {
+        states: row.states.0,
+        capacity: row.capacity,
+        reserved: row.reserved,
+        full: row.full,
+        silent: row.silent,
+        agreements_ending: row.agreements_ending,
+        follow_ups: row.follow_ups,
+        waiting_in_all: row.waiting_in_all,
+        waiting: row.waiting.0,
+    })
+}
