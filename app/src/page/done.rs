@@ -163,6 +163,20 @@ terms! {
         Unblocked = "unblocked" => "Обработка данных возобновлена",
         /// Somebody's data were destroyed; the page shows the act.
         Destroyed = "destroyed" => "Данные уничтожены, акт составлен",
+        /// A partner organisation was added.
+        OrganisationAdded = "organisation_added" => "Организация добавлена",
+        /// Two organisations became one.
+        OrganisationsMerged = "organisations_merged" => "Организации объединены. Прежнее название ведёт сюда",
+        /// A contact person was added.
+        ContactAdded = "contact_added" => "Контакт добавлен",
+        /// A contact person was taken off.
+        ContactRemoved = "contact_removed" => "Контакт убран, его данные удалены",
+        /// An agreement with an organisation was added.
+        AgreementAdded = "agreement_added" => "Соглашение записано",
+        /// A letter to an employer is in the log.
+        LetterWritten = "letter_written" => "Письмо записано",
+        /// Thanks are in the log.
+        ThanksWritten = "thanks_written" => "Благодарность записана",
         /// A half-written form was thrown away.
         DraftDropped = "draft_dropped" => "Черновик удалён",
     }

@@ -11,9 +11,9 @@ use domain::{
 use crate::forms::{Check, FormState, FormValues, Uploaded};
 
 /// What a browser offers to choose from.
-pub(super) const ACCEPT: &str = "application/pdf,image/jpeg,image/png";
+pub(in crate::pages) const ACCEPT: &str = "application/pdf,image/jpeg,image/png";
 /// What fits, said at the field.
-pub(super) const FITS: &str =
+pub(in crate::pages) const FITS: &str =
     "PDF, JPEG или PNG до 5 МБ: скан или чёткая фотография. Если в форме найдётся ошибка, файл нужно выбрать снова";
 /// Nobody signs for longer: such a year is a slip.
 const LONGEST: Months = Months::new(120);
@@ -97,7 +97,7 @@ fn scan(check: &mut Check<'_>, field: &str, file: Option<&Uploaded>) -> Option<O
     clippy::option_option,
     reason = "the outer level says whether the file can be used, the inner whether there is one"
 )]
-pub(super) fn optional_scan(
+pub(in crate::pages) fn optional_scan(
     check: &mut Check<'_>,
     field: &str,
     file: Option<&Uploaded>,
