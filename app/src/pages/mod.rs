@@ -19,6 +19,7 @@ mod mentees;
 mod mentors;
 mod monitoring;
 mod my;
+mod organisations;
 mod overview;
 mod pairs;
 mod person;
@@ -48,6 +49,8 @@ use axum::{
 };
 pub(crate) use journal::deed;
 use leptos::prelude::provide_context;
+pub use organisations::organisation_table;
+pub use region::pool_table;
 
 pub use rights::category;
 
@@ -69,6 +72,7 @@ pub fn router() -> Router<AppState> {
         .merge(mentors::router())
         .merge(monitoring::router())
         .merge(my::router())
+        .merge(organisations::router())
         .merge(overview::router())
         .merge(pairs::router())
         .merge(pool::router())
@@ -91,7 +95,7 @@ pub fn router() -> Router<AppState> {
 /// The forms that send a file: the server allows them more room and more time than the pages. Their pages stand among
 /// [`router`] at the same addresses.
 pub fn uploads() -> Router<AppState> {
-    consents::uploads()
+    consents::uploads().merge(organisations::uploads())
 }
 
 /// A function that an island calls. It finds the state and the request among its contexts.

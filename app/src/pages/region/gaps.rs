@@ -1,0 +1,111 @@
+//! What schools ask against what mentors offer, by topic, in the region or in one municipality.
+
+use axum::{extract::State, response::Response};
+use domain::{
+    desk::Gap,
+    dictionary::{Dictionary, DictionaryList, Reference},
+    ids::MunicipalityId,
+    monitoring::SUPPRESSED_NOTE,
+    russian,
+};
+use leptos::prelude::*;
+use store::{
+    desk::{self, TopicBalance},
+    nav, school,
+};
+
+use crate::{
+    auth::RegionStaff,
+    components::{
+        Breadcrumbs, Choice, Column, Crumb, DataTable, EmptyState, FilterSelect, Filters, NameCell, Notice, NoticeKind,
+        PageHead, PageLinks, Row, Tag, TagKind,
+    },
+    error::PageError,
+    forms::QueryValues,
+    page::{CentreSection, Page},
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: RegionStaff,
+    QueryValues(query): QueryValues,
+) -> Result<Response, PageError> {
+    let municipality: Option<MunicipalityId> = query.get("municipality").parse().ok();
+    let mut tx = state.db.region(&staff.actor()).await?;
+    let mut topics = desk::gaps(&mut tx, municipality).await?;
+    let municipalities = school::municipalities(&mut tx).await?;
+    let counts = nav::region(&mut tx).await?;
+    tx.commit().await?;
+
+    let lists = store::dictionary::current();
+    topics.sort_by_cached_key(|one| (one.balance.rank(), label(&lists, &one.topic).to_owned()));
+    let slug = staff.slug.clone();
+    Ok(Page::region(&staff, counts, CentreSection::Overview, "Просьбы и возможности").respond(move || {
+        let total = topics.len() as u64;
+        let whole = PageLinks { from: 1, to: total, total, ..PageLinks::default() };
+        let rows = topics.into_iter().map(|one| row(&slug, &lists, &one)).collect();
+        let places = municipalities
+            .into_iter()
+            .map(|place| Choice::new(place.municipality_id.to_string(), place.name))
+            .collect();
+        let chosen = municipality.map(|id| id.to_string()).unwrap_or_default();
+        let columns = vec![
+            Column::text("Тема"),
+            Column::text("Без наставника"),
+            Column::number("Наставников"),
+            Column::number("Свободных мест"),
+            Column::text("Итог"),
+        ];
+        view! {
+            <Breadcrumbs items=vec![Crumb::new("Итоги региона", routes::region(&slug, ""))] />
+            <PageHead
+                title="Просьбы и возможности"
+                lead="О чём просят люди без наставника в школах и сколько мест есть у наставников пула в тех же темах."
+            />
+            <Filters action=routes::region(&slug, "gaps") active=municipality.is_some()>
+                <FilterSelect name="municipality" label="Муниципалитет" choices=places any="Весь регион" value=chosen />
+            </Filters>
+            <DataTable caption="Просьбы и возможности по темам" columns=columns rows=rows page=whole noun=["тема", "темы", "тем"]>
+                <EmptyState title="Пока не о чем говорить" text="Здесь появятся темы, о которых просят в школах или которые предлагают наставники." />
+            </DataTable>
+            <Notice kind=NoticeKind::Calm>
+                <p>
+                    {SUPPRESSED_NOTE}
+                    " Школа, число которой не показано, посчитана как один человек. Один человек может просить о нескольких темах, \
+                    и место наставника посчитано в каждой его теме. В муниципалитете считаются и наставники, которые встречаются \
+                    онлайн."
+                </p>
+            </Notice>
+        }
+    }))
+}
+
+fn label<'a>(lists: &'a Dictionary, topic: &'a Reference) -> &'a str {
+    lists.label_anywhere(DictionaryList::Competence, topic)
+}
+
+fn row(region: &str, lists: &Dictionary, one: &TopicBalance) -> Row {
+    let balance = one.balance;
+    let href = routes::region(region, &format!("mentors?competence={}", one.topic));
+    let asked = match u64::try_from(balance.hidden) {
+        Ok(0) | Err(_) => balance.asked.to_string(),
+        Ok(hidden) => {
+            let schools = russian::count(hidden, "школы", "школ", "школ");
+            format!("не меньше {}, без чисел {schools}", balance.at_least())
+        }
+    };
+    let (kind, text) = match balance.gap() {
+        Gap::Short(missing) if balance.hidden > 0 => (TagKind::Bad, format!("Не хватает {missing} или больше")),
+        Gap::Short(missing) => (TagKind::Bad, format!("Не хватает {missing}")),
+        Gap::Unclear => (TagKind::Warn, "Может не хватить".to_owned()),
+        Gap::Enough => (TagKind::Ok, "Мест хватает".to_owned()),
+        Gap::NotAsked => (TagKind::Calm, "Никто не просит".to_owned()),
+    };
+    Row::new(view! { <NameCell href=href name=label(lists, &one.topic).to_owned() /> })
+        .cell(asked)
+        .cell(balance.mentors.to_string())
+        .cell(balance.free.to_string())
+        .cell(view! { <Tag kind=kind text=text /> })
+}

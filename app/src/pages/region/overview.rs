@@ -1,0 +1,157 @@
+//! The first page of a centre: what to do now, the pool by state, the places, and the totals of the schools. Every figure
+//! leads to the list behind it.
+
+use axum::{extract::State, response::Response};
+use chrono::NaiveDate;
+use domain::{
+    desk::Gap,
+    organisation::AgreementFilter,
+    russian,
+    state::{ApplicationState, REVIEW_DAYS},
+    term::Term,
+};
+use leptos::prelude::*;
+use store::{
+    desk::{self, Summary, TopicBalance, Waiting},
+    metric, nav,
+};
+
+use super::totals;
+use crate::{
+    auth::RegionStaff,
+    clock,
+    components::{ButtonLink, Fact, Facts, PageHead, Section as Part, Task, TaskList},
+    error::PageError,
+    page::{CentreSection, Page},
+    pages::person,
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(State(state): State<AppState>, staff: RegionStaff) -> Result<Response, PageError> {
+    let today = clock::today();
+    let mut tx = state.db.region(&staff.actor()).await?;
+    let summary = desk::summary(&mut tx, today).await?;
+    let gaps = desk::gaps(&mut tx, None).await?;
+    let schools = metric::of_region(&mut tx).await?;
+    let counts = nav::region(&mut tx).await?;
+    tx.commit().await?;
+
+    let slug = staff.slug.clone();
+    Ok(Page::region(&staff, counts, CentreSection::Overview, "Итоги региона").respond(move || {
+        let at = |rest: &str| routes::region(&slug, rest);
+        let tasks = tasks(&summary, &gaps, today, &at);
+        let states = by_state(&summary, &at);
+        let places = places(&summary, &at);
+        let export = at("pool/export");
+        view! {
+            <PageHead title="Итоги региона" lead="Пул наставников, организации и школы: что есть и что ждёт центра.">
+                <ButtonLink href=export label="Выгрузить пул" />
+            </PageHead>
+            <Part title="Что делать сейчас"><TaskList tasks=tasks /></Part>
+            <Part title="Пул наставников"><Facts items=states tiles=true /></Part>
+            <Part title="Места" lead="По всем школам вместе: какая школа с кем работает, центр не видит.">
+                <Facts items=places />
+            </Part>
+            {totals::sections(&slug, schools)}
+        }
+    }))
+}
+
+/// What waits for the centre, the most urgent first.
+fn tasks(summary: &Summary, gaps: &[TopicBalance], today: NaiveDate, at: &impl Fn(&str) -> String) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    if let Some(first) = summary.waiting.first() {
+        tasks.push(applications(summary, first, today, at));
+    }
+    let mut task = |count: i64, text: &str, note: &str, action: &str, rest: &str| {
+        if count > 0 {
+            tasks.push(Task {
+                count: u64::try_from(count).ok(),
+                text: text.to_owned(),
+                note: Some(note.to_owned()),
+                action: action.to_owned(),
+                href: at(rest),
+                urgent: false,
+            });
+        }
+    };
+    let short = gaps.iter().filter(|one| matches!(one.balance.gap(), Gap::Short(_))).count();
+    task(
+        summary.silent,
+        "Наставники, которые не отвечают школам",
+        "Вопрос школы ждёт ответа неделю или дольше",
+        "Кто это",
+        "silent",
+    );
+    task(
+        summary.agreements_ending,
+        "Организации, у которых заканчивается соглашение",
+        "Осталось не больше 30 дней",
+        "К списку",
+        &format!("organisations?agreement={}", AgreementFilter::Ending.code()),
+    );
+    task(
+        summary.follow_ups,
+        "Организации, которым пора напомнить о письме",
+        "Наступил день, который вы сами назначили",
+        "К списку",
+        "organisations?letters=due",
+    );
+    task(
+        i64::try_from(short).unwrap_or(i64::MAX),
+        "Темы, в которых просьб больше, чем мест",
+        "Каких наставников искать в первую очередь",
+        "Каких не хватает",
+        "gaps",
+    );
+    tasks
+}
+
+/// Applications before the decision, with the names of those that wait longest.
+fn applications(summary: &Summary, first: &Waiting, today: NaiveDate, at: &impl Fn(&str) -> String) -> Task {
+    let waits = |one: &Waiting| (today - clock::day(one.submitted_at)).num_days();
+    let named: Vec<String> = summary
+        .waiting
+        .iter()
+        .map(|one| {
+            let days = russian::count(waits(one).unsigned_abs(), "день", "дня", "дней");
+            format!("{} – {days}", person::short(&one.full_name))
+        })
+        .collect();
+    Task {
+        count: u64::try_from(summary.waiting_in_all).ok(),
+        text: "Заявки, которые ждут решения центра".to_owned(),
+        note: Some(format!("Дольше всех: {}", named.join(", "))),
+        action: "К заявкам".to_owned(),
+        href: at("applications"),
+        urgent: waits(first) > REVIEW_DAYS,
+    }
+}
+
+fn by_state(summary: &Summary, at: &impl Fn(&str) -> String) -> Vec<Fact> {
+    let count = |state: ApplicationState| summary.states.iter().find(|(one, _)| *one == state).map(|(_, count)| *count);
+    ApplicationState::ALL
+        .iter()
+        .filter(|state| **state != ApplicationState::Draft)
+        .filter_map(|state| {
+            // Where nobody stands there is nothing to look at, but the pool itself is always told.
+            let count = count(*state).or((*state == ApplicationState::Approved).then_some(0))?;
+            let list = match state {
+                ApplicationState::Approved => "mentors".to_owned(),
+                state => format!("applications?state={}", state.code()),
+            };
+            Some(Fact::new(state.label(), count).link(at(&list)))
+        })
+        .collect()
+}
+
+fn places(summary: &Summary, at: &impl Fn(&str) -> String) -> Vec<Fact> {
+    let free = summary.capacity - summary.reserved;
+    vec![
+        Fact::new("Мест у наставников пула", summary.capacity).link(at("mentors")),
+        Fact::new("Занято", summary.reserved).link(at("mentors")),
+        Fact::new("Свободно", free).link(at("mentors?free=yes")),
+        Fact::new("Наставников без свободных мест", summary.full).link(at("mentors")),
+    ]
+}
