@@ -39,13 +39,13 @@ pub(super) async fn mentors_csv(
 }
 
 /// Packing thousands of rows takes a while: on a thread of its own.
-async fn as_xlsx(table: Table) -> Result<Response, PageError> {
+pub(super) async fn as_xlsx(table: Table) -> Result<Response, PageError> {
     let name = name(&table, "xlsx");
     let packed = tokio::task::spawn_blocking(move || xlsx::write(&table)).await.map_err(PageError::internal)?;
     Ok(download::file(&name, download::XLSX, packed.map_err(PageError::internal)?))
 }
 
-fn as_csv(table: &Table) -> Response {
+pub(super) fn as_csv(table: &Table) -> Response {
     download::file(&name(table, "csv"), download::CSV, csv::write(table))
 }
 

@@ -1,7 +1,8 @@
-//! Files in and out: lists that schools bring, templates for them, and what a school takes away and hands out. The pages
-//! around are in crate `app`; here is what needs crate `documents`.
+//! Files in and out: lists that schools bring, templates for them, and what a school or a centre takes away and hands
+//! out. The pages around are in crate `app`; here is what needs crate `documents`.
 
 mod act_log;
+mod centre;
 mod download;
 mod export;
 mod faults;
@@ -32,4 +33,8 @@ pub fn downloads() -> Router<AppState> {
         .route("/s/{school}/mentors/{id}/data.zip", get(person::mentor))
         .route("/s/{school}/rights/acts/{id}/log.xlsx", get(act_log::as_xlsx))
         .route("/s/{school}/rights/acts/{id}/log.csv", get(act_log::as_csv))
+        .route("/region/{region}/organisations/export.xlsx", get(centre::organisations_xlsx))
+        .route("/region/{region}/organisations/export.csv", get(centre::organisations_csv))
+        .route("/region/{region}/pool/export.xlsx", get(centre::pool_xlsx))
+        .route("/region/{region}/pool/export.csv", get(centre::pool_csv))
 }
