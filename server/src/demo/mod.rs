@@ -10,7 +10,7 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`pool`], [`vetting`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`lists`], [`rights`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`vetting`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`lists`], [`rights`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -23,6 +23,7 @@ mod lists;
 mod logins;
 mod mentees;
 mod mentors;
+mod organisations;
 mod pairs;
 mod places;
 mod pool;
@@ -101,6 +102,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
     let world = World::open(db, owner_url, password_hash, region).await?;
     terms::load(&world).await?;
     staff::load(&world, Turn::Before).await?;
+    organisations::load(&world).await?;
     pool::load(&world, Turn::Before).await?;
     for school in &world.schools {
         mentees::load(&world, school).await?;

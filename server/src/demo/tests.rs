@@ -35,6 +35,9 @@ fn texts_are_valid() {
     for block in blocks(sources::TERMS) {
         terms::new_term(&block).unwrap();
     }
+    for block in blocks(sources::ORGANISATIONS) {
+        organisations::partner(&block, calendar).unwrap();
+    }
     for block in blocks(sources::POOL) {
         pool_entry::application(&block).unwrap();
         vetting::course(calendar, &block).unwrap();

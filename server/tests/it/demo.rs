@@ -54,7 +54,7 @@ async fn looks_as_it_should() {
     let site = Site::new(&database);
     demo::load(site.db(), &database.url("mayak_owner")).await.unwrap();
     let letters = site.letters().await.len();
-    assert!((8..=20).contains(&letters), "{letters} letters");
+    assert!((8..=24).contains(&letters), "{letters} letters");
     let mut superuser = database.superuser().await;
     let states: Vec<String> = sqlx::query_scalar("select distinct state from pool_mentor order by 1")
         .fetch_all(&mut superuser)
@@ -94,4 +94,13 @@ async fn looks_as_it_should() {
         }
         assert!(page.status == 200 && page.body.contains("Выйти"), "{email} at {place}: {}", page.status);
     }
+    let mut centre = site.browser();
+    centre.post("/login", &[("email", "vorontsova.elena@example.org"), ("password", demo::PASSWORD)]).await;
+    let desk = centre.get("/region/yasenevskaya").await;
+    for waits in ["agreement=ending", "letters=due", "/region/yasenevskaya/silent", "/region/yasenevskaya/applications"]
+    {
+        assert!(desk.body.contains(waits), "{waits}: {}", desk.html().text);
+    }
+    let alike = centre.get("/region/yasenevskaya/organisations/duplicates").await;
+    assert!(alike.body.contains("ОАО «Завод Ясень»"), "{}", alike.html().text);
 }
