@@ -175,6 +175,7 @@ async fn every_key_is_watched() {
             "draft" => "form_key".to_owned(),
             "mentor_representative" => "mentor_id".to_owned(),
             "school_metric" => "metric".to_owned(),
+            "school_need" => "topic".to_owned(),
             "import_row" => "row_number".to_owned(),
             table => format!("{table}_id"),
         };
@@ -192,6 +193,8 @@ async fn every_promise_is_watched() {
         ("mentor", "mentor_places"),
         ("pool_mentor_place", "pool_mentor_place_reserved"),
         ("school_metric", "school_metric_suppressed"),
+        ("school_need", "school_need_suppressed"),
+        ("school_need", "school_need_value"),
     ] {
         breaches.push((format!("alter table {table} drop constraint {check}"), vec![format!("check {check}:")]));
     }
@@ -218,6 +221,10 @@ async fn every_promise_is_watched() {
         ("meeting", "meeting_requires_consent"),
         ("mentee_note", "mentee_note_requires_consent"),
         ("consent", "consent_ends_publication"),
+        ("organisation", "organisation_named_before"),
+        ("organisation", "organisation_goes_by_merge"),
+        ("organisation", "organisation_history"),
+        ("engagement", "pool_question_follows"),
     ] {
         let word = vec![format!("trigger {trigger}:")];
         breaches.push((format!("drop trigger {trigger} on {table}"), word.clone()));

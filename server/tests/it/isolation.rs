@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 25] = [
+const FIXTURES: [(&str, &str); 26] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -133,6 +133,11 @@ const FIXTURES: [(&str, &str); 25] = [
          values ('{region}', '{school}', 'metric {n}', 7, false)",
     ),
     (
+        "school_need",
+        "insert into school_need (region_id, school_id, topic, value, suppressed)
+         values ('{region}', '{school}', 'topic {n}', 7, false)",
+    ),
+    (
         "destruction_act",
         "insert into destruction_act (school_id, destruction_act_id, number, mentee_id, ground, person, text, destroyed_by)
          values ('{school}', '{new}', {n}, '{mentee}', 'retention', 'Секретова', 'акт', '{account}')",
@@ -143,8 +148,9 @@ const FIXTURES: [(&str, &str); 25] = [
 const DESTROYS: &str = "destruction_act";
 
 /// What may be seen of a school from elsewhere on purpose: which realm, which table, why.
-const SHARED: [(&str, &str, &str); 4] = [
+const SHARED: [(&str, &str, &str); 5] = [
     ("region north", "school_metric", "counts for the own region, small cells suppressed"),
+    ("region north", "school_need", "counts of requests by topic, without small ones; the public does not see them"),
     ("public north", "school_metric", "the same counts make the region's public totals"),
     ("public north as applicant", "school_metric", "the same"),
     ("identity", "mentor", "accepting an invitation ties school, mentor and account; no other column is granted"),

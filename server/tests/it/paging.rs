@@ -20,7 +20,7 @@ struct List {
 
 /// `{a}` and `{north}` are the ids of the school and the region, `{n}` counts from 1 to [`MORE`]. Names and moments repeat:
 /// the order among equals is what paging gets wrong first.
-const LISTS: [List; 18] = [
+const LISTS: [List; 20] = [
     mentees("/s/school-a/mentees"),
     mentors("/s/school-a/mentors"),
     mentees("/s/school-a/mentees?sort=class"),
@@ -112,6 +112,21 @@ const LISTS: [List; 18] = [
     },
     List {
         who: "coordinator.north",
+        path: "/region/north/organisations",
+        rows: "/region/north/organisations",
+        ids: "select organisation_id from organisation where region_id = '{north}'",
+        more: "insert into organisation (region_id, organisation_id, name)
+               select '{north}', gen_random_uuid(), 'Равнов ' || n % 3 || repeat('»', n) from generate_series(1, {n}) n",
+    },
+    List {
+        who: "coordinator.north",
+        path: "/region/north/silent",
+        rows: "/region/north/mentors",
+        ids: "select pool_mentor_id from pool_mentor where region_id = '{north}' and email like 'even.%'",
+        more: SILENT,
+    },
+    List {
+        who: "coordinator.north",
         path: "/region/north/schools",
         rows: "/region/north/schools",
         ids: "select school_id from school where region_id = '{north}'",
@@ -172,6 +187,15 @@ const MENTORS: &str = "insert into pool_mentor (region_id, pool_mentor_id, accou
     from pool_mentor, generate_series(1, {n}) n where email = 'pool.a@example.org';
   insert into pool_mentor_place (region_id, pool_mentor_id, capacity)
     select region_id, pool_mentor_id, 3 from pool_mentor where email like 'even.%'";
+
+const SILENT: &str = "insert into pool_mentor (region_id, pool_mentor_id, account_id, full_name, email, email_proved_at, categories,
+      competences, forms, hours_per_month, in_person, online, state, submitted_at, decided_at, shown_until)
+    select region_id, gen_random_uuid(), account_id, 'Равнов Иван', 'even.' || n || '@example.org', now(), categories,
+      competences, forms, 4, true, false, 'approved', now(), now(), current_date + 99
+    from pool_mentor, generate_series(1, {n}) n where email = 'pool.a@example.org';
+  insert into pool_question (region_id, pool_question_id, pool_mentor_id, asked_at)
+    select region_id, gen_random_uuid(), pool_mentor_id, date_trunc('day', now()) - interval '1 day' * (10 + length(email) % 3)
+    from pool_mentor where email like 'even.%'";
 
 async fn filled(sql: &str, database: &Database) -> String {
     let world = database.world().await;

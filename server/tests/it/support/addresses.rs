@@ -168,6 +168,11 @@ impl Things {
             ("terms", _) => format!("term {region}"),
             ("imports", _) => format!("import {place}"),
             ("municipalities", _) => format!("municipality {region}"),
+            ("organisations", _) => format!("organisation {region}"),
+            ("contacts", _) => format!("contact {region}"),
+            ("agreements", _) => format!("agreement {region}"),
+            ("letters", _) => format!("letter {region}"),
+            ("thanks", _) => format!("thanks {region}"),
             ("mail", _) => "letter".to_owned(),
             (kind, _) => panic!("{}: what stands for {kind} is not said", address.path),
         };

@@ -66,6 +66,9 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/consents", "pick") => return Some(format!("mentee:{}", id("waiting a"))),
         ("/s/{school}/consents", "consent") => "photo_video",
         ("/s/{school}/rights/new", "kind") => "access",
+        ("/region/{region}/organisations/new" | "/region/{region}/organisations/{id}/edit", "kind") => "enterprise",
+        ("/region/{region}/organisations/{id}/merge", "into") => "ООО «Фабрика Северянинов»",
+        ("/region/{region}/organisations/{id}/thanks/new", "form") => "letter",
         ("/sign/{token}/confirm", "code") => {
             return Some(LinkKeys::new(SECRET.as_bytes()).code(id("code a").into()));
         }
@@ -98,7 +101,7 @@ fn of_this_name(field: &str) -> Option<&'static str> {
         "hours" => "4",
         "signed_on" => return Some(today()),
         "age_from" | "age_to" | "category" | "valid_until" | "left_on" | "case_url" | "interviewed_on" | "website"
-        | "next" | "role_model" | "post" | "asker_name" => "",
+        | "next" | "role_model" | "post" | "asker_name" | "site_url" | "follow_up_on" => "",
         _ => return None,
     })
 }

@@ -65,6 +65,7 @@ pub(super) async fn fill(db: &Db, world: &World) {
     let hash = app::auth::password::hash_now(PASSWORD).unwrap();
     for (place, centre) in [("north", &world.north), ("south", &world.south)] {
         region(db, centre, place, &hash).await;
+        super::organisations::fill(db, centre, place).await;
     }
     for (place, school, centre) in
         [("a", &world.a, &world.north), ("b", &world.b, &world.north), ("c", &world.c, &world.south)]

@@ -25,6 +25,7 @@ pub(crate) mod forms;
 mod furnish;
 pub(crate) mod html;
 mod lists;
+mod organisations;
 mod people;
 pub(crate) mod program;
 mod rights;

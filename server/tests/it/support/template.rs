@@ -23,8 +23,10 @@ pub(super) async fn bare() -> &'static str {
 /// The template in which every page has something to show.
 pub(super) async fn furnished() -> &'static str {
     let made = async || {
-        let name =
-            format!("mayak_it_furnished_{}", fingerprint(&[include_str!("furnish.rs"), include_str!("lists.rs")]));
+        let name = format!(
+            "mayak_it_furnished_{}",
+            fingerprint(&[include_str!("furnish.rs"), include_str!("lists.rs"), include_str!("organisations.rs"),])
+        );
         made(name, Some(bare().await)).await
     };
     FURNISHED.get_or_init(made).await

@@ -1,0 +1,70 @@
+//! The first page of a centre: every figure leads to the list behind it, and nothing on it is about a pupil or says which
+//! school works with whom.
+
+use domain::{ids::OrganisationId, organisation::OrganisationKind, text::ShortText};
+use store::organisation::{self, Agreement, Entry};
+use uuid::Uuid;
+
+use super::{super::support::Walk, run};
+
+/// Every link of the page leads to a page with what it speaks of.
+#[tokio::test]
+async fn figures_lead_to_lists() {
+    let mut walk = Walk::new().await;
+    let browser = walk.browser("coordinator.north@example.org").await;
+    let page = browser.get("/region/north").await;
+    assert_eq!(page.faults(&[200]), None);
+    for list in [
+        "/region/north/applications",
+        "/region/north/applications?state=submitted",
+        "/region/north/mentors",
+        "/region/north/mentors?free=yes",
+        "/region/north/organisations?letters=due",
+        "/region/north/pool/export",
+    ] {
+        assert!(page.html().links.iter().any(|link| link == list), "{list}: {:?}", page.html().links);
+        assert_eq!(browser.get(list).await.status, 200, "{list}");
+    }
+    assert!(page.body.contains("Заявкин"), "who waits longest is named");
+    for words in ["Лунин", "Просьба семьи", "Нужен инженер"] {
+        assert!(!page.body.contains(words), "{words}");
+    }
+    // Two of the three entries in the pool have two places taken each.
+    let text = page.html().text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Мест у наставников пула 10 Занято 4 Свободно 6"), "{text}");
+}
+
+/// What does not wait is not told, and a term that comes near is.
+#[tokio::test]
+async fn only_what_waits() {
+    let mut walk = Walk::new().await;
+    let (world, today) = (walk.database.world().await, app::clock::today());
+    let mut superuser = walk.database.superuser().await;
+    run(&mut superuser, "update employer_letter set outcome = 'no_answer', follow_up_on = null".to_owned()).await;
+    let body = walk.browser("coordinator.north@example.org").await.get("/region/north").await.body;
+    assert!(
+        !body.contains("letters=due") && !body.contains("agreement=ending") && !body.contains("/region/north/silent")
+    );
+    let own: OrganisationId = Uuid::now_v7().into();
+    let mut tx = walk.site.db().region(&world.north).await.unwrap();
+    let entry = Entry {
+        name: ShortText::parse("Трест").unwrap(),
+        kind: OrganisationKind::Enterprise,
+        municipality_id: None,
+        site: None,
+        shown_publicly: false,
+    };
+    organisation::add(&mut tx, own, &entry).await.unwrap();
+    let agreement = Agreement {
+        number: ShortText::parse("1").unwrap(),
+        signed_on: today,
+        valid_until: today.checked_add_days(chrono::Days::new(30)),
+    };
+    organisation::add_agreement(&mut tx, own, Uuid::now_v7().into(), &agreement, None).await.unwrap();
+    tx.commit().await.unwrap();
+    let browser = walk.browser("coordinator.north@example.org").await;
+    let body = browser.get("/region/north").await.body;
+    assert!(body.contains("organisations?agreement=ending"), "{body}");
+    let list = browser.get("/region/north/organisations?agreement=ending").await;
+    assert!(list.body.contains(&own.to_string()) && !list.body.contains("Фабрика"), "{}", list.html().text);
+}

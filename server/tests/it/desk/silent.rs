@@ -1,0 +1,150 @@
+//! Silence: a question that a mentor leaves for a week, known to the centre without the school that asked.
+
+use domain::ids::PoolMentorId;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{
+    super::support::{Browser, Database, Site, World},
+    run,
+};
+
+/// A question of school A to the mentor of the north, asked so many days ago.
+async fn question(superuser: &mut PgConnection, world: &World, days: i32) -> Uuid {
+    let id = Uuid::now_v7();
+    run(
+        superuser,
+        format!(
+            "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by, asked_at)
+             values ('{}', '{id}', '{}', '{}', 'employer_pupil', 'Тайные слова школы', '{}', now() - interval '{days} days')",
+            world.a.school_id, world.a.region_id, world.mentor_north.pool_mentor_id, world.a.account_id
+        ),
+    )
+    .await;
+    id
+}
+
+/// Moves a question as a realm would.
+async fn moved(superuser: &mut PgConnection, realm: &str, settings: &[(&str, String)], id: Uuid, state: &str) {
+    let settings: String = settings.iter().map(|(name, value)| format!("set local {name} = '{value}'; ")).collect();
+    let statement = format!(
+        "begin; set local role {realm}; {settings}
+         update engagement set state = '{state}', answered_at = now() where engagement_id = '{id}'; commit"
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(superuser).await.unwrap();
+}
+
+async fn by_mentor(superuser: &mut PgConnection, world: &World, id: Uuid, state: &str) {
+    let settings = [("app.account_id", world.mentor_north.account_id.to_string())];
+    moved(superuser, "mayak_mentor", &settings, id, state).await;
+}
+
+async fn by_school(superuser: &mut PgConnection, world: &World, id: Uuid, state: &str) {
+    let settings = [
+        ("app.school_id", world.a.school_id.to_string()),
+        ("app.region_id", world.a.region_id.to_string()),
+        ("app.account_id", world.a.account_id.to_string()),
+    ];
+    moved(superuser, "mayak_school", &settings, id, state).await;
+}
+
+async fn is_silent(browser: &mut Browser, mentor: PoolMentorId) -> bool {
+    let page = browser.get("/region/north/silent").await;
+    assert_eq!(page.faults(&[200]), None);
+    assert!(!page.body.contains("Тайные слова") && !page.body.contains("school-a"), "{}", page.html().text);
+    page.body.contains(&mentor.to_string())
+}
+
+/// A week without an answer is silence, less is not; an answer ends it, and so does a school that takes a young question back.
+#[tokio::test]
+async fn a_week_without_an_answer() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (mut superuser, mentor) = (database.superuser().await, world.mentor_north.pool_mentor_id);
+    let mut browser = site.signed_in("coordinator.north@example.org").await;
+    let young = question(&mut superuser, &world, 6).await;
+    assert!(!is_silent(&mut browser, mentor).await, "six days");
+    by_school(&mut superuser, &world, young, "withdrawn").await;
+    assert!(!is_silent(&mut browser, mentor).await, "taken back before a week was over");
+    let old = question(&mut superuser, &world, 8).await;
+    assert!(is_silent(&mut browser, mentor).await, "eight days");
+    assert!(browser.get("/region/north").await.body.contains("Наставники, которые не отвечают школам"));
+    assert!(
+        !site
+            .signed_in("coordinator.south@example.org")
+            .await
+            .get("/region/south/silent")
+            .await
+            .body
+            .contains(&mentor.to_string())
+    );
+    by_mentor(&mut superuser, &world, old, "declined").await;
+    assert!(!is_silent(&mut browser, mentor).await, "answered, if late");
+}
+
+/// A question that was closed without an answer is remembered until the mentor answers another one, and not for ever.
+#[tokio::test]
+async fn closed_without_an_answer() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (mut superuser, mentor) = (database.superuser().await, world.mentor_north.pool_mentor_id);
+    let mut browser = site.signed_in("coordinator.north@example.org").await;
+    let lapsed = question(&mut superuser, &world, 14).await;
+    by_school(&mut superuser, &world, lapsed, "withdrawn").await;
+    assert!(is_silent(&mut browser, mentor).await, "it waited for two weeks");
+    let text = browser.get("/region/north/silent").await.html().text;
+    assert!(text.contains("закрыты без ответа: 1"), "{text}");
+    run(
+        &mut superuser,
+        "update pool_question set closed_at = now() - interval '91 days', asked_at = now() - interval '99 days'"
+            .to_owned(),
+    )
+    .await;
+    assert!(!is_silent(&mut browser, mentor).await, "long ago");
+    run(&mut superuser, "update pool_question set closed_at = now() - interval '80 days'".to_owned()).await;
+    assert!(is_silent(&mut browser, mentor).await);
+    let next = question(&mut superuser, &world, 1).await;
+    by_mentor(&mut superuser, &world, next, "declined").await;
+    assert!(!is_silent(&mut browser, mentor).await, "has answered since");
+}
+
+/// Who is no longer in the pool is not called silent.
+#[tokio::test]
+async fn only_in_the_pool() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (mut superuser, mentor) = (database.superuser().await, world.mentor_north.pool_mentor_id);
+    let mut browser = site.signed_in("coordinator.north@example.org").await;
+    question(&mut superuser, &world, 8).await;
+    assert!(is_silent(&mut browser, mentor).await);
+    run(&mut superuser, "set session_replication_role = replica".to_owned()).await;
+    run(&mut superuser, format!("update pool_mentor set state = 'declined' where pool_mentor_id = '{mentor}'")).await;
+    assert!(!is_silent(&mut browser, mentor).await);
+}
+
+/// No realm writes the centre's copy of a question, and none but the centre reads it.
+#[tokio::test]
+async fn nobody_writes_it() {
+    let database = Database::new().await;
+    let mut superuser = database.superuser().await;
+    for (role, reads) in [
+        ("mayak_region", true),
+        ("mayak_school", false),
+        ("mayak_mentor", false),
+        ("mayak_mentee", false),
+        ("mayak_public", false),
+        ("mayak_identity", false),
+        ("mayak_worker", false),
+        ("mayak_signer", false),
+    ] {
+        let privileges: (bool, bool) = sqlx::query_as(
+            "select has_any_column_privilege($1, 'pool_question', 'select'),
+               has_any_column_privilege($1, 'pool_question', 'insert, update') or has_table_privilege($1, 'pool_question', 'delete')",
+        )
+        .bind(role)
+        .fetch_one(&mut superuser)
+        .await
+        .unwrap();
+        assert_eq!(privileges, (reads, false), "{role}");
+    }
+}
