@@ -224,7 +224,7 @@ async fn every_promise_is_watched() {
         ("organisation", "organisation_named_before"),
         ("organisation", "organisation_goes_by_merge"),
         ("organisation", "organisation_history"),
-        ("engagement", "pool_question_follows"),
+        ("engagement", "pool_request_follows"),
     ] {
         let word = vec![format!("trigger {trigger}:")];
         breaches.push((format!("drop trigger {trigger} on {table}"), word.clone()));

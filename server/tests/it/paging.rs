@@ -193,7 +193,7 @@ const SILENT: &str = "insert into pool_mentor (region_id, pool_mentor_id, accoun
     select region_id, gen_random_uuid(), account_id, 'Равнов Иван', 'even.' || n || '@example.org', now(), categories,
       competences, forms, 4, true, false, 'approved', now(), now(), current_date + 99
     from pool_mentor, generate_series(1, {n}) n where email = 'pool.a@example.org';
-  insert into pool_question (region_id, pool_question_id, pool_mentor_id, asked_at)
+  insert into pool_request (region_id, pool_request_id, pool_mentor_id, asked_at)
     select region_id, gen_random_uuid(), pool_mentor_id, date_trunc('day', now()) - interval '1 day' * (10 + length(email) % 3)
     from pool_mentor where email like 'even.%'";
 

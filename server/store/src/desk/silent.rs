@@ -53,7 +53,7 @@ pub async fn silent(tx: &mut RegionTx, after: Option<&Cursor>) -> Result<Listed<
            )
            select f.pool_mentor_id, f.full_name, coalesce(o.name, '') as "organisation!", f.since as "since!",
              f.open as "open!", f.lapsed as "lapsed!",
-             (select max(q.closed_at) from pool_question q
+             (select max(q.closed_at) from pool_request q
                where q.region_id = $1 and q.pool_mentor_id = f.pool_mentor_id and q.answered) as answered_at,
              (select count(*) from fitting) as "total!"
            from fitting f

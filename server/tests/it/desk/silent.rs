@@ -96,12 +96,12 @@ async fn closed_without_an_answer() {
     assert!(text.contains("закрыты без ответа: 1"), "{text}");
     run(
         &mut superuser,
-        "update pool_question set closed_at = now() - interval '91 days', asked_at = now() - interval '99 days'"
+        "update pool_request set closed_at = now() - interval '91 days', asked_at = now() - interval '99 days'"
             .to_owned(),
     )
     .await;
     assert!(!is_silent(&mut browser, mentor).await, "long ago");
-    run(&mut superuser, "update pool_question set closed_at = now() - interval '80 days'".to_owned()).await;
+    run(&mut superuser, "update pool_request set closed_at = now() - interval '80 days'".to_owned()).await;
     assert!(is_silent(&mut browser, mentor).await);
     let next = question(&mut superuser, &world, 1).await;
     by_mentor(&mut superuser, &world, next, "declined").await;
@@ -138,8 +138,8 @@ async fn nobody_writes_it() {
         ("mayak_signer", false),
     ] {
         let privileges: (bool, bool) = sqlx::query_as(
-            "select has_any_column_privilege($1, 'pool_question', 'select'),
-               has_any_column_privilege($1, 'pool_question', 'insert, update') or has_table_privilege($1, 'pool_question', 'delete')",
+            "select has_any_column_privilege($1, 'pool_request', 'select'),
+               has_any_column_privilege($1, 'pool_request', 'insert, update') or has_table_privilege($1, 'pool_request', 'delete')",
         )
         .bind(role)
         .fetch_one(&mut superuser)

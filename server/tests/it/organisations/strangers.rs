@@ -63,7 +63,7 @@ async fn no_other_region() {
         world.south.region_id, world.south.account_id
     );
     sqlx::raw_sql(AssertSqlSafe(enter)).execute(&mut app).await.unwrap();
-    for table in OF_CENTRE.into_iter().chain(["organisation", "organisation_alias", "pool_question"]) {
+    for table in OF_CENTRE.into_iter().chain(["organisation", "organisation_alias", "pool_request"]) {
         let foreign = format!("select count(*) from {table} where region_id = '{}'", world.north.region_id);
         let seen: i64 = sqlx::query_scalar(AssertSqlSafe(foreign)).fetch_one(&mut app).await.unwrap();
         assert_eq!(seen, 0, "{table}");
