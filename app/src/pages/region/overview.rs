@@ -3,13 +3,7 @@
 
 use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
-use domain::{
-    desk::Gap,
-    organisation::AgreementFilter,
-    russian,
-    state::{ApplicationState, REVIEW_DAYS},
-    term::Term,
-};
+use domain::{desk::Gap, organisation::AgreementFilter, russian, state::ApplicationState, term::Term, vetting};
 use leptos::prelude::*;
 use store::{
     desk::{self, Summary, TopicBalance, Waiting},
@@ -110,12 +104,13 @@ fn tasks(summary: &Summary, gaps: &[TopicBalance], today: NaiveDate, at: &impl F
 
 /// Applications before the decision, with the names of those that wait longest.
 fn applications(summary: &Summary, first: &Waiting, today: NaiveDate, at: &impl Fn(&str) -> String) -> Task {
-    let waits = |one: &Waiting| (today - clock::day(one.submitted_at)).num_days();
+    let since = |one: &Waiting| clock::day(one.waiting_since);
     let named: Vec<String> = summary
         .waiting
         .iter()
         .map(|one| {
-            let days = russian::count(waits(one).unsigned_abs(), "день", "дня", "дней");
+            let days = vetting::waited(since(one), today);
+            let days = russian::count(days, "рабочий день", "рабочих дня", "рабочих дней");
             format!("{} – {days}", person::short(&one.full_name))
         })
         .collect();
@@ -125,7 +120,7 @@ fn applications(summary: &Summary, first: &Waiting, today: NaiveDate, at: &impl 
         note: Some(format!("Дольше всех: {}", named.join(", "))),
         action: "К заявкам".to_owned(),
         href: at("applications"),
-        urgent: waits(first) > REVIEW_DAYS,
+        urgent: vetting::overdue(since(first), today),
     }
 }
 

@@ -45,8 +45,8 @@ pub struct Waiting {
     pub pool_mentor_id: PoolMentorId,
     /// Who applies.
     pub full_name: String,
-    /// When it was sent.
-    pub submitted_at: DateTime<Utc>,
+    /// Since when the centre has to act.
+    pub waiting_since: DateTime<Utc>,
 }
 
 /// Counts. One statement.
@@ -76,10 +76,10 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
                where l.region_id = $1 and l.follow_up_on <= $2) as "follow_ups!",
              (select count(*) from pool_mentor p
                where p.region_id = $1 and p.state in ('submitted', 'papers', 'interview')) as "waiting_in_all!",
-             (select coalesce(json_agg(one order by one.submitted_at, one.pool_mentor_id), '[]')
-              from (select p.pool_mentor_id, p.full_name, p.submitted_at from pool_mentor p
+             (select coalesce(json_agg(one order by one.waiting_since, one.pool_mentor_id), '[]')
+              from (select p.pool_mentor_id, p.full_name, p.waiting_since from pool_mentor p
                     where p.region_id = $1 and p.state in ('submitted', 'papers', 'interview')
-                    order by p.submitted_at, p.pool_mentor_id limit $6) one)
+                    order by p.waiting_since, p.pool_mentor_id limit $6) one)
                as "waiting!: Json<Vec<Waiting>>"
            from (
              select coalesce(sum(l.capacity), 0) as capacity, coalesce(sum(l.reserved), 0) as reserved,
