@@ -26,7 +26,8 @@ async fn question(superuser: &mut PgConnection, world: &World, days: i32) -> Uui
 
 /// Moves a question as a realm would.
 async fn moved(superuser: &mut PgConnection, realm: &str, settings: &[(&str, String)], id: Uuid, state: &str) {
-    let settings: String = settings.iter().map(|(name, value)| format!("set local {name} = '{value}'; ")).collect();
+    let settings: Vec<_> = settings.iter().map(|(name, value)| format!("set local {name} = '{value}'; ")).collect();
+    let settings = settings.concat();
     let statement = format!(
         "begin; set local role {realm}; {settings}
          update engagement set state = '{state}', answered_at = now() where engagement_id = '{id}'; commit"

@@ -98,10 +98,9 @@ async fn everything_moves() {
 
     let hash = app::auth::password::hash_now(PASSWORD).unwrap();
     let mentor = pool_mentor(db, &world.north, "fresh.mentor@example.org", 1, &hash).await;
-    let works = count(
-        &mut superuser,
-        &format!("pool_mentor where pool_mentor_id = '{}' and organisation_id = '{kept}'", mentor.pool_mentor_id),
-    );
+    let theirs =
+        format!("pool_mentor where pool_mentor_id = '{}' and organisation_id = '{kept}'", mentor.pool_mentor_id);
+    let works = count(&mut superuser, &theirs);
     assert_eq!(works.await, 1, "an applicant who types the old name works for what it became");
 }
 
