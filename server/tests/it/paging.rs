@@ -192,7 +192,7 @@ const SILENT: &str = "insert into pool_mentor (region_id, pool_mentor_id, accoun
       competences, forms, hours_per_month, in_person, online, state, submitted_at, decided_at, shown_until)
     select region_id, gen_random_uuid(), account_id, 'Равнов Иван', 'even.' || n || '@example.org', now(), categories,
       competences, forms, 4, true, false, 'approved', now(), now(), current_date + 99
-    from pool_mentor, generate_series(1, {n}) n where email = 'pool.a@example.org';
+    from pool_mentor, generate_series(0, {n}) n where email = 'pool.a@example.org';
   insert into pool_request (region_id, pool_request_id, pool_mentor_id, asked_at)
     select region_id, gen_random_uuid(), pool_mentor_id, date_trunc('day', now()) - interval '1 day' * (10 + length(email) % 3)
     from pool_mentor where email like 'even.%'";

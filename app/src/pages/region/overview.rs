@@ -109,8 +109,10 @@ fn applications(summary: &Summary, first: &Waiting, today: NaiveDate, at: &impl 
         .waiting
         .iter()
         .map(|one| {
-            let days = vetting::waited(since(one), today);
-            let days = russian::count(days, "рабочий день", "рабочих дня", "рабочих дней");
+            let days = match vetting::waited(since(one), today) {
+                0 => "меньше рабочего дня".to_owned(),
+                days => russian::count(days, "рабочий день", "рабочих дня", "рабочих дней"),
+            };
             format!("{} – {days}", person::short(&one.full_name))
         })
         .collect();
