@@ -134,11 +134,15 @@ create trigger pool_mentor_takes_steps before update of state, version, waiting_
 
 -- Answered, a question moves its entry: `waiting_since` keeps its value, its name alone wakes the trigger above.
 create function pool_question_sends_on() returns trigger language plpgsql as $$
+declare
+  sent_on boolean;
 begin
   update pool_mentor set waiting_since = waiting_since
-    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id;
-  if not found then
-    raise exception 'the entry is out of reach' using errcode = '23514', constraint = 'pool_question_sends_on';
+    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id
+    returning state = 'submitted' into sent_on;
+  -- Out of reach, or decided upon at this very moment: an answer that comes too late is no answer.
+  if sent_on is not true then
+    raise exception 'nobody waits for the answer' using errcode = '23514', constraint = 'pool_question_sends_on';
   end if;
   return null;
 end

@@ -1,19 +1,17 @@
 -- What a centre needs to lead its pool and may know without meeting a pupil: how many people of a school ask for help with
 -- what, and which mentors leave questions unanswered (issue 4, point 10; domain reference §9.3).
 
--- Requests without a mentor by topic, counted in the school's realm and handed out as counts; small ones stay inside
--- (domain::monitoring::publish_needs). A topic that nobody asks for has no row. Not public, unlike school_metric.
+-- People without a mentor by the topic they ask for, counted in the school's realm and handed out as «at least», in steps of
+-- five (domain::monitoring::publish_needs). A topic of few or of nobody has no row. Not public, unlike school_metric; when
+-- it was counted is not told, it would say whose entry moved a figure.
 create table school_need (
   region_id uuid not null,
   school_id uuid not null,
   topic text not null,
-  value integer,
-  suppressed boolean not null,
-  counted_at timestamptz not null default now(),
+  value integer not null,
   constraint school_need_pkey primary key (school_id, topic),
   constraint school_need_school_fkey foreign key (region_id, school_id) references school (region_id, school_id),
-  constraint school_need_suppressed check (suppressed = (value is null)),
-  constraint school_need_value check (value >= 5)
+  constraint school_need_value check (value >= 5 and value % 5 = 0)
 );
 create index school_need_by_region on school_need (region_id, topic);
 

@@ -1,5 +1,7 @@
 //! What the desk of a centre shows: where requests and offers do not meet, and who has fallen silent.
 
+use crate::monitoring::NEEDS_STEP;
+
 /// Days after which a question without an answer makes a mentor silent: by then the mentor was reminded (issue 4, point 6).
 pub const SILENT_DAYS: i32 = 7;
 
@@ -9,10 +11,10 @@ pub const SILENCE_REMEMBERED_DAYS: i32 = 90;
 /// What schools ask and mentors offer in one topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Balance {
-    /// People who ask for it and have no mentor, over the schools whose figure is shown.
+    /// People who ask for it and have no mentor, at least: the sum of the steps that schools give.
     pub asked: i64,
-    /// Schools whose figure is not shown. Nothing is never hidden, so each stands for one person at least.
-    pub hidden: i64,
+    /// Schools that give a figure; in each of them up to four people more may ask.
+    pub schools: i64,
     /// Mentors whom schools see and who offer it.
     pub mentors: i64,
     /// Their free places.
@@ -24,33 +26,28 @@ pub struct Balance {
 pub enum Gap {
     /// At least so many people find no place.
     Short(i64),
-    /// Figures that are not shown decide.
+    /// What is beyond the steps decides.
     Unclear,
-    /// There are places for all.
+    /// There are places for all who are told of.
     Enough,
-    /// Nobody asks.
+    /// Nobody asks, or few in each school.
     NotAsked,
 }
 
 impl Balance {
-    /// People who ask, as far as anybody may know: at least so many.
-    #[must_use]
-    pub fn at_least(self) -> i64 {
-        self.asked.saturating_add(self.hidden)
-    }
-
     /// How far the offer answers.
     #[must_use]
     pub fn gap(self) -> Gap {
-        let missing = self.at_least() - self.free;
+        let missing = self.asked - self.free;
+        let beyond = self.schools.saturating_mul(NEEDS_STEP - 1);
         if missing > 0 {
             Gap::Short(missing)
-        } else if self.hidden > 0 {
-            Gap::Unclear
-        } else if self.asked > 0 {
-            Gap::Enough
-        } else {
+        } else if self.asked == 0 {
             Gap::NotAsked
+        } else if missing.saturating_add(beyond) > 0 {
+            Gap::Unclear
+        } else {
+            Gap::Enough
         }
     }
 
@@ -59,7 +56,7 @@ impl Balance {
     pub fn rank(self) -> (u8, i64) {
         match self.gap() {
             Gap::Short(missing) => (0, -missing),
-            Gap::Unclear => (1, -self.at_least()),
+            Gap::Unclear => (1, -self.asked),
             Gap::Enough => (2, -self.asked),
             Gap::NotAsked => (3, -self.mentors),
         }
@@ -70,17 +67,17 @@ impl Balance {
 mod tests {
     use super::*;
 
-    /// A gap is told only as far as it is known: hidden figures count as one person each and never as none.
+    /// A gap is told only as far as it is known: up to four people of each school stand beyond its figure.
     #[test]
     fn gaps() {
-        let of = |asked, hidden, free| Balance { asked, hidden, free, mentors: 1 }.gap();
+        let of = |asked, schools, free| Balance { asked, schools, free, mentors: 1 }.gap();
         for (found, expected, row) in [
-            (of(12, 0, 5), Gap::Short(7), "more ask than can be served"),
-            (of(5, 0, 5), Gap::Enough, "as many"),
-            (of(5, 1, 5), Gap::Short(1), "a hidden figure is one person at least"),
-            (of(5, 2, 9), Gap::Unclear, "hidden figures may be larger"),
-            (of(0, 1, 0), Gap::Short(1), "only hidden figures, no place"),
-            (of(0, 0, 9), Gap::NotAsked, "nobody asks"),
+            (of(10, 1, 5), Gap::Short(5), "more ask than can be served"),
+            (of(5, 1, 5), Gap::Unclear, "as many as are told of"),
+            (of(5, 1, 8), Gap::Unclear, "nine may ask"),
+            (of(5, 1, 9), Gap::Enough, "nine at the most"),
+            (of(10, 2, 17), Gap::Unclear, "eighteen may ask"),
+            (of(0, 0, 9), Gap::NotAsked, "few or nobody"),
             (of(0, 0, 0), Gap::NotAsked, "nothing at all"),
         ] {
             assert_eq!(found, expected, "{row}");
@@ -90,10 +87,9 @@ mod tests {
     /// What is missing most stands first, what nobody asks for last.
     #[test]
     fn order() {
-        let mut balances = [(0, 0, 4), (5, 0, 9), (6, 0, 5), (0, 2, 7), (20, 0, 5)]
-            .map(|(asked, hidden, free)| Balance { asked, hidden, free, mentors: 1 });
+        let mut balances = [(0, 0, 4), (5, 1, 9), (10, 1, 5), (15, 2, 16), (20, 1, 5)]
+            .map(|(asked, schools, free)| Balance { asked, schools, free, mentors: 1 });
         balances.sort_by_key(|balance| balance.rank());
-        let asked = balances.map(|balance| (balance.asked, balance.hidden));
-        assert_eq!(asked, [(20, 0), (6, 0), (0, 2), (5, 0), (0, 0)]);
+        assert_eq!(balances.map(|balance| balance.asked), [20, 10, 15, 5, 0]);
     }
 }

@@ -48,8 +48,7 @@ promise(kind, name) as (values
   ('trigger', 'subject_request_stays'), ('trigger', 'destruction_act_destroys'),
   ('trigger', 'destruction_act_forgets_views'),
   ('trigger', 'pool_mentor_takes_steps'), ('trigger', 'pool_question_sends_on'), ('trigger', 'pool_mentor_out'),
-  ('key', 'organisation_name_key'), ('check', 'school_need_suppressed'),
-  ('check', 'school_need_value'), ('trigger', 'organisation_named_before'), ('trigger', 'organisation_goes_by_merge'),
+  ('key', 'organisation_name_key'), ('check', 'school_need_value'), ('trigger', 'organisation_named_before'), ('trigger', 'organisation_goes_by_merge'),
   ('trigger', 'organisation_history'), ('trigger', 'pool_request_follows')
 )
 select format('table %s: row level security is not enabled and forced', relname)

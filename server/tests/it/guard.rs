@@ -193,7 +193,6 @@ async fn every_promise_is_watched() {
         ("mentor", "mentor_places"),
         ("pool_mentor_place", "pool_mentor_place_reserved"),
         ("school_metric", "school_metric_suppressed"),
-        ("school_need", "school_need_suppressed"),
         ("school_need", "school_need_value"),
     ] {
         breaches.push((format!("alter table {table} drop constraint {check}"), vec![format!("check {check}:")]));

@@ -134,8 +134,7 @@ const FIXTURES: [(&str, &str); 26] = [
     ),
     (
         "school_need",
-        "insert into school_need (region_id, school_id, topic, value, suppressed)
-         values ('{region}', '{school}', 'topic {n}', 7, false)",
+        "insert into school_need (region_id, school_id, topic, value) values ('{region}', '{school}', 'topic {n}', 10)",
     ),
     (
         "destruction_act",

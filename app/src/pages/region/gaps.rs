@@ -5,8 +5,6 @@ use domain::{
     desk::Gap,
     dictionary::{Dictionary, DictionaryList, Reference},
     ids::MunicipalityId,
-    monitoring::SUPPRESSED_NOTE,
-    russian,
 };
 use leptos::prelude::*;
 use store::{
@@ -72,10 +70,9 @@ pub(super) async fn get(
             </DataTable>
             <Notice kind=NoticeKind::Calm>
                 <p>
-                    {SUPPRESSED_NOTE}
-                    " Школа, число которой не показано, посчитана как один человек. Один человек может просить о нескольких темах, \
-                    и место наставника посчитано в каждой его теме. В муниципалитете считаются и наставники, которые встречаются \
-                    онлайн."
+                    "Каждая школа передаёт число просьб по теме, округлённое вниз до пяти, а меньше пяти не передаёт: так нельзя \
+                    узнать, о чём просит один ученик. Один человек может просить о нескольких темах, и место наставника посчитано \
+                    в каждой его теме. В муниципалитете считаются и наставники, которые встречаются онлайн."
                 </p>
             </Notice>
         }
@@ -89,19 +86,16 @@ fn label<'a>(lists: &'a Dictionary, topic: &'a Reference) -> &'a str {
 fn row(region: &str, lists: &Dictionary, one: &TopicBalance) -> Row {
     let balance = one.balance;
     let href = routes::region(region, &format!("mentors?competence={}", one.topic));
-    let asked = match u64::try_from(balance.hidden) {
-        Ok(0) | Err(_) => balance.asked.to_string(),
-        Ok(hidden) => {
-            let schools = russian::count(hidden, "школы", "школ", "школ");
-            format!("не меньше {}, без чисел {schools}", balance.at_least())
-        }
+    let asked = if balance.asked == 0 {
+        "мало или никто".to_owned()
+    } else {
+        format!("не меньше {}", balance.asked)
     };
     let (kind, text) = match balance.gap() {
-        Gap::Short(missing) if balance.hidden > 0 => (TagKind::Bad, format!("Не хватает {missing} или больше")),
-        Gap::Short(missing) => (TagKind::Bad, format!("Не хватает {missing}")),
+        Gap::Short(missing) => (TagKind::Bad, format!("Не хватает {missing} или больше")),
         Gap::Unclear => (TagKind::Warn, "Может не хватить".to_owned()),
         Gap::Enough => (TagKind::Ok, "Мест хватает".to_owned()),
-        Gap::NotAsked => (TagKind::Calm, "Никто не просит".to_owned()),
+        Gap::NotAsked => (TagKind::Calm, "Просят мало или никто".to_owned()),
     };
     Row::new(view! { <NameCell href=href name=label(lists, &one.topic).to_owned() /> })
         .cell(asked)

@@ -1,4 +1,4 @@
-//! What schools ask against what mentors offer, by topic. Schools give counts without small ones; a mentor's place is
+//! What schools ask against what mentors offer, by topic. Schools give counts in steps of five; a mentor's place is
 //! counted in each topic the mentor offers.
 
 use domain::{desk::Balance, dictionary::Reference, ids::MunicipalityId};
@@ -24,7 +24,7 @@ pub async fn gaps(tx: &mut RegionTx, municipality: Option<MunicipalityId>) -> Re
     let region_id = tx.region_id().as_uuid();
     let rows = sqlx::query!(
         r#"with asked as (
-             select n.topic, coalesce(sum(n.value), 0) as people, count(*) filter (where n.suppressed) as hidden
+             select n.topic, sum(n.value) as people, count(*) as schools
              from school_need n
              join school s on s.region_id = n.region_id and s.school_id = n.school_id
              where n.region_id = $1 and ($2::uuid is null or s.municipality_id = $2)
@@ -40,7 +40,7 @@ pub async fn gaps(tx: &mut RegionTx, municipality: Option<MunicipalityId>) -> Re
              group by topic
            )
            select coalesce(a.topic, o.topic) as "topic!", coalesce(a.people, 0) as "asked!",
-             coalesce(a.hidden, 0) as "hidden!", coalesce(o.mentors, 0) as "mentors!", coalesce(o.free, 0) as "free!"
+             coalesce(a.schools, 0) as "schools!", coalesce(o.mentors, 0) as "mentors!", coalesce(o.free, 0) as "free!"
            from asked a full join offered o on o.topic = a.topic"#,
         region_id,
         municipality.map(MunicipalityId::as_uuid),
@@ -50,7 +50,7 @@ pub async fn gaps(tx: &mut RegionTx, municipality: Option<MunicipalityId>) -> Re
     Ok(rows
         .into_iter()
         .filter_map(|row| {
-            let balance = Balance { asked: row.asked, hidden: row.hidden, mentors: row.mentors, free: row.free };
+            let balance = Balance { asked: row.asked, schools: row.schools, mentors: row.mentors, free: row.free };
             Some(TopicBalance { topic: Reference::stored(row.topic)?, balance })
         })
         .collect())

@@ -1,4 +1,4 @@
-//! What people without a mentor ask for, by topic: counted in the school's own realm, handed out without small figures.
+//! What people without a mentor ask for, by topic: counted in the school's own realm, handed out in steps of five.
 
 use domain::monitoring::publish_needs;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::{Result, SchoolTx};
 #[derive(Serialize)]
 struct Need {
     topic: String,
-    value: Option<i64>,
+    value: i64,
 }
 
 /// Counts the topics anew and publishes what may be seen of them. `unpaired` is the number of people without a mentor,
@@ -31,20 +31,16 @@ pub(super) async fn recount(tx: &mut SchoolTx, unpaired: i64, shown: bool) -> Re
     .fetch_all(tx.sql())
     .await?;
     let topics = counted.into_iter().map(|row| (row.topic, row.people)).collect();
-    let needs: Vec<Need> = publish_needs(unpaired, shown, topics)
-        .into_iter()
-        .map(|(topic, cell)| Need { topic, value: cell.value() })
-        .collect();
+    let needs: Vec<Need> =
+        publish_needs(unpaired, shown, topics).into_iter().map(|(topic, value)| Need { topic, value }).collect();
     let asked: Vec<String> = needs.iter().map(|need| need.topic.clone()).collect();
     sqlx::query!("delete from school_need where school_id = $1 and topic <> all ($2)", school_id, &asked)
         .execute(tx.sql())
         .await?;
     sqlx::query!(
-        "insert into school_need (region_id, school_id, topic, value, suppressed)
-         select $1, $2, need.topic, need.value, need.value is null
-         from jsonb_to_recordset($3) as need (topic text, value integer)
-         on conflict (school_id, topic) do update
-           set value = excluded.value, suppressed = excluded.suppressed, counted_at = now()",
+        "insert into school_need (region_id, school_id, topic, value)
+         select $1, $2, need.topic, need.value from jsonb_to_recordset($3) as need (topic text, value integer)
+         on conflict (school_id, topic) do update set value = excluded.value",
         region_id,
         school_id,
         Json(needs) as _,
