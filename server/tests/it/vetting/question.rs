@@ -3,7 +3,7 @@
 
 use app::links::{LinkKeys, Purpose};
 use domain::ids::LinkId;
-use sqlx::PgConnection;
+use sqlx::{AssertSqlSafe, PgConnection};
 
 use super::{COORDINATOR, DEPUTY, at, count, events, letter, link, state};
 use crate::support::{SECRET, Walk, id};
@@ -143,4 +143,32 @@ async fn a_decision_ends_the_question() {
             ("declined".to_owned(), vec![String::new()])
         );
     }
+}
+
+/// An answer that meets a decision waits for it and comes too late, also in the cabinet of somebody with an account.
+#[tokio::test]
+async fn an_answer_waits_for_the_decision() {
+    let mut walk = Walk::new().await;
+    let (mut deciding, mut watching) = (walk.database.superuser().await, walk.database.superuser().await);
+    let thing = "returned north";
+    let decline = format!(
+        "begin; update pool_mentor set state = 'declined', decided_at = now(), decision_reason = 'Нет'
+         where pool_mentor_id = '{}'",
+        id(thing)
+    );
+    sqlx::raw_sql(AssertSqlSafe(decline)).execute(&mut deciding).await.unwrap();
+    let own = format!("/mentor/profile/{}/answer", id(thing));
+    let applicant = walk.browser("returned.north@example.org").await;
+    let decided = async {
+        let waiting =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        while sqlx::query_scalar::<_, i64>(waiting).fetch_one(&mut watching).await.unwrap() == 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        sqlx::raw_sql("commit").execute(&mut deciding).await.unwrap();
+    };
+    let (late, ()) = tokio::join!(applicant.post(&own, &[("answer", ANSWER)]), decided);
+    assert_eq!(late.faults(&[409]), None);
+    assert_eq!(answers(&mut watching, thing).await, [""]);
+    assert_eq!(state(&mut watching, thing).await, "declined");
 }
