@@ -1,6 +1,6 @@
 //! Partner organisations of a region: the card with contact persons, agreements, letters and thanks, the mentors who come
 //! from there, and the way two of them become one. Everything is the centre's ([`RegionTx`](crate::RegionTx)); schools,
-//! mentors and the public read names only.
+//! mentors and the public read what it is and what it is called, the public also what it was called before.
 //!
 //! | what | use cases |
 //! |---|---|
