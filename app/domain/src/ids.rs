@@ -77,6 +77,8 @@ ids! {
     PoolInterviewId;
     /// What a worker of the centre wrote down about an entry of the pool.
     PoolNoteId;
+    /// An absence of a mentor of the pool.
+    PoolPauseId;
     /// A consent to processing or publication.
     ConsentId;
     /// A signature under a consent that is asked for or given.

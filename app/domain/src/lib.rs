@@ -11,7 +11,8 @@
 //! - [`consent::ConsentState`]: whether a person may take part today; [`consent::Signers`]: whose signatures are needed;
 //!   [`consent_text`]: the words that are signed.
 //! - [`file`]: what a file that somebody hands in really is.
-//! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made.
+//! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made, and how long
+//!   a request waits for its answer.
 //! - [`stage::track`] and [`stage::tasks`]: where a school stands and what to do now, from one [`stage::SchoolFacts`].
 //! - [`vetting`]: how the centre checks an applicant: checklist, conversation, clock.
 //! - [`subject::Subject`]: somebody of the bases, mentee or mentor, where both are treated alike.

@@ -49,6 +49,8 @@ macro_rules! numbers {
 numbers! {
     /// How many mentees a mentor takes at one time.
     Capacity: 1..=30, "Напишите, сколько наставляемых вести одновременно: целое число";
+    /// How many places of a mentor a school asks for, or is given.
+    Places: 1..=30, "Напишите, сколько мест: целое число";
     /// How long a meeting was, in minutes.
     Minutes: 5..=600, "Напишите, сколько минут шла встреча: целое число";
     /// How old a mentee may be, in full years.
@@ -81,6 +83,12 @@ mod tests {
             (Capacity::parse("30").map(Capacity::get), Ok(30), "capacity: largest"),
             (Capacity::parse("0").map(Capacity::get), Err(capacity), "capacity: none"),
             (Capacity::parse("31").map(Capacity::get), Err(capacity), "capacity: one more"),
+            (Places::parse("30").map(Places::get), Ok(30), "places: largest"),
+            (
+                Places::parse("0").map(Places::get),
+                Err("Напишите, сколько мест: целое число от 1 до 30"),
+                "places: none",
+            ),
             (Minutes::parse("5").map(Minutes::get), Ok(5), "minutes: smallest"),
             (Minutes::parse("600").map(Minutes::get), Ok(600), "minutes: largest"),
             (Minutes::parse("4").map(Minutes::get), Err(minutes), "minutes: one less"),

@@ -55,6 +55,10 @@ crate::terms! {
         OfferChanged = "offer_changed" => "Наставник изменил анкету",
         /// The mentor changed the number of places.
         PlacesChanged = "places_changed" => "Наставник изменил число мест",
+        /// The mentor said when to be away.
+        PauseSet = "pause_set" => "Наставник отметил отпуск",
+        /// The mentor took that back or cut it short.
+        PauseEnded = "pause_ended" => "Наставник отменил или прервал отпуск",
     }
 }
 
@@ -88,7 +92,9 @@ impl PoolEvent {
             | Self::Left
             | Self::Answered
             | Self::OfferChanged
-            | Self::PlacesChanged => false,
+            | Self::PlacesChanged
+            | Self::PauseSet
+            | Self::PauseEnded => false,
         }
     }
 }

@@ -80,28 +80,37 @@ crate::terms! {
         Withdrawn = "withdrawn" => "Отозван школой",
         /// Another school took the mentor's last place.
         NoPlaces = "no_places" => "Мест не осталось",
-        /// The mentor withdrew the consent the question stood on.
-        Left = "left" => "Наставник вышел из пула",
-        /// The common work is over and the place is free again.
+        /// Nobody answered in time.
+        Expired = "expired" => "Остался без ответа",
+        /// The entry is out of the pool: the mentor withdrew the consent the question stood on, or the centre paused or
+        /// archived the entry.
+        Left = "left" => "Наставник вне пула",
+        /// The common work comes to its end: pairs still run, and no new one begins.
+        Ending = "ending" => "Завершается",
+        /// The common work is over and the places are free again.
         Ended = "ended" => "Завершено",
     }
 }
 
 impl EngagementState {
-    /// Whether the step is allowed: a question is answered once, and only an agreement can end.
+    /// Whether the step is allowed: a question is answered once, and only an agreement can end, at once or when its last
+    /// pair does. The same stands in the trigger `engagement_steps`.
     #[must_use]
     pub fn can_become(self, next: Self) -> bool {
         matches!(
             (self, next),
-            (Self::Asked, Self::Accepted | Self::Declined | Self::Withdrawn | Self::NoPlaces | Self::Left)
-                | (Self::Accepted, Self::Ended)
+            (
+                Self::Asked,
+                Self::Accepted | Self::Declined | Self::Withdrawn | Self::NoPlaces | Self::Expired | Self::Left
+            ) | (Self::Accepted, Self::Ending | Self::Ended)
+                | (Self::Ending, Self::Ended)
         )
     }
 
-    /// Whether it holds one of the mentor's places.
+    /// Whether it holds places of the mentor.
     #[must_use]
-    pub fn holds_place(self) -> bool {
-        self == Self::Accepted
+    pub fn holds_places(self) -> bool {
+        matches!(self, Self::Accepted | Self::Ending)
     }
 }
 
@@ -204,7 +213,7 @@ mod tests {
         );
     }
 
-    /// The path of a request: what was answered is not answered again, in whatever way.
+    /// The path of a request: what was answered is not answered again, in whatever way, and only an agreement ends.
     #[test]
     fn engagement() {
         steps(
@@ -214,12 +223,15 @@ mod tests {
                 ("asked", "declined"),
                 ("asked", "withdrawn"),
                 ("asked", "no_places"),
+                ("asked", "expired"),
                 ("asked", "left"),
+                ("accepted", "ending"),
                 ("accepted", "ended"),
+                ("ending", "ended"),
             ],
         );
-        let holding: Vec<_> = EngagementState::ALL.iter().filter(|state| state.holds_place()).collect();
-        assert_eq!(holding, [&EngagementState::Accepted]);
+        let holding: Vec<_> = EngagementState::ALL.iter().filter(|state| state.holds_places()).collect();
+        assert_eq!(holding, [&EngagementState::Accepted, &EngagementState::Ending]);
     }
 
     /// The path of a pair: it ends once.

@@ -33,6 +33,14 @@ crate::terms! {
         SchoolAsksMentor = "school_asks_mentor" => "Запрос школы наставнику",
         /// To the school: what became of its question.
         MentorAnswered = "mentor_answered" => "Ответ наставника",
+        /// To the curators, then to the mentor: something about a question is asked, and answered.
+        EngagementTalk = "engagement_talk" => "Уточнение по запросу",
+        /// To whoever's turn it is: a question waits.
+        EngagementReminder = "engagement_reminder" => "Напоминание о запросе",
+        /// To mentor and curators: a question closed without an answer.
+        EngagementClosed = "engagement_closed" => "Запрос закрыт без ответа",
+        /// To the other side: the common work is ended.
+        EngagementEnded = "engagement_ended" => "Окончание работы по запросу",
         /// To the schools: a mentor has left the pool.
         MentorLeft = "mentor_left" => "Наставник вышел из пула",
         /// To mentor, mentee and representative: the pair exists.

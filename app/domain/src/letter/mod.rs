@@ -13,6 +13,7 @@
 mod account;
 mod application;
 mod consent;
+mod engagement;
 mod kind;
 mod organisation;
 mod pairing;
@@ -24,6 +25,9 @@ use chrono::{DateTime, FixedOffset};
 pub use account::{EmailProof, Invitation, PasswordReset, ProofOccasion, Workplace};
 pub use application::{ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted};
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
+pub use engagement::{
+    ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
+};
 pub use kind::LetterKind;
 pub use organisation::AgreementEnds;
 pub use pairing::{
@@ -68,6 +72,14 @@ pub enum Letter {
     SchoolAsksMentor(SchoolAsksMentor),
     /// To a curator: what became of the school's question.
     MentorAnswered(MentorAnswered),
+    /// To a curator or the mentor: something about a question is asked, or answered.
+    EngagementTalk(EngagementTalk),
+    /// To a curator or the mentor: a question waits.
+    EngagementReminder(EngagementReminder),
+    /// To a curator or the mentor: a question closed without an answer.
+    EngagementClosed(EngagementClosed),
+    /// To a curator or the mentor: the common work is ended.
+    EngagementEnded(EngagementEnded),
     /// To a curator: a mentor has left the pool.
     MentorLeft(MentorLeft),
     /// To mentor, mentee or representative: the pair exists.
@@ -110,6 +122,10 @@ impl Letter {
             Self::MentorStanding(_) => LetterKind::MentorStanding,
             Self::SchoolAsksMentor(_) => LetterKind::SchoolAsksMentor,
             Self::MentorAnswered(_) => LetterKind::MentorAnswered,
+            Self::EngagementTalk(_) => LetterKind::EngagementTalk,
+            Self::EngagementReminder(_) => LetterKind::EngagementReminder,
+            Self::EngagementClosed(_) => LetterKind::EngagementClosed,
+            Self::EngagementEnded(_) => LetterKind::EngagementEnded,
             Self::MentorLeft(_) => LetterKind::MentorLeft,
             Self::PairFormed(_) => LetterKind::PairFormed,
             Self::MeetingRecorded(_) => LetterKind::MeetingRecorded,

@@ -17,6 +17,8 @@ pub struct SchoolAsksMentor {
     pub municipality: String,
     /// Form of mentoring asked for.
     pub form: MentoringForm,
+    /// For how many mentees.
+    pub places: u64,
     /// When the school asked.
     pub asked_on: NaiveDate,
     /// The question in the mentor's cabinet.
@@ -44,7 +46,12 @@ pub struct MentorAnswered {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MentorOutcome {
     /// The mentor accepts.
-    Accepted,
+    Accepted {
+        /// So many places are given.
+        granted: u64,
+        /// Of so many asked for.
+        asked: u64,
+    },
     /// The mentor declines.
     Declined {
         /// Why, in the mentor's words; empty where none were given.

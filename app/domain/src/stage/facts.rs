@@ -31,6 +31,10 @@ pub struct SchoolFacts {
     pub pairs_finished: u64,
     /// Requests to pool mentors that wait for the mentor's answer.
     pub requests_open: u64,
+    /// Requests about which the mentor asked the school something.
+    pub requests_asking: u64,
+    /// Running pairs to be brought to an end, because the common work with their mentor ends.
+    pub pairs_closing: u64,
     /// Requests a mentor agreed to and for which the school has made no pair yet.
     pub requests_answered: u64,
 }

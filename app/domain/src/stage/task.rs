@@ -8,6 +8,10 @@ use crate::russian::plural;
 pub enum Task {
     /// So many mentees have no consent in force.
     CollectConsents(u64),
+    /// So many pool mentors asked something and wait for an answer.
+    AnswerMentors(u64),
+    /// So many pairs have to be brought to an end: the common work with their mentor ends.
+    ClosePairs(u64),
     /// So many pool mentors agreed and wait for a pair.
     UseAnswers(u64),
     /// So many mentees have no pair.
@@ -38,6 +42,8 @@ impl Task {
     pub fn count(self) -> Option<u64> {
         match self {
             Self::CollectConsents(n)
+            | Self::AnswerMentors(n)
+            | Self::ClosePairs(n)
             | Self::UseAnswers(n)
             | Self::FindMentors(n)
             | Self::AskQuietPairs(n)
@@ -61,6 +67,18 @@ impl Task {
                 "наставляемый без действующего согласия: без него пару не составить",
                 "наставляемых без действующего согласия: без него пары не составить",
                 "наставляемых без действующего согласия: без него пары не составить",
+            ),
+            Self::AnswerMentors(n) => plural(
+                n,
+                "наставник спрашивает о вашем запросе и ждёт ответа",
+                "наставника спрашивают о ваших запросах и ждут ответа",
+                "наставников спрашивают о ваших запросах и ждут ответа",
+            ),
+            Self::ClosePairs(n) => plural(
+                n,
+                "пара ждёт завершения: наставник заканчивает работу",
+                "пары ждут завершения: наставник заканчивает работу",
+                "пар ждут завершения: наставник заканчивает работу",
             ),
             Self::UseAnswers(n) => plural(
                 n,
@@ -112,6 +130,10 @@ impl Task {
     pub fn hint(self) -> &'static str {
         match self {
             Self::CollectConsents(_) => "За обучающегося до 18 лет согласие подписывает законный представитель",
+            Self::AnswerMentors(_) => {
+                "Пока вы не ответили, решения не будет; через 14 дней без ответа запрос закроется"
+            }
+            Self::ClosePairs(_) => "Подведите с парой итоги и завершите её: место наставника вернётся в пул",
             Self::UseAnswers(_) => "Место за школой уже занято: составьте пару или завершите запрос",
             Self::FindMentors(_) => "Подберите наставника в школе или спросите наставника из пула региона",
             Self::AskQuietPairs(_) => "Спросите наставников: возможно, встречи были, но не записаны",
@@ -137,8 +159,8 @@ impl Task {
             Self::CollectConsents(_) => Section::Consents,
             Self::AddMentees | Self::FindMentors(_) => Section::Mentees,
             Self::AddMentors | Self::InterviewMentors(_) => Section::Mentors,
-            Self::AskQuietPairs(_) => Section::Pairs,
-            Self::UseAnswers(_) | Self::AwaitAnswers(_) => Section::Requests,
+            Self::AskQuietPairs(_) | Self::ClosePairs(_) => Section::Pairs,
+            Self::AnswerMentors(_) | Self::UseAnswers(_) | Self::AwaitAnswers(_) => Section::Requests,
             Self::FillCard => Section::Settings,
             Self::InviteCurator | Self::InviteDirector | Self::InvitePsychologist => Section::Staff,
         }
@@ -150,8 +172,8 @@ impl Task {
         match self {
             Self::CollectConsents(_) | Self::FindMentors(_) => "К наставляемым",
             Self::InterviewMentors(_) => "К наставникам",
-            Self::AskQuietPairs(_) => "К парам",
-            Self::UseAnswers(_) | Self::AwaitAnswers(_) => "К запросам",
+            Self::AskQuietPairs(_) | Self::ClosePairs(_) => "К парам",
+            Self::AnswerMentors(_) | Self::UseAnswers(_) | Self::AwaitAnswers(_) => "К запросам",
             Self::FillCard => "Заполнить",
             Self::AddMentees | Self::AddMentors => "Внести",
             Self::InviteCurator | Self::InviteDirector | Self::InvitePsychologist => "Пригласить",
@@ -164,6 +186,8 @@ impl Task {
 pub fn tasks(facts: &SchoolFacts) -> Vec<Task> {
     [
         counted(facts.without_consent(), Task::CollectConsents),
+        counted(facts.requests_asking, Task::AnswerMentors),
+        counted(facts.pairs_closing, Task::ClosePairs),
         counted(facts.requests_answered, Task::UseAnswers),
         counted(facts.unpaired, Task::FindMentors),
         counted(facts.quiet_pairs(), Task::AskQuietPairs),

@@ -46,6 +46,7 @@ fn every_list_is_sound() {
         crate::consent::WaySigned,
         crate::dictionary::DictionaryList,
         crate::draft::DraftForm,
+        crate::engagement::Side,
         crate::file::MediaType,
         crate::list_view::ListKind,
         crate::meeting::MeetingKind,

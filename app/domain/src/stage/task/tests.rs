@@ -18,6 +18,8 @@ const CALM: SchoolFacts = SchoolFacts {
     pairs_met_14_days: 30,
     pairs_finished: 0,
     requests_open: 0,
+    requests_asking: 0,
+    pairs_closing: 0,
     requests_answered: 0,
 };
 
@@ -27,6 +29,8 @@ fn each_fact_its_task() {
     assert_eq!(tasks(&CALM), []);
     for (facts, task) in [
         (SchoolFacts { mentees_with_consent: 28, ..CALM }, Task::CollectConsents(2)),
+        (SchoolFacts { requests_asking: 1, ..CALM }, Task::AnswerMentors(1)),
+        (SchoolFacts { pairs_closing: 2, ..CALM }, Task::ClosePairs(2)),
         (SchoolFacts { requests_answered: 3, ..CALM }, Task::UseAnswers(3)),
         (SchoolFacts { unpaired: 9, ..CALM }, Task::FindMentors(9)),
         (SchoolFacts { pairs_met_14_days: 23, ..CALM }, Task::AskQuietPairs(7)),
@@ -48,6 +52,8 @@ fn each_fact_its_task() {
 fn most_urgent_first() {
     let facts = SchoolFacts {
         mentees_with_consent: 28,
+        requests_asking: 1,
+        pairs_closing: 3,
         requests_answered: 1,
         requests_open: 2,
         unpaired: 9,
@@ -59,6 +65,8 @@ fn most_urgent_first() {
         tasks(&facts),
         [
             Task::CollectConsents(2),
+            Task::AnswerMentors(1),
+            Task::ClosePairs(3),
             Task::UseAnswers(1),
             Task::FindMentors(9),
             Task::AskQuietPairs(7),
@@ -87,6 +95,9 @@ fn sentences() {
         (Task::AskQuietPairs(2), "2 пары не встречались больше двух недель"),
         (Task::AskQuietPairs(11), "11 пар не встречались больше двух недель"),
         (Task::AskQuietPairs(21), "21 пара не встречалась больше двух недель"),
+        (Task::AnswerMentors(1), "1 наставник спрашивает о вашем запросе и ждёт ответа"),
+        (Task::ClosePairs(1), "1 пара ждёт завершения: наставник заканчивает работу"),
+        (Task::ClosePairs(5), "5 пар ждут завершения: наставник заканчивает работу"),
         (Task::UseAnswers(1), "1 наставник региона согласен и ждёт пару"),
         (Task::UseAnswers(3), "3 наставника региона согласны и ждут пару"),
         (Task::InterviewMentors(5), "5 наставников без собеседования"),

@@ -22,6 +22,8 @@ const BUSY: SchoolFacts = SchoolFacts {
     pairs_met_14_days: 31,
     pairs_finished: 0,
     requests_open: 0,
+    requests_asking: 0,
+    pairs_closing: 0,
     requests_answered: 0,
 };
 

@@ -1,0 +1,92 @@
+//! Letters about a school's question while it is open, and about the end of the common work. Purpose, message, talk and
+//! reasons are free texts that may speak of people: they wait behind the link.
+
+use chrono::NaiveDate;
+
+use crate::engagement::Side;
+
+/// Who reads about a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EngagementReader {
+    /// The mentor.
+    Mentor,
+    /// A curator of the school.
+    Curator {
+        /// The mentor; `None` when the school sees the mentor no more.
+        mentor: Option<String>,
+    },
+}
+
+/// To who is asked something about the question: the curator when the mentor wants to know more, the mentor when the
+/// school has answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EngagementTalk {
+    /// The reader.
+    pub recipient: String,
+    /// Short name of the school.
+    pub school: String,
+    /// Who reads.
+    pub reader: EngagementReader,
+    /// When the school asked.
+    pub asked_on: NaiveDate,
+    /// The question in the reader's workplace.
+    pub path: String,
+}
+
+/// To whoever's turn it is: the question waits, and until when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EngagementReminder {
+    /// The reader.
+    pub recipient: String,
+    /// Short name of the school.
+    pub school: String,
+    /// Who reads.
+    pub reader: EngagementReader,
+    /// When the school asked.
+    pub asked_on: NaiveDate,
+    /// The day on which it closes without an answer.
+    pub closes_on: NaiveDate,
+    /// The question in the reader's workplace.
+    pub path: String,
+}
+
+/// Why a question closed without an answer of the mentor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClosedBy {
+    /// The time was over; this side had the word.
+    Silence(Side),
+    /// The school took it back.
+    Withdrawal,
+}
+
+/// To the mentor or a curator: a question closed without an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EngagementClosed {
+    /// The reader.
+    pub recipient: String,
+    /// Short name of the school.
+    pub school: String,
+    /// Who reads.
+    pub reader: EngagementReader,
+    /// When the school asked.
+    pub asked_on: NaiveDate,
+    /// Why.
+    pub by: ClosedBy,
+    /// The question in the reader's workplace.
+    pub path: String,
+}
+
+/// To the other side: the common work is ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EngagementEnded {
+    /// The reader.
+    pub recipient: String,
+    /// Short name of the school.
+    pub school: String,
+    /// Who reads: the side that did not end it.
+    pub reader: EngagementReader,
+    /// Pairs that have to be brought to an end.
+    pub pairs: u64,
+    /// The question in the reader's workplace.
+    pub path: String,
+}
