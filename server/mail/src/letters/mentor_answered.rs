@@ -9,7 +9,14 @@ pub(super) fn content(letter: &MentorAnswered) -> Content {
     let (mentor, asked_on) = (&letter.mentor, russian::date(letter.asked_on));
     let start = |subject: &str| Content::new(subject, &letter.school, &letter.recipient);
     let content = match &letter.outcome {
-        MentorOutcome::Accepted => start("Наставник принимает ваш запрос")
+        MentorOutcome::Accepted { granted, asked } if granted < asked => start("Наставник принимает ваш запрос частично")
+            .say(format!(
+                "{mentor} принимает запрос вашей школы от {asked_on} частично: {} из {asked}.",
+                russian::count(*granted, "место", "места", "мест")
+            ))
+            .say("Теперь наставник есть в базе школы, и можно составить пару.")
+            .link("Открыть запрос и составить пару", &letter.path),
+        MentorOutcome::Accepted { .. } => start("Наставник принимает ваш запрос")
             .say(format!("{mentor} принимает запрос вашей школы от {asked_on}."))
             .say("Теперь наставник есть в базе школы, и можно составить пару.")
             .link("Открыть запрос и составить пару", &letter.path),

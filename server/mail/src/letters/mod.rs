@@ -19,6 +19,10 @@ mod consent_ended;
 mod consent_signed;
 mod consent_terms;
 mod email_proof;
+mod engagement_closed;
+mod engagement_ended;
+mod engagement_reminder;
+mod engagement_talk;
 mod entry_standing;
 mod invitation;
 mod meeting_recorded;
@@ -31,7 +35,7 @@ mod school_asks_mentor;
 mod subject_request_due;
 
 use domain::consent::SchoolConsentKind;
-use domain::letter::{Centre, Letter};
+use domain::letter::{Centre, EngagementReader, Letter};
 
 use crate::content::Content;
 
@@ -53,6 +57,10 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::MentorStanding(letter) => mentor_standing::content(letter),
         Letter::SchoolAsksMentor(letter) => school_asks_mentor::content(letter),
         Letter::MentorAnswered(letter) => mentor_answered::content(letter),
+        Letter::EngagementTalk(letter) => engagement_talk::content(letter),
+        Letter::EngagementReminder(letter) => engagement_reminder::content(letter),
+        Letter::EngagementClosed(letter) => engagement_closed::content(letter),
+        Letter::EngagementEnded(letter) => engagement_ended::content(letter),
         Letter::MentorLeft(letter) => mentor_left::content(letter),
         Letter::PairFormed(letter) => pair_formed::content(letter),
         Letter::MeetingRecorded(letter) => meeting_recorded::content(letter),
@@ -69,6 +77,18 @@ pub(crate) fn content(letter: &Letter) -> Content {
 /// Where questions about a letter of the centre go.
 fn ask_centre(centre: &Centre) -> String {
     format!("Вопросы задавайте региональному центру: {}.", centre.contact_email)
+}
+
+/// Why somebody gets letters about a question, and what to do if that is no longer so.
+fn of_question(content: Content, reader: &EngagementReader) -> Content {
+    match reader {
+        EngagementReader::Mentor => content
+            .small_print("Вы получили это письмо, потому что вы в региональной базе наставников.")
+            .small_print("Если вы больше не хотите получать запросы школ, сообщите об этом региональному центру."),
+        EngagementReader::Curator { .. } => content
+            .small_print("Вы получили это письмо, потому что вы куратор школы, которая отправила запрос.")
+            .small_print("Если это уже не так, попросите директора школы или региональный центр закрыть вам доступ."),
+    }
 }
 
 const ASK_CURATOR: &str = "Вопросы задавайте куратору школы.";

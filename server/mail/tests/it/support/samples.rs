@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::consent::{ConsentKind, SchoolConsentKind, Signer};
+use domain::engagement::Side;
 use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationDeclined, ApplicationHandedOver,
-    ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, Centre, CheckStep, ConsentAsked,
-    ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EntryStanding, Invitation, Letter,
+    ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, Centre, CheckStep, ClosedBy,
+    ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed,
+    EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntryStanding, Invitation, Letter,
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, OneTimeLink, PairFormed,
     PairReader, PasswordReset, ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
@@ -22,6 +24,7 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.check());
     letters.extend(sample.standings());
     letters.extend(sample.questions());
+    letters.extend(sample.engagements());
     letters.extend(sample.pairs());
     letters.extend(sample.meetings());
     letters.extend(sample.consents());
@@ -274,6 +277,7 @@ impl Sample<'_> {
             school: self.school(),
             municipality: self.typed("Озёрский городской округ"),
             form: MentoringForm::EmployerPupil,
+            places: 2,
             asked_on: day(12),
             path: "/mentor/requests/019a".to_owned(),
         };
@@ -314,13 +318,81 @@ impl Sample<'_> {
             ("subject_request_due_soon", due(false)),
             ("subject_request_due_over", due(true)),
             ("school_asks_mentor", Letter::SchoolAsksMentor(asks)),
-            ("mentor_answered_accepted", answered(MentorOutcome::Accepted)),
+            ("mentor_answered_accepted", answered(MentorOutcome::Accepted { granted: 2, asked: 2 })),
+            ("mentor_answered_in_part", answered(MentorOutcome::Accepted { granted: 2, asked: 3 })),
             ("mentor_answered_declined", answered(MentorOutcome::Declined { reason })),
             ("mentor_answered_declined_without_reason", answered(MentorOutcome::Declined { reason: String::new() })),
             ("mentor_answered_no_place_left", answered(MentorOutcome::NoPlaceLeft)),
             ("mentor_left_with_pairs", left(ConsentKind::Processing, true, None, 2)),
             ("mentor_left_unanswered", left(ConsentKind::Processing, false, Some(day(12)), 0)),
             ("mentor_hidden_unanswered", left(ConsentKind::RegionalPool, true, Some(day(12)), 1)),
+        ]
+    }
+
+    fn engagements(&self) -> Vec<(&'static str, Letter)> {
+        let (mentor, curator) =
+            (|| EngagementReader::Mentor, || EngagementReader::Curator { mentor: Some(self.elena()) });
+        let path = |reader: &EngagementReader| match reader {
+            EngagementReader::Mentor => "/mentor/requests/019a".to_owned(),
+            EngagementReader::Curator { .. } => "/s/ozersk-5/requests/019a".to_owned(),
+        };
+        let recipient = |reader: &EngagementReader| match reader {
+            EngagementReader::Mentor => self.elena(),
+            EngagementReader::Curator { .. } => self.typed("Климова Анна Сергеевна"),
+        };
+        let talk = |reader: EngagementReader| {
+            Letter::EngagementTalk(EngagementTalk {
+                recipient: recipient(&reader),
+                school: self.school(),
+                asked_on: day(12),
+                path: path(&reader),
+                reader,
+            })
+        };
+        let reminder = |reader: EngagementReader| {
+            Letter::EngagementReminder(EngagementReminder {
+                recipient: recipient(&reader),
+                school: self.school(),
+                asked_on: day(12),
+                closes_on: day(26),
+                path: path(&reader),
+                reader,
+            })
+        };
+        let closed = |reader: EngagementReader, by| {
+            Letter::EngagementClosed(EngagementClosed {
+                recipient: recipient(&reader),
+                school: self.school(),
+                asked_on: day(12),
+                by,
+                path: path(&reader),
+                reader,
+            })
+        };
+        let ended = |reader: EngagementReader, pairs| {
+            Letter::EngagementEnded(EngagementEnded {
+                recipient: recipient(&reader),
+                school: self.school(),
+                pairs,
+                path: path(&reader),
+                reader,
+            })
+        };
+        let unseen = EngagementReader::Curator { mentor: None };
+        vec![
+            ("engagement_talk_asked", talk(curator())),
+            ("engagement_talk_answered", talk(mentor())),
+            ("engagement_reminder_mentor", reminder(mentor())),
+            ("engagement_reminder_curator", reminder(curator())),
+            ("engagement_closed_mentor", closed(mentor(), ClosedBy::Silence(Side::Mentor))),
+            ("engagement_closed_mentor_unheard", closed(mentor(), ClosedBy::Silence(Side::School))),
+            ("engagement_closed_mentor_withdrawn", closed(mentor(), ClosedBy::Withdrawal)),
+            ("engagement_closed_curator", closed(curator(), ClosedBy::Silence(Side::Mentor))),
+            ("engagement_closed_curator_unheard", closed(unseen, ClosedBy::Silence(Side::School))),
+            ("engagement_ended_mentor", ended(mentor(), 0)),
+            ("engagement_ended_mentor_pairs", ended(mentor(), 2)),
+            ("engagement_ended_curator", ended(curator(), 0)),
+            ("engagement_ended_curator_pairs", ended(curator(), 1)),
         ]
     }
 
