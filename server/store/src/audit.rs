@@ -59,6 +59,16 @@ pub async fn school(tx: &mut SchoolTx, action: &'static str, subject: Uuid) -> R
     in_school(tx.sql(), school_id, Some(account_id), (action, subject)).await
 }
 
+/// A deed of the server itself in a school: a term was over.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn job(tx: &mut SchoolTx, action: &'static str, subject: Uuid) -> Result<()> {
+    let school_id = tx.school_id();
+    in_school(tx.sql(), school_id, None, (action, subject)).await
+}
+
 /// A deed of whoever holds the link of a signature, with the document.
 ///
 /// # Errors

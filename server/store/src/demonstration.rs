@@ -7,7 +7,8 @@ use domain::ids::{EngagementId, PoolMentorId, RegionId};
 
 use crate::{RegionTx, Result, SchoolTx, WorkerTx, error::written};
 
-/// When the school asked a mentor of the pool and, if it was answered or taken back, when.
+/// When the school asked a mentor of the pool and, if it was answered or taken back, when. The clock of a question that is
+/// still open runs from that day, and its reminders were sent long ago.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] without such a question.
@@ -20,7 +21,10 @@ pub async fn asked(
 ) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let dated = sqlx::query!(
-        "update engagement set asked_at = $3, answered_at = case when answered_at is null then null else coalesce($4, answered_at) end
+        "update engagement set asked_at = $3, answered_at = case when answered_at is null then null else coalesce($4, answered_at) end,
+           waits_since = ($3::timestamptz)::date,
+           reminded = case when current_date - ($3::timestamptz)::date >= 7 then 7
+             when current_date - ($3::timestamptz)::date >= 3 then 3 else 0 end
          where school_id = $1 and engagement_id = $2",
         school_id,
         engagement_id.as_uuid(),

@@ -34,11 +34,13 @@ pub enum Job {
     Acts,
     /// Agreements of centres that end soon.
     Agreements,
+    /// Questions to mentors of the pool that wait for an answer.
+    Engagements,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -52,6 +54,7 @@ impl Job {
         Self::Requests,
         Self::Acts,
         Self::Agreements,
+        Self::Engagements,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -71,6 +74,7 @@ impl Job {
             Self::Requests => "requests",
             Self::Acts => "acts",
             Self::Agreements => "agreements",
+            Self::Engagements => "engagements",
         }
     }
 
@@ -78,7 +82,9 @@ impl Job {
     #[must_use]
     pub const fn every(self) -> Duration {
         match self {
-            Self::Sessions | Self::Attempts | Self::Consents | Self::Requests => Duration::from_hours(1),
+            Self::Sessions | Self::Attempts | Self::Consents | Self::Requests | Self::Engagements => {
+                Duration::from_hours(1)
+            }
             Self::Recount | Self::Letters | Self::Links | Self::Imports | Self::Applications | Self::Agreements => {
                 Duration::from_hours(6)
             }

@@ -9,7 +9,7 @@ use domain::{
 use serde::Deserialize;
 use sqlx::types::Json;
 
-use crate::{MentorTx, RegionTx, Result, SchoolTx, draft::Draft, saved_view::SavedView};
+use crate::{MentorTx, RegionTx, Result, SchoolTx, draft::Draft, saved_view::SavedView, school::Municipality};
 
 /// What is inside the sections of a school.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct RegionCounts {
 /// What is inside the sections of a mentor's cabinet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct MentorCounts {
-    /// Questions of schools that wait for an answer.
+    /// Questions of schools that wait for the mentor's answer.
     pub requests: i64,
     /// Running pairs.
     pub pairs: i64,
@@ -72,6 +72,8 @@ pub struct Desk {
     pub classes: Vec<String>,
     /// The own views of the list on this page, by name.
     pub views: Vec<SavedView>,
+    /// Municipalities of the region, by name.
+    pub municipalities: Vec<Municipality>,
 }
 
 /// What a page asks for beside the counts.
@@ -81,6 +83,7 @@ pub struct Wanted<'a> {
     class_teachers: bool,
     classes: bool,
     views: Option<ListKind>,
+    municipalities: bool,
 }
 
 impl<'a> Wanted<'a> {
@@ -109,6 +112,13 @@ impl<'a> Wanted<'a> {
     #[must_use]
     pub fn views(mut self, list: ListKind) -> Self {
         self.views = Some(list);
+        self
+    }
+
+    /// The municipalities of the region.
+    #[must_use]
+    pub fn municipalities(mut self) -> Self {
+        self.municipalities = true;
         self
     }
 }
@@ -162,6 +172,9 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
                from (select v.saved_view_id, v.name, v.query from saved_view v
                  where v.school_id = $1 and v.account_id = $3 and v.list = $7) one)
                end as "views: Json<Vec<SavedView>>",
+             case when $8 then (select json_agg(one order by one.name)
+               from (select m.municipality_id, m.name from municipality m where m.region_id = $2) one)
+               end as "municipalities: Json<Vec<Municipality>>",
              d.body as "body?", d.saved_at as "saved_at?"
            from (values (1)) as page
            left join draft d on d.school_id = $1 and d.account_id = $3 and d.form_key = $4"#,
@@ -172,6 +185,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         wanted.class_teachers,
         wanted.classes,
         wanted.views.map(Term::code),
+        wanted.municipalities,
     )
     .fetch_one(tx.sql())
     .await?;
@@ -189,6 +203,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         class_teachers: row.class_teachers.map(|json| json.0).unwrap_or_default(),
         classes: row.classes.unwrap_or_default(),
         views: row.views.map(|json| json.0).unwrap_or_default(),
+        municipalities: row.municipalities.map(|json| json.0).unwrap_or_default(),
     })
 }
 
@@ -239,7 +254,7 @@ async fn mentor_and(tx: &mut MentorTx, form: Option<(SchoolId, &FormKey)>) -> Re
     let account_id = tx.account_id().as_uuid();
     let row = sqlx::query!(
         r#"select
-             (select count(*) from engagement where state = 'asked') as "requests!",
+             (select count(*) from engagement where state = 'asked' and turn = 'mentor') as "requests!",
              (select count(*) from pair where state = 'active') as "pairs!",
              d.body as "body?", d.saved_at as "saved_at?"
            from (values (1)) as page

@@ -44,7 +44,9 @@ pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
                and (p.started_on > current_date - 14 or exists (select from meeting g
                  where g.school_id = $1 and g.pair_id = p.pair_id and g.held_on > current_date - 14))) as "met!",
              (select count(*) from pair where school_id = $1 and state in ('reached', 'partly')) as "finished!",
-             (select count(*) from engagement where school_id = $1 and state = 'asked') as "asked!",
+             (select count(*) from engagement where school_id = $1 and state = 'asked' and turn = 'mentor') as "asked!",
+             (select count(*) from engagement where school_id = $1 and state = 'asked' and turn = 'school') as "asking!",
+             (select coalesce(sum(held), 0) from engagement where school_id = $1 and state = 'ending') as "closing!",
              (select count(*) from engagement where school_id = $1
                and state in ('accepted', 'declined', 'no_places') and answered_at > now() - interval '7 days') as "answered!""#,
         school_id,
@@ -67,6 +69,8 @@ pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
         pairs_met_14_days: number(row.met)?,
         pairs_finished: number(row.finished)?,
         requests_open: number(row.asked)?,
+        requests_asking: number(row.asking)?,
+        pairs_closing: number(row.closing)?,
         requests_answered: number(row.answered)?,
     })
 }

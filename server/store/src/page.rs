@@ -1,5 +1,6 @@
 //! Paging by key. A list asks for one row more than a page holds ([`LIMIT`]) after the place where the page before ended
-//! ([`after_text`], [`after_moment`]), each row with the number of all that fit; [`Listed::read`] makes a page of them.
+//! ([`after_text`], [`after_moment`], [`after_ranked`]), each row with the number of all that fit; [`Listed::read`] makes a
+//! page of them.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::page::{Cursor, PAGE_SIZE};
@@ -49,6 +50,20 @@ pub(crate) fn after_moment(after: Option<&Cursor>) -> (Option<DateTime<Utc>>, Op
     after.and_then(|cursor| Some((moment_of(&cursor.sort)?, cursor.id))).unzip()
 }
 
+/// The same in a list sorted by a rank and then by a text.
+pub(crate) fn after_ranked(after: Option<&Cursor>) -> (Option<i64>, Option<&str>, Option<Uuid>) {
+    let place = after.and_then(|cursor| {
+        let (rank, text) = cursor.sort.split_once(' ')?;
+        Some((rank.parse().ok()?, text, cursor.id))
+    });
+    place.map_or((None, None, None), |(rank, text, id)| (Some(rank), Some(text), Some(id)))
+}
+
+/// The place of a row in a list sorted by a rank and then by a text.
+pub(crate) fn ranked_cursor(rank: i64, text: &str, id: Uuid) -> Cursor {
+    Cursor { sort: format!("{rank} {text}"), id }
+}
+
 /// The place of a row in a list sorted by a text.
 pub(crate) fn text_cursor(text: &str, id: Uuid) -> Cursor {
     Cursor { sort: text.to_owned(), id }
@@ -84,6 +99,18 @@ mod tests {
         let moment = "2026-11-24T18:30:00.000001Z".parse().unwrap();
         assert_eq!(moment_of(&moment_cursor(moment, Uuid::nil()).sort), Some(moment));
         assert_eq!(moment_of("завтра"), None);
+    }
+
+    /// A rank and a text come back as they were; what is none of ours means the beginning of the list.
+    #[test]
+    fn ranks() {
+        let place = ranked_cursor(1_999_997, "иванов олег", Uuid::nil());
+        assert_eq!(after_ranked(Some(&place)), (Some(1_999_997), Some("иванов олег"), Some(Uuid::nil())));
+        assert_eq!(after_ranked(None), (None, None, None));
+        for sort in ["", "я", "иванов олег", "9".repeat(30).as_str()] {
+            let odd = Cursor { sort: format!("{sort} x"), id: Uuid::nil() };
+            assert_eq!(after_ranked(Some(&odd)), (None, None, None), "{sort}");
+        }
     }
 
     /// The next page begins after the last row shown, and only when there is one.

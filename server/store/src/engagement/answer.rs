@@ -3,6 +3,7 @@
 use domain::{
     ids::{EngagementId, MentorId, RegionId, SchoolId},
     letter::LetterKind,
+    numbers::Places,
     text::LongText,
 };
 use serde_json::json;
@@ -18,22 +19,23 @@ use crate::{
 /// What became of an acceptance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// A place is held for the school, and the mentor stands in its base.
+    /// Places are held for the school, and the mentor stands in its base.
     Held,
     /// The last place went to another school before; the question is closed and the school told.
     NoPlaces,
 }
 
 /// A question to the mentor who acts.
-struct Question {
-    school: SchoolId,
-    region: RegionId,
+pub(super) struct Question {
+    pub(super) school: SchoolId,
+    pub(super) region: RegionId,
     mentor: Uuid,
+    places: i32,
 }
 
-async fn find(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Question> {
+pub(super) async fn find(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Question> {
     let row = sqlx::query!(
-        "select e.school_id, e.region_id, e.pool_mentor_id
+        "select e.school_id, e.region_id, e.pool_mentor_id, e.places
          from engagement e
          join pool_mentor p on p.region_id = e.region_id and p.pool_mentor_id = e.pool_mentor_id
          where e.engagement_id = $1 and p.account_id = $2",
@@ -46,6 +48,7 @@ async fn find(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Question
         school: SchoolId::from_uuid(row.school_id),
         region: RegionId::from_uuid(row.region_id),
         mentor: row.pool_mentor_id,
+        places: row.places,
     })
 }
 
@@ -60,45 +63,72 @@ async fn lock_places(tx: &mut MentorTx, question: &Question) -> Result<i32> {
     .await?)
 }
 
-/// Whether the mentor is in the pool.
-async fn in_pool(tx: &mut MentorTx, question: &Question) -> Result<bool> {
-    Ok(sqlx::query_scalar!(
-        r#"select state = 'approved' as "approved!" from pool_mentor where region_id = $1 and pool_mentor_id = $2"#,
-        question.region.as_uuid(),
-        question.mentor,
+/// Refuses when the mentor is not in the pool, or the question is closed.
+async fn still_open(tx: &mut MentorTx, question: &Question, engagement_id: EngagementId) -> Result<()> {
+    let now = sqlx::query!(
+        r#"select p.state = 'approved' as "in_pool!", e.state = 'asked' as "open!"
+           from engagement e
+           join pool_mentor p on p.region_id = e.region_id and p.pool_mentor_id = e.pool_mentor_id
+           where e.school_id = $1 and e.engagement_id = $2"#,
+        question.school.as_uuid(),
+        engagement_id.as_uuid(),
     )
     .fetch_one(tx.sql())
-    .await?)
+    .await?;
+    match (now.in_pool, now.open) {
+        (false, _) => Err(Error::conflict("mentor_left")),
+        (true, false) => Err(Error::conflict("engagement_answered")),
+        (true, true) => Ok(()),
+    }
 }
 
-/// Accepts a question: one place is held, the mentor appears in the school's base or gets one place more there, and the
-/// curators are told. With the last place every other open question to this mentor closes and its school is told.
+/// Gives the school all places it asked for; see [`accept_part`].
+///
+/// # Errors
+/// As [`accept_part`].
+#[tracing::instrument(skip_all, fields(%engagement_id), err(level = "debug"))]
+pub async fn accept(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Outcome> {
+    let question = find(tx, engagement_id).await?;
+    let places = question.places;
+    grant(tx, &question, engagement_id, places).await
+}
+
+/// Gives the school so many of the places it asked for: they are held in one step, the mentor appears in the school's base
+/// or gets more places there, and the curators are told. With the last place every other open question to this mentor
+/// closes and its school is told.
 ///
 /// Both outcomes have to be committed.
 ///
 /// # Errors
 /// [`Error::NotFound`] when nobody asked the mentor this; [`Error::Conflict`] `engagement_answered` when it is closed,
-/// `mentor_left` when the mentor is not in the pool, `permission_ended` when the permission to hand on contacts is over.
+/// `more_than_asked`, `fewer_are_free` when some places are left but not so many, `mentor_left` when the mentor is not in the
+/// pool, `permission_ended` when the permission to hand on contacts is over.
 #[tracing::instrument(skip_all, fields(%engagement_id), err(level = "debug"))]
-pub async fn accept(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Outcome> {
+pub async fn accept_part(tx: &mut MentorTx, engagement_id: EngagementId, places: Places) -> Result<Outcome> {
     let question = find(tx, engagement_id).await?;
-    let free = lock_places(tx, &question).await?;
-    if !in_pool(tx, &question).await? {
-        return Err(Error::conflict("mentor_left"));
+    grant(tx, &question, engagement_id, places.into()).await
+}
+
+async fn grant(tx: &mut MentorTx, question: &Question, engagement_id: EngagementId, places: i32) -> Result<Outcome> {
+    let free = lock_places(tx, question).await?;
+    still_open(tx, question, engagement_id).await?;
+    if places > question.places {
+        return Err(Error::conflict("more_than_asked"));
     }
     if free < 1 {
-        close(tx, &question, engagement_id, "no_places", "").await?;
+        close(tx, question, engagement_id, "no_places", "").await?;
         told(tx, question.region, question.school, engagement_id, "engagement.no_places").await?;
         return Ok(Outcome::NoPlaces);
     }
-    close(tx, &question, engagement_id, "accepted", "").await.map_err(|error| {
-        let over = error.on_constraint("engagement_needs_consents");
-        if over { Error::conflict("permission_ended") } else { error }
-    })?;
-    enter_base(tx, &question).await?;
+    if places > free {
+        return Err(Error::conflict("fewer_are_free"));
+    }
+    hold(tx, question, engagement_id, places).await?;
+    enter_base(tx, question, places).await?;
     told(tx, question.region, question.school, engagement_id, "engagement.accepted").await?;
-    if free == 1 {
-        close_others(tx, &question).await?;
+    // Pairs of earlier work that go on now have given places back.
+    if lock_places(tx, question).await? < 1 {
+        close_others(tx, question).await?;
     }
     Ok(Outcome::Held)
 }
@@ -114,7 +144,26 @@ pub async fn decline(tx: &mut MentorTx, engagement_id: EngagementId, reason: &Lo
     told(tx, question.region, question.school, engagement_id, "engagement.declined").await
 }
 
-/// Writes the answer if the question is still open.
+/// Writes the acceptance if the question is still open.
+async fn hold(tx: &mut MentorTx, question: &Question, engagement_id: EngagementId, places: i32) -> Result<()> {
+    let held = sqlx::query!(
+        "update engagement set state = 'accepted', granted = $3, held = $3, answered_at = now()
+         where school_id = $1 and engagement_id = $2 and state = 'asked'",
+        question.school.as_uuid(),
+        engagement_id.as_uuid(),
+        places,
+    )
+    .execute(tx.sql())
+    .await
+    .map_err(Error::from)
+    .map_err(|error| {
+        let over = error.on_constraint("engagement_needs_consents");
+        if over { Error::conflict("permission_ended") } else { error }
+    })?;
+    if held.rows_affected() == 0 { Err(Error::conflict("engagement_answered")) } else { Ok(()) }
+}
+
+/// Writes another answer if the question is still open.
 async fn close(
     tx: &mut MentorTx,
     question: &Question,
@@ -136,24 +185,30 @@ async fn close(
 }
 
 /// Puts the mentor into the school's base with contacts, or widens the entry that is there; who had left takes part again.
-async fn enter_base(tx: &mut MentorTx, question: &Question) -> Result<()> {
+/// Pairs that were to end because earlier work ended go on, on the new places.
+async fn enter_base(tx: &mut MentorTx, question: &Question, places: i32) -> Result<()> {
     let entered = sqlx::query!(
         "insert into mentor (school_id, mentor_id, region_id, pool_mentor_id, account_id, full_name, categories, email, phone,
            workplace, competences, own_words, capacity)
          select $1, $2, p.region_id, p.pool_mentor_id, p.account_id, p.full_name, p.categories, p.email, p.phone,
-           coalesce(o.name, ''), p.competences, p.own_words, 1
+           coalesce(o.name, ''), p.competences, p.own_words, $5
          from pool_mentor p
          left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
          where p.region_id = $3 and p.pool_mentor_id = $4
-         on conflict (school_id, pool_mentor_id) do update set capacity = mentor.capacity + 1, left_on = null",
+         on conflict (school_id, pool_mentor_id) do update set capacity = mentor.capacity + excluded.capacity, left_on = null",
         question.school.as_uuid(),
         ids::new::<MentorId>().as_uuid(),
         question.region.as_uuid(),
         question.mentor,
+        places,
     )
     .execute(tx.sql())
     .await?;
-    written(&entered)
+    written(&entered)?;
+    sqlx::query_scalar!("select mayak_settle_places($1, $2)", question.school.as_uuid(), question.mentor)
+        .fetch_one(tx.sql())
+        .await?;
+    Ok(())
 }
 
 /// Closes every other open question to the mentor: the last place is taken. The schools do not learn by whom.

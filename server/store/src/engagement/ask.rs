@@ -1,17 +1,21 @@
 //! A school asks a mentor of the pool.
 
 use domain::{
+    engagement::Offer,
     ids::{EngagementId, PoolMentorId},
     letter::LetterKind,
     mentoring_form::MentoringForm,
+    numbers::Places,
     term::Term,
-    text::LongText,
+    text::{LongText, ShortText},
 };
 use serde_json::json;
 
+use super::named;
 use crate::{
     Error, Result, SchoolTx, audit,
     outbox::{self, NewLetter, Recipient},
+    stored,
 };
 
 /// What a school asks.
@@ -21,8 +25,12 @@ pub struct NewQuestion {
     pub engagement_id: EngagementId,
     /// Whom.
     pub pool_mentor_id: PoolMentorId,
+    /// For how many mentees.
+    pub places: Places,
     /// For which form of mentoring.
     pub form: MentoringForm,
+    /// What for, in a line.
+    pub purpose: ShortText<150>,
     /// What the school needs. No pupil's name belongs here: the mentor reads it before accepting.
     pub message: LongText<2000>,
 }
@@ -30,26 +38,29 @@ pub struct NewQuestion {
 /// Asks, and tells the mentor by letter. No place is held by asking.
 ///
 /// # Errors
-/// [`Error::NotFound`] when no such mentor is shown to the school; [`Error::Conflict`] `no_free_places`,
-/// `form_not_offered`, or `engagement_open_key` when the school already waits for this mentor's answer.
+/// [`Error::NotFound`] when no such mentor is shown to the school; [`Error::Conflict`] with the rule of an
+/// [`AskObstacle`](domain::engagement::AskObstacle), or `purpose_names_mentee`, `message_names_mentee` when a mentee of the
+/// school is named.
 #[tracing::instrument(
     skip_all,
     fields(school_id = %tx.school_id(), engagement_id = %new.engagement_id),
     err(level = "debug")
 )]
 pub async fn ask(tx: &mut SchoolTx, new: &NewQuestion) -> Result<()> {
-    let (school_id, region_id, account_id) =
-        (tx.school_id().as_uuid(), tx.region_id().as_uuid(), tx.account_id().as_uuid());
+    let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
     let mentor = sqlx::query!(
-        r#"select $4 = any (p.forms) as "offers!", coalesce(l.free, 0) as "free!",
-             exists (select from engagement e where e.school_id = $1 and e.engagement_id = $5) as "asked_already!"
+        r#"select p.forms, coalesce(l.free, 0) as "free!",
+             (select a.until_on from pool_pause a where a.region_id = p.region_id and a.pool_mentor_id = p.pool_mentor_id
+               and current_date between a.from_on and a.until_on) as away_until,
+             exists (select from engagement e where e.school_id = $1 and e.region_id = p.region_id
+               and e.pool_mentor_id = p.pool_mentor_id and e.state = 'asked') as "asked!",
+             exists (select from engagement e where e.school_id = $1 and e.engagement_id = $4) as "asked_already!"
            from pool_mentor p
            left join pool_mentor_place l on l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id
            where p.region_id = $2 and p.pool_mentor_id = $3 and p.state = 'approved'"#,
         school_id,
         region_id,
         new.pool_mentor_id.as_uuid(),
-        new.form.code(),
         new.engagement_id.as_uuid(),
     )
     .fetch_one(tx.sql())
@@ -57,20 +68,30 @@ pub async fn ask(tx: &mut SchoolTx, new: &NewQuestion) -> Result<()> {
     if mentor.asked_already {
         return Ok(());
     }
-    if mentor.free < 1 {
-        return Err(Error::conflict("no_free_places"));
+    let forms: Vec<MentoringForm> = stored::terms(&mentor.forms, "pool_mentor.forms")?;
+    let offer = Offer { forms: &forms, free: mentor.free, away_until: mentor.away_until, asked: mentor.asked };
+    if let Some(obstacle) = offer.refuses(new.form, new.places) {
+        return Err(Error::conflict(obstacle.rule()));
     }
-    if !mentor.offers {
-        return Err(Error::conflict("form_not_offered"));
-    }
+    let texts = [(new.purpose.as_str(), "purpose_names_mentee"), (new.message.as_str(), "message_names_mentee")];
+    named::nobody(tx, &texts).await?;
+    if write(tx, new).await? { tell(tx, new).await } else { Ok(()) }
+}
+
+/// Whether it was written; a second press at the same moment finds it there.
+async fn write(tx: &mut SchoolTx, new: &NewQuestion) -> Result<bool> {
+    let (school_id, region_id, account_id) =
+        (tx.school_id().as_uuid(), tx.region_id().as_uuid(), tx.account_id().as_uuid());
     let asked = sqlx::query!(
-        "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict (school_id, engagement_id) do nothing",
+        "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, places, purpose, message, asked_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (school_id, engagement_id) do nothing",
         school_id,
         new.engagement_id.as_uuid(),
         region_id,
         new.pool_mentor_id.as_uuid(),
         new.form.code(),
+        i32::from(new.places),
+        new.purpose.as_str(),
         new.message.as_str(),
         account_id,
     )
@@ -79,9 +100,10 @@ pub async fn ask(tx: &mut SchoolTx, new: &NewQuestion) -> Result<()> {
     .map_err(Error::from)
     // Withdrawn since the entry was read: it is no longer shown.
     .map_err(|error| if error.on_constraint("engagement_needs_consents") { Error::NotFound } else { error })?;
-    if asked.rows_affected() == 0 {
-        return Ok(());
-    }
+    Ok(asked.rows_affected() > 0)
+}
+
+async fn tell(tx: &mut SchoolTx, new: &NewQuestion) -> Result<()> {
     let letter = NewLetter {
         kind: LetterKind::SchoolAsksMentor,
         event: format!("school_asks_mentor:{}", new.engagement_id),

@@ -4,6 +4,7 @@
 mod account;
 mod application;
 mod consent;
+mod engagement;
 mod organisation;
 mod pairing;
 mod pool;
@@ -99,6 +100,10 @@ pub async fn load(
         LetterKind::MentorStanding => pool::mentor_standing(db, row, path).await,
         LetterKind::SchoolAsksMentor => pairing::school_asks(db, row, path).await,
         LetterKind::MentorAnswered => pairing::mentor_answered(db, row, path).await,
+        LetterKind::EngagementTalk
+        | LetterKind::EngagementReminder
+        | LetterKind::EngagementClosed
+        | LetterKind::EngagementEnded => engagement::load(db, row, kind, path).await,
         LetterKind::MentorLeft => pool::mentor_left(db, row, path).await,
         LetterKind::PairFormed => pairing::pair_formed(db, row, path).await,
         LetterKind::MeetingRecorded => pairing::meeting_recorded(db, row, path).await,

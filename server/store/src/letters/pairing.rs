@@ -52,7 +52,7 @@ pub(super) async fn school_asks(db: &Db, row: &Claimed, path: Path<'_>) -> Resul
     let mut tx = open(db, row).await?;
     let school_id = tx.school_id().as_uuid();
     let found = sqlx::query!(
-        r#"select e.form, p.full_name, s.short_name, m.name as municipality,
+        r#"select e.form, e.places, p.full_name, s.short_name, m.name as municipality,
              (e.asked_at at time zone r.time_zone)::date as "asked_on!"
            from engagement e
            join pool_mentor p on p.region_id = e.region_id and p.pool_mentor_id = e.pool_mentor_id
@@ -71,6 +71,7 @@ pub(super) async fn school_asks(db: &Db, row: &Claimed, path: Path<'_>) -> Resul
         school: found.short_name,
         municipality: found.municipality,
         form: term(&found.form, "engagement.form")?,
+        places: found.places.unsigned_abs().into(),
         asked_on: found.asked_on,
         path: path(Target::OwnRequest(engagement_id)),
     })))
@@ -81,7 +82,7 @@ pub(super) async fn mentor_answered(db: &Db, row: &Claimed, path: Path<'_>) -> R
     let mut tx = open(db, row).await?;
     let school_id = tx.school_id().as_uuid();
     let found = sqlx::query!(
-        r#"select e.state, e.answer, p.full_name, s.short_name, s.slug,
+        r#"select e.state, e.answer, e.places, e.granted, p.full_name, s.short_name, s.slug,
              (e.asked_at at time zone r.time_zone)::date as "asked_on!",
              (select a.full_name from account a where a.email = $3) as reader
            from engagement e
@@ -97,7 +98,10 @@ pub(super) async fn mentor_answered(db: &Db, row: &Claimed, path: Path<'_>) -> R
     .await?;
     let Some(found) = found else { return Ok(None) };
     let outcome = match found.state.as_str() {
-        "accepted" | "ended" => MentorOutcome::Accepted,
+        "accepted" | "ending" | "ended" => MentorOutcome::Accepted {
+            granted: found.granted.unwrap_or(found.places).unsigned_abs().into(),
+            asked: found.places.unsigned_abs().into(),
+        },
         "declined" => MentorOutcome::Declined { reason: found.answer },
         "no_places" => MentorOutcome::NoPlaceLeft,
         _ => return Ok(None),

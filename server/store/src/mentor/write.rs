@@ -127,8 +127,8 @@ pub async fn use_places(tx: &mut SchoolTx, mentor_id: MentorId, places: &UseOfPl
     let school_id = tx.school_id().as_uuid();
     let capacity = i32::from(places.capacity);
     let given = sqlx::query_scalar!(
-        r#"select count(e.engagement_id) as "given!" from mentor t
-           join engagement e on e.school_id = t.school_id and e.pool_mentor_id = t.pool_mentor_id and e.state = 'accepted'
+        r#"select coalesce(sum(e.held), 0) as "given!" from mentor t
+           join engagement e on e.school_id = t.school_id and e.pool_mentor_id = t.pool_mentor_id
            where t.school_id = $1 and t.mentor_id = $2"#,
         school_id,
         mentor_id.as_uuid(),

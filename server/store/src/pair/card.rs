@@ -49,6 +49,8 @@ pub struct Card {
     pub consent: Option<Validity>,
     /// Whose consent to processing is missing while the pair runs: nothing may be recorded until it is there.
     pub stands: Option<Participant>,
+    /// Whether it runs and its mentor comes to the end of the common work with the school.
+    pub closing: bool,
     /// Whether the mentee's data were destroyed.
     pub mentee_destroyed: bool,
     /// Whether the mentor's data were destroyed.
@@ -67,6 +69,8 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
            e.full_name as mentee, e.class_label, e.post, e.request, m.full_name as mentor, m.workplace,
            e.destroyed_on is not null as "mentee_destroyed!", m.destroyed_on is not null as "mentor_destroyed!",
            c.signed_on as "signed_on?", c.valid_until as "valid_until?", c.withdrawn_on as "withdrawn_on?",
+           p.state = 'active' and exists (select from engagement q where q.school_id = p.school_id
+             and q.pool_mentor_id = m.pool_mentor_id and q.state = 'ending') as "closing!",
            case when p.state = 'active' then
              mayak_pair_stands(p.school_id, p.mentee_id, p.mentor_id, m.pool_mentor_id is not null) end as stands
          from pair p
@@ -106,6 +110,7 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
             valid_until,
             withdrawn_on: row.withdrawn_on,
         }),
+        closing: row.closing,
         mentee_destroyed: row.mentee_destroyed,
         mentor_destroyed: row.mentor_destroyed,
     })

@@ -20,6 +20,8 @@ pub struct Filter {
     pub form: Option<MentoringForm>,
     /// Only this state.
     pub state: Option<PairState>,
+    /// Only pairs whose mentor comes to the end of the common work.
+    pub closing_only: bool,
     /// Rows after this one.
     pub after: Option<Cursor>,
 }
@@ -41,6 +43,8 @@ pub struct PairRow {
     pub started_on: NaiveDate,
     /// Where it stands.
     pub state: PairState,
+    /// Whether it runs and its mentor comes to the end of the common work with the school.
+    pub closing: bool,
     /// Meetings recorded.
     pub meetings: i64,
     /// Day of the last one.
@@ -60,7 +64,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
     let rows = sqlx::query!(
         r#"with fitting as (
              select p.pair_id, p.form, p.started_on, p.state, p.mentee_id,
-               e.full_name as mentee, e.class_label, e.post, e.search_name, m.full_name as mentor
+               e.full_name as mentee, e.class_label, e.post, e.search_name, m.full_name as mentor, m.pool_mentor_id
              from pair p
              join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
              join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
@@ -68,8 +72,12 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
                and ($2 = '' or position($2 in e.search_name) > 0 or position($2 in m.search_name) > 0)
                and ($3::text is null or p.form = $3)
                and ($4::text is null or p.state = $4)
+               and (not $8 or (p.state = 'active' and m.pool_mentor_id in (
+                 select q.pool_mentor_id from engagement q where q.school_id = $1 and q.state = 'ending')))
            )
            select f.pair_id, f.form, f.started_on, f.state, f.mentee, f.class_label, f.post, f.search_name, f.mentor,
+             f.state = 'active' and exists (select from engagement q where q.school_id = $1
+               and q.pool_mentor_id = f.pool_mentor_id and q.state = 'ending') as "closing!",
              (select count(*) from fitting) as "total!",
              c.signed_on as "signed_on?", c.valid_until as "valid_until?", c.withdrawn_on as "withdrawn_on?",
              met.meetings as "meetings!", met.last_met_on
@@ -93,6 +101,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
         after_sort,
         after_id,
         LIMIT,
+        filter.closing_only,
     )
     .fetch_all(tx.sql())
     .await?;
@@ -109,6 +118,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
                 form: term(&row.form, "pair.form")?,
                 started_on: row.started_on,
                 state: term(&row.state, "pair.state")?,
+                closing: row.closing,
                 meetings: row.meetings,
                 last_met_on: row.last_met_on,
                 consent: row.signed_on.zip(row.valid_until).map(|(signed_on, valid_until)| Validity {

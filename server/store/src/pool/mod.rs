@@ -7,7 +7,7 @@
 //! | a worker of the centre on one application | [`RegionTx`](crate::RegionTx) | [`claim`], [`release`], [`hand_over`], [`tick`], [`record_interview`], [`write_note`], [`to_papers`], [`to_interview`], [`ask_back`] |
 //! | the centre about those it answers for | [`RegionTx`](crate::RegionTx) | [`pause`], [`resume`], [`archive`], [`reopen`] |
 //! | a school | [`SchoolTx`](crate::SchoolTx) | [`search`], [`offered`] |
-//! | the mentor | [`MentorTx`](crate::MentorTx) | [`entries`], [`entry`], [`edit`], [`set_places`], [`held`], [`signed`], [`sign_own`], [`carried`], [`withdraw`], [`answer_question`] |
+//! | the mentor | [`MentorTx`](crate::MentorTx) | [`entries`], [`entry`], [`edit`], [`set_places`], [`held`], [`pauses`], [`go_away`], [`come_back`], [`signed`], [`sign_own`], [`carried`], [`withdraw`], [`answer_question`] |
 //! | the worker | [`WorkerTx`](crate::WorkerTx) | [`sweep_drafts`] |
 //!
 //! What a school asks and a mentor answers is in [`engagement`](crate::engagement).
@@ -22,6 +22,7 @@ mod offered;
 mod own;
 mod own_consent;
 mod own_edit;
+mod pause;
 mod proof;
 mod queue;
 mod search;
@@ -38,10 +39,11 @@ pub use mentors::{MentorFilter, MentorRow, mentors};
 pub use offered::{Offered, offered};
 pub use own::{OwnConsent, OwnEntry, entries, entry};
 pub use own_consent::{sign_own, signed};
-pub use own_edit::{Held, OwnEdit, edit, held, municipalities, set_places};
+pub use own_edit::{Held, HeldPair, OwnEdit, edit, held, municipalities, set_places};
+pub use pause::{OwnPause, come_back, go_away, pauses};
 pub use proof::{resend_proof, send_proof_again};
 pub use queue::{ApplicationRow, Holding, QueueFilter, StateCount, queue, state_counts};
-pub use search::{FoundMentor, SearchFilter, search};
+pub use search::{FoundMentor, SearchFilter, SearchOrder, search};
 pub use sign_up::{Application, Draft, Options, draft, options, save};
 pub use submit::{discard, submit, sweep_drafts};
 pub use vetting::{

@@ -1,6 +1,8 @@
 //! One entry as a school sees it before it asks: no contacts, those come with the acceptance.
 
+use chrono::NaiveDate;
 use domain::{
+    engagement::Offer,
     ids::{EngagementId, PoolMentorId},
     state::EngagementState,
 };
@@ -15,8 +17,27 @@ pub struct Offered {
     pub entry: Entry,
     /// Free places.
     pub free: i32,
+    /// Last day of the absence the mentor is in.
+    pub away_until: Option<NaiveDate>,
+    /// Whether the mentor seems to have finished this school.
+    pub alumnus: bool,
+    /// Open requests of the school that share a competence with the mentor.
+    pub fits: i64,
     /// The newest question of this school to the mentor, and what became of it.
     pub asked: Option<(EngagementId, EngagementState)>,
+}
+
+impl Offered {
+    /// What decides whether the school may ask.
+    #[must_use]
+    pub fn offer(&self) -> Offer<'_> {
+        Offer {
+            forms: &self.entry.forms,
+            free: self.free,
+            away_until: self.away_until,
+            asked: matches!(self.asked, Some((_, EngagementState::Asked))),
+        }
+    }
 }
 
 /// The entry. One statement.
@@ -24,12 +45,21 @@ pub struct Offered {
 /// # Errors
 /// [`crate::Error::NotFound`] when no such mentor is shown to the schools of the region.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pool_mentor_id), err(level = "debug"))]
-pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId) -> Result<Offered> {
+pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId, today: NaiveDate) -> Result<Offered> {
     let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
     let row = sqlx::query!(
         r#"select p.full_name, p.categories, p.post, p.alma_mater, p.competences, p.own_words, p.forms, p.hours_per_month,
              p.in_person, p.online, coalesce(o.name, '') as "organisation!", m.name as "municipality?",
-             coalesce(l.free, 0) as "free!", e.engagement_id as "engagement_id?", e.state as "engagement_state?"
+             coalesce(l.free, 0) as "free!", e.engagement_id as "engagement_id?", e.state as "engagement_state?",
+             (select a.until_on from pool_pause a where a.region_id = p.region_id and a.pool_mentor_id = p.pool_mentor_id
+               and $4 between a.from_on and a.until_on) as away_until,
+             coalesce(p.alma_key in (select mayak_school_key(n.name) from school s, unnest(array[s.short_name, s.full_name]) n (name)
+               where s.school_id = $3), false) as "alumnus!",
+             (select count(*) from mentee r
+               where r.school_id = $3 and r.topics && p.competences and (r.left_on is null or r.left_on > $4)
+                 and r.blocked_on is null and r.destroyed_on is null
+                 and not exists (select from pair c
+                   where c.school_id = $3 and c.mentee_id = r.mentee_id and c.state = 'active')) as "fits!"
            from pool_mentor p
            left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
            left join municipality m on m.region_id = p.region_id and m.municipality_id = p.municipality_id
@@ -42,6 +72,7 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId) -> Result<
         region_id,
         pool_mentor_id.as_uuid(),
         school_id,
+        today,
     )
     .fetch_one(tx.sql())
     .await?;
@@ -49,5 +80,12 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId) -> Result<
         (Some(id), Some(state)) => Some((EngagementId::from_uuid(id), term(&state, "engagement.state")?)),
         _ => None,
     };
-    Ok(Offered { entry: read_entry!(pool_mentor_id, row), free: row.free, asked })
+    Ok(Offered {
+        entry: read_entry!(pool_mentor_id, row),
+        free: row.free,
+        away_until: row.away_until,
+        alumnus: row.alumnus,
+        fits: row.fits,
+        asked,
+    })
 }

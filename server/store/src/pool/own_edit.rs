@@ -2,11 +2,13 @@
 
 use domain::{
     contact::Phone,
-    ids::{MunicipalityId, PoolMentorId, RegionId},
+    ids::{MunicipalityId, PairId, PoolMentorId, RegionId},
     numbers::Capacity,
     pool_event::PoolEvent,
     text::ShortText,
 };
+use serde::Deserialize;
+use sqlx::types::Json;
 
 use super::{
     entry::{Offer, text},
@@ -25,13 +27,24 @@ pub struct OwnEdit {
     pub offer: Offer,
 }
 
-/// Places held by one school.
+/// What one school holds of the mentor's places, and what takes them there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
     /// Short name of the school.
     pub school: String,
     /// How many.
     pub places: i64,
+    /// The mentor's running pairs there.
+    pub pairs: Vec<HeldPair>,
+}
+
+/// A running pair that takes a place.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct HeldPair {
+    /// Which one.
+    pub pair_id: PairId,
+    /// The mentee; `None` while the use of the mentee's data is suspended.
+    pub mentee: Option<String>,
 }
 
 /// Edits the entry if it is still the version the form showed.
@@ -75,7 +88,7 @@ pub async fn edit(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, new: &OwnEdit
 ///
 /// # Errors
 /// [`Error::NotFound`] when the entry is not the mentor's own; [`Error::Conflict`] `pool_mentor_place_reserved` when more
-/// places are taken: [`held`] names the schools.
+/// places are taken: [`held`] says by whom.
 #[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
 pub async fn set_places(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, capacity: Capacity) -> Result<()> {
     let account_id = tx.account_id().as_uuid();
@@ -96,22 +109,28 @@ pub async fn set_places(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, capacit
     events::mentor(tx, pool_mentor_id, PoolEvent::PlacesChanged).await
 }
 
-/// The schools for which the mentor holds places, by name. Only the mentor may know this.
+/// The schools for which the mentor holds places, by name, with the pairs that run there. Only the mentor may know this.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
 pub async fn held(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<Vec<Held>> {
-    Ok(sqlx::query_as!(
-        Held,
-        r#"select s.short_name as school, count(*) as "places!"
+    let rows = sqlx::query!(
+        r#"select s.short_name as "school!", sum(e.held) as "places!",
+             (select coalesce(jsonb_agg(jsonb_build_object('pair_id', c.pair_id, 'mentee', m.full_name) order by c.started_on), '[]')
+               from pair c
+               join mentor t on t.school_id = c.school_id and t.mentor_id = c.mentor_id
+               left join mentee m on m.school_id = c.school_id and m.mentee_id = c.mentee_id
+               where c.school_id = s.school_id and t.pool_mentor_id = $1 and c.state = 'active')
+               as "pairs!: Json<Vec<HeldPair>>"
            from engagement e join school s on s.school_id = e.school_id
-           where e.pool_mentor_id = $1 and e.state = 'accepted'
+           where e.pool_mentor_id = $1 and e.held > 0
            group by s.school_id, s.short_name order by s.short_name"#,
         pool_mentor_id.as_uuid(),
     )
     .fetch_all(tx.sql())
-    .await?)
+    .await?;
+    Ok(rows.into_iter().map(|row| Held { school: row.school, places: row.places, pairs: row.pairs.0 }).collect())
 }
 
 /// Municipalities of the region of an entry, by name.

@@ -53,8 +53,8 @@ pub async fn carried(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<
         r#"select s.short_name as school,
              (select count(*) from engagement e where e.school_id = s.school_id and e.pool_mentor_id = $1
                and e.state = 'asked') as "asked!",
-             (select count(*) from engagement e where e.school_id = s.school_id and e.pool_mentor_id = $1
-               and e.state = 'accepted') as "held!",
+             (select coalesce(sum(e.held), 0) from engagement e
+               where e.school_id = s.school_id and e.pool_mentor_id = $1) as "held!",
              (select count(*) from pair p join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
                where p.school_id = s.school_id and m.pool_mentor_id = $1 and p.state = 'active') as "pairs!"
            from school s order by s.short_name"#,
@@ -148,7 +148,9 @@ async fn close_questions(
 /// whose base the mentor stands with a place or a pair.
 async fn free_places(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<Vec<SchoolId>> {
     let ended = sqlx::query!(
-        "update engagement set state = 'ended' where pool_mentor_id = $1 and state = 'accepted'
+        "update engagement set state = 'ended', held = 0, ended_by = coalesce(ended_by, 'mentor'),
+           ended_at = coalesce(ended_at, now())
+         where pool_mentor_id = $1 and state in ('accepted', 'ending')
          returning school_id, engagement_id",
         pool_mentor_id.as_uuid(),
     )

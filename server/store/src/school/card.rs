@@ -7,6 +7,7 @@ use domain::{
     monitoring::{Cell, Metric},
     term::Term,
 };
+use serde::Deserialize;
 
 use crate::{RegionTx, Result, SchoolTx, metric};
 
@@ -34,7 +35,7 @@ pub struct Card {
 }
 
 /// A municipality of the region.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Municipality {
     /// The municipality.
     pub municipality_id: MunicipalityId,
