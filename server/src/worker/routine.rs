@@ -3,7 +3,7 @@
 
 use domain::ids::{RegionId, SchoolId};
 use store::{
-    Db, consent, draft,
+    Db, consent, draft, engagement,
     identity::sweep,
     import,
     job::{self, Job},
@@ -70,7 +70,7 @@ async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Links => within!(db.identity, sweep::links),
         Job::Attempts => within!(db.identity, sweep::throttle),
         Job::IdentityEvents => within!(db.identity, sweep::events),
-        Job::Consents | Job::Requests | Job::Acts => in_schools(db, job).await?,
+        Job::Consents | Job::Requests | Job::Acts | Job::Engagements => in_schools(db, job).await?,
         Job::Agreements => in_regions(db).await?,
     })
 }
@@ -118,6 +118,7 @@ async fn in_school(db: &Db, job: Job, region_id: RegionId, school_id: SchoolId) 
     let touched = match job {
         Job::Consents => consent::expire(&mut tx).await?,
         Job::Acts => rights::sweep_acts(&mut tx).await?,
+        Job::Engagements => engagement::keep_time(&mut tx, app::clock::today()).await?,
         _ => rights::remind(&mut tx, app::clock::today()).await?,
     };
     tx.commit().await?;
