@@ -126,7 +126,17 @@ terms! {
         /// A question was taken back.
         Withdrawn = "withdrawn" => "Запрос отозван",
         /// An engagement ended.
-        EngagementEnded = "engagement_ended" => "Работа по запросу завершена, место наставника снова свободно",
+        EngagementEnded = "engagement_ended" => "Работа по запросу завершена, места наставника снова свободны",
+        /// An engagement ends when its pairs do.
+        EngagementEnding = "engagement_ending" => "Работа по запросу завершается: места освободятся, когда закончат работу пары",
+        /// The mentor asked the school something.
+        AskedBack = "asked_back" => "Вопрос отправлен школе. Ответ придёт по почте и появится здесь",
+        /// The school answered what the mentor asked.
+        Replied = "replied" => "Ответ отправлен наставнику",
+        /// The mentor said when to be away.
+        PauseSet = "pause_set" => "Отпуск отмечен. В эти дни школы не смогут вас спросить",
+        /// The mentor took that back or cut it short.
+        PauseEnded = "pause_ended" => "Отпуск убран",
         /// The mentor accepted.
         Accepted = "accepted" => "Вы приняли запрос. Школа получила письмо и составит пару",
         /// The mentor declined.

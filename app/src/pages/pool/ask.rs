@@ -7,22 +7,28 @@ use axum::{
 };
 use domain::{
     draft::FormKey,
+    engagement::{AskObstacle, Offer},
     ids::{EngagementId, PoolMentorId},
     mentoring_form::MentoringForm,
+    numbers::Places,
     role::Role,
-    text::{InvalidValue, LongText},
+    text::{LongText, ShortText},
 };
 use leptos::prelude::*;
 use store::{
     Error, draft,
     engagement::{self, NewQuestion},
-    nav, pool,
+    nav,
+    pool::{self, Offered},
 };
 
-use super::card;
+use super::{card, state::free_places};
 use crate::{
     auth::{PathId, SchoolStaff},
-    components::{Breadcrumbs, Choice, Crumb, FormSheet, PageHead, RadioGroup, TextArea},
+    clock,
+    components::{
+        Breadcrumbs, Choice, Crumb, FieldWidth, FormSheet, PageHead, RadioGroup, TextArea, TextField, TextKind,
+    },
     drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
@@ -38,8 +44,8 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     staff.may(Role::makes_pairs)?;
     let id: EngagementId = store::ids::new();
-    let form = FormState::filled(FormValues::from_pairs([("id", id.to_string())]));
-    show(&state, &staff, pool_mentor_id, form, StatusCode::OK).await
+    let form = FormState::filled(FormValues::from_pairs([("id", id.to_string()), ("places", "1".to_owned())]));
+    show(&state, &staff, pool_mentor_id, |_| Ok((form, StatusCode::OK))).await
 }
 
 pub(super) async fn post(
@@ -53,7 +59,9 @@ pub(super) async fn post(
     values.set("id", engagement_id.to_string());
     let new = match parse(&values, engagement_id, pool_mentor_id) {
         Ok(new) => new,
-        Err(form) => return show(&state, &staff, pool_mentor_id, form, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(form) => {
+            return show(&state, &staff, pool_mentor_id, |_| Ok((form, StatusCode::UNPROCESSABLE_ENTITY))).await;
+        }
     };
     let mut tx = state.db.school(&staff.actor()).await?;
     match engagement::ask(&mut tx, &new).await {
@@ -65,8 +73,7 @@ pub(super) async fn post(
         }
         Err(error) => {
             drop(tx);
-            let (form, status) = refused(values, error)?;
-            show(&state, &staff, pool_mentor_id, form, status).await
+            show(&state, &staff, pool_mentor_id, |offered| refused(values, error, &offered.offer())).await
         }
     }
 }
@@ -78,67 +85,68 @@ fn parse(
 ) -> Result<NewQuestion, FormState> {
     let mut check = Check::new(values);
     let form = check.one_of::<MentoringForm>("form", "Выберите форму наставничества");
-    let message = check.required("message", |text| {
-        if text.trim().is_empty() {
-            return Err(InvalidValue::new("Напишите наставнику, с чем нужна помощь"));
+    let places = check.required("places", Places::parse);
+    let purpose = check.asked("purpose", "Напишите в одной строке, для чего нужен наставник", ShortText::parse);
+    let message = check.asked("message", "Напишите наставнику, с чем нужна помощь", LongText::parse);
+    check.finish(|| {
+        Some(NewQuestion {
+            engagement_id,
+            pool_mentor_id,
+            places: places?,
+            form: form?,
+            purpose: purpose?,
+            message: message?,
+        })
+    })
+}
+
+/// A refusal of the store in words and its status; any other error is given back. What the mentor has and offers is what
+/// the page shows now, and may be other than when the form was opened.
+fn refused(values: FormValues, error: Error, offer: &Offer<'_>) -> Result<(FormState, StatusCode), Error> {
+    const NAMED: &str = "Здесь названы имя и фамилия наставляемого из вашей базы. Уберите их: пока наставник не согласился, он не должен знать, о ком речь";
+    for (rule, field) in [("purpose_names_mentee", "purpose"), ("message_names_mentee", "message")] {
+        if error.on_constraint(rule) {
+            return Ok((FormState::rejected(values, field, NAMED), StatusCode::UNPROCESSABLE_ENTITY));
         }
-        LongText::parse(text)
-    });
-    check.finish(|| Some(NewQuestion { engagement_id, pool_mentor_id, form: form?, message: message? }))
+    }
+    let obstacles = [
+        (AskObstacle::FormNotOffered, "form", StatusCode::UNPROCESSABLE_ENTITY),
+        (AskObstacle::TooMany(offer.free), "places", StatusCode::CONFLICT),
+        (AskObstacle::NoPlaces, "", StatusCode::CONFLICT),
+        (AskObstacle::Away(offer.away_until.unwrap_or_else(clock::today)), "", StatusCode::CONFLICT),
+        (AskObstacle::AlreadyAsked, "", StatusCode::CONFLICT),
+    ];
+    match obstacles.into_iter().find(|(obstacle, _, _)| error.on_constraint(obstacle.rule())) {
+        Some((AskObstacle::TooMany(free), _, status)) if free < 1 => {
+            Ok((FormState::rejected(values, "", AskObstacle::NoPlaces.to_string()), status))
+        }
+        Some((obstacle, field, status)) => Ok((FormState::rejected(values, field, obstacle.to_string()), status)),
+        None => Err(error),
+    }
 }
 
-/// A refusal of the store in words and its status; any other error is given back.
-fn refused(values: FormValues, error: Error) -> Result<(FormState, StatusCode), Error> {
-    let (field, message, status) = if error.on_constraint("form_not_offered") {
-        ("form", "Наставник не предлагает эту форму, выберите другую", StatusCode::UNPROCESSABLE_ENTITY)
-    } else if error.on_constraint("no_free_places") {
-        ("", "У наставника не осталось свободных мест. Выберите в пуле другого", StatusCode::CONFLICT)
-    } else if error.on_constraint("engagement_open_key") {
-        ("", "Вы уже спросили этого наставника: дождитесь ответа или отзовите прежний запрос", StatusCode::CONFLICT)
-    } else {
-        return Err(error);
-    };
-    Ok((FormState::rejected(values, field, message), status))
-}
-
+/// The form that `form` makes of what the mentor offers now.
 async fn show(
     state: &AppState,
     staff: &SchoolStaff,
     pool_mentor_id: PoolMentorId,
-    form: FormState,
-    status: StatusCode,
+    form: impl FnOnce(&Offered) -> Result<(FormState, StatusCode), Error>,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
-    let offered = pool::offered(&mut tx, pool_mentor_id).await?;
+    let offered = pool::offered(&mut tx, pool_mentor_id, clock::today()).await?;
     let key = FormKey::request(pool_mentor_id);
     let (counts, stored) = nav::school_with_draft(&mut tx, &key).await?;
     tx.commit().await?;
+    let (form, status) = form(&offered)?;
     let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let slug = staff.slug.clone();
     Ok(Page::school(staff, counts, Section::Pool, "Запрос наставнику").status(status).respond(move || {
         let name = offered.entry.full_name.clone();
         let mentor = routes::school(&slug, &format!("pool/{pool_mentor_id}"));
         let notice = if form.has_errors() { None } else { card::notice(&slug, &offered, true) };
-        let choices = Choice::of(&offered.entry.forms);
         // A form that came back keeps what was typed, even when asking makes no sense any more.
-        let sheet = (card::may_ask(&offered) || form.has_errors()).then(|| {
-            let id = form.field("id").value;
-            view! {
-                <FormSheet form=form.clone() id=id submit="Отправить запрос" cancel=mentor.clone() draft=draft>
-                    <RadioGroup
-                        field=form.field("form")
-                        legend="Форма наставничества"
-                        choices=choices
-                    />
-                    <TextArea
-                        field=form.field("message")
-                        label="Сообщение наставнику"
-                        hint="С чем нужна помощь, какой класс, как часто удобно встречаться. Имён и фамилий детей не пишите: наставник прочитает сообщение до того, как согласится"
-                        rows=6
-                    />
-                </FormSheet>
-            }
-        });
+        let shown = offered.offer().obstacle().is_none() || form.has_errors();
+        let sheet = shown.then(|| sheet(&form, &offered, draft, mentor.clone()));
         view! {
             <Breadcrumbs items=vec![
                 Crumb::new("Пул региона", routes::school(&slug, "pool")),
@@ -151,32 +159,95 @@ async fn show(
     }))
 }
 
+fn sheet(form: &FormState, offered: &Offered, draft: FormDraft, mentor: String) -> AnyView {
+    let (form, id) = (form.clone(), form.field("id").value);
+    let choices = Choice::of(&offered.entry.forms);
+    let free = format!("Сейчас свободно: {}. Наставник может согласиться на часть", free_places(offered.free));
+    view! {
+        <FormSheet form=form.clone() id=id submit="Отправить запрос" cancel=mentor draft=draft>
+            <RadioGroup
+                field=form.field("form")
+                legend="Форма наставничества"
+                choices=choices
+            />
+            <TextField
+                field=form.field("places")
+                label="Сколько мест"
+                hint=free
+                kind=TextKind::Number
+                width=FieldWidth::Tiny
+                autocomplete="off"
+            />
+            <TextField
+                field=form.field("purpose")
+                label="Для чего"
+                hint="Одной строкой, например: «Робот для областных соревнований»"
+                autocomplete="off"
+            />
+            <TextArea
+                field=form.field("message")
+                label="Сообщение наставнику"
+                hint="С чем нужна помощь, какой класс, как часто удобно встречаться. Имён и фамилий детей не пишите: наставник прочитает сообщение до того, как согласится"
+                rows=6
+            />
+        </FormSheet>
+    }
+    .into_any()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Both questions of the form have to be answered; each gap is told at its field.
+    const GOOD: [(&str, &str); 4] =
+        [("form", "employer_pupil"), ("places", "2"), ("purpose", "Робот"), ("message", "Нужен инженер")];
+
+    /// Every question of the form has to be answered; each gap is told at its field.
     #[test]
     fn questions() {
         let ids = (store::ids::new(), store::ids::new());
-        let read = |form: &str, message: &str| {
-            parse(&FormValues::from_pairs([("form", form), ("message", message)]), ids.0, ids.1)
+        let read = |field: &str, value: &str| {
+            let values = FormValues::from_pairs(GOOD).with(field, value);
+            parse(&values, ids.0, ids.1)
                 .map_err(|form| form.errors.into_iter().map(|error| error.field).collect::<Vec<_>>())
         };
-        assert_eq!(read("employer_pupil", "Нужен инженер").unwrap().message.as_str(), "Нужен инженер");
-        assert_eq!(read("", " ").unwrap_err(), ["form", "message"]);
-        assert_eq!(read("magic", "Нужен инженер").unwrap_err(), ["form"]);
-        assert_eq!(read("employer_pupil", &"я".repeat(2001)).unwrap_err(), ["message"]);
+        assert_eq!(read("message", "Нужен инженер").unwrap().message.as_str(), "Нужен инженер");
+        for (field, value) in [
+            ("form", ""),
+            ("form", "magic"),
+            ("places", ""),
+            ("places", "0"),
+            ("places", "31"),
+            ("purpose", " "),
+            ("message", " "),
+            ("message", "я".repeat(2001).as_str()),
+        ] {
+            assert_eq!(read(field, value).unwrap_err(), [field], "{value}");
+        }
     }
 
-    /// Every refusal of the store is words, and a lost race is 409.
+    fn offer(free: i32) -> Offer<'static> {
+        Offer { forms: &[MentoringForm::EmployerPupil], free, away_until: None, asked: false }
+    }
+
+    /// Every refusal of the store is words at its field, and a lost race is 409.
     #[test]
     fn refusals() {
-        for (rule, status) in [("no_free_places", 409), ("engagement_open_key", 409), ("form_not_offered", 422)] {
-            let (form, answered) = refused(FormValues::default(), Error::conflict(rule)).unwrap();
-            assert!(form.has_errors(), "{rule}");
+        for (rule, status, field) in [
+            ("no_free_places", 409, ""),
+            ("engagement_open_key", 409, ""),
+            ("engagement_mentor_there", 409, ""),
+            ("engagement_within_places", 409, "places"),
+            ("form_not_offered", 422, "form"),
+            ("purpose_names_mentee", 422, "purpose"),
+            ("message_names_mentee", 422, "message"),
+        ] {
+            let (form, answered) = refused(FormValues::default(), Error::conflict(rule), &offer(2)).unwrap();
+            assert_eq!(form.errors[0].field, field, "{rule}");
             assert_eq!(answered.as_u16(), status, "{rule}");
         }
-        assert!(refused(FormValues::default(), Error::NotFound).is_err());
+        let (form, _) = refused(FormValues::default(), Error::conflict("engagement_within_places"), &offer(0)).unwrap();
+        assert!(form.errors[0].message.contains("не осталось свободных мест"), "all places went meanwhile");
+        assert!(refused(FormValues::default(), Error::NotFound, &offer(1)).is_err());
     }
 }

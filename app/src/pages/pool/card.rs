@@ -1,7 +1,12 @@
 //! A mentor of the pool before the school asks: no contacts.
 
 use axum::{extract::State, response::Response};
-use domain::{ids::PoolMentorId, role::Role, state::EngagementState};
+use domain::{
+    engagement::{AskObstacle, Side},
+    ids::PoolMentorId,
+    role::Role,
+    russian,
+};
 use leptos::prelude::*;
 use store::{
     nav,
@@ -10,11 +15,15 @@ use store::{
 
 use super::{
     entry,
-    state::{engagement_tag, free_places},
+    list::{ALUMNUS, fitting},
+    state::{away, engagement_tag, free_places},
 };
 use crate::{
     auth::{PathId, SchoolStaff},
-    components::{Breadcrumbs, ButtonKind, ButtonLink, Card, CardRow, Crumb, Notice, NoticeKind, PageHead},
+    clock,
+    components::{
+        Breadcrumbs, ButtonKind, ButtonLink, Card, CardRow, Crumb, Notice, NoticeKind, PageHead, Tag, TagKind,
+    },
     error::PageError,
     page::{Page, Section},
     routes,
@@ -27,56 +36,70 @@ pub(super) async fn get(
     PathId(pool_mentor_id): PathId<PoolMentorId>,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
-    let offered = pool::offered(&mut tx, pool_mentor_id).await?;
+    let offered = pool::offered(&mut tx, pool_mentor_id, clock::today()).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
     let (slug, asks) = (staff.slug.clone(), staff.can(Role::makes_pairs));
     let title = offered.entry.full_name.clone();
     Ok(Page::school(&staff, counts, Section::Pool, &title).respond(move || {
-        let ask = may_ask(&offered).then(|| routes::school(&slug, &format!("pool/{pool_mentor_id}/ask")));
+        let may_ask = offered.offer().obstacle().is_none();
+        let ask = may_ask.then(|| routes::school(&slug, &format!("pool/{pool_mentor_id}/ask")));
         let rows = entry::rows(&offered.entry);
-        let school_facts = vec![
-            CardRow::text("Свободно", free_places(offered.free)),
-            CardRow::text("Контакты", "Появятся в базе наставников школы, когда наставник примет запрос"),
-        ];
+        let alumnus = offered.alumnus.then(|| view! { <Tag kind=TagKind::Calm text=ALUMNUS /> });
         view! {
             <Breadcrumbs items=vec![Crumb::new("Пул региона", routes::school(&slug, "pool"))] />
             <PageHead title=offered.entry.full_name.clone()>
+                {alumnus}
                 {ask.filter(|_| asks).map(|href| view! { <ButtonLink href=href label="Запросить" kind=ButtonKind::Primary /> })}
             </PageHead>
             {notice(&slug, &offered, asks)}
             <Card title="О наставнике" rows=rows />
-            <Card title="Для вашей школы" rows=school_facts />
+            <Card title="Для вашей школы" rows=for_school(&offered) />
         }
     }))
 }
 
-/// Whether a question makes sense now; the store decides again.
-pub(super) fn may_ask(offered: &Offered) -> bool {
-    offered.free > 0 && !matches!(offered.asked, Some((_, EngagementState::Asked)))
+fn for_school(offered: &Offered) -> Vec<CardRow> {
+    let free = match offered.away_until {
+        Some(until) => format!("{}, {}", free_places(offered.free), away(until)),
+        None => free_places(offered.free),
+    };
+    vec![
+        CardRow::text("Свободно", free),
+        CardRow::text(
+            "Подходит запросам вашей школы",
+            fitting(offered.fits).unwrap_or_else(|| "общих тем с открытыми запросами нет".to_owned()),
+        ),
+        CardRow::text("Контакты", "Появятся в базе наставников школы, когда наставник примет запрос"),
+    ]
 }
 
-/// What there is to know before asking: an open question, no free place, who asks.
+/// What there is to know before asking: an open question, no free place, an absence, who asks.
 pub(super) fn notice(slug: &str, offered: &Offered, asks: bool) -> Option<AnyView> {
     let question = offered.asked.map(|(id, state)| {
         let href = routes::school(slug, &format!("requests/{id}"));
         view! {
             <Notice kind=NoticeKind::Calm title="Ваша школа уже спрашивала этого наставника">
-                <p>{engagement_tag(state)}" "<a href=href>"Открыть запрос"</a></p>
+                <p>{engagement_tag(state, Side::Mentor)}" "<a href=href>"Открыть запрос"</a></p>
             </Notice>
         }
         .into_any()
     });
-    let full = (offered.free < 1).then(|| {
-        view! {
-            <Notice kind=NoticeKind::Warn title="Сейчас свободных мест нет">
-                <p>"Спросить этого наставника пока нельзя. Место освободится, когда закончится работа одной из его пар, или когда он сам добавит место."</p>
-            </Notice>
-        }
-        .into_any()
-    });
+    let obstacle = match offered.offer().obstacle() {
+        Some(AskObstacle::NoPlaces) => Some((
+            "Сейчас свободных мест нет",
+            "Спросить этого наставника пока нельзя. Место освободится, когда закончится работа одной из его пар, или когда он сам добавит место.".to_owned(),
+        )),
+        Some(AskObstacle::Away(until)) => Some((
+            "Наставник в отпуске",
+            format!("Спросить можно будет после {}: до этого дня наставник не отвечает.", russian::date(until)),
+        )),
+        _ => None,
+    };
+    let obstacle = obstacle
+        .map(|(title, text)| view! { <Notice kind=NoticeKind::Warn title=title><p>{text}</p></Notice> }.into_any());
     let curator =
         (!asks).then(|| view! { <p class="soft">"Запрос наставнику отправляет куратор школы."</p> }.into_any());
-    let notices: Vec<_> = [question, full, curator].into_iter().flatten().collect();
+    let notices: Vec<_> = [question, obstacle, curator].into_iter().flatten().collect();
     (!notices.is_empty()).then(|| notices.into_any())
 }

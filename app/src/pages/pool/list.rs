@@ -2,24 +2,31 @@
 
 use axum::{extract::State, response::Response};
 use domain::{
-    dictionary::{DictionaryList, Reference},
+    dictionary::{Dictionary, DictionaryList, Reference},
+    ids::MunicipalityId,
     meeting::MeetingPlace,
     mentoring_form::MentoringForm,
+    russian, search,
     state::EngagementState,
     term::Term,
 };
 use leptos::prelude::*;
 use store::{
-    nav,
-    pool::{self, FoundMentor, SearchFilter},
+    nav::{self, Wanted},
+    pool::{self, FoundMentor, SearchFilter, SearchOrder},
+    school::Municipality,
 };
 
-use super::{entry::workplace, state::free_places};
+use super::{
+    entry::workplace,
+    state::{away, free_places},
+};
 use crate::{
     auth::SchoolStaff,
+    clock,
     components::{
-        Choice, Column, DataTable, EmptyState, FilterSearch, FilterSelect, Filters, NameCell, PageHead, Row, Tag,
-        TagKind,
+        Choice, Column, DataTable, EmptyState, FilterMore, FilterSearch, FilterSelect, Filters, NameCell, PageHead,
+        Row, Tag, TagKind,
     },
     error::PageError,
     forms::QueryValues,
@@ -30,7 +37,10 @@ use crate::{
     state::AppState,
 };
 
-const FILTERS: &[&str] = &["competence", "form", "place", "free"];
+const FILTERS: &[&str] = &["competence", "form", "place", "municipality", "free", "order"];
+
+/// Who seems to have finished the school: the alma mater is free text, and two towns may have a school of one number.
+pub(super) const ALUMNUS: &str = "Возможно, ваш выпускник";
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -38,33 +48,26 @@ pub(super) async fn get(
     QueryValues(values): QueryValues,
 ) -> Result<Response, PageError> {
     let query = ListQuery::of(values);
-    let filter = SearchFilter {
-        search: query.search.clone(),
-        competence: dictionary::asked_competence(&store::dictionary::current(), query.filter("competence")),
-        form: MentoringForm::from_code(query.filter("form")),
-        place: MeetingPlace::from_code(query.filter("place")),
-        free_only: query.filter("free") == "yes",
-        after: query.after.clone(),
-    };
+    let filter = asked(&query);
     let mut tx = state.db.school(&staff.actor()).await?;
-    let found = pool::search(&mut tx, &filter).await?;
-    let counts = nav::school(&mut tx).await?;
+    let found = pool::search(&mut tx, &filter, clock::today()).await?;
+    let desk = nav::desk(&mut tx, Wanted::default().municipalities()).await?;
     tx.commit().await?;
 
     let path = routes::school(&staff.slug, "pool");
     let links = query.links(&path, FILTERS, &found);
     let active = query.active(FILTERS);
     let slug = staff.slug.clone();
-    Ok(Page::school(&staff, counts, Section::Pool, "Пул региона").respond(move || {
+    Ok(Page::school(&staff, desk.counts, Section::Pool, "Пул региона").respond(move || {
         let rows = found.rows.into_iter().map(|mentor| row(&slug, mentor)).collect();
-        let columns = ["Наставник", "Место работы или учёбы", "Темы", "Формы", "Свободно"].map(Column::text).into();
+        let columns = ["Наставник", "Место работы или учёбы", "Темы", "Формы", "Подходит", "Свободно"].map(Column::text);
         view! {
             <PageHead
                 title="Пул региона"
                 lead="Внешние наставники, которых проверил региональный центр. Контакты школа получает после согласия наставника."
             />
-            {filters(path, active, query.typed.clone(), &filter)}
-            <DataTable caption="Наставники региона" columns=columns rows=rows page=links noun=["наставник", "наставника", "наставников"]>
+            {filters(path, active, query.typed.clone(), &filter, desk.municipalities)}
+            <DataTable caption="Наставники региона" columns=columns.into() rows=rows page=links noun=["наставник", "наставника", "наставников"]>
                 {if active {
                     view! { <EmptyState title="Таких наставников нет" text="Измените поиск или сбросьте фильтры." /> }.into_any()
                 } else {
@@ -80,33 +83,72 @@ pub(super) async fn get(
     }))
 }
 
-fn filters(path: String, active: bool, typed: String, filter: &SearchFilter) -> AnyView {
+/// What the address asks for.
+fn asked(query: &ListQuery) -> SearchFilter {
+    let lists = store::dictionary::current();
+    SearchFilter {
+        search: query.search.clone(),
+        named: named(&lists, &query.search),
+        competence: dictionary::asked_competence(&lists, query.filter("competence")),
+        form: MentoringForm::from_code(query.filter("form")),
+        place: MeetingPlace::from_code(query.filter("place")),
+        municipality: query.filter("municipality").parse().ok(),
+        free_only: query.filter("free") == "yes",
+        order: SearchOrder::from_code(query.filter("order")),
+        after: query.after.clone(),
+    }
+}
+
+/// Competences that the words are a part of: «английский» alone would find only who wrote it.
+fn named(lists: &Dictionary, typed: &str) -> Vec<Reference> {
+    let words = search::words(typed);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let fits = |label: &str| {
+        let label = search::normalise(label);
+        words.iter().all(|word| label.contains(word.as_str()))
+    };
+    let all = lists.all(DictionaryList::Competence);
+    all.filter(|entry| fits(&entry.label)).map(|entry| entry.code.clone()).collect()
+}
+
+fn filters(
+    path: String,
+    active: bool,
+    typed: String,
+    filter: &SearchFilter,
+    municipalities: Vec<Municipality>,
+) -> AnyView {
     let forms =
         Choice::of(&MentoringForm::ALL.iter().copied().filter(|form| form.open_to_external()).collect::<Vec<_>>());
     let competence = filter.competence.as_ref().map_or("", Reference::as_str).to_owned();
     let topics = dictionary::choices(&store::dictionary::current(), DictionaryList::Competence, &competence);
-    let form = filter.form.map(Term::code);
-    let place = filter.place.map(Term::code);
+    let form = filter.form.map_or("", Term::code);
+    let place = filter.place.map_or("", Term::code);
+    let municipality = filter.municipality.as_ref().map(MunicipalityId::to_string).unwrap_or_default();
+    let places: Vec<Choice> =
+        municipalities.into_iter().map(|one| Choice::new(one.municipality_id.to_string(), one.name)).collect();
     let free = if filter.free_only { "yes" } else { "" };
+    let order = filter.order.filter(|order| *order != SearchOrder::Name).map_or("", Term::code);
+    let more = !form.is_empty() || !place.is_empty() || !municipality.is_empty();
     view! {
         <Filters action=path active=active>
-            <FilterSearch label="Имя или организация" value=typed />
+            <FilterSearch label="Имя, организация, тема или слова из анкеты" value=typed />
+            <FilterSelect name="competence" label="Тема" choices=topics any="Любая" value=competence />
+            <FilterSelect name="free" label="Места" choices=vec![Choice::new("yes", "Можно спросить сейчас")] any="Любые" value=free />
             <FilterSelect
-                name="competence"
-                label="Тема"
-                choices=topics
-                any="Любая"
-                value=competence
+                name="order"
+                label="Порядок"
+                choices=Choice::of(&[SearchOrder::Fits])
+                any=SearchOrder::Name.label()
+                value=order
             />
-            <FilterSelect name="form" label="Форма" choices=forms any="Все формы" value=form.unwrap_or_default() />
-            <FilterSelect
-                name="place"
-                label="Встречи"
-                choices={Choice::all::<MeetingPlace>()}
-                any="Любые"
-                value=place.unwrap_or_default()
-            />
-            <FilterSelect name="free" label="Места" choices=vec![Choice::new("yes", "Есть свободные")] any="Любые" value=free />
+            <FilterMore open=more>
+                <FilterSelect name="form" label="Форма" choices=forms any="Все формы" value=form />
+                <FilterSelect name="place" label="Встречи" choices={Choice::all::<MeetingPlace>()} any="Любые" value=place />
+                <FilterSelect name="municipality" label="Муниципалитет" choices=places any="Любой" value=municipality />
+            </FilterMore>
         </Filters>
     }
     .into_any()
@@ -114,14 +156,47 @@ fn filters(path: String, active: bool, typed: String, filter: &SearchFilter) -> 
 
 fn row(school: &str, mentor: FoundMentor) -> Row {
     let href = routes::school(school, &format!("pool/{}", mentor.pool_mentor_id));
-    let free = match mentor.asked {
-        Some(EngagementState::Asked) => view! { <Tag kind=TagKind::Calm text="Ждём ответа" /> }.into_any(),
-        Some(_) => view! { <Tag kind=TagKind::Ok text="Работает с нами" /> }.into_any(),
-        None => free_places(mentor.free).into_any(),
+    let alumnus = mentor.alumnus.then(|| view! { <Tag kind=TagKind::Calm text=ALUMNUS /> });
+    let free = match (mentor.asked, mentor.away_until) {
+        (Some(EngagementState::Asked), _) => view! { <Tag kind=TagKind::Calm text="Ждём ответа" /> }.into_any(),
+        (Some(_), _) => view! { <Tag kind=TagKind::Ok text="Работает с нами" /> }.into_any(),
+        (None, Some(until)) => view! { <Tag kind=TagKind::Warn text=away(until) /> }.into_any(),
+        (None, None) => free_places(mentor.free).into_any(),
     };
-    Row::new(view! { <NameCell href=href name=mentor.full_name note=labels::line(&mentor.categories) /> })
+    let name = view! { <NameCell href=href name=mentor.full_name note=labels::line(&mentor.categories) />{alumnus} };
+    Row::new(name)
         .maybe(Some(workplace(&mentor.organisation, &mentor.post)))
         .maybe(Some(labels::competences(&mentor.competences)))
         .cell(labels::line(&mentor.forms))
+        .maybe(fitting(mentor.fits))
         .cell(free)
+}
+
+/// How many of the school's open requests the mentor fits: «2 запросам».
+pub(super) fn fitting(requests: i64) -> Option<String> {
+    let requests = u64::try_from(requests).ok().filter(|requests| *requests > 0)?;
+    Some(russian::count(requests, "запросу", "запросам", "запросам"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A topic is found by any words of its name, and by none of other topics.
+    #[test]
+    fn topics_by_words() {
+        let lists = Dictionary::built_in();
+        let found = |typed: &str| -> Vec<String> { named(&lists, typed).iter().map(ToString::to_string).collect() };
+        assert_eq!(found("язык"), ["russian", "languages"]);
+        assert_eq!(found("иностранные язык"), ["languages"]);
+        assert!(found("").is_empty() && found("сварка").is_empty());
+    }
+
+    /// Numbers agree with their word, and nothing to fit is nothing to say.
+    #[test]
+    fn requests_in_words() {
+        assert_eq!(fitting(0), None);
+        assert_eq!(fitting(1).as_deref(), Some("1\u{a0}запросу"));
+        assert_eq!(fitting(7).as_deref(), Some("7\u{a0}запросам"));
+    }
 }

@@ -5,6 +5,7 @@ mod card;
 pub(super) mod entry;
 mod list;
 pub(super) mod state;
+pub(super) mod talk;
 
 use axum::{Router, routing::get};
 

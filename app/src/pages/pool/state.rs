@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    engagement::Side,
     russian,
     state::{ApplicationState, EngagementState},
     term::Term,
@@ -30,18 +31,24 @@ pub(in crate::pages) fn application_tag(state: ApplicationState) -> AnyView {
 }
 
 /// Where a question stands, as the school reads it.
-pub(in crate::pages) fn engagement_tag(state: EngagementState) -> AnyView {
-    view! { <Tag kind=engagement_kind(state) text=state.label() /> }.into_any()
+pub(in crate::pages) fn engagement_tag(state: EngagementState, turn: Side) -> AnyView {
+    let (kind, text) = match (state, turn) {
+        (EngagementState::Asked, Side::School) => (TagKind::Warn, "Ждёт вашего ответа"),
+        _ => (engagement_kind(state), state.label()),
+    };
+    view! { <Tag kind=kind text=text /> }.into_any()
 }
 
-/// The same as the mentor reads it: the answer that is waited for is the own one.
-pub(in crate::pages) fn own_engagement_tag(state: EngagementState) -> AnyView {
+/// The same as the mentor reads it: the answer that is waited for is the own one, until the school was asked something.
+pub(in crate::pages) fn own_engagement_tag(state: EngagementState, turn: Side) -> AnyView {
     let (kind, text) = match state {
+        EngagementState::Asked if turn == Side::School => (TagKind::Calm, "Вы спросили школу"),
         EngagementState::Asked => (TagKind::Warn, "Ждёт вашего ответа"),
         EngagementState::Accepted => (TagKind::Ok, "Вы согласились"),
         EngagementState::Declined => (TagKind::Calm, "Вы отказались"),
         EngagementState::Left => (TagKind::Calm, "Закрыт: анкета вне пула"),
-        EngagementState::Withdrawn | EngagementState::NoPlaces | EngagementState::Ended => {
+        EngagementState::Ending => (TagKind::Warn, state.label()),
+        EngagementState::Withdrawn | EngagementState::NoPlaces | EngagementState::Expired | EngagementState::Ended => {
             (TagKind::Calm, state.label())
         }
     };
@@ -51,7 +58,10 @@ pub(in crate::pages) fn own_engagement_tag(state: EngagementState) -> AnyView {
 fn engagement_kind(state: EngagementState) -> TagKind {
     match state {
         EngagementState::Accepted => TagKind::Ok,
-        EngagementState::Declined | EngagementState::NoPlaces | EngagementState::Left => TagKind::Bad,
+        EngagementState::Ending => TagKind::Warn,
+        EngagementState::Declined | EngagementState::NoPlaces | EngagementState::Expired | EngagementState::Left => {
+            TagKind::Bad
+        }
         EngagementState::Asked | EngagementState::Withdrawn | EngagementState::Ended => TagKind::Calm,
     }
 }
@@ -66,10 +76,25 @@ pub(in crate::pages) fn date(moment: DateTime<Utc>) -> String {
     russian::date(day(moment))
 }
 
-/// Free places in words: «2 места», «нет».
+/// Places in words: «2 места»; none is «нет».
 pub(in crate::pages) fn free_places(free: i32) -> String {
     match u64::try_from(free) {
         Ok(0) | Err(_) => "нет".to_owned(),
         Ok(free) => russian::count(free, "место", "места", "мест"),
     }
+}
+
+/// How many places were asked for, and how many of them given: «3 места», «2 из 3 мест».
+pub(in crate::pages) fn given_places(asked: i32, granted: Option<i32>) -> String {
+    match granted.filter(|granted| *granted < asked) {
+        Some(granted) => {
+            format!("{granted} из {asked} {}", russian::plural(asked.unsigned_abs().into(), "места", "мест", "мест"))
+        }
+        None => free_places(asked),
+    }
+}
+
+/// Until when somebody is away: «в отпуске до 24.11.2026».
+pub(in crate::pages) fn away(until: NaiveDate) -> String {
+    format!("в отпуске до {}", russian::date(until))
 }

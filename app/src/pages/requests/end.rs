@@ -4,17 +4,21 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{ids::EngagementId, role::Role};
+use domain::{ids::EngagementId, role::Role, text::LongText};
 use store::{Error, SchoolTx, engagement};
 
-use super::card;
+use super::card::{self, Attempt};
 use crate::{
     auth::{PathId, SchoolStaff},
     error::PageError,
+    forms::{Check, FormValues},
     page::Done,
     routes,
     state::AppState,
 };
+
+pub(super) const NOT_ACCEPTED: &str =
+    "Завершить можно только работу по принятому запросу, и только один раз. Ниже — как есть.";
 
 pub(super) async fn withdraw(
     State(state): State<AppState>,
@@ -23,19 +27,27 @@ pub(super) async fn withdraw(
 ) -> Result<Response, PageError> {
     staff.may(Role::makes_pairs)?;
     let mut tx = state.db.school(&staff.actor()).await?;
-    let withdrawn = engagement::withdraw(&mut tx, engagement_id).await;
-    answer(&state, &staff, engagement_id, tx, withdrawn, Done::Withdrawn).await
+    let withdrawn = engagement::withdraw(&mut tx, engagement_id).await.map(|()| Done::Withdrawn);
+    answer(&state, &staff, engagement_id, tx, withdrawn).await
 }
 
 pub(super) async fn end(
     State(state): State<AppState>,
     staff: SchoolStaff,
     PathId(engagement_id): PathId<EngagementId>,
+    values: FormValues,
 ) -> Result<Response, PageError> {
     staff.may(Role::makes_pairs)?;
+    let mut check = Check::new(&values);
+    let reason = check.asked("reason", "Напишите причину: наставник поймёт, чего ждать дальше", LongText::parse);
+    let reason = match check.finish(|| reason) {
+        Ok(reason) => reason,
+        Err(end) => return card::show(&state, &staff, engagement_id, Attempt { end, ..Attempt::default() }).await,
+    };
     let mut tx = state.db.school(&staff.actor()).await?;
-    let ended = engagement::end(&mut tx, engagement_id).await;
-    answer(&state, &staff, engagement_id, tx, ended, Done::EngagementEnded).await
+    let ended = engagement::end(&mut tx, engagement_id, &reason).await;
+    let done = ended.map(|pairs| if pairs > 0 { Done::EngagementEnding } else { Done::EngagementEnded });
+    answer(&state, &staff, engagement_id, tx, done).await
 }
 
 async fn answer(
@@ -43,18 +55,18 @@ async fn answer(
     staff: &SchoolStaff,
     engagement_id: EngagementId,
     tx: SchoolTx,
-    outcome: store::Result<()>,
-    done: Done,
+    outcome: store::Result<Done>,
 ) -> Result<Response, PageError> {
     match outcome {
-        Ok(()) => {
+        Ok(done) => {
             tx.commit().await?;
             let card = routes::school(&staff.slug, &format!("requests/{engagement_id}"));
             Ok(Redirect::to(&done.at(&card)).into_response())
         }
         Err(error) => {
             drop(tx);
-            card::show(state, staff, engagement_id, Some(words(error)?)).await
+            let refusal = Some(words(error)?);
+            card::show(state, staff, engagement_id, Attempt { refusal, ..Attempt::default() }).await
         }
     }
 }
@@ -64,9 +76,7 @@ fn words(error: Error) -> Result<&'static str, Error> {
     if error.on_constraint("engagement_answered") {
         Ok("Запрос уже закрыт, отозвать его нельзя. Ниже — что с ним стало.")
     } else if error.on_constraint("engagement_not_accepted") {
-        Ok("Завершить можно только работу по принятому запросу.")
-    } else if error.on_constraint("mentor_places") {
-        Ok("На этом месте идёт работа пары. Сначала завершите пару, потом запрос.")
+        Ok(NOT_ACCEPTED)
     } else {
         Err(error)
     }

@@ -26,7 +26,7 @@ use crate::{
 const FILTERS: &[&str] = &["state"];
 
 /// Shown in place of a mentor whom the school no longer sees.
-pub(super) const UNSEEN: &str = "Наставник вышел из пула";
+pub(super) const UNSEEN: &str = "Наставник вне пула";
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -47,7 +47,7 @@ pub(super) async fn get(
     let slug = staff.slug.clone();
     Ok(Page::school(&staff, counts, Section::Requests, "Запросы в пул").respond(move || {
         let rows = listed.rows.into_iter().map(|question| row(&slug, question)).collect();
-        let columns = ["Наставник", "Форма", "Отправлен", "Состояние", "Ответ"].map(Column::text).into();
+        let columns = ["Наставник", "Форма", "Места", "Отправлен", "Состояние", "Ответ"].map(Column::text).into();
         let code = chosen.map(Term::code).unwrap_or_default();
         let pool = routes::school(&slug, "pool");
         let empty = pool.clone();
@@ -79,7 +79,8 @@ fn row(school: &str, question: EngagementRow) -> Row {
     let name = question.mentor.unwrap_or_else(|| UNSEEN.to_owned());
     Row::new(view! { <NameCell href=href name=name /> })
         .cell(question.form.label())
+        .cell(state::given_places(question.places, question.granted))
         .cell(russian::days_ago(state::day(question.asked_at), clock::today()))
-        .cell(state::engagement_tag(question.state))
+        .cell(state::engagement_tag(question.state, question.turn))
         .maybe(Some(question.answer))
 }

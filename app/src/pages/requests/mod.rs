@@ -2,7 +2,9 @@
 
 mod card;
 mod end;
+mod forms;
 mod list;
+mod reply;
 
 use axum::{
     Router,
@@ -16,6 +18,7 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/s/{school}/requests", get(list::get))
         .route("/s/{school}/requests/{id}", get(card::get))
+        .route("/s/{school}/requests/{id}/reply", post(reply::post))
         .route("/s/{school}/requests/{id}/withdraw", post(end::withdraw))
         .route("/s/{school}/requests/{id}/end", post(end::end))
 }

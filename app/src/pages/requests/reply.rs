@@ -1,0 +1,53 @@
+//! The school answers what the mentor asked about the question.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{ids::EngagementId, role::Role, text::LongText};
+use store::engagement;
+
+use super::card::{self, Attempt};
+use crate::{
+    auth::{PathId, SchoolStaff},
+    error::PageError,
+    forms::{Check, FormState, FormValues},
+    page::Done,
+    routes,
+    state::AppState,
+};
+
+pub(super) const NOT_NOW: &str = "Ответить сейчас нельзя: запрос закрыт или коллега уже ответил. Ниже — как есть.";
+const NAMED: &str = "Здесь названы имя и фамилия наставляемого из вашей базы. Уберите их: пока наставник не согласился, он не должен знать, о ком речь";
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(engagement_id): PathId<EngagementId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    staff.may(Role::makes_pairs)?;
+    let mut check = Check::new(&values);
+    let text = check.asked("text", "Напишите ответ наставнику", LongText::parse);
+    let text = match check.finish(|| text) {
+        Ok(text) => text,
+        Err(reply) => return card::show(&state, &staff, engagement_id, Attempt { reply, ..Attempt::default() }).await,
+    };
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let attempt = match engagement::reply(&mut tx, engagement_id, &text).await {
+        Ok(()) => {
+            tx.commit().await?;
+            let card = routes::school(&staff.slug, &format!("requests/{engagement_id}"));
+            return Ok(Redirect::to(&Done::Replied.at(&card)).into_response());
+        }
+        Err(error) if error.on_constraint("message_names_mentee") => {
+            Attempt { reply: FormState::rejected(values, "text", NAMED), ..Attempt::default() }
+        }
+        Err(error) if error.on_constraint("engagement_message_turns") => {
+            Attempt { refusal: Some(NOT_NOW), ..Attempt::default() }
+        }
+        Err(error) => return Err(error.into()),
+    };
+    drop(tx);
+    card::show(&state, &staff, engagement_id, attempt).await
+}
