@@ -1,15 +1,12 @@
-//! The mentor's answer to a school.
+//! What the mentor answers a school: yes to all or part, a question back, no; and the end of the common work.
 
 use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{
-    ids::EngagementId,
-    text::{InvalidValue, LongText},
-};
+use domain::{ids::EngagementId, numbers::Places, text::LongText};
 use store::{
-    Error,
+    Error, MentorTx,
     engagement::{self, Outcome},
 };
 
@@ -17,7 +14,7 @@ use super::request::{self, Attempt};
 use crate::{
     auth::{MentorUser, PathId},
     error::PageError,
-    forms::{Check, FormValues},
+    forms::{Check, FormState, FormValues},
     page::Done,
     routes,
     state::AppState,
@@ -29,22 +26,51 @@ pub(super) async fn accept(
     State(state): State<AppState>,
     user: MentorUser,
     PathId(engagement_id): PathId<EngagementId>,
+    values: FormValues,
 ) -> Result<Response, PageError> {
+    let mut check = Check::new(&values);
+    // The button of a question for one place says no number.
+    let places = check.optional("places", Places::parse);
+    let places = match check.finish(|| places) {
+        Ok(places) => places,
+        Err(accept) => {
+            return request::show(&state, &user, engagement_id, Attempt { accept, ..Attempt::default() }).await;
+        }
+    };
     let mut tx = state.db.mentor(&user.actor()).await?;
-    match engagement::accept(&mut tx, engagement_id).await {
-        Ok(outcome) => {
+    let accepted = match places {
+        Some(places) => engagement::accept_part(&mut tx, engagement_id, places).await,
+        None => engagement::accept(&mut tx, engagement_id).await,
+    };
+    match accepted {
+        Ok(Outcome::NoPlaces) => {
             tx.commit().await?;
-            match outcome {
-                Outcome::Held => Ok(done(engagement_id, Done::Accepted)),
-                Outcome::NoPlaces => refused(&state, &user, engagement_id, NO_PLACES).await,
-            }
+            let attempt = Attempt { refusal: Some(NO_PLACES), ..Attempt::default() };
+            request::show(&state, &user, engagement_id, attempt).await
         }
-        Err(error) => {
+        Err(error) if error.on_constraint("more_than_asked") => {
             drop(tx);
-            let text = words(error)?;
-            refused(&state, &user, engagement_id, text).await
+            let text = "Школа просит меньше мест: дайте не больше, чем она просит";
+            let accept = FormState::rejected(values, "places", text);
+            request::show(&state, &user, engagement_id, Attempt { accept, ..Attempt::default() }).await
         }
+        other => finish(&state, &user, engagement_id, tx, other.map(|_| Done::Accepted)).await,
     }
+}
+
+pub(super) async fn ask(
+    State(state): State<AppState>,
+    user: MentorUser,
+    PathId(engagement_id): PathId<EngagementId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    let text = match text(&values, "text", "Напишите, что уточнить у школы") {
+        Ok(text) => text,
+        Err(ask) => return request::show(&state, &user, engagement_id, Attempt { ask, ..Attempt::default() }).await,
+    };
+    let mut tx = state.db.mentor(&user.actor()).await?;
+    let asked = engagement::ask_back(&mut tx, engagement_id, &text).await;
+    finish(&state, &user, engagement_id, tx, asked.map(|()| Done::AskedBack)).await
 }
 
 pub(super) async fn decline(
@@ -53,59 +79,90 @@ pub(super) async fn decline(
     PathId(engagement_id): PathId<EngagementId>,
     values: FormValues,
 ) -> Result<Response, PageError> {
-    let mut check = Check::new(&values);
-    let reason = check.required("reason", |text| {
-        if text.trim().is_empty() {
-            return Err(InvalidValue::new(
-                "Напишите причину: куратор поймёт, искать ли другого наставника или другое время",
-            ));
-        }
-        LongText::parse(text)
-    });
-    let reason = match check.finish(|| reason) {
+    let why = "Напишите причину: куратор поймёт, искать ли другого наставника или другое время";
+    let reason = match text(&values, "reason", why) {
         Ok(reason) => reason,
         Err(decline) => {
             return request::show(&state, &user, engagement_id, Attempt { decline, ..Attempt::default() }).await;
         }
     };
     let mut tx = state.db.mentor(&user.actor()).await?;
-    match engagement::decline(&mut tx, engagement_id, &reason).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(done(engagement_id, Done::Refused))
-        }
-        Err(error) => {
-            drop(tx);
-            let text = words(error)?;
-            refused(&state, &user, engagement_id, text).await
-        }
-    }
+    let declined = engagement::decline(&mut tx, engagement_id, &reason).await;
+    finish(&state, &user, engagement_id, tx, declined.map(|()| Done::Refused)).await
 }
 
-fn done(engagement_id: EngagementId, done: Done) -> Response {
-    Redirect::to(&done.at(&routes::mentor(&format!("requests/{engagement_id}")))).into_response()
+pub(super) async fn end(
+    State(state): State<AppState>,
+    user: MentorUser,
+    PathId(engagement_id): PathId<EngagementId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    let why = "Напишите причину: куратор объяснит её наставляемым и их родителям";
+    let reason = match text(&values, "reason", why) {
+        Ok(reason) => reason,
+        Err(end) => return request::show(&state, &user, engagement_id, Attempt { end, ..Attempt::default() }).await,
+    };
+    let mut tx = state.db.mentor(&user.actor()).await?;
+    let ended = engagement::end_own(&mut tx, engagement_id, &reason).await;
+    let done = ended.map(|pairs| if pairs > 0 { Done::EngagementEnding } else { Done::EngagementEnded });
+    finish(&state, &user, engagement_id, tx, done).await
 }
 
-async fn refused(
+/// A text that must be there; `ask` is the message when it is not.
+fn text<const MAX: usize>(values: &FormValues, field: &str, ask: &str) -> Result<LongText<MAX>, FormState> {
+    let mut check = Check::new(values);
+    let text = check.asked(field, ask, LongText::parse);
+    check.finish(|| text)
+}
+
+/// Keeps what was done and goes back to the question, or shows why it was refused.
+async fn finish(
     state: &AppState,
     user: &MentorUser,
     engagement_id: EngagementId,
-    text: &'static str,
+    tx: MentorTx,
+    outcome: Result<Done, Error>,
 ) -> Result<Response, PageError> {
-    request::show(state, user, engagement_id, Attempt { refusal: Some(text), ..Attempt::default() }).await
+    match outcome {
+        Ok(done) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&done.at(&routes::mentor(&format!("requests/{engagement_id}")))).into_response())
+        }
+        Err(error) => {
+            drop(tx);
+            let refusal = Some(words(error)?);
+            request::show(state, user, engagement_id, Attempt { refusal, ..Attempt::default() }).await
+        }
+    }
 }
 
 /// A refusal of the store in words; any other error is given back.
 fn words(error: Error) -> Result<&'static str, Error> {
-    if error.on_constraint("engagement_answered") {
-        Ok("Запрос уже закрыт: вы на него ответили, школа его отозвала или не осталось мест. Ниже — что с ним стало.")
-    } else if error.on_constraint("mentor_left") {
-        Ok("Ваша анкета сейчас не в пуле региона, поэтому принять запрос нельзя. Напишите в региональный центр.")
-    } else if error.on_constraint("permission_ended") {
-        Ok(
+    const WORDS: [(&str, &str); 6] = [
+        (
+            "engagement_answered",
+            "Запрос уже закрыт: вы на него ответили, школа его отозвала, вышел срок или не осталось мест. Ниже — что с ним стало.",
+        ),
+        (
+            "fewer_are_free",
+            "Столько мест у вас уже нет: часть заняла другая школа. Посмотрите, сколько осталось, и ответьте ещё раз.",
+        ),
+        (
+            "mentor_left",
+            "Ваша анкета сейчас не в пуле региона, поэтому принять запрос нельзя. Напишите в региональный центр.",
+        ),
+        (
+            "permission_ended",
             "Одно из ваших согласий не действует, поэтому передать школе ваши контакты нельзя. Продлите его в разделе «Моя анкета».",
-        )
-    } else {
-        Err(error)
-    }
+        ),
+        (
+            "engagement_message_turns",
+            "Спросить сейчас нельзя: запрос закрыт или школа ещё не ответила на прошлый вопрос. Ниже — как есть.",
+        ),
+        (
+            "engagement_not_accepted",
+            "Завершить можно только работу по принятому запросу, и только один раз. Ниже — как есть.",
+        ),
+    ];
+    WORDS.iter().find(|(rule, _)| error.on_constraint(rule)).map(|(_, words)| *words).ok_or(error)
 }

@@ -1,13 +1,15 @@
-//! The cabinet of a mentor: where the application stands, what schools ask, the own entry, places and consents.
+//! The cabinet of a mentor: where the application stands, what schools ask, the own entry, places, absences and consents.
 
 mod answer;
 mod consents;
 mod edit;
 mod overview;
+mod pause;
 mod places;
 mod profile;
 pub(super) mod question;
 mod request;
+mod request_forms;
 mod requests;
 
 use axum::{
@@ -24,11 +26,15 @@ pub(super) fn router() -> Router<AppState> {
         .route("/mentor/requests", get(requests::get))
         .route("/mentor/requests/{id}", get(request::get))
         .route("/mentor/requests/{id}/accept", post(answer::accept))
+        .route("/mentor/requests/{id}/ask", post(answer::ask))
         .route("/mentor/requests/{id}/decline", post(answer::decline))
+        .route("/mentor/requests/{id}/end", post(answer::end))
         .route("/mentor/profile", get(profile::get))
         .route("/mentor/profile/{id}", get(edit::get).post(edit::post))
         .route("/mentor/profile/{id}/places", get(places::get).post(places::post))
         .route("/mentor/profile/{id}/answer", get(question::get).post(question::post))
+        .route("/mentor/profile/{id}/pause", get(pause::get).post(pause::post))
+        .route("/mentor/profile/{id}/pause/drop", post(pause::resume))
         .route("/mentor/profile/{id}/consents/{term}", get(consents::read::get))
         .route("/mentor/profile/{id}/consents/{term}/sign", get(consents::sign::get).post(consents::sign::post))
         .route(

@@ -1,23 +1,27 @@
-//! How many mentees at one time, over all schools.
+//! How many mentees at one time, over all schools. Fewer than are taken is refused with the list of what takes them: own
+//! schools and own pairs, which nobody but the mentor sees together.
 
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{ids::PoolMentorId, numbers::Capacity, russian};
+use domain::{ids::PoolMentorId, numbers::Capacity};
 use leptos::prelude::*;
 use store::{
     nav,
-    pool::{self, Held},
+    pool::{self, Held, HeldPair},
 };
 
 use crate::{
     auth::{MentorUser, PathId},
-    components::{Breadcrumbs, Crumb, FieldWidth, FormSheet, PageHead, TextField, TextKind},
+    components::{
+        Breadcrumbs, Column, Crumb, DataTable, FieldWidth, FormSheet, PageHead, Row, Section, TextField, TextKind,
+    },
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, MentorSection, Page},
+    pages::pool::state::free_places,
     routes,
     state::AppState,
 };
@@ -52,25 +56,11 @@ pub(super) async fn post(
         }
         Err(error) if error.on_constraint("pool_mentor_place_reserved") => {
             drop(tx);
-            let mut tx = state.db.mentor(&user.actor()).await?;
-            let held = pool::held(&mut tx, pool_mentor_id).await?;
-            tx.commit().await?;
-            let form = FormState::rejected(values, "capacity", taken(&held));
+            let form = FormState::rejected(values, "capacity", "Занято больше мест: что их занимает, сказано ниже");
             show(&state, &user, pool_mentor_id, Some(form), StatusCode::CONFLICT).await
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// Who holds the places: «Занято 3 места: Школа № 1 – 2, Школа № 2 – 1. Меньше поставить нельзя…».
-fn taken(held: &[Held]) -> String {
-    let total: i64 = held.iter().map(|one| one.places).sum();
-    let schools: Vec<_> = held.iter().map(|one| format!("{} – {}", one.school, one.places)).collect();
-    format!(
-        "Занято {}: {}. Меньше поставить нельзя: сначала школа должна завершить работу по запросу",
-        russian::count(total.unsigned_abs(), "место", "места", "мест"),
-        schools.join(", ")
-    )
 }
 
 async fn show(
@@ -82,6 +72,7 @@ async fn show(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.mentor(&user.actor()).await?;
     let own = pool::entry(&mut tx, pool_mentor_id).await?;
+    let held = pool::held(&mut tx, pool_mentor_id).await?;
     let counts = nav::mentor(&mut tx).await?;
     tx.commit().await?;
     if !own.editable() {
@@ -91,6 +82,7 @@ async fn show(
         form.unwrap_or_else(|| FormState::filled(FormValues::from_pairs([("capacity", own.capacity.to_string())])));
     let lead = format!("Сейчас мест {}, занято {}. Места общие для всех школ региона.", own.capacity, own.reserved);
     Ok(Page::mentor(user, counts, MentorSection::Profile, "Места").status(status).respond(move || {
+        let taken = (!held.is_empty()).then(|| taken(held));
         view! {
             <Breadcrumbs items=vec![Crumb::new("Моя анкета", routes::mentor("profile"))] />
             <PageHead title="Места" lead=lead />
@@ -103,21 +95,38 @@ async fn show(
                     width=FieldWidth::Tiny
                 />
             </FormSheet>
+            {taken}
         }
     }))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The message names every school and the whole number.
-    #[test]
-    fn schools_are_named() {
-        let held = |school: &str, places| Held { school: school.to_owned(), places };
-        assert_eq!(
-            taken(&[held("Школа № 1", 2), held("Школа № 2", 1)]),
-            "Занято 3\u{a0}места: Школа № 1 – 2, Школа № 2 – 1. Меньше поставить нельзя: сначала школа должна завершить работу по запросу"
-        );
+/// What takes the places: school by school, with the pairs that run there.
+fn taken(held: Vec<Held>) -> AnyView {
+    let rows = held.into_iter().map(row).collect();
+    let columns = ["Школа", "Занято", "Пары"].map(Column::text).into();
+    view! {
+        <Section
+            title="Что занимает места"
+            lead="Меньше этого поставить нельзя. Чтобы освободить место, завершите работу по запросу школы или дождитесь, пока школа завершит пару."
+        >
+            <DataTable caption="Занятые места по школам" columns=columns rows=rows />
+        </Section>
     }
+    .into_any()
+}
+
+fn row(held: Held) -> Row {
+    let places = free_places(i32::try_from(held.places).unwrap_or(i32::MAX));
+    let row = Row::new(held.school).cell(places);
+    if held.pairs.is_empty() {
+        return row.maybe(None::<String>);
+    }
+    let pairs = held.pairs.into_iter().map(pair).collect_view();
+    row.cell(view! { <ul>{pairs}</ul> })
+}
+
+fn pair(pair: HeldPair) -> AnyView {
+    let href = routes::mentor(&format!("pairs/{}", pair.pair_id));
+    let name = pair.mentee.unwrap_or_else(|| "Данные наставляемого скрыты школой".to_owned());
+    view! { <li><a href=href>{name}</a></li> }.into_any()
 }

@@ -49,6 +49,7 @@ fn section(own: OwnEntry) -> AnyView {
     let base = format!("profile/{}", own.entry.pool_mentor_id);
     let edit = CardAction::new("Изменить", routes::mentor(&base));
     let places = CardAction::new("Изменить", routes::mentor(&format!("{base}/places")));
+    let pause = CardAction::new("Отметить", routes::mentor(&format!("{base}/pause")));
     let contacts = vec![CardRow::text("Почта", own.email.clone()), CardRow::text("Телефон", person::phone(&own.phone))];
     let motivation = vec![CardRow::text("Почему вы хотите стать наставником", own.motivation.clone())];
     let place_rows =
@@ -68,6 +69,9 @@ fn section(own: OwnEntry) -> AnyView {
             <Card title="Что видят только центр и школы, чьи запросы вы приняли" rows=contacts />
             <Card title="Что видит только центр" rows=motivation />
             <Card title="Места" rows=place_rows action=places />
+            <Card title="Отпуск" action=pause>
+                <p>"Если какое-то время вас не будет, отметьте эти дни: школы не смогут прислать запрос, а прежние запросы подождут."</p>
+            </Card>
             {consents}
         </Section>
     }

@@ -41,11 +41,16 @@ pub(super) async fn get(
     let active = query.active(FILTERS);
     Ok(Page::mentor(&user, counts, MentorSection::Requests, "Запросы школ").respond(move || {
         let rows = listed.rows.into_iter().map(row).collect();
-        let columns = ["Школа", "Форма", "Пришёл", "Состояние"].map(Column::text).into();
+        let columns = ["Школа", "Форма", "Места", "Пришёл", "Состояние"].map(Column::text).into();
         let code = chosen.map(Term::code).unwrap_or_default();
-        let states = [EngagementState::Asked, EngagementState::Accepted, EngagementState::Declined]
+        let states = [
+            EngagementState::Asked,
+            EngagementState::Accepted,
+            EngagementState::Ending,
+            EngagementState::Declined,
+        ]
             .into_iter()
-            .zip(["Ждут ответа", "Принятые", "Отклонённые"])
+            .zip(["Ждут ответа", "Принятые", "Завершаются", "Отклонённые"])
             .map(|(state, label)| Choice::new(state.code(), label))
             .collect();
         view! {
@@ -74,6 +79,7 @@ fn row(question: OwnRow) -> Row {
     let href = routes::mentor(&format!("requests/{}", question.engagement_id));
     Row::new(view! { <NameCell href=href name=question.school note=question.municipality /> })
         .cell(question.form.label())
+        .cell(state::free_places(question.places))
         .cell(russian::days_ago(state::day(question.asked_at), clock::today()))
-        .cell(state::own_engagement_tag(question.state))
+        .cell(state::own_engagement_tag(question.state, question.turn))
 }
