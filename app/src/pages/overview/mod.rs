@@ -81,8 +81,18 @@ fn task(slug: &str, task: stage::Task) -> Task {
         text: task.words().to_owned(),
         note: Some(task.hint().to_owned()),
         action: task.action().to_owned(),
-        href: section(slug, task.section()),
+        href: place(slug, task),
         urgent: matches!(task, stage::Task::CollectConsents(_)),
+    }
+}
+
+/// Where a task is done: its section, narrowed to what it is about.
+fn place(slug: &str, task: stage::Task) -> String {
+    let whole = section(slug, task.section());
+    match task {
+        stage::Task::ClosePairs(_) => format!("{whole}?closing=yes"),
+        stage::Task::AnswerMentors(_) => format!("{whole}?state=asked"),
+        _ => whole,
     }
 }
 

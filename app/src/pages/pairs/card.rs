@@ -7,6 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use store::{meeting, nav, pair};
 
+use super::list::CLOSING;
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -37,6 +38,13 @@ pub(super) async fn get(
     let mentor = routes::school(&staff.slug, &format!("mentors/{}", card.mentor_id));
     Ok(Page::school(&staff, counts, Section::Pairs, &title.clone()).respond(move || {
         let stands = card.stands.map(|whose| standing(whose, &mentee, &mentor));
+        let closing = card.closing.then(|| {
+            view! {
+                <Notice kind=NoticeKind::Warn title=CLOSING>
+                    <p>"Проведите заключительную встречу, подведите итоги и завершите работу пары: место наставника вернётся в пул региона. Если хотите сохранить пару, договоритесь с наставником и отправьте ему новый запрос."</p>
+                </Notice>
+            }
+        });
         let actions = works.then(|| {
             let record = card.stands.is_none().then(|| view! { <ButtonLink href=record label="Записать встречу" /> });
             view! {
@@ -47,6 +55,7 @@ pub(super) async fn get(
         view! {
             <PageHead title=title lead=lead(&card)>{actions}</PageHead>
             {stands}
+            {closing}
             {about(card, mentee, mentor)}
             {meetings::diary(diary)}
         }

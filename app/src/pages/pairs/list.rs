@@ -23,7 +23,10 @@ use crate::{
     state::AppState,
 };
 
-const FILTERS: &[&str] = &["form", "state"];
+const FILTERS: &[&str] = &["form", "state", "closing"];
+
+/// A pair to be brought to an end: its mentor comes to the end of the common work.
+pub(super) const CLOSING: &str = "Наставник заканчивает работу";
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -33,7 +36,13 @@ pub(super) async fn get(
     let query = ListQuery::of(values);
     let form = MentoringForm::from_code(query.filter("form"));
     let pair_state = PairState::from_code(query.filter("state"));
-    let filter = Filter { search: query.search.clone(), form, state: pair_state, after: query.after.clone() };
+    let filter = Filter {
+        search: query.search.clone(),
+        form,
+        state: pair_state,
+        closing_only: query.filter("closing") == "yes",
+        after: query.after.clone(),
+    };
     let mut tx = state.db.school(&staff.actor()).await?;
     let listed = pair::list(&mut tx, &filter).await?;
     let counts = nav::school(&mut tx).await?;
@@ -44,6 +53,7 @@ pub(super) async fn get(
     let links = query.links(&path, FILTERS, &listed);
     let active = query.active(FILTERS);
     let makes = staff.can(Role::makes_pairs);
+    let closing = if filter.closing_only { "yes" } else { "" };
     let slug = staff.slug.clone();
     let today = clock::today();
     let pairs = u64::try_from(counts.pairs).unwrap_or_default();
@@ -60,6 +70,7 @@ pub(super) async fn get(
                 <FilterSearch label="Наставляемый или наставник" value=query.typed.clone() />
                 <FilterSelect name="form" label="Форма" choices={Choice::all::<MentoringForm>()} any="Все формы" value=form.map_or("", Term::code) />
                 <FilterSelect name="state" label="Состояние" choices={Choice::all::<PairState>()} any="Любое" value=pair_state.map_or("", Term::code) />
+                <FilterSelect name="closing" label="Завершение" choices=vec![Choice::new("yes", CLOSING)] any="Все пары" value=closing />
             </Filters>
             <DataTable caption="Пары школы" columns=columns rows=rows page=links noun=["пара", "пары", "пар"]>
                 {if active {
@@ -91,11 +102,12 @@ fn row(school: &str, pair: PairRow, today: chrono::NaiveDate) -> Row {
         Some(consent) => view! { <Tag kind=super::card::consent_kind(consent) text=consent.label() /> }.into_any(),
         None => view! { <span class="soft">"—"</span> }.into_any(),
     };
+    let closing = pair.closing.then(|| view! { <Tag kind=TagKind::Warn text=CLOSING /> });
     Row::new(view! { <NameCell href=href name=pair.mentee note=pair.place /> })
         .cell(pair.mentor)
         .cell(pair.form.label())
         .cell(meetings)
-        .cell(view! { <Tag kind=state_kind(pair.state) text=pair.state.label() /> })
+        .cell(view! { <Tag kind=state_kind(pair.state) text=pair.state.label() />{closing} })
         .cell(consent)
 }
 
