@@ -10,7 +10,7 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`vetting`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`lists`], [`rights`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`vetting`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -25,6 +25,7 @@ mod mentees;
 mod mentors;
 mod organisations;
 mod pairs;
+mod pauses;
 mod places;
 mod pool;
 mod pool_entry;
@@ -125,9 +126,15 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
         for school in &world.schools {
             pairs::load(&world, school, turn).await?;
         }
+        if turn == Turn::Before {
+            for school in &world.schools {
+                requests::talk(&world, school).await?;
+                requests::end(&world, school).await?;
+            }
+        }
     }
+    pauses::load(&world).await?;
     for school in &world.schools {
-        requests::end(&world, school).await?;
         consents::withdraw(&world, school).await?;
         consents::ask(&world, school).await?;
         mentees::finish_programmes(&world, school).await?;

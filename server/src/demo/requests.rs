@@ -1,6 +1,10 @@
-//! What schools ask mentors of the pool, what these answer, and the end of common work.
+//! What schools ask mentors of the pool, what these ask back and answer, and the end of common work.
 
-use domain::{ids::EngagementId, text::LongText};
+use domain::{
+    ids::EngagementId,
+    numbers::Places,
+    text::{LongText, ShortText},
+};
 use store::{
     MentorActor, demonstration,
     engagement::{self, NewQuestion},
@@ -47,7 +51,9 @@ pub(super) fn question(block: &Block, school: &School) -> Result<NewQuestion, De
     Ok(NewQuestion {
         engagement_id: engagement_id(school, &block.title),
         pool_mentor_id: pool_mentor_id(&block.title),
+        places: block.optional("places", Places::parse)?.unwrap_or(Places::MIN),
         form: block.term("form")?,
+        purpose: block.parse("purpose", ShortText::parse)?,
         message: block.parse("message", LongText::parse)?,
     })
 }
@@ -92,9 +98,7 @@ pub(super) fn read_answer(block: &Block) -> Result<Option<(Answer<'_>, u32)>, De
 
 /// The mentor's own answer.
 async fn reply(world: &World<'_>, block: &Block, id: EngagementId, answer: Answer<'_>) -> Result<(), DemoError> {
-    let account_id = accounts::find(world.db, &block.title).await?;
-    let account_id = account_id.ok_or_else(|| block.wrong("answer", "the mentor has no account"))?;
-    let mut tx = world.db.mentor(&MentorActor { account_id }).await?;
+    let mut tx = world.db.mentor(&mentor(world, block).await?).await?;
     let replied = match answer {
         Answer::Declined(reason) => {
             let reason = LongText::parse(reason).map_err(|error| block.wrong("answer", error))?;
@@ -106,13 +110,42 @@ async fn reply(world: &World<'_>, block: &Block, id: EngagementId, answer: Answe
     Ok(tx.commit().await?)
 }
 
-/// Ends the common work where the text says so: the place is free for others.
-pub(super) async fn end(world: &World<'_>, school: &School) -> Result<(), DemoError> {
-    for block in blocks::read(school.texts.requests)?.iter().filter(|block| block.get("ended").is_some()) {
-        let mut tx = world.db.school(&school.actor).await?;
-        let ended = engagement::end(&mut tx, engagement_id(school, &block.title)).await;
-        settled("end of work", &block.title, ended, &["engagement_not_accepted"])?;
+/// The mentor a question is about.
+async fn mentor(world: &World<'_>, block: &Block) -> Result<MentorActor, DemoError> {
+    let account_id = accounts::find(world.db, &block.title).await?;
+    let account_id = account_id.ok_or_else(|| block.wrong("title", "the mentor has no account"))?;
+    Ok(MentorActor { account_id })
+}
+
+/// What mentors want to know before they answer.
+pub(super) async fn talk(world: &World<'_>, school: &School) -> Result<(), DemoError> {
+    for block in blocks::read(school.texts.requests)? {
+        let Some(text) = block.optional("asks", LongText::parse)? else { continue };
+        let mut tx = world.db.mentor(&mentor(world, &block).await?).await?;
+        let asked = engagement::ask_back(&mut tx, engagement_id(school, &block.title), &text).await;
+        settled("question", &block.title, asked, &["engagement_message_turns"])?;
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Ends the common work where the text says so, by the school (`ended`) or by the mentor (`ends`): places without a pair are
+/// free for others.
+pub(super) async fn end(world: &World<'_>, school: &School) -> Result<(), DemoError> {
+    for block in blocks::read(school.texts.requests)? {
+        let id = engagement_id(school, &block.title);
+        if let Some(reason) = block.optional("ended", LongText::parse)? {
+            let mut tx = world.db.school(&school.actor).await?;
+            let ended = engagement::end(&mut tx, id, &reason).await;
+            settled("end of work", &block.title, ended, &["engagement_not_accepted"])?;
+            tx.commit().await?;
+        }
+        if let Some(reason) = block.optional("ends", LongText::parse)? {
+            let mut tx = world.db.mentor(&mentor(world, &block).await?).await?;
+            let ended = engagement::end_own(&mut tx, id, &reason).await;
+            settled("end of work", &block.title, ended, &["engagement_not_accepted"])?;
+            tx.commit().await?;
+        }
     }
     Ok(())
 }

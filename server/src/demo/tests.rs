@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     ids::{AccountId, MentorId, RegionId},
     password::Password,
+    text::LongText,
 };
 use store::SchoolActor;
 use uuid::Uuid;
@@ -42,6 +43,7 @@ fn texts_are_valid() {
         pool_entry::application(&block).unwrap();
         vetting::course(calendar, &block).unwrap();
         vetting::read_answer(&block).unwrap();
+        pauses::days(calendar, &block).unwrap();
     }
     for school in schools() {
         for block in blocks(school.texts.mentees) {
@@ -60,6 +62,9 @@ fn texts_are_valid() {
         for block in blocks(school.texts.requests) {
             requests::question(&block, &school).unwrap();
             requests::read_answer(&block).unwrap();
+            for said in ["asks", "ended", "ends"] {
+                block.optional(said, LongText::<1000>::parse).unwrap();
+            }
         }
         for block in blocks(school.texts.rights) {
             rights::request(calendar, &school, &block).unwrap();
