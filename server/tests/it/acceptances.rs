@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use domain::{
     ids::{EngagementId, SchoolId},
     mentoring_form::MentoringForm,
-    text::LongText,
+    numbers::Places,
+    text::{LongText, ShortText},
 };
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use sqlx::PgConnection;
@@ -56,7 +57,9 @@ async fn ask(db: &Db, school: &SchoolActor, asked: &mut Asked) {
     let new = NewQuestion {
         engagement_id: Uuid::now_v7().into(),
         pool_mentor_id: asked.mentor.pool_mentor_id,
+        places: Places::MIN,
         form: MentoringForm::EmployerPupil,
+        purpose: ShortText::parse("Выбор профессии").unwrap(),
         message: LongText::parse("Поможете нашему десятикласснику?").unwrap(),
     };
     let mut tx = db.school(school).await.unwrap();

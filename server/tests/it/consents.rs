@@ -4,9 +4,10 @@ use domain::{
     consent::ConsentKind,
     ids::{EngagementId, PairId},
     mentoring_form::MentoringForm,
+    numbers::Places,
     state::PairState,
     term::Term,
-    text::LongText,
+    text::{LongText, ShortText},
 };
 use sqlx::{AssertSqlSafe, PgConnection};
 use store::{
@@ -30,7 +31,9 @@ async fn ask(db: &Db, school: &SchoolActor, mentor: &PoolMentor) -> store::Resul
     let question = NewQuestion {
         engagement_id: new(),
         pool_mentor_id: mentor.pool_mentor_id,
+        places: Places::MIN,
         form: MentoringForm::EmployerPupil,
+        purpose: ShortText::parse("Выбор профессии").unwrap(),
         message: LongText::parse("Поможете нашему десятикласснику?").unwrap(),
     };
     let mut tx = db.school(school).await?;
@@ -168,7 +171,7 @@ async fn withdrawn_permission_hides_the_entry_at_once() {
     }
     assert!(!finds(&mut a, "school-a", &mentor).await && !finds(&mut b, "school-b", &mentor).await);
     let closed = a.get(&format!("/s/school-a/requests/{question}")).await.body;
-    assert!(closed.contains("Наставник вышел из пула") && !closed.contains(NAME), "{closed}");
+    assert!(closed.contains("Наставник вне пула") && !closed.contains(NAME), "{closed}");
     assert_eq!(told(&site).await, ["curator.a@example.org"], "nobody waits in B");
     assert_eq!(own.get(&format!("/mentor/pairs/{pair}")).await.status, 200);
     assert_eq!(words(&mut superuser, "select state from engagement order by asked_at").await, ["accepted", "left"]);

@@ -192,6 +192,8 @@ async fn every_promise_is_watched() {
     for (table, check) in [
         ("mentor", "mentor_places"),
         ("pool_mentor_place", "pool_mentor_place_reserved"),
+        ("engagement", "engagement_granted"),
+        ("engagement", "engagement_held"),
         ("school_metric", "school_metric_suppressed"),
         ("school_need", "school_need_value"),
     ] {
@@ -207,6 +209,11 @@ async fn every_promise_is_watched() {
         ("pool_question", "pool_question_sends_on"),
         ("pool_mentor", "pool_mentor_out"),
         ("engagement", "engagement_needs_consents"),
+        ("engagement", "engagement_steps"),
+        ("engagement", "engagement_within_places"),
+        ("engagement", "engagement_mentor_there"),
+        ("engagement_message", "engagement_message_turns"),
+        ("pool_pause", "pool_pause_apart"),
         ("pool_consent", "pool_consent_carries_nothing"),
         ("mentee", "mentee_leaves_alone"),
         ("mentor", "mentor_leaves_alone"),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 26] = [
+const FIXTURES: [(&str, &str); 27] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -69,6 +69,14 @@ const FIXTURES: [(&str, &str); 26] = [
         "engagement",
         "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by, state, answered_at)
          values ('{school}', '{new}', '{region}', '{pool_mentor}', 'employer_pupil', 'вопрос', '{account}', 'declined', now())",
+    ),
+    (
+        "engagement_message",
+        "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by, turn)
+         values ('{school}', '{talk}', '{region}', '{pool_mentor}', 'employer_pupil', 'вопрос', '{account}', 'school');
+         insert into engagement_message (school_id, engagement_message_id, engagement_id, side, text, account_id)
+         values ('{school}', '{new}', '{talk}', 'school', 'ответ', '{account}');
+         update engagement set state = 'withdrawn', answered_at = now() where engagement_id = '{talk}'",
     ),
     (
         "pair",
@@ -244,6 +252,7 @@ fn fixture(sql: &str, world: &World, n: u8) -> String {
         ("{promise}", of("promise", n).to_string()),
         ("{file}", of("file", n).to_string()),
         ("{signature}", of("signature", n).to_string()),
+        ("{talk}", of("talk", n).to_string()),
         ("{pair}", of("pair", n).to_string()),
         ("{batch}", of("batch", n).to_string()),
         ("{new}", Uuid::now_v7().to_string()),
@@ -419,7 +428,12 @@ async fn unwritable_elsewhere() {
             let refused = error.code().as_deref() == Some("42501")
                 || matches!(
                     error.constraint(),
-                    Some("pair_requires_consent" | "consent_closed" | "meeting_requires_consent")
+                    Some(
+                        "pair_requires_consent"
+                            | "consent_closed"
+                            | "meeting_requires_consent"
+                            | "engagement_needs_consents"
+                    )
                 );
             assert!(refused, "{} in {table}: {error}", stranger.name);
         }
@@ -471,6 +485,7 @@ async fn region_reads_no_participant() {
             "mentor_representative",
             "mentor",
             "engagement",
+            "engagement_message",
             "pair",
             "meeting",
             "audit_event",

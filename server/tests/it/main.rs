@@ -12,6 +12,7 @@ mod delivery;
 mod demo;
 mod desk;
 mod drafts;
+mod engagement;
 mod every_address;
 mod every_form;
 mod exports;

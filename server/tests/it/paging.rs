@@ -20,7 +20,7 @@ struct List {
 
 /// `{a}` and `{north}` are the ids of the school and the region, `{n}` counts from 1 to [`MORE`]. Names and moments repeat:
 /// the order among equals is what paging gets wrong first.
-const LISTS: [List; 20] = [
+const LISTS: [List; 21] = [
     mentees("/s/school-a/mentees"),
     mentors("/s/school-a/mentors"),
     mentees("/s/school-a/mentees?sort=class"),
@@ -87,6 +87,13 @@ const LISTS: [List; 20] = [
     List {
         who: "curator.a",
         path: "/s/school-a/pool",
+        rows: "/s/school-a/pool",
+        ids: APPROVED,
+        more: MENTORS,
+    },
+    List {
+        who: "curator.a",
+        path: "/s/school-a/pool?order=fits",
         rows: "/s/school-a/pool",
         ids: APPROVED,
         more: MENTORS,

@@ -21,7 +21,7 @@ const PEOPLE: [(&str, &str); 12] = [
 ];
 
 /// Words of participants of any school, which a centre must not read: names, contacts, requests, messages, diaries.
-const OF_PARTICIPANTS: [&str; 13] = [
+const OF_PARTICIPANTS: [&str; 14] = [
     "Мечта семьи",
     "Лунин",
     "Звёздкин",
@@ -30,6 +30,7 @@ const OF_PARTICIPANTS: [&str; 13] = [
     "Званая",
     "Просьба семьи",
     "Нужен инженер",
+    "Профессия, класс",
     "Цель: чтобы",
     "рассказал о себе",
     "900 111-22-33",

@@ -1,6 +1,11 @@
 //! The form of an internal mentor: empty, wrong, in conflict, right; and the entry of a mentor from the pool.
 
-use domain::{ids::EngagementId, mentoring_form::MentoringForm, text::LongText};
+use domain::{
+    ids::EngagementId,
+    mentoring_form::MentoringForm,
+    numbers::Places,
+    text::{LongText, ShortText},
+};
 use store::{
     MentorActor, engagement,
     mentor::{self, Programme},
@@ -201,7 +206,9 @@ async fn engage(site: &Site, world: &World) {
     let question = engagement::NewQuestion {
         engagement_id,
         pool_mentor_id: world.mentor_north.pool_mentor_id,
+        places: Places::MIN,
         form: MentoringForm::EmployerPupil,
+        purpose: ShortText::parse("Выбор профессии").unwrap(),
         message: LongText::parse("Просим помочь").unwrap(),
     };
     engagement::ask(&mut tx, &question).await.unwrap();

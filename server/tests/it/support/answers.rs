@@ -58,6 +58,7 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         | ("/s/{school}/imports/{id}/columns", "class")
         | ("/s/{school}/pairs/new", "role_model") => "",
         ("/mentor/profile/{id}/places", "capacity") => "5",
+        ("/mentor/profile/{id}/pause", "from_on" | "until_on") => today(),
         ("/s/{school}/imports", "file") => "список.csv",
         ("/s/{school}/mentees/{id}/consents/paper" | "/s/{school}/mentors/{id}/consents/paper", "kind") => {
             "psych_procedures"

@@ -4,8 +4,21 @@ use app::{
     forms::FormValues,
     links::{LinkKeys, Purpose},
 };
-use domain::{draft::FormKey, ids::LinkId};
+use chrono::Days;
+use domain::{
+    draft::FormKey,
+    engagement::Pause,
+    ids::LinkId,
+    mentoring_form::MentoringForm,
+    numbers::Places,
+    text::{LongText, ShortText},
+};
 use sqlx::{AssertSqlSafe, PgConnection};
+use store::{
+    MentorActor,
+    engagement::{self, NewQuestion},
+    pool,
+};
 use uuid::Uuid;
 
 use super::{
@@ -142,6 +155,37 @@ async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
     .await
     .unwrap();
     hold_and_leave(superuser).await;
+    ask_and_be_asked(walk).await;
+}
+
+/// A question about which the mentor wants to know more, and a mentor who will be away.
+async fn ask_and_be_asked(walk: &Walk) {
+    let (db, world) = (walk.site.db(), walk.database.world().await);
+    let engagement_id = id("puzzled a").into();
+    let new = NewQuestion {
+        engagement_id,
+        pool_mentor_id: world.mentor_north.pool_mentor_id,
+        places: Places::MIN,
+        form: MentoringForm::EmployerPupil,
+        purpose: ShortText::parse("Выбор профессии").unwrap(),
+        message: LongText::parse("Поможете нашему десятикласснику?").unwrap(),
+    };
+    let mut tx = db.school(&world.a).await.unwrap();
+    engagement::ask(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = db.mentor(&MentorActor { account_id: world.mentor_north.account_id }).await.unwrap();
+    engagement::ask_back(&mut tx, engagement_id, &LongText::parse("По каким дням?").unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    let account: Uuid = sqlx::query_scalar("select account_id from pool_mentor where pool_mentor_id = $1")
+        .bind(id("pool a"))
+        .fetch_one(&mut walk.database.superuser().await)
+        .await
+        .unwrap();
+    let first = app::clock::today() + Days::new(20);
+    let days = Pause { from_on: first, until_on: first + Days::new(5) };
+    let mut tx = db.mentor(&MentorActor { account_id: account.into() }).await.unwrap();
+    pool::go_away(&mut tx, id("pool a").into(), id("pause a").into(), days).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// A mentee and a mentor whose data may only be read, and two whose data may be destroyed.
@@ -213,6 +257,8 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("curator.a", format!("/s/school-a/consents/{asked}")),
         ("director.a", "/account/email".to_owned()),
         ("curator.a", format!("/s/school-a/requests/{}", id("idle a"))),
+        ("curator.a", format!("/s/school-a/requests/{}", id("puzzled a"))),
+        ("pool.a", format!("/mentor/requests/{}", id("idle a"))),
         ("curator.a", format!("/s/school-a/mentees/{}", id("waiting a"))),
         ("curator.a", format!("/s/school-a/mentors/{}", id("called a"))),
         ("curator.a", format!("/s/school-a/mentees/{}", id("held mentee"))),

@@ -10,7 +10,7 @@ use domain::{
     list_view::ListKind,
     meeting::{MeetingKind, MeetingPlace},
     mentoring_form::MentoringForm,
-    numbers::{Capacity, Minutes},
+    numbers::{Capacity, Minutes, Places},
     request::Channel,
     role::Role,
     subject::Subject,
@@ -282,7 +282,15 @@ async fn engage(db: &Db, school: &SchoolActor, centre: &RegionActor, place: &str
     for question in ["accepted", "idle", "asked"] {
         let engagement_id = id(&format!("{question} {place}")).into();
         let message = LongText::parse(&format!("Нужен инженер классу, где учится {}", mark(place))).unwrap();
-        let new = NewQuestion { engagement_id, pool_mentor_id, form: MentoringForm::EmployerPupil, message };
+        let purpose = ShortText::parse(&format!("Профессия, класс {}а", mark(place))).unwrap();
+        let new = NewQuestion {
+            engagement_id,
+            pool_mentor_id,
+            places: Places::MIN,
+            form: MentoringForm::EmployerPupil,
+            purpose,
+            message,
+        };
         let mut tx = db.school(school).await.unwrap();
         engagement::ask(&mut tx, &new).await.unwrap();
         tx.commit().await.unwrap();

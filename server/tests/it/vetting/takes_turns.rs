@@ -1,7 +1,12 @@
 //! A school that asks, and a mentor who accepts, while the centre takes the mentor out of the pool: before or after, never
 //! between.
 
-use domain::{ids::EngagementId, mentoring_form::MentoringForm, text::LongText};
+use domain::{
+    ids::EngagementId,
+    mentoring_form::MentoringForm,
+    numbers::Places,
+    text::{LongText, ShortText},
+};
 use store::{
     Db, Error, MentorActor, SchoolActor,
     engagement::{self, NewQuestion},
@@ -15,7 +20,9 @@ fn question(mentor: &PoolMentor) -> NewQuestion {
     NewQuestion {
         engagement_id: EngagementId::from_uuid(Uuid::now_v7()),
         pool_mentor_id: mentor.pool_mentor_id,
+        places: Places::MIN,
         form: MentoringForm::EmployerPupil,
+        purpose: ShortText::parse("Выбор профессии").unwrap(),
         message: LongText::parse("Поможете нашему десятикласснику?").unwrap(),
     }
 }
