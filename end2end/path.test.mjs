@@ -240,6 +240,7 @@ for (const javaScriptEnabled of [true, false]) {
         await curator.follow("Запросить");
         await curator.press("Отправить запрос");
         await curator.tick("Работодатель – ученик");
+        await curator.fill("Для чего", "Профессия инженера-эколога");
         await curator.fill("Сообщение наставнику", "Девятиклассник хочет понять, чем занят инженер-эколог.");
         await curator.press("Отправить запрос");
         await curator.sees("Запрос отправлен");
