@@ -50,6 +50,14 @@ impl Database {
         self.ask("checkpoint").await.map(drop)
     }
 
+    /// Changes what is in it, past the server.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub(crate) async fn change(&self, statements: &str) -> anyhow::Result<()> {
+        self.ask(statements).await.map(drop)
+    }
+
     /// Copies schools and people until there are `schools` schools, `mentees` mentees in the one of this address, and
     /// `others` in each that was added.
     ///

@@ -7,6 +7,7 @@
 //! | [`weight`] | how many bytes does a first visit transfer |
 //! | [`crawl`] | how many statements does each page send |
 //! | [`versus`] | how near is a list page to its bare SQL: [`captured`], [`script`], [`load`] |
+//! | [`search`] | the same for the search of a large pool |
 //! | [`installation`] | how soon is the server ready, how much memory does it hold |
 //! | [`lists`] | how long do a list of 10 000 and a table of 5 000 take, and how much memory |
 //! | [`schools`] | does a school's list become slower when there are many other schools |
@@ -23,6 +24,7 @@ mod logins;
 mod routes;
 mod schools;
 mod script;
+mod search;
 mod table;
 mod versus;
 mod vitals;
@@ -77,7 +79,7 @@ struct Cli {
     /// Seconds of each side of a round
     #[arg(long, default_value_t = 5)]
     seconds: u64,
-    /// Only what has this word in its name: weight, queries, list, lists, start, vitals, schools
+    /// Only what has this word in its name: weight, queries, list, lists, start, vitals, search, schools
     #[arg(long)]
     only: Option<String>,
 }
@@ -115,6 +117,7 @@ async fn measure(cli: &Cli) -> anyhow::Result<Table> {
         let ready = starts(&mut installation).await;
         table.add("start to ready, database up", "≤ 1 s", ready.map(|seconds| table::seconds(seconds, 1.0)));
     }
+    let rounds = Rounds { count: cli.rounds, length: Duration::from_secs(cli.seconds) };
     let ready = installation.start().await?;
     println!("the server was ready after {} ms", ready.as_millis());
     if cli.wants("list") {
@@ -132,7 +135,6 @@ async fn measure(cli: &Cli) -> anyhow::Result<Table> {
     if cli.wants("list") {
         let mut curator = Client::connect(installation.address()).await?;
         logins.sign_in(&mut curator, CURATOR).await?;
-        let rounds = Rounds { count: cli.rounds, length: Duration::from_secs(cli.seconds) };
         let compared = versus::measure(&installation, &database, &mut curator, LIST, rounds).await;
         let (ratio, memory) = match compared {
             Ok(compared) => (Ok(compared.verdict()), Ok(table::megabytes(compared.memory, 150.0))),
@@ -146,6 +148,9 @@ async fn measure(cli: &Cli) -> anyhow::Result<Table> {
     }
     if cli.wants("vitals") {
         vitals::measure(&mut table, cli, installation.address(), &logins, LIST).await;
+    }
+    if cli.wants("search") {
+        search::measure(&mut table, &installation, &database, &logins, rounds).await;
     }
     // The last: it leaves a database that is no longer the demonstration.
     if cli.wants("schools") {

@@ -1,7 +1,7 @@
 //! A list page with everything around it against pgbench that sends the same SQL and nothing else. What the page costs
 //! beyond its SQL is ours: sessions, checks, rendering, compression, logs.
 
-use std::{io::Write as _, time::Duration};
+use std::{fs, io::Write as _, time::Duration};
 
 use anyhow::{Context as _, bail, ensure};
 use tempfile::NamedTempFile;
@@ -13,7 +13,7 @@ use crate::{
     installation::Installation,
     load,
     script::Script,
-    table::{Verdict, median},
+    table::{Verdict, median, quantile},
 };
 
 /// People at once, and connections of pgbench: fewer than the server's pool has.
@@ -22,6 +22,8 @@ const PEOPLE: usize = 8;
 const ROWS: usize = 25;
 /// What the budget allows.
 const LEAST: f64 = 0.60;
+/// So many times longer than its SQL the slowest twentieth of pages may take.
+const MOST: f64 = 2.0;
 /// Each side runs this long before it counts, so that connections and plans are there.
 const WARM_UP: Duration = Duration::from_secs(2);
 /// How the server calls itself at the database.
@@ -66,6 +68,52 @@ pub(crate) async fn measure(
     path: &str,
     rounds: Rounds,
 ) -> anyhow::Result<Compared> {
+    let (script, file) = prepare(installation, database, who, path).await?;
+    let (mut pages, mut bare) = (Vec::new(), Vec::new());
+    for round in 1..=rounds.count {
+        let served = load::run(installation.address(), who, path, PEOPLE, rounds.length).await?;
+        let rate = pgbench(database, &script, &file, rounds.length).await?;
+        println!(
+            "round {round}: {:.0} pages/s (half within {:.1} ms, 95 % within {:.1} ms), the SQL alone {rate:.0}/s",
+            served.rate, served.median, served.slow
+        );
+        pages.push(served.rate);
+        bare.push(rate);
+    }
+    Ok(Compared { page: median(&mut pages), sql: median(&mut bare), memory: installation.memory()?.peak })
+}
+
+/// What the slowest twentieth of pages takes against the slowest twentieth of the bare SQL.
+///
+/// # Errors
+/// As [`measure`].
+pub(crate) async fn slowest(
+    installation: &Installation,
+    database: &Database,
+    who: &mut Client,
+    path: &str,
+    rounds: Rounds,
+) -> anyhow::Result<Verdict> {
+    let (script, file) = prepare(installation, database, who, path).await?;
+    let (mut pages, mut bare) = (Vec::new(), Vec::new());
+    for round in 1..=rounds.count {
+        let served = load::run(installation.address(), who, path, PEOPLE, rounds.length).await?;
+        let slow = slow_pgbench(database, &script, &file, rounds.length).await?;
+        println!("round {round}: 95 % within {:.1} ms, the SQL alone within {slow:.1} ms", served.slow);
+        pages.push(served.slow);
+        bare.push(slow);
+    }
+    let (page, sql) = (median(&mut pages), median(&mut bare));
+    Ok(Verdict { measured: format!("{:.2} ({page:.0} : {sql:.0} ms)", page / sql), within: Some(page <= MOST * sql) })
+}
+
+/// Captures the SQL of a full page as a script of pgbench, and warms both sides.
+async fn prepare(
+    installation: &Installation,
+    database: &Database,
+    who: &mut Client,
+    path: &str,
+) -> anyhow::Result<(Script, NamedTempFile)> {
     let page = who.get(path).await?.text()?;
     let rows = page.split("<tbody").nth(1).context("the list has no table")?.matches("<tr").count();
     ensure!(rows == ROWS, "the list shows {rows} rows instead of {ROWS}");
@@ -79,19 +127,7 @@ pub(crate) async fn measure(
     let statements: usize = sql.iter().map(|one| one.statements.len()).sum();
     println!("{path} sends {statements} messages in {} transactions", sql.len());
     pgbench(database, &script, &file, WARM_UP).await?;
-
-    let (mut pages, mut bare) = (Vec::new(), Vec::new());
-    for round in 1..=rounds.count {
-        let served = load::run(installation.address(), who, path, PEOPLE, rounds.length).await?;
-        let rate = pgbench(database, &script, &file, rounds.length).await?;
-        println!(
-            "round {round}: {:.0} pages/s (half within {:.1} ms, 95 % within {:.1} ms), the SQL alone {rate:.0}/s",
-            served.rate, served.median, served.slow
-        );
-        pages.push(served.rate);
-        bare.push(rate);
-    }
-    Ok(Compared { page: median(&mut pages), sql: median(&mut bare), memory: installation.memory()?.peak })
+    Ok((script, file))
 }
 
 /// The transactions of one request, as the database's log has them. The request is made until it was seen twice in the
@@ -128,11 +164,39 @@ async fn is_the_same(
 
 /// Scripts per second.
 async fn pgbench(database: &Database, script: &Script, file: &NamedTempFile, length: Duration) -> anyhow::Result<f64> {
-    let mut command = command(database, script, file);
-    command.args([format!("-c{PEOPLE}"), "-j2".to_owned(), format!("-T{}", length.as_secs())]);
+    let mut command = loaded(database, script, file, length);
     let said = database.run(&mut command).await?;
     let rate = said.lines().find_map(|line| line.strip_prefix("tps = "));
     rate.and_then(|rate| rate.split(' ').next()?.parse().ok()).with_context(|| format!("pgbench said no rate: {said}"))
+}
+
+/// Milliseconds that nineteen of twenty scripts took at most, as pgbench logs them.
+async fn slow_pgbench(
+    database: &Database,
+    script: &Script,
+    file: &NamedTempFile,
+    length: Duration,
+) -> anyhow::Result<f64> {
+    let logs = tempfile::tempdir()?;
+    let mut command = loaded(database, script, file, length);
+    command.arg("--log").arg("--log-prefix").arg(logs.path().join("run"));
+    database.run(&mut command).await?;
+    let mut times = Vec::new();
+    for log in fs::read_dir(logs.path())? {
+        for line in fs::read_to_string(log?.path())?.lines() {
+            let micros: f64 = line.split(' ').nth(2).context("the log of pgbench has no time")?.parse()?;
+            times.push(micros / 1000.0);
+        }
+    }
+    ensure!(!times.is_empty(), "pgbench logged nothing");
+    Ok(quantile(&mut times, 19, 20))
+}
+
+/// As many connections as there are people, for this long.
+fn loaded(database: &Database, script: &Script, file: &NamedTempFile, length: Duration) -> tokio::process::Command {
+    let mut command = command(database, script, file);
+    command.args([format!("-c{PEOPLE}"), "-j2".to_owned(), format!("-T{}", length.as_secs())]);
+    command
 }
 
 fn command(database: &Database, script: &Script, file: &NamedTempFile) -> tokio::process::Command {
