@@ -3,6 +3,7 @@
 use crate::monitoring::NEEDS_STEP;
 
 /// Days after which a question without an answer makes a mentor silent: by then the mentor was reminded (issue 4, point 6).
+/// Days on which the mentor is away are not counted, nor those on which the school has the word.
 pub const SILENT_DAYS: i32 = 7;
 
 /// Days for which a question that was closed without an answer is still held against a mentor who has answered none since.

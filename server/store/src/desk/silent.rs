@@ -22,7 +22,7 @@ pub struct SilentRow {
     pub full_name: String,
     /// Where the person works or studies; may be empty.
     pub organisation: String,
-    /// When the oldest question was asked that had no answer.
+    /// Since when the oldest question waits, or waited, for a word of the mentor.
     pub since: DateTime<Utc>,
     /// Questions that still wait.
     pub open: i64,

@@ -1,7 +1,8 @@
 //! Silence: a question that a mentor leaves for a week, known to the centre without the school that asked.
 
-use domain::ids::PoolMentorId;
+use domain::{ids::PoolMentorId, text::LongText};
 use sqlx::PgConnection;
+use store::{MentorActor, engagement};
 use uuid::Uuid;
 
 use super::{
@@ -107,6 +108,79 @@ async fn closed_without_an_answer() {
     let next = question(&mut superuser, &world, 1).await;
     by_mentor(&mut superuser, &world, next, "declined").await;
     assert!(!is_silent(&mut browser, mentor).await, "has answered since");
+}
+
+/// Lets the clock look at the questions of school A, fourteen days after the last word; how many it moved.
+async fn expire(superuser: &mut PgConnection, site: &Site, world: &World) -> u64 {
+    run(superuser, "update engagement set waits_since = current_date - 14".to_owned()).await;
+    let mut tx = site.db().school_job(world.a.region_id, world.a.school_id).await.unwrap();
+    let moved = engagement::keep_time(&mut tx, app::clock::today()).await.unwrap();
+    tx.commit().await.unwrap();
+    moved
+}
+
+/// What time closes was not answered.
+#[tokio::test]
+async fn closed_by_the_clock() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (mut superuser, mentor) = (database.superuser().await, world.mentor_north.pool_mentor_id);
+    let mut browser = site.signed_in("coordinator.north@example.org").await;
+    question(&mut superuser, &world, 14).await;
+    assert_eq!(expire(&mut superuser, &site, &world).await, 1);
+    assert!(is_silent(&mut browser, mentor).await);
+    let text = browser.get("/region/north/silent").await.html().text;
+    assert!(text.contains("закрыты без ответа: 1"), "{text}");
+}
+
+/// Who asks back has answered, and the silence of the school is not the mentor's; the school's answer gives the mentor the
+/// word anew.
+#[tokio::test]
+async fn who_has_the_word() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (mut superuser, mentor) = (database.superuser().await, world.mentor_north);
+    let mut browser = site.signed_in("coordinator.north@example.org").await;
+    let words = LongText::parse("По каким дням?").unwrap();
+    for school_answers in [false, true] {
+        let asked = question(&mut superuser, &world, 8).await.into();
+        assert!(is_silent(&mut browser, mentor.pool_mentor_id).await, "a week without a word");
+        let mut tx = site.db().mentor(&MentorActor { account_id: mentor.account_id }).await.unwrap();
+        engagement::ask_back(&mut tx, asked, &words).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!is_silent(&mut browser, mentor.pool_mentor_id).await, "has asked back");
+        if school_answers {
+            let mut tx = site.db().school(&world.a).await.unwrap();
+            engagement::reply(&mut tx, asked, &words).await.unwrap();
+            tx.commit().await.unwrap();
+            assert!(!is_silent(&mut browser, mentor.pool_mentor_id).await, "has the word since today");
+            let later = "update pool_request set asked_at = asked_at - interval '8 days' where closed_at is null";
+            assert_eq!(run(&mut superuser, later.to_owned()).await, 1);
+            assert!(is_silent(&mut browser, mentor.pool_mentor_id).await, "a week after the school's answer");
+        } else {
+            assert_eq!(expire(&mut superuser, &site, &world).await, 1);
+            assert!(!is_silent(&mut browser, mentor.pool_mentor_id).await, "the school did not answer");
+        }
+    }
+}
+
+/// Days of absence are no silence.
+#[tokio::test]
+async fn away() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (mut superuser, mentor) = (database.superuser().await, world.mentor_north.pool_mentor_id);
+    let mut browser = site.signed_in("coordinator.north@example.org").await;
+    question(&mut superuser, &world, 8).await;
+    let away = format!(
+        "insert into pool_pause (region_id, pool_pause_id, pool_mentor_id, from_on, until_on)
+         values ('{}', gen_random_uuid(), '{mentor}', current_date - 5, current_date - 4)",
+        world.north.region_id
+    );
+    run(&mut superuser, away).await;
+    assert!(!is_silent(&mut browser, mentor).await, "six days of eight");
+    run(&mut superuser, "update pool_pause set until_on = from_on".to_owned()).await;
+    assert!(is_silent(&mut browser, mentor).await, "seven days of eight");
 }
 
 /// Who is no longer in the pool is not called silent.
