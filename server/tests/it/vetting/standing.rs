@@ -1,7 +1,7 @@
 //! Those the centre answers for: out of the pool and back, into the archive and out of it. Schools lose sight of the entry at
 //! once, what they asked closes with a word, what runs goes on.
 
-use domain::consent::ConsentKind;
+use domain::{consent::ConsentKind, russian};
 use sqlx::PgConnection;
 use store::{MentorActor, pool};
 use uuid::Uuid;
@@ -16,6 +16,7 @@ const TICKS: &str = "select count(*) from pool_check where pool_mentor_id = $1";
 const RECORDS: &str = "select count(*) from pool_interview where pool_mentor_id = $1";
 const ASKED: &str = "select count(*) from engagement where pool_mentor_id = $1 and state = 'asked'";
 const HELD: &str = "select count(*) from engagement where pool_mentor_id = $1 and state = 'accepted'";
+const RESERVED: &str = "select reserved::bigint from pool_mentor_place where pool_mentor_id = $1";
 const CLOSED: &str = "select count(*) from engagement where pool_mentor_id = $1 and state = 'left'";
 const TRACE: &str =
     "select count(*) from audit_event where subject_id = $1 and action = 'engagement.left' and account_id is null";
@@ -123,6 +124,41 @@ async fn archived_and_checked_anew() {
         letters.iter().all(|letter| letter.subject != "Ваша анкета наставника перенесена в архив"),
         "what is no longer true is not told"
     );
+}
+
+/// A question that was being talked about closes like the others, and nobody speaks about it any more. What was agreed stands
+/// also in the archive, until the mentor ends it: then the place without a pair comes back at once, the other with its pair.
+#[tokio::test]
+async fn talk_and_work_in_the_archive() {
+    let mut walk = Walk::new().await;
+    let mut superuser = walk.database.superuser().await;
+    let (mut mentor, mut curator) =
+        (walk.browser(MENTOR).await.clone(), walk.browser("curator.a@example.org").await.clone());
+    let own = |thing: &str, deed: &str| format!("/mentor/requests/{}{deed}", id(thing));
+    let card = format!("/s/school-a/requests/{}", id("asked a"));
+    assert_eq!(mentor.post(&own("asked a", "/ask"), &[("text", "По каким дням?")]).await.status, 303);
+    let archive = entry("pool a", "/archive");
+    assert_eq!(walk.browser(COORDINATOR).await.post(&archive, &[("reason", REASON)]).await.status, 303);
+    assert_eq!(curator.post(&format!("{card}/reply"), &[("text", "По средам")]).await.faults(&[409]), None);
+    let closed = curator.get(&card).await.html().text;
+    assert!(closed.contains("запрос закрыт") && closed.contains("По каким дням?"), "{closed}");
+    assert_eq!(count(&mut superuser, CLOSED, id("pool a")).await, 1);
+    let letters = walk.site.letters().await;
+    assert!(
+        letter(&letters, "curator.a@example.org", "Наставник вышел из пула региона").text.contains("закрыт без ответа")
+    );
+    assert!(letters.iter().all(|letter| !letter.subject.contains("спрашивает")), "there is nothing to answer");
+
+    for (thing, reserved) in [("idle a", 1), ("accepted a", 1)] {
+        assert_eq!(mentor.post(&own(thing, "/end"), &[("reason", "Переезжаю")]).await.status, 303, "{thing}");
+        assert_eq!(mentor.get(&own(thing, "")).await.faults(&[200]), None, "{thing}");
+        assert_eq!(count(&mut superuser, RESERVED, id("pool a")).await, reserved, "{thing}");
+    }
+    assert_eq!(count(&mut superuser, HELD, id("pool a")).await, 0);
+    let today = russian::date(app::clock::today());
+    let end = [("state", "reached"), ("ended_on", today.as_str()), ("result", "Проект сдан")];
+    assert_eq!(curator.post(&format!("/s/school-a/pairs/{}/end", id("pair a")), &end).await.status, 303);
+    assert_eq!(count(&mut superuser, RESERVED, id("pool a")).await, 0);
 }
 
 /// Without both consents nobody is put back; the mentor may sign meanwhile.
