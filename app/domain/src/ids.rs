@@ -79,6 +79,10 @@ ids! {
     PoolNoteId;
     /// An absence of a mentor of the pool.
     PoolPauseId;
+    /// A certificate that a mentor of the pool brought.
+    PoolPaperId;
+    /// What a region decided about a kind of certificate.
+    PaperRuleId;
     /// A consent to processing or publication.
     ConsentId;
     /// A signature under a consent that is asked for or given.

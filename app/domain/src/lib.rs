@@ -11,6 +11,7 @@
 //! - [`consent::ConsentState`]: whether a person may take part today; [`consent::Signers`]: whose signatures are needed;
 //!   [`consent_text`]: the words that are signed.
 //! - [`file`]: what a file that somebody hands in really is.
+//! - [`paper`]: which certificates a region asks of external mentors, and until when one counts.
 //! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made, and how long
 //!   a request waits for its answer.
 //! - [`stage::track`] and [`stage::tasks`]: where a school stands and what to do now, from one [`stage::SchoolFacts`].
@@ -49,6 +50,7 @@ pub mod numbers;
 pub mod organisation;
 pub mod page;
 pub mod pairing;
+pub mod paper;
 pub mod password;
 pub mod pool_event;
 pub mod promotion;

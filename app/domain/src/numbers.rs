@@ -55,8 +55,15 @@ numbers! {
     Minutes: 5..=600, "Напишите, сколько минут шла встреча: целое число";
     /// How old a mentee may be, in full years.
     Age: 6..=100, "Напишите возраст: целое число";
+    /// How long a paper of a mentor counts, in months.
+    PaperMonths: 1..=120, "Напишите, сколько месяцев действует справка: целое число";
     /// How much time a mentor gives, in hours per month.
     HoursPerMonth: 1..=80, "Напишите, сколько часов в месяц есть на встречи: целое число";
+}
+
+impl PaperMonths {
+    /// Twelve months.
+    pub const YEAR: Self = Self(12);
 }
 
 /// A whole number in ASCII digits, larger ones than can be meant as the largest; `None` when the text is none.

@@ -59,11 +59,25 @@ crate::terms! {
         PauseSet = "pause_set" => "Наставник отметил отпуск",
         /// The mentor took that back or cut it short.
         PauseEnded = "pause_ended" => "Наставник отменил или прервал отпуск",
+        /// The mentor sent a paper to be checked.
+        PaperSent = "paper_sent" => "Наставник прислал справку",
+        /// The mentor took it back before anybody looked.
+        PaperTakenBack = "paper_taken_back" => "Наставник отозвал справку",
+        /// The centre wrote a paper down.
+        PaperRecorded = "paper_recorded" => "Центр записал справку",
+        /// The centre accepted a paper.
+        PaperAccepted = "paper_accepted" => "Справка принята",
+        /// The centre did not accept a paper.
+        PaperRefused = "paper_refused" => "Справка не принята",
+        /// The centre declared a paper void.
+        PaperAnnulled = "paper_annulled" => "Справка признана недействительной",
+        /// A scan went with the decision; the database writes it down itself.
+        ScanDeleted = "scan_deleted" => "Скан справки удалён",
     }
 }
 
 impl PoolEvent {
-    /// Whether a coordinator did it; everything else the mentor did.
+    /// Whether a coordinator did it; everything else the mentor did, or it followed from what somebody did.
     #[must_use]
     pub fn of_centre(self) -> bool {
         match self {
@@ -82,7 +96,11 @@ impl PoolEvent {
             | Self::Paused
             | Self::Resumed
             | Self::Archived
-            | Self::Reopened => true,
+            | Self::Reopened
+            | Self::PaperRecorded
+            | Self::PaperAccepted
+            | Self::PaperRefused
+            | Self::PaperAnnulled => true,
             Self::Submitted
             | Self::EmailProved
             | Self::PermissionGiven
@@ -94,7 +112,10 @@ impl PoolEvent {
             | Self::OfferChanged
             | Self::PlacesChanged
             | Self::PauseSet
-            | Self::PauseEnded => false,
+            | Self::PauseEnded
+            | Self::PaperSent
+            | Self::PaperTakenBack
+            | Self::ScanDeleted => false,
         }
     }
 }

@@ -61,5 +61,17 @@ crate::terms! {
         SubjectRequestDue = "subject_request_due" => "Срок ответа на обращение",
         /// To the coordinators: an agreement with an organisation ends soon.
         AgreementEnds = "agreement_ends" => "Соглашение заканчивается",
+        /// To the coordinators: a mentor sent a paper to be checked.
+        PaperSent = "paper_sent" => "Справка наставника на проверку",
+        /// To the pool mentor: the centre has looked at a paper.
+        PaperDecided = "paper_decided" => "Решение о справке",
+        /// To the pool mentor: a paper ends.
+        PaperEnds = "paper_ends" => "Срок справки",
+        /// To the pool mentor: a paper is asked for.
+        PaperAsked = "paper_asked" => "Нужна справка",
+        /// To the coordinators: papers that end, or wait.
+        PapersDigest = "papers_digest" => "Сводка о справках",
+        /// To the curators: papers of a mentor ended.
+        PapersEnded = "papers_ended" => "Срок справки наставника истёк",
     }
 }

@@ -17,6 +17,7 @@ mod engagement;
 mod kind;
 mod organisation;
 mod pairing;
+mod paper;
 mod rights;
 mod vetting;
 
@@ -33,6 +34,7 @@ pub use organisation::AgreementEnds;
 pub use pairing::{
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
 };
+pub use paper::{PaperAsked, PaperDecided, PaperEnds, PaperOutcome, PaperSent, PapersDigest, PapersEnded};
 pub use rights::SubjectRequestDue;
 pub use vetting::{
     ApplicationAnswered, ApplicationHandedOver, ApplicationReturned, ApplicationStep, CheckStep, EntryStanding,
@@ -100,6 +102,18 @@ pub enum Letter {
     SubjectRequestDue(SubjectRequestDue),
     /// To a coordinator: an agreement with an organisation ends soon.
     AgreementEnds(AgreementEnds),
+    /// To a coordinator: a mentor sent a paper to be checked.
+    PaperSent(PaperSent),
+    /// To the mentor: the centre has looked at a paper.
+    PaperDecided(PaperDecided),
+    /// To the mentor: a paper ends soon, or today.
+    PaperEnds(PaperEnds),
+    /// To the mentor: the region asks for a paper that was not asked before.
+    PaperAsked(PaperAsked),
+    /// To a coordinator: papers that end, and papers that nobody has looked at.
+    PapersDigest(PapersDigest),
+    /// To a curator: papers of a mentor are not in force any more.
+    PapersEnded(PapersEnded),
 }
 
 impl Letter {
@@ -136,6 +150,12 @@ impl Letter {
             Self::ConsentTerms(_) => LetterKind::ConsentTerms,
             Self::SubjectRequestDue(_) => LetterKind::SubjectRequestDue,
             Self::AgreementEnds(_) => LetterKind::AgreementEnds,
+            Self::PaperSent(_) => LetterKind::PaperSent,
+            Self::PaperDecided(_) => LetterKind::PaperDecided,
+            Self::PaperEnds(_) => LetterKind::PaperEnds,
+            Self::PaperAsked(_) => LetterKind::PaperAsked,
+            Self::PapersDigest(_) => LetterKind::PapersDigest,
+            Self::PapersEnded(_) => LetterKind::PapersEnded,
         }
     }
 }

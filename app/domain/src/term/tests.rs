@@ -58,6 +58,8 @@ fn every_list_is_sound() {
         crate::organisation::LetterOutcome,
         crate::organisation::OrganisationKind,
         crate::organisation::ThanksForm,
+        crate::paper::PaperKind,
+        crate::paper::PaperState,
         crate::role::Role,
         crate::stage::Section,
         crate::stage::Stage,
