@@ -132,6 +132,9 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
         Target::OwnPair(id) => routes::mentor(&format!("pairs/{id}")),
         Target::Organisation(region, id) => routes::region(&region, &format!("organisations/{id}")),
         Target::SubjectRequest(school, id) => routes::school(&school, &format!("rights/{id}")),
+        Target::OwnPapers(id) => routes::mentor(&format!("profile/{id}/papers")),
+        Target::Papers(region) => routes::region(&region, "papers"),
+        Target::Paper(region, id) => routes::region(&region, &format!("papers/{id}")),
         Target::My(school, id) => routes::school(&school, &format!("my/{id}")),
     }
 }

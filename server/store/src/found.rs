@@ -1,14 +1,17 @@
 //! What the operator of the platform does from the command line: founding a region. No realm may do it, so it speaks to
 //! the database as the owner of the schema.
 
+use chrono::NaiveDate;
 use domain::{
     contact::EmailAddress,
-    ids::RegionId,
+    ids::{PaperRuleId, RegionId},
+    paper::{PaperKind, PaperRule},
+    term::Term,
     text::{ShortText, Slug},
 };
 use sqlx::{Connection as _, PgConnection};
 
-use crate::{Error, IdentityTx, Result, ids};
+use crate::{Error, IdentityTx, Result, ids, stored};
 
 /// The database does not know a time zone of this name.
 pub const UNKNOWN_TIME_ZONE: &str = "region_time_zone_unknown";
@@ -28,6 +31,8 @@ pub struct NewRegion<'a> {
     pub contact_email: &'a EmailAddress,
     /// IANA name of its time zone.
     pub time_zone: &'a str,
+    /// Since when it asks papers of external mentors as [`PaperRule::of_new_region`] says; `None` for one that asks for nothing.
+    pub papers_since: Option<NaiveDate>,
 }
 
 /// Founds a region; `owner_url` logs in as `mayak_owner`.
@@ -43,6 +48,7 @@ pub async fn region(owner_url: &str, new: &NewRegion<'_>) -> Result<RegionId> {
 }
 
 async fn insert(connection: &mut PgConnection, new: &NewRegion<'_>) -> Result<RegionId> {
+    let mut transaction = connection.begin().await?;
     let region_id: RegionId = ids::new();
     let inserted = sqlx::query!(
         "insert into region (region_id, slug, name, centre_name, contact_email, time_zone)
@@ -54,12 +60,37 @@ async fn insert(connection: &mut PgConnection, new: &NewRegion<'_>) -> Result<Re
         new.contact_email.as_str(),
         new.time_zone,
     )
-    .execute(connection)
+    .execute(&mut *transaction)
     .await?;
     if inserted.rows_affected() == 0 {
         return Err(Error::conflict(UNKNOWN_TIME_ZONE));
     }
+    if let Some(since) = new.papers_since {
+        for kind in PaperKind::ALL {
+            ask_for(&mut transaction, region_id, *kind, since).await?;
+        }
+    }
+    transaction.commit().await?;
     Ok(region_id)
+}
+
+/// What a new region asks of external mentors.
+async fn ask_for(connection: &mut PgConnection, region_id: RegionId, kind: PaperKind, since: NaiveDate) -> Result<()> {
+    let rule = PaperRule::of_new_region();
+    sqlx::query!(
+        "insert into paper_rule (region_id, paper_rule_id, kind, starts_on, required, months, exempt)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        region_id.as_uuid(),
+        ids::new::<PaperRuleId>().as_uuid(),
+        kind.code(),
+        since,
+        rule.required,
+        rule.months.map(i32::from),
+        &stored::codes(&rule.exempt),
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// The region of this name in addresses.

@@ -36,11 +36,13 @@ pub enum Job {
     Agreements,
     /// Questions to mentors of the pool that wait for an answer.
     Engagements,
+    /// Papers of mentors that end, or wait for a decision.
+    Papers,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -55,6 +57,7 @@ impl Job {
         Self::Acts,
         Self::Agreements,
         Self::Engagements,
+        Self::Papers,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -75,6 +78,7 @@ impl Job {
             Self::Acts => "acts",
             Self::Agreements => "agreements",
             Self::Engagements => "engagements",
+            Self::Papers => "papers",
         }
     }
 
@@ -82,7 +86,7 @@ impl Job {
     #[must_use]
     pub const fn every(self) -> Duration {
         match self {
-            Self::Sessions | Self::Attempts | Self::Consents | Self::Requests | Self::Engagements => {
+            Self::Sessions | Self::Attempts | Self::Consents | Self::Requests | Self::Engagements | Self::Papers => {
                 Duration::from_hours(1)
             }
             Self::Recount | Self::Letters | Self::Links | Self::Imports | Self::Applications | Self::Agreements => {

@@ -49,6 +49,7 @@ pub mod outbox;
 pub mod overview;
 mod page;
 pub mod pair;
+pub mod paper;
 pub mod pool;
 pub mod promotion;
 pub mod realm;

@@ -39,6 +39,8 @@ pub struct RegionCounts {
     pub mentors: i64,
     /// Partner organisations.
     pub organisations: i64,
+    /// Papers of mentors that wait for a decision.
+    pub papers: i64,
 }
 
 /// What is inside the sections of a mentor's cabinet.
@@ -221,7 +223,8 @@ pub async fn region(tx: &mut RegionTx) -> Result<RegionCounts> {
              (select count(*) from pool_mentor where region_id = $1
                and state in ('submitted', 'papers', 'interview')) as "applications!",
              (select count(*) from pool_mentor where region_id = $1 and state = 'approved') as "mentors!",
-             (select count(*) from organisation where region_id = $1) as "organisations!""#,
+             (select count(*) from organisation where region_id = $1) as "organisations!",
+             (select count(*) from pool_paper where region_id = $1 and state = 'waiting') as "papers!""#,
         region_id,
     )
     .fetch_one(tx.sql())

@@ -7,6 +7,7 @@ mod consent;
 mod engagement;
 mod organisation;
 mod pairing;
+mod paper;
 mod pool;
 mod rights;
 mod vetting;
@@ -14,7 +15,8 @@ mod vetting;
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
     ids::{
-        ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PoolMentorId, SubjectRequestId,
+        ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PoolMentorId, PoolPaperId,
+        SubjectRequestId,
     },
     letter::{Letter, LetterKind, OneTimeLink},
     role::Role,
@@ -67,6 +69,12 @@ pub enum Target {
     SubjectRequest(String, SubjectRequestId),
     /// A partner organisation at its centre; the region by its name in addresses.
     Organisation(String, OrganisationId),
+    /// A mentor's own papers in the cabinet.
+    OwnPapers(PoolMentorId),
+    /// Papers that the centre of the region of this name in addresses has to look at.
+    Papers(String),
+    /// One of them.
+    Paper(String, PoolPaperId),
 }
 
 /// The digits of a code; the server's key makes them.
@@ -114,6 +122,12 @@ pub async fn load(
         LetterKind::ConsentTerms => consent::terms(db, row, path).await,
         LetterKind::SubjectRequestDue => rights::due(db, row, path).await,
         LetterKind::AgreementEnds => organisation::agreement_ends(db, row, path).await,
+        LetterKind::PaperSent => paper::sent(db, row, path).await,
+        LetterKind::PaperDecided => paper::decided(db, row, path).await,
+        LetterKind::PaperEnds => paper::ends(db, row, path).await,
+        LetterKind::PaperAsked => paper::asked(db, row, path).await,
+        LetterKind::PapersDigest => paper::digest(db, row, path).await,
+        LetterKind::PapersEnded => paper::ended(db, row, path).await,
     }
 }
 

@@ -1,4 +1,5 @@
-//! Who can be brought together: mentees and mentors with a consent in force, mentors with a free place.
+//! Who can be brought together: mentees and mentors with a consent in force, mentors with a free place and, of the pool, with
+//! papers in force.
 
 use domain::{
     ids::{MenteeId, MentorId},
@@ -40,12 +41,14 @@ pub struct MentorChoice {
 pub struct Candidates {
     /// Mentees with a consent in force, those without a pair first.
     pub mentees: Vec<MenteeChoice>,
-    /// Mentors with a consent in force and a free place.
+    /// Mentors with a consent in force, a free place and, of the pool, papers in force.
     pub mentors: Vec<MentorChoice>,
     /// Mentees left out because no consent is in force.
     pub without_consent: i64,
     /// Mentors with a free place left out because no consent of theirs is in force.
     pub mentors_without_consent: i64,
+    /// Mentors of the pool with a free place left out because their papers are not in force.
+    pub mentors_without_papers: i64,
     /// Mentors left out because all their places are taken.
     pub full: i64,
 }
@@ -96,6 +99,7 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
                else exists (select from pool_mentor p
                  where p.pool_mentor_id = m.pool_mentor_id and p.state = 'approved' and p.shown_until >= current_date)
              end as "consent!",
+             m.pool_mentor_id is null or mayak_papers_in_force(m.region_id, m.pool_mentor_id, current_date) as "papers!",
              count(*) filter (where m.capacity = m.taken) over () as "full!"
            from mentor m where m.school_id = $1 and (m.left_on is null or m.left_on > current_date) and m.blocked_on is null
            order by m.search_name"#,
@@ -106,9 +110,12 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
     let full = mentors.first().map_or(0, |row| row.full);
     let mentors_without_consent =
         i64::try_from(mentors.iter().filter(|row| row.free > 0 && !row.consent).count()).unwrap_or(i64::MAX);
+    let mentors_without_papers =
+        i64::try_from(mentors.iter().filter(|row| row.free > 0 && row.consent && !row.papers).count())
+            .unwrap_or(i64::MAX);
     let mentors = mentors
         .into_iter()
-        .filter(|row| row.free > 0 && row.consent)
+        .filter(|row| row.free > 0 && row.consent && row.papers)
         .map(|row| MentorChoice {
             mentor_id: MentorId::from_uuid(row.mentor_id),
             full_name: row.full_name,
@@ -116,5 +123,5 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
             free: row.free,
         })
         .collect();
-    Ok(Candidates { mentees, mentors, without_consent, mentors_without_consent, full })
+    Ok(Candidates { mentees, mentors, without_consent, mentors_without_consent, mentors_without_papers, full })
 }

@@ -6,6 +6,7 @@ use domain::{
     dictionary::Reference,
     ids::{MenteeId, MentorId, PairId},
     mentoring_form::MentoringForm,
+    paper::PapersOutlook,
     state::PairState,
     subject::Participant,
 };
@@ -51,6 +52,8 @@ pub struct Card {
     pub stands: Option<Participant>,
     /// Whether it runs and its mentor comes to the end of the common work with the school.
     pub closing: bool,
+    /// Until when the papers of a mentor of the pool are in force, while the pair runs; of other mentors none are asked.
+    pub papers: Option<PapersOutlook>,
     /// Whether the mentee's data were destroyed.
     pub mentee_destroyed: bool,
     /// Whether the mentor's data were destroyed.
@@ -72,10 +75,12 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
            p.state = 'active' and exists (select from engagement q where q.school_id = p.school_id
              and q.pool_mentor_id = m.pool_mentor_id and q.state = 'ending') as "closing!",
            case when p.state = 'active' then
-             mayak_pair_stands(p.school_id, p.mentee_id, p.mentor_id, m.pool_mentor_id is not null) end as stands
+             mayak_pair_stands(p.school_id, p.mentee_id, p.mentor_id, m.pool_mentor_id is not null) end as stands,
+           w.papers_until as "papers_until?", w.papers_absent as "papers_absent?"
          from pair p
          join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
          join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
+         left join mayak_school_papers() w on w.mentor_id = p.mentor_id and p.state = 'active'
          left join lateral (
            select c.signed_on, c.valid_until, c.withdrawn_on from consent c
            where c.school_id = p.school_id and c.mentee_id = p.mentee_id and c.kind = 'processing' and c.signed_on is not null
@@ -104,6 +109,7 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
         state: term(&row.state, "pair.state")?,
         ended_on: row.ended_on,
         result: row.result,
+        papers: row.papers_absent.map(|absent| PapersOutlook { until: row.papers_until, absent }),
         stands: row.stands.map(|code| term(&code, "pair.stands")).transpose()?,
         consent: row.signed_on.zip(row.valid_until).map(|(signed_on, valid_until)| Validity {
             signed_on,

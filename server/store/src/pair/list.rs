@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    consent::Validity, ids::PairId, mentoring_form::MentoringForm, page::Cursor, state::PairState, term::Term,
+    consent::Validity, ids::PairId, mentoring_form::MentoringForm, page::Cursor, paper::PapersOutlook,
+    state::PairState, term::Term,
 };
 
 use crate::{
@@ -51,6 +52,8 @@ pub struct PairRow {
     pub last_met_on: Option<NaiveDate>,
     /// The consent the pair rests on; gone when the mentee's data were destroyed.
     pub consent: Option<Validity>,
+    /// Until when the papers of a mentor of the pool are in force, while the pair runs; of other mentors none are asked.
+    pub papers: Option<PapersOutlook>,
 }
 
 /// Pairs by the mentee's name. One statement.
@@ -63,7 +66,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
     let (after_sort, after_id) = after_text(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as (
-             select p.pair_id, p.form, p.started_on, p.state, p.mentee_id,
+             select p.pair_id, p.form, p.started_on, p.state, p.mentee_id, p.mentor_id,
                e.full_name as mentee, e.class_label, e.post, e.search_name, m.full_name as mentor, m.pool_mentor_id
              from pair p
              join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
@@ -80,8 +83,10 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
                and q.pool_mentor_id = f.pool_mentor_id and q.state = 'ending') as "closing!",
              (select count(*) from fitting) as "total!",
              c.signed_on as "signed_on?", c.valid_until as "valid_until?", c.withdrawn_on as "withdrawn_on?",
-             met.meetings as "meetings!", met.last_met_on
+             met.meetings as "meetings!", met.last_met_on,
+             w.papers_until as "papers_until?", w.papers_absent as "papers_absent?"
            from fitting f
+           left join mayak_school_papers() w on w.mentor_id = f.mentor_id and f.state = 'active'
            left join lateral (
              select c.signed_on, c.valid_until, c.withdrawn_on from consent c
              where c.school_id = $1 and c.mentee_id = f.mentee_id and c.kind = 'processing' and c.signed_on is not null
@@ -121,6 +126,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
                 closing: row.closing,
                 meetings: row.meetings,
                 last_met_on: row.last_met_on,
+                papers: row.papers_absent.map(|absent| PapersOutlook { until: row.papers_until, absent }),
                 consent: row.signed_on.zip(row.valid_until).map(|(signed_on, valid_until)| Validity {
                     signed_on,
                     valid_until,

@@ -27,7 +27,7 @@ pub(super) async fn applicant_said(tx: &mut ApplicantTx, event: PoolEvent, note:
 }
 
 /// A step of the centre, with what it says about it; the event, which letters about it are told apart by.
-pub(super) async fn centre(
+pub(crate) async fn centre(
     tx: &mut RegionTx,
     pool_mentor_id: PoolMentorId,
     event: PoolEvent,
@@ -56,7 +56,7 @@ pub(super) async fn mentor(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, even
 }
 
 /// A step of the mentor, with what was said about it.
-pub(super) async fn mentor_said(
+pub(crate) async fn mentor_said(
     tx: &mut MentorTx,
     pool_mentor_id: PoolMentorId,
     event: PoolEvent,

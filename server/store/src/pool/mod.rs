@@ -16,7 +16,7 @@ mod card;
 mod consent;
 mod decide;
 mod entry;
-mod events;
+pub(crate) mod events;
 mod mentors;
 mod offered;
 mod own;

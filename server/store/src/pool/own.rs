@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     consent::{ConsentKind, ConsentState, Validity},
     ids::{MunicipalityId, PoolMentorId, RegionId},
+    paper::PapersOutlook,
     state::ApplicationState,
 };
 
@@ -44,6 +45,8 @@ pub struct OwnEntry {
     pub question: Option<String>,
     /// Last day on which schools see the entry; `None` when one of the consents is missing.
     pub shown_until: Option<NaiveDate>,
+    /// Until when the papers that the region asks are in force.
+    pub papers: PapersOutlook,
     /// Every signature of the two documents.
     pub consents: Vec<OwnConsent>,
     /// Places over all schools.
@@ -165,6 +168,7 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
                 suspension_reason: row.suspension_reason,
                 question: row.question,
                 shown_until: row.shown_until,
+                papers: PapersOutlook { until: row.papers_until, absent: row.papers_absent },
                 consents: row.consents.0,
                 capacity: row.capacity,
                 reserved: row.reserved,

@@ -49,7 +49,9 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
                   from pool_mentor p
                   left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
                   left join municipality c on c.region_id = p.region_id and c.municipality_id = p.municipality_id
-                  where p.region_id = t.region_id and p.pool_mentor_id = t.pool_mentor_id) shown) as shown
+                  where p.region_id = t.region_id and p.pool_mentor_id = t.pool_mentor_id) shown) as shown,
+                  (select json_build_object('until', w.papers_until, 'absent', w.papers_absent)
+                   from mayak_school_papers() w where w.mentor_id = t.mentor_id) as papers
                 where t.pool_mentor_id is not null) one) as "pool: Json<PoolFacts>",
              (select coalesce(json_agg(one order by one.asked_on desc), '[]')
               from (select c.consent_id, c.kind, c.recorded_at::date as asked_on, c.sign_by, c.signed_on, c.valid_until,

@@ -8,6 +8,7 @@ use domain::{
     dictionary::Reference,
     ids::{MenteeId, MentorId, PairId, PoolMentorId},
     mentoring_form::MentoringForm,
+    paper::PapersOutlook,
     state::PairState,
 };
 use serde::Deserialize;
@@ -120,6 +121,8 @@ pub struct PoolFacts {
     pub pool_mentor_id: PoolMentorId,
     /// What the mentor shows to schools; `None` when the mentor is not shown any more.
     pub shown: Option<PoolShown>,
+    /// Until when the papers that the region asks are in force.
+    pub papers: PapersOutlook,
 }
 
 /// What a mentor of the pool agreed to show to schools.

@@ -8,6 +8,7 @@ use domain::{
     dictionary::Reference,
     ids::MentorId,
     mentoring_form::MentoringForm,
+    paper::PapersOutlook,
 };
 
 pub use select::{list, matching};
@@ -101,4 +102,6 @@ pub struct MentorRow {
     pub mentees: Vec<String>,
     /// Whether the use of the data is suspended.
     pub blocked: bool,
+    /// Until when the papers of a mentor of the pool are in force; of other mentors none are asked.
+    pub papers: Option<PapersOutlook>,
 }

@@ -6,6 +6,7 @@ use domain::{
     dictionary::Reference,
     ids::MentorId,
     page::Cursor,
+    paper::PapersOutlook,
     search,
     term::Term,
 };
@@ -30,6 +31,8 @@ struct Row {
     entered_on: NaiveDate,
     left_on: Option<NaiveDate>,
     blocked: bool,
+    papers_until: Option<NaiveDate>,
+    papers_absent: Option<bool>,
     from_pool: bool,
     sort_key: String,
     total: i64,
@@ -86,6 +89,7 @@ macro_rules! page_by {
                select t.mentor_id, t.full_name, t.categories, t.workplace, t.competences, t.capacity, t.taken,
                  t.interviewed_on, t.entered_on, t.left_on, t.pool_mentor_id is not null as \"from_pool!\",
                  t.blocked_on is not null as \"blocked!\",
+                 w.papers_until as \"papers_until?\", w.papers_absent as \"papers_absent?\",
                  t." + $key + "::text as \"sort_key!\", (select count(*) from fitting) as \"total!\",
                  array(select m.full_name from pair p
                    join mentee m on m.school_id = p.school_id and m.mentee_id = p.mentee_id
@@ -93,6 +97,7 @@ macro_rules! page_by {
                    group by m.mentee_id, m.full_name, m.search_name order by m.search_name) as \"mentees!\"
                from shown
                join mentor t on t.school_id = $1 and t.mentor_id = shown.mentor_id
+               left join mayak_school_papers() w on w.mentor_id = t.mentor_id
                order by t." + $key + " " + $direction + ", t.mentor_id " + $direction,
             $school_id,
             &$asked.words,
@@ -191,6 +196,7 @@ fn read(row: Row, today: NaiveDate) -> Result<MentorRow> {
         left_on: row.left_on.filter(|day| *day <= today),
         mentees: row.mentees,
         blocked: row.blocked,
+        papers: row.papers_absent.map(|absent| PapersOutlook { until: row.papers_until, absent }),
     })
 }
 
