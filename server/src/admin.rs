@@ -52,8 +52,14 @@ async fn create_region(
     let name = parse("--name", name, ShortText::parse)?;
     let centre_name = parse("--centre", centre, ShortText::parse)?;
     let contact_email = parse("--email", email, EmailAddress::parse)?;
-    let new =
-        NewRegion { slug: &slug, name: &name, centre_name: &centre_name, contact_email: &contact_email, time_zone };
+    let new = NewRegion {
+        slug: &slug,
+        name: &name,
+        centre_name: &centre_name,
+        contact_email: &contact_email,
+        time_zone,
+        papers_since: Some(app::clock::today()),
+    };
     match found::region(owner_url, &new).await {
         Ok(_) => {}
         Err(error) if error.on_constraint(found::SLUG_TAKEN) => {

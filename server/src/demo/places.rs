@@ -14,10 +14,14 @@ use store::{
 use super::{
     DemoError,
     blocks::{self, Block},
+    calendar::Calendar,
     error::settled,
     ids::id,
     sources,
 };
+
+/// So many days ago the region began to ask papers of external mentors: before the oldest of them was given.
+const PAPERS_ASKED: u32 = 400;
 
 /// The region as it is written down.
 pub(super) struct Region {
@@ -64,6 +68,7 @@ pub(super) async fn found(db: &Db, owner_url: &str, region: &Region) -> Result<R
         centre_name: &region.centre,
         contact_email: &region.email,
         time_zone: &region.time_zone,
+        papers_since: Some(Calendar::new().exactly(PAPERS_ASKED)),
     };
     Ok(found::region(owner_url, &new).await?)
 }

@@ -7,7 +7,7 @@ use store::{
     identity::sweep,
     import,
     job::{self, Job},
-    metric, organisation, outbox, pool, region, rights, sessions,
+    metric, organisation, outbox, paper, pool, region, rights, sessions,
 };
 use tokio_util::sync::CancellationToken;
 use tracing::{Instrument as _, info_span};
@@ -71,16 +71,18 @@ async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Attempts => within!(db.identity, sweep::throttle),
         Job::IdentityEvents => within!(db.identity, sweep::events),
         Job::Consents | Job::Requests | Job::Acts | Job::Engagements => in_schools(db, job).await?,
-        Job::Agreements => in_regions(db).await?,
+        Job::Agreements => in_regions(db, job).await?,
+        // The centres first: an entry that is looked at anew may have nothing to tell its schools.
+        Job::Papers => in_regions(db, job).await? + in_schools(db, job).await?,
     })
 }
 
-/// Reminds every centre of agreements that end. Each region is a transaction of its own, as with schools.
-async fn in_regions(db: &Db) -> Result<u64, store::Error> {
+/// Does a job in every region. Each is a transaction of its own, as with schools.
+async fn in_regions(db: &Db, job: Job) -> Result<u64, store::Error> {
     let regions = within!(db.worker, region::all);
     let mut touched = 0;
     for region_id in regions {
-        match in_region(db, region_id).await {
+        match in_region(db, job, region_id).await {
             Ok(rows) => touched += rows,
             // The database is away for all of them.
             Err(error @ store::Error::Unavailable(_)) => return Err(error),
@@ -90,9 +92,12 @@ async fn in_regions(db: &Db) -> Result<u64, store::Error> {
     Ok(touched)
 }
 
-async fn in_region(db: &Db, region_id: RegionId) -> Result<u64, store::Error> {
+async fn in_region(db: &Db, job: Job, region_id: RegionId) -> Result<u64, store::Error> {
     let mut tx = db.region_job(region_id).await?;
-    let touched = organisation::remind(&mut tx, app::clock::today()).await?;
+    let touched = match job {
+        Job::Papers => paper::remind(&mut tx, app::clock::today()).await?,
+        _ => organisation::remind(&mut tx, app::clock::today()).await?,
+    };
     tx.commit().await?;
     Ok(touched)
 }
@@ -119,6 +124,7 @@ async fn in_school(db: &Db, job: Job, region_id: RegionId, school_id: SchoolId) 
         Job::Consents => consent::expire(&mut tx).await?,
         Job::Acts => rights::sweep_acts(&mut tx).await?,
         Job::Engagements => engagement::keep_time(&mut tx, app::clock::today()).await?,
+        Job::Papers => paper::tell_school(&mut tx, app::clock::today()).await?,
         _ => rights::remind(&mut tx, app::clock::today()).await?,
     };
     tx.commit().await?;

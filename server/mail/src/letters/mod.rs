@@ -30,6 +30,12 @@ mod mentor_answered;
 mod mentor_left;
 mod mentor_standing;
 mod pair_formed;
+mod paper_asked;
+mod paper_decided;
+mod paper_ends;
+mod paper_sent;
+mod papers_digest;
+mod papers_ended;
 mod password_reset;
 mod school_asks_mentor;
 mod subject_request_due;
@@ -71,6 +77,12 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::ConsentTerms(letter) => consent_terms::content(letter),
         Letter::SubjectRequestDue(letter) => subject_request_due::content(letter),
         Letter::AgreementEnds(letter) => agreement_ends::content(letter),
+        Letter::PaperSent(letter) => paper_sent::content(letter),
+        Letter::PaperDecided(letter) => paper_decided::content(letter),
+        Letter::PaperEnds(letter) => paper_ends::content(letter),
+        Letter::PaperAsked(letter) => paper_asked::content(letter),
+        Letter::PapersDigest(letter) => papers_digest::content(letter),
+        Letter::PapersEnded(letter) => papers_ended::content(letter),
     }
 }
 

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | the centre | [`RegionTx`](crate::RegionTx) | [`rules`], [`preview`], [`set_rule`], [`drop_rule`], [`list`], [`of_entry`], [`card`], [`record`], [`accept`], [`refuse`], [`annul`], [`open_scan`] |
 //! | the mentor | [`MentorTx`](crate::MentorTx) | [`own`], [`send`], [`take_back`], [`open_own_scan`] |
-//! | the clock | [`RegionTx`](crate::RegionTx), [`SchoolTx`](crate::SchoolTx) | [`regions`], [`remind`], [`tell_school`] |
+//! | the clock | [`RegionTx`](crate::RegionTx), [`SchoolTx`](crate::SchoolTx) | [`remind`], [`tell_school`] |
 //!
 //! Whether papers are in force is the database's to say (`mayak_papers_in_force`), and it holds what stands on them: pairs,
 //! acceptances, the way into the pool. A scan is a row of its own that goes with the decision, whoever decides. A school reads
@@ -40,7 +40,7 @@ pub use list::{Line, LineKind, ListFilter, list};
 pub use own::{OwnPapers, own};
 pub use preview::{Preview, preview};
 pub use record::record;
-pub use remind::{regions, remind};
+pub use remind::remind;
 pub use rule::{NewRule, RuleVersion, drop_rule, rules, set_rule};
 pub use scan::{Scan, open_own_scan, open_scan};
 pub use school::tell_school;

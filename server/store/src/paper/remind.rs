@@ -4,7 +4,7 @@
 
 use chrono::{Days, NaiveDate};
 use domain::{
-    ids::{PaperRuleId, PoolPaperId, RegionId},
+    ids::{PaperRuleId, PoolPaperId},
     letter::LetterKind,
     paper::{self, DECISION_DAYS},
 };
@@ -12,22 +12,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    RegionTx, Result, WorkerTx, ids,
+    RegionTx, Result, ids,
     outbox::{self, NewLetter, Recipient},
 };
 
 /// What ended longer ago is not dug out.
 const LOOK_BACK: u64 = 30;
-
-/// All regions, for the job that goes through them.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn regions(tx: &mut WorkerTx) -> Result<Vec<RegionId>> {
-    let rows = sqlx::query_scalar!("select region_id from region order by region_id").fetch_all(tx.sql()).await?;
-    Ok(rows.into_iter().map(RegionId::from_uuid).collect())
-}
 
 /// Papers by what is told of them today.
 #[derive(Debug, Default)]

@@ -75,6 +75,7 @@ async fn found_region(db: &Db, owner_url: &str, slug: &str, hash: &str) -> Regio
         centre_name: &ShortText::parse("Региональный центр").unwrap(),
         contact_email: &people::address("centre@example.org"),
         time_zone: "Europe/Moscow",
+        papers_since: None,
     };
     let region_id = found::region(owner_url, &region).await.unwrap();
     let (link_id, email) = (Uuid::now_v7().into(), people::address(&format!("coordinator.{slug}@example.org")));

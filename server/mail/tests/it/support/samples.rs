@@ -9,10 +9,12 @@ use domain::letter::{
     ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed,
     EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntryStanding, Invitation, Letter,
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, OneTimeLink, PairFormed,
-    PairReader, PasswordReset, ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    PairReader, PaperAsked, PaperDecided, PaperEnds, PaperOutcome, PaperSent, PapersDigest, PapersEnded, PasswordReset,
+    ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
+use domain::paper::PaperKind;
 use domain::rights::RightKind;
 use domain::role::Role;
 
@@ -29,6 +31,8 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.meetings());
     letters.extend(sample.consents());
     letters.extend(sample.partners());
+    letters.extend(sample.papers());
+    letters.extend(sample.papers_of_many());
     letters
 }
 
@@ -416,6 +420,87 @@ impl Sample<'_> {
             ("pair_formed_mentor", formed("Петрова Елена Петровна", of_mentor, "/mentor/pairs/019a")),
             ("pair_formed_mentee", formed("Сомов Илья", of_mentee, "/s/ozersk-5/my")),
             ("pair_formed_representative", formed("Сомова Ольга Ивановна", of_representative, "/s/ozersk-5/my")),
+        ]
+    }
+
+    fn papers(&self) -> Vec<(&'static str, Letter)> {
+        let path = || "/mentor/profile/019a/papers".to_owned();
+        let sent = PaperSent {
+            recipient: self.typed("Орлова Мария Викторовна"),
+            centre: self.centre(),
+            mentor: self.elena(),
+            kind: PaperKind::CriminalRecord,
+            sent_on: day(3),
+            path: "/region/prioz/papers/019a".to_owned(),
+        };
+        let decided = |outcome| {
+            Letter::PaperDecided(PaperDecided {
+                recipient: self.elena(),
+                centre: self.centre(),
+                kind: PaperKind::Medical,
+                outcome,
+                path: path(),
+            })
+        };
+        let ends = |over, sent| {
+            Letter::PaperEnds(PaperEnds {
+                recipient: self.elena(),
+                centre: self.centre(),
+                kind: PaperKind::CriminalRecord,
+                valid_until: day(30),
+                over,
+                sent,
+                path: path(),
+            })
+        };
+        let asked = PaperAsked {
+            recipient: self.elena(),
+            centre: self.centre(),
+            kind: PaperKind::CriminalRecord,
+            path: path(),
+        };
+        vec![
+            ("paper_sent", Letter::PaperSent(sent)),
+            ("paper_accepted", decided(PaperOutcome::Accepted { valid_until: Some(day(24)) })),
+            ("paper_accepted_without_end", decided(PaperOutcome::Accepted { valid_until: None })),
+            ("paper_refused", decided(PaperOutcome::Refused)),
+            ("paper_annulled", decided(PaperOutcome::Annulled)),
+            ("paper_ends_soon", ends(false, false)),
+            ("paper_ends_soon_sent", ends(false, true)),
+            ("paper_ends_today", ends(true, false)),
+            ("paper_asked", Letter::PaperAsked(asked)),
+        ]
+    }
+
+    fn papers_of_many(&self) -> Vec<(&'static str, Letter)> {
+        let digest = |over, in_week, in_month, in_two_months, waiting| {
+            Letter::PapersDigest(PapersDigest {
+                recipient: self.typed("Орлова Мария Викторовна"),
+                centre: self.centre(),
+                over,
+                in_week,
+                in_month,
+                in_two_months,
+                waiting,
+                path: "/region/prioz/papers".to_owned(),
+            })
+        };
+        let ended = |pairs| {
+            Letter::PapersEnded(PapersEnded {
+                recipient: self.typed("Климова Анна Сергеевна"),
+                school: self.school(),
+                mentor: self.elena(),
+                on: day(24),
+                pairs,
+                path: "/s/ozersk-5/mentors/019a".to_owned(),
+            })
+        };
+        vec![
+            ("papers_digest_over", digest(1, 0, 2, 0, 0)),
+            ("papers_digest_soon", digest(0, 1, 0, 5, 0)),
+            ("papers_digest_waiting", digest(0, 0, 0, 0, 2)),
+            ("papers_ended", ended(0)),
+            ("papers_ended_with_pairs", ended(2)),
         ]
     }
 
