@@ -187,6 +187,22 @@ terms! {
         LetterWritten = "letter_written" => "Письмо записано",
         /// Thanks are in the log.
         ThanksWritten = "thanks_written" => "Благодарность записана",
+        /// The mentor sent a paper.
+        PaperSent = "paper_sent" => "Справка отправлена, центр её проверит. О решении придёт письмо",
+        /// The mentor took a paper back.
+        PaperTakenBack = "paper_taken_back" => "Справка отозвана, скан удалён",
+        /// The centre wrote a paper down that waits for its decision.
+        PaperRecorded = "paper_recorded" => "Справка записана и ждёт решения",
+        /// The centre accepted a paper.
+        PaperAccepted = "paper_accepted" => "Справка принята, наставник получит письмо. Скан удалён",
+        /// The centre did not accept a paper.
+        PaperRefused = "paper_refused" => "Справка не принята, наставник получит письмо. Скан удалён",
+        /// The centre declared a paper void.
+        PaperAnnulled = "paper_annulled" => "Справка больше не действует, наставник получит письмо",
+        /// What the region asks is set.
+        PaperRuleSet = "paper_rule_set" => "Правило записано",
+        /// A planned change of it was dropped.
+        PaperRuleDropped = "paper_rule_dropped" => "Будущее правило отменено",
         /// A half-written form was thrown away.
         DraftDropped = "draft_dropped" => "Черновик удалён",
     }

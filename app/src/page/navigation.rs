@@ -21,6 +21,8 @@ pub enum CentreSection {
     Applications,
     /// Approved mentors.
     Mentors,
+    /// Papers of mentors.
+    Papers,
     /// Partner organisations.
     Organisations,
     /// Lists that the centre may extend.
@@ -87,6 +89,7 @@ pub(super) fn region(slug: &str, counts: RegionCounts, now: CentreSection) -> Ve
             vec![
                 item(CentreSection::Applications, "Заявки", "applications", Some(counts.applications)),
                 item(CentreSection::Mentors, "Наставники", "mentors", Some(counts.mentors)),
+                item(CentreSection::Papers, "Справки", "papers", Some(counts.papers)),
                 item(CentreSection::Organisations, "Организации", "organisations", Some(counts.organisations)),
             ],
         ),

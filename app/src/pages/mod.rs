@@ -22,6 +22,7 @@ mod my;
 mod organisations;
 mod overview;
 mod pairs;
+mod papers;
 mod person;
 mod pool;
 mod programme;
@@ -75,6 +76,7 @@ pub fn router() -> Router<AppState> {
         .merge(organisations::router())
         .merge(overview::router())
         .merge(pairs::router())
+        .merge(papers::router())
         .merge(pool::router())
         .merge(programme::router())
         .merge(public::router())
@@ -95,7 +97,7 @@ pub fn router() -> Router<AppState> {
 /// The forms that send a file: the server allows them more room and more time than the pages. Their pages stand among
 /// [`router`] at the same addresses.
 pub fn uploads() -> Router<AppState> {
-    consents::uploads().merge(organisations::uploads())
+    consents::uploads().merge(organisations::uploads()).merge(papers::uploads())
 }
 
 /// A function that an island calls. It finds the state and the request among its contexts.

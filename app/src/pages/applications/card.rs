@@ -14,7 +14,7 @@ use crate::{
     components::{Breadcrumbs, Crumb, Notice, NoticeKind, PageHead},
     error::PageError,
     page::{CentreSection, Page},
-    pages::pool::state,
+    pages::{papers, pool::state},
     routes,
     state::AppState,
 };
@@ -68,6 +68,7 @@ pub(super) async fn show(
             {work::holder(&card, me, &base)}
             {work::decision(&card, mine, &base, &attempt)}
             {standing::section(&card, &entry, &attempt)}
+            {papers::centre_link(&slug, pool_mentor_id)}
             {view::over(&card)}
             {records::checklist(&card, mine, &base)}
             {records::interviews(&card, mine, &base)}

@@ -138,7 +138,7 @@ async fn finish(
 
 /// A refusal of the store in words; any other error is given back.
 fn words(error: Error) -> Result<&'static str, Error> {
-    const WORDS: [(&str, &str); 6] = [
+    const WORDS: [(&str, &str); 7] = [
         (
             "engagement_answered",
             "Запрос уже закрыт: вы на него ответили, школа его отозвала, вышел срок или не осталось мест. Ниже — что с ним стало.",
@@ -150,6 +150,10 @@ fn words(error: Error) -> Result<&'static str, Error> {
         (
             "mentor_left",
             "Ваша анкета сейчас не в пуле региона, поэтому принять запрос нельзя. Напишите в региональный центр.",
+        ),
+        (
+            "engagement_needs_papers",
+            "Справка, которую просит регион, не действует, поэтому принять запрос нельзя. Отправьте новую в разделе «Справки».",
         ),
         (
             "permission_ended",

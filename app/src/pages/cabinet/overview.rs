@@ -20,7 +20,7 @@ use crate::{
     components::{ButtonLink, Card, CardAction, CardRow, Notice, NoticeKind, PageHead, Section, Task, TaskList},
     error::PageError,
     page::{MentorSection, Page},
-    pages::pool::state,
+    pages::{papers, pool::state},
     routes,
     state::AppState,
 };
@@ -66,6 +66,7 @@ fn tasks(entries: &[OwnEntry], counts: MentorCounts) -> Vec<Task> {
     tasks.extend(entries.iter().filter(|entry| entry.question.is_some()).map(to_answer));
     for entry in entries.iter().filter(|entry| entry.editable()) {
         tasks.extend(ConsentKind::ALL.iter().filter_map(|kind| to_sign(entry, *kind)));
+        tasks.extend(papers::own_task(entry));
     }
     let pairs = u64::try_from(counts.pairs).unwrap_or_default();
     if pairs > 0 {

@@ -15,7 +15,7 @@ use crate::{
     components::{Card, CardAction, CardRow, EmptyState, PageHead, Section},
     error::PageError,
     page::{MentorSection, Page},
-    pages::{person, pool::entry},
+    pages::{papers, person, pool::entry},
     routes,
     state::AppState,
 };
@@ -55,6 +55,7 @@ fn section(own: OwnEntry) -> AnyView {
     let place_rows =
         vec![CardRow::text("Всего", own.capacity.to_string()), CardRow::text("Занято", own.reserved.to_string())];
     let consents = consents::card::card(&own, clock::today());
+    let papers = papers::own_card(&own);
     let title = own.region.name.clone();
     let shown = match own.state {
         ApplicationState::Approved if own.shown_until.is_some_and(|day| clock::today() <= day) => {
@@ -73,6 +74,7 @@ fn section(own: OwnEntry) -> AnyView {
                 <p>"Если какое-то время вас не будет, отметьте эти дни: школы не смогут прислать запрос, а прежние запросы подождут."</p>
             </Card>
             {consents}
+            {papers}
         </Section>
     }
     .into_any()

@@ -20,6 +20,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub(super) use file::handed_out;
 pub(super) use sheet::{ACCEPT, FITS, optional_scan};
 pub(crate) use summary::card;
 

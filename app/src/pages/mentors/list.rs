@@ -28,7 +28,7 @@ use crate::{
     forms::QueryValues,
     lists::{ListQuery, SORT},
     page::{Page, Section},
-    pages::{dictionary, labels, person, views},
+    pages::{dictionary, labels, papers::school as papers, person, views},
     routes,
     state::AppState,
 };
@@ -156,7 +156,7 @@ fn row(path: &str, mentor: MentorRow) -> Row {
         .cell(match mentor.left_on {
             _ if mentor.blocked => person::suspended_tag(),
             Some(_) => view! { <Tag kind=TagKind::Calm text="Участие завершено" /> }.into_any(),
-            None => places(mentor.taken, mentor.capacity),
+            None => view! { {places(mentor.taken, mentor.capacity)}" "{papers::tag(mentor.papers)} }.into_any(),
         })
         .maybe(mentees)
         .cell(interview(mentor.interviewed_on))

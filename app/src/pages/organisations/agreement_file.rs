@@ -1,16 +1,13 @@
 //! The signed agreement, handed out as a file, never shown as a page of ours.
 
-use axum::{
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-};
-use domain::{file::attachment, ids::AgreementId};
+use axum::{extract::State, response::Response};
+use domain::ids::AgreementId;
 use store::organisation;
 
 use crate::{
     auth::{PathId, RegionStaff},
     error::PageError,
+    pages::consents::handed_out,
     state::AppState,
 };
 
@@ -22,11 +19,5 @@ pub(super) async fn get(
     let mut tx = state.db.region(&staff.actor()).await?;
     let file = organisation::open_agreement(&mut tx, id).await?;
     tx.commit().await?;
-    let headers = [
-        (header::CONTENT_TYPE, file.media_type.mime().to_owned()),
-        (header::CONTENT_DISPOSITION, attachment(&file.name)),
-        // Whatever a file holds, it may do nothing here.
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
-    ];
-    Ok((headers, file.bytes).into_response())
+    Ok(handed_out(file))
 }

@@ -14,7 +14,7 @@ use crate::{
     components::{ButtonKind, ButtonLink, Card, CardRow, Notice, NoticeKind, PageHead, Tag, TagKind},
     error::PageError,
     page::{Page, Section},
-    pages::{dictionary, meetings},
+    pages::{dictionary, meetings, papers::school as papers},
     routes,
     state::AppState,
 };
@@ -45,6 +45,7 @@ pub(super) async fn get(
                 </Notice>
             }
         });
+        let hindered = papers::notice(card.papers);
         let actions = works.then(|| {
             let record = card.stands.is_none().then(|| view! { <ButtonLink href=record label="Записать встречу" /> });
             view! {
@@ -56,6 +57,7 @@ pub(super) async fn get(
             <PageHead title=title lead=lead(&card)>{actions}</PageHead>
             {stands}
             {closing}
+            {hindered}
             {about(card, mentee, mentor)}
             {meetings::diary(diary)}
         }
@@ -102,6 +104,7 @@ fn about(card: pair::Card, mentee: String, mentor: String) -> impl IntoView {
         let tag = view! { <Tag kind=consent_kind(consent) text=consent.label() /> };
         rows.push(CardRow::view("Согласие на обработку данных", tag));
     }
+    rows.extend(card.papers.and_then(papers::row));
     if state != PairState::Active {
         rows.push(CardRow::text("Результат", card.result));
     }

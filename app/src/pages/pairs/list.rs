@@ -19,6 +19,7 @@ use crate::{
     forms::QueryValues,
     lists::ListQuery,
     page::{Page, Section},
+    pages::papers::school as papers,
     routes,
     state::AppState,
 };
@@ -104,7 +105,7 @@ fn row(school: &str, pair: PairRow, today: chrono::NaiveDate) -> Row {
     };
     let closing = pair.closing.then(|| view! { <Tag kind=TagKind::Warn text=CLOSING /> });
     Row::new(view! { <NameCell href=href name=pair.mentee note=pair.place /> })
-        .cell(pair.mentor)
+        .cell(view! { {pair.mentor}" "{papers::tag(pair.papers)} })
         .cell(pair.form.label())
         .cell(meetings)
         .cell(view! { <Tag kind=state_kind(pair.state) text=pair.state.label() />{closing} })

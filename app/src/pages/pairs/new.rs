@@ -117,6 +117,8 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
         ("mentor", "У наставника нет действующего согласия: запишите или запросите его в карточке наставника")
     } else if error.on_constraint("pair_requires_pool_consent") {
         ("mentor", "Этот наставник больше не показан в пуле региона: новую пару с ним составить нельзя")
+    } else if error.on_constraint("pair_needs_papers") {
+        ("mentor", "Справка этого наставника не действует: новой пары нет, пока региональный центр не примет новую")
     } else if error.on_constraint("pair_of_participant") {
         ("mentee", "Этот человек завершил участие в программе. Выберите другого наставляемого")
     } else if error.on_constraint("mentor_leaves_alone") {
@@ -215,6 +217,12 @@ fn left_out(candidates: &Candidates) -> Option<impl IntoView + use<>> {
         reasons.push(format!(
             "нет действующего согласия у {}",
             russian::count(n, "наставника", "наставников", "наставников")
+        ));
+    }
+    if let Ok(n @ 1..) = u64::try_from(candidates.mentors_without_papers) {
+        reasons.push(format!(
+            "не действует справка у {}",
+            russian::count(n, "наставника из пула", "наставников из пула", "наставников из пула")
         ));
     }
     if let Ok(n @ 1..) = u64::try_from(candidates.full) {

@@ -8,7 +8,7 @@ use store::mentor::{Card as Mentor, PoolShown};
 use super::{super::list, Desk};
 use crate::{
     components::{Card, CardAction, CardRow, Tag, TagKind},
-    pages::{labels, person, programme},
+    pages::{labels, papers::school as papers, person, programme},
 };
 
 pub(super) fn person(mentor: &Mentor, desk: &Desk) -> AnyView {
@@ -101,6 +101,7 @@ pub(super) fn participation(mentor: &Mentor, desk: &Desk) -> AnyView {
         CardRow::view("Собеседование", list::interview(mentor.interviewed_on)),
         CardRow::text("В программе с", russian::date(mentor.entered_on)),
     ];
+    rows.extend(mentor.pool.as_ref().and_then(|pool| papers::row(pool.papers)));
     rows.extend(mentor.left_on.map(|day| CardRow::text("Программа завершена", russian::date(day))));
     rows.extend((!mentor.result.is_empty()).then(|| CardRow::text("Результаты", mentor.result.clone())));
     rows.extend(programme::case_row(&mentor.case_url));

@@ -28,7 +28,7 @@ use crate::{
     },
     error::PageError,
     page::{self, Page},
-    pages::{access, consents, history, rights},
+    pages::{access, consents, history, papers::school as papers, rights},
     routes,
     state::AppState,
 };
@@ -103,6 +103,7 @@ pub(super) async fn show(
             <PageHead title=mentor.full_name.clone() lead=mentor.workplace.clone()>{actions}</PageHead>
             {refusal.map(|text| view! { <Notice kind=NoticeKind::Bad><p>{text}</p></Notice> })}
             {suspended}
+            {papers::notice(mentor.pool.as_ref().map(|pool| pool.papers))}
             <Split>{work}{known}</Split>
             {history::section(mentor.events, &form::TOLD, &store::dictionary::current())}
         }

@@ -1,0 +1,38 @@
+//! Papers of a mentor as a school sees them: whether they are in force, and until when.
+
+use domain::{paper::PapersOutlook, russian};
+use leptos::prelude::*;
+
+use crate::{
+    clock,
+    components::{CardRow, Notice, NoticeKind, Tag, TagKind},
+};
+
+/// Beside the name or the places of a mentor: why no new pair can be made.
+pub(in crate::pages) fn tag(papers: Option<PapersOutlook>) -> Option<AnyView> {
+    let hindrance = papers?.on(clock::today()).hindrance()?;
+    Some(view! { <Tag kind=TagKind::Warn text=hindrance /> }.into_any())
+}
+
+/// On a card: the same with what it means for the pairs that run.
+pub(in crate::pages) fn notice(papers: Option<PapersOutlook>) -> Option<AnyView> {
+    let title = papers?.on(clock::today()).hindrance()?;
+    Some(
+        view! {
+            <Notice kind=NoticeKind::Warn title=title>
+                <p>"Пары, которые уже работают, не остановлены: решите вместе с региональным центром, встречаться ли до новой справки. Как только центр её примет, отметка исчезнет."</p>
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+/// A line of a card; none when no end is in sight.
+pub(in crate::pages) fn row(papers: PapersOutlook) -> Option<CardRow> {
+    let until = papers.until?;
+    let value = match papers.on(clock::today()).hindrance() {
+        Some(hindrance) => view! { <Tag kind=TagKind::Warn text=hindrance /> }.into_any(),
+        None => format!("действуют до {}", russian::date(until)).into_any(),
+    };
+    Some(CardRow::view("Справки", value))
+}
