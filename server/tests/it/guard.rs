@@ -231,6 +231,18 @@ async fn every_promise_is_watched() {
         ("organisation", "organisation_goes_by_merge"),
         ("organisation", "organisation_history"),
         ("engagement", "pool_request_follows"),
+        ("pool_mentor", "pool_mentor_papers"),
+        ("pool_mentor", "pool_mentor_papers_stay"),
+        ("pool_mentor", "pool_mentor_closes_papers"),
+        ("pair", "pair_needs_papers"),
+        ("engagement", "engagement_needs_papers"),
+        ("pool_paper", "pool_paper_stays"),
+        ("pool_paper", "pool_paper_changed"),
+        ("paper_rule", "paper_rule_begins"),
+        ("paper_rule", "paper_rule_changed"),
+        ("pool_paper_scan", "pool_paper_scan_waits"),
+        ("pool_paper", "pool_paper_scan_goes"),
+        ("pool_paper_scan", "pool_paper_scan_gone"),
     ] {
         let word = vec![format!("trigger {trigger}:")];
         breaches.push((format!("drop trigger {trigger} on {table}"), word.clone()));
