@@ -30,6 +30,7 @@ mod outage;
 mod outbox;
 mod paging;
 mod pairs;
+mod papers;
 mod pool;
 mod process;
 mod restricted;

@@ -20,7 +20,7 @@ struct List {
 
 /// `{a}` and `{north}` are the ids of the school and the region, `{n}` counts from 1 to [`MORE`]. Names and moments repeat:
 /// the order among equals is what paging gets wrong first.
-const LISTS: [List; 21] = [
+const LISTS: [List; 22] = [
     mentees("/s/school-a/mentees"),
     mentors("/s/school-a/mentors"),
     mentees("/s/school-a/mentees?sort=class"),
@@ -134,6 +134,13 @@ const LISTS: [List; 21] = [
     },
     List {
         who: "coordinator.north",
+        path: "/region/north/papers?line=waiting",
+        rows: "/region/north/papers",
+        ids: "select pool_paper_id from pool_paper where region_id = '{north}' and state = 'waiting'",
+        more: PAPERS,
+    },
+    List {
+        who: "coordinator.north",
         path: "/region/north/schools",
         rows: "/region/north/schools",
         ids: "select school_id from school where region_id = '{north}'",
@@ -202,6 +209,17 @@ const SILENT: &str = "insert into pool_mentor (region_id, pool_mentor_id, accoun
     from pool_mentor, generate_series(0, {n}) n where email = 'pool.a@example.org';
   insert into pool_request (region_id, pool_request_id, pool_mentor_id, asked_at)
     select region_id, gen_random_uuid(), pool_mentor_id, date_trunc('day', now()) - interval '1 day' * (10 + length(email) % 3)
+    from pool_mentor where email like 'even.%'";
+
+const PAPERS: &str =
+    "insert into pool_mentor (region_id, pool_mentor_id, full_name, email, categories, competences, forms,
+      hours_per_month, in_person, online, state, submitted_at)
+    select '{north}', gen_random_uuid(), 'Равнов Иван', 'even.' || n || '@example.org', '{alumnus}', '{}',
+      '{employer_pupil}', 4, true, false, 'submitted', now()
+    from generate_series(1, {n}) n;
+  insert into pool_paper (region_id, pool_paper_id, pool_mentor_id, kind, number, issuer, issued_on, by_mentor, sent_at)
+    select region_id, gen_random_uuid(), pool_mentor_id, 'medical', '86', 'Больница', current_date - 9, true,
+      date_trunc('day', now()) - interval '1 day' * (length(email) % 3)
     from pool_mentor where email like 'even.%'";
 
 async fn filled(sql: &str, database: &Database) -> String {

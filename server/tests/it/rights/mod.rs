@@ -7,6 +7,8 @@ mod register;
 mod somebody;
 mod terms;
 
+pub(super) use somebody::tables_with;
+
 use super::support::{Answer, Browser, html::Form};
 
 /// Sends these pairs as a form.

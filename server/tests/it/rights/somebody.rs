@@ -18,7 +18,7 @@ pub(super) async fn run(superuser: &mut PgConnection, statement: String) -> u64 
 }
 
 /// Tables in which a text stands, the acts left out: they are what proves the destruction.
-pub(super) async fn tables_with(superuser: &mut PgConnection, words: &str) -> Vec<String> {
+pub(crate) async fn tables_with(superuser: &mut PgConnection, words: &str) -> Vec<String> {
     let tables: Vec<String> =
         sqlx::query_scalar("select tablename::text from pg_tables where schemaname = 'public' and tablename <> 'destruction_act' order by 1")
             .fetch_all(&mut *superuser)

@@ -99,6 +99,7 @@ impl Address {
             .replace("{token}", &token)
             .replace("/consents/{term}", "/consents/regional_pool")
             .replace("/dictionary/{term}", "/dictionary/teacher_kind")
+            .replace("/papers/rules/{term}", "/papers/rules/criminal_record")
             .replace("{term}", "invite")
             // Whose address it is stands in the question.
             .replace("/address", if self.path.contains("/mentees/") { "/address?role=mentee" } else { "/address" })
@@ -166,6 +167,8 @@ impl Things {
             ("invitations", true) => format!("candidate {region}"),
             ("applications", _) => format!("applicant {region}"),
             ("terms", _) => format!("term {region}"),
+            ("papers", _) => format!("paper {place}"),
+            ("planned", _) => format!("rule {region}"),
             ("imports", _) => format!("import {place}"),
             ("municipalities", _) => format!("municipality {region}"),
             ("organisations", _) => format!("organisation {region}"),

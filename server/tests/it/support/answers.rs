@@ -70,6 +70,7 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/region/{region}/organisations/new" | "/region/{region}/organisations/{id}/edit", "kind") => "enterprise",
         ("/region/{region}/organisations/{id}/merge", "into") => "ООО «Фабрика Северянинов»",
         ("/region/{region}/organisations/{id}/thanks/new", "form") => "letter",
+        ("/mentor/profile/{id}/papers/new" | "/region/{region}/mentors/{id}/papers/new", "kind") => "medical",
         ("/sign/{token}/confirm", "code") => {
             return Some(LinkKeys::new(SECRET.as_bytes()).code(id("code a").into()));
         }
@@ -100,9 +101,9 @@ fn of_this_name(field: &str) -> Option<&'static str> {
         "categories" => "company_employee",
         "formats" => "in_person",
         "hours" => "4",
-        "signed_on" => return Some(today()),
+        "signed_on" | "issued_on" => return Some(today()),
         "age_from" | "age_to" | "category" | "valid_until" | "left_on" | "case_url" | "interviewed_on" | "website"
-        | "next" | "role_model" | "post" | "asker_name" | "site_url" | "follow_up_on" => "",
+        | "next" | "role_model" | "post" | "asker_name" | "site_url" | "follow_up_on" | "own_until" => "",
         _ => return None,
     })
 }

@@ -277,6 +277,7 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("coordinator.north", format!("/region/north/applications/{}", id("archived north"))),
         ("returned.north", format!("/mentor/profile/{}/answer", id("returned north"))),
         ("", format!("/r/north/mentor/{}/answer", application("questioned"))),
+        ("coordinator.north", format!("/region/north/papers/{}", id("accepted paper a"))),
         ("reserved.north", format!("/mentor/profile/{}/permission", id("reserved north"))),
     ];
     let person = |login: &str| if login.is_empty() { String::new() } else { format!("{login}@example.org") };

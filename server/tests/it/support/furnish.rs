@@ -81,7 +81,7 @@ pub(super) async fn fill(db: &Db, world: &World) {
     super::seed::empty_outbox(db).await;
 }
 
-/// Applications at every step, a second coordinator, one who is invited.
+/// Applications at every step, a second coordinator, one who is invited; papers that will be asked.
 async fn region(db: &Db, centre: &RegionActor, place: &str, hash: &str) {
     for step in ["draft", "halfway", "reserved", "unproved", "late", "applicant"] {
         let email = format!("{step}.{place}@example.org");
@@ -111,6 +111,7 @@ async fn region(db: &Db, centre: &RegionActor, place: &str, hash: &str) {
     tx.commit().await.unwrap();
     arrive(db, &format!("deputy {place}"), place, hash).await;
     super::vetting::fill(db, centre, place, hash).await;
+    super::papers::plan(db, centre, place).await;
 }
 
 /// Goes on with an application until the step it is named after.
@@ -271,7 +272,7 @@ async fn keep(db: &Db, school: &SchoolActor, place: &str) {
     tx.commit().await.unwrap();
 }
 
-/// A mentor of the pool who has accepted two questions of the school and has another one to answer.
+/// A mentor of the pool who has brought papers, has accepted two questions of the school and has another one to answer.
 async fn engage(db: &Db, school: &SchoolActor, centre: &RegionActor, place: &str, hash: &str) {
     let pool_mentor_id: PoolMentorId = id(&format!("pool {place}")).into();
     let (full_name, email) = (pool_name(place), format!("pool.{place}@example.org"));
@@ -279,6 +280,7 @@ async fn engage(db: &Db, school: &SchoolActor, centre: &RegionActor, place: &str
     let link_id: LinkId = people::apply(db, centre.region_id, &applicant).await;
     let account_id = people::prove(db, link_id, hash).await;
     people::approve(db, centre, pool_mentor_id).await;
+    super::papers::bring(db, centre, &store::MentorActor { account_id }, place).await;
     for question in ["accepted", "idle", "asked"] {
         let engagement_id = id(&format!("{question} {place}")).into();
         let message = LongText::parse(&format!("Нужен инженер классу, где учится {}", mark(place))).unwrap();

@@ -26,6 +26,7 @@ mod furnish;
 pub(crate) mod html;
 mod lists;
 mod organisations;
+pub(crate) mod papers;
 mod people;
 pub(crate) mod program;
 mod rights;

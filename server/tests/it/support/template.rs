@@ -23,10 +23,14 @@ pub(super) async fn bare() -> &'static str {
 /// The template in which every page has something to show.
 pub(super) async fn furnished() -> &'static str {
     let made = async || {
-        let name = format!(
-            "mayak_it_furnished_{}",
-            fingerprint(&[include_str!("furnish.rs"), include_str!("lists.rs"), include_str!("organisations.rs"),])
-        );
+        let texts = [
+            include_str!("furnish.rs"),
+            include_str!("lists.rs"),
+            include_str!("organisations.rs"),
+            include_str!("papers.rs"),
+            include_str!("vetting.rs"),
+        ];
+        let name = format!("mayak_it_furnished_{}", fingerprint(&texts));
         made(name, Some(bare().await)).await
     };
     FURNISHED.get_or_init(made).await

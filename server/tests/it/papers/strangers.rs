@@ -1,0 +1,146 @@
+//! Papers are for the centre and for whom they are about: for everybody else they do not exist, in the pages and in the database.
+
+use domain::paper::PaperKind;
+use store::{RegionActor, SchoolActor};
+
+use super::{
+    super::support::PoolMentor,
+    scene::{Scene, as_mentor, as_region, as_school},
+};
+
+/// Realms that have nothing to do with papers.
+fn outsiders(school: &SchoolActor, region: &RegionActor, mentor: &PoolMentor) -> [String; 5] {
+    let of_school = |role: &str| as_school(school).replace("mayak_school", role);
+    [
+        format!("{}; set local app.mentee_id = '{}'", of_school("mayak_mentee"), mentor.pool_mentor_id),
+        of_school("mayak_signer"),
+        format!(
+            "mayak_public; set local app.region_id = '{}'; set local app.pool_mentor_id = '{}'",
+            region.region_id, mentor.pool_mentor_id
+        ),
+        "mayak_identity".to_owned(),
+        "mayak_worker".to_owned(),
+    ]
+}
+
+/// Whatever statement somebody sends from a realm that is not the centre's or the mentor's own: there are no rows, or no right.
+#[tokio::test]
+async fn in_the_database() {
+    let scene = Scene::asking_both().await;
+    let (id, mentor, world) = (scene.sent(PaperKind::CriminalRecord).await, scene.mentor(), scene.world);
+    scene.accepted(PaperKind::Medical).await;
+    let add = |region: &RegionActor, by_mentor: bool| {
+        format!(
+            "insert into pool_paper (region_id, pool_paper_id, pool_mentor_id, kind, number, issuer, issued_on, by_mentor)
+             values ('{}', gen_random_uuid(), '{}', 'medical', '1', 'МВД', current_date, {by_mentor})",
+            region.region_id, mentor.pool_mentor_id
+        )
+    };
+    let rule = format!(
+        "insert into paper_rule (region_id, paper_rule_id, kind, starts_on, required)
+         values ('{}', gen_random_uuid(), 'medical', current_date, false)",
+        world.north.region_id
+    );
+    let read = ["select 1 from pool_paper", "select 1 from pool_paper_scan", "select 1 from paper_rule"];
+    for realm in [as_school(&world.a), as_school(&world.b), as_school(&world.c)].into_iter().chain(outsiders(
+        &world.a,
+        &world.north,
+        &mentor,
+    )) {
+        // An applicant may write the own form and reaches nothing else.
+        let entries = scene.tried(&realm, "update pool_mentor set papers_until = null, papers_absent = false").await;
+        assert_eq!(entries, if realm.starts_with("mayak_public") { "0" } else { "42501" }, "{realm}");
+        for statement in read.into_iter().chain([
+            "update pool_paper set state = 'accepted'",
+            "delete from pool_paper_scan",
+            "delete from paper_rule",
+            add(&world.north, true).as_str(),
+            rule.as_str(),
+        ]) {
+            assert_eq!(scene.tried(&realm, statement).await, "42501", "{realm}: {statement}");
+        }
+    }
+    for (realm, rules) in [(as_region(&world.south), "0"), (as_mentor(&world.mentor_south), "2")] {
+        for (statement, reached) in read.into_iter().zip(["0", "0", rules]) {
+            assert_eq!(scene.tried(&realm, statement).await, reached, "{realm}: {statement}");
+        }
+        for (statement, reached) in [
+            ("update pool_paper set state = 'taken_back', decided_at = now()", "0"),
+            ("delete from pool_paper_scan", "0"),
+            (add(&world.north, true).as_str(), "42501"),
+            (rule.as_str(), "42501"),
+        ] {
+            assert_eq!(scene.tried(&realm, statement).await, reached, "{realm}: {statement}");
+        }
+    }
+    let own = as_mentor(&mentor);
+    for (statement, refused) in [
+        ("update pool_paper set state = 'accepted', decided_at = now()", "paper_term"),
+        ("update pool_paper set state = 'refused', decided_at = now()", "42501"),
+        ("update pool_paper set valid_until = '2099-01-01'", "42501"),
+        ("update pool_paper set issued_on = current_date", "42501"),
+        ("update pool_mentor set papers_until = null", "42501"),
+        ("delete from pool_paper", "42501"),
+        (add(&world.north, false).as_str(), "42501"),
+        (add(&world.south, true).as_str(), "pool_paper_mentor_fkey"),
+        (rule.as_str(), "42501"),
+    ] {
+        assert_eq!(scene.tried(&own, statement).await, refused, "{statement}");
+    }
+    let centre = as_region(&world.north);
+    let accept = |until: &str| {
+        format!(
+            "update pool_paper set state = 'accepted', decided_at = now(), decided_by = '{}', valid_until = {until}
+             where pool_paper_id = '{id}'",
+            world.north.account_id
+        )
+    };
+    for (statement, refused) in [
+        (accept("null").as_str(), "paper_term"),
+        (accept("current_date + 999").as_str(), "paper_term"),
+        ("update pool_paper set valid_until = valid_until + 1 where state = 'accepted'", "paper_decided"),
+        ("update pool_paper set number = '1' where state = 'accepted'", "paper_decided"),
+        (
+            "update pool_paper set state = 'waiting', decided_at = null, decided_by = null where state = 'accepted'",
+            "paper_decided",
+        ),
+        ("update pool_mentor set papers_until = null, papers_absent = false", "42501"),
+        ("delete from pool_paper", "42501"),
+    ] {
+        assert_eq!(scene.tried(&centre, statement).await, refused, "{statement}");
+    }
+}
+
+/// Pages about papers are not found by anybody else, whatever address they try.
+#[tokio::test]
+async fn on_the_pages() {
+    let scene = Scene::asking_both().await;
+    let id = scene.sent(PaperKind::CriminalRecord).await;
+    let (own, entry) = (scene.own(), scene.mentor().pool_mentor_id);
+    let centre =
+        ["papers".to_owned(), format!("papers/{id}"), "papers/rules".to_owned(), format!("mentors/{entry}/papers")];
+    for who in ["curator.a", "mentor.south", "mentor.north"] {
+        let mut browser = scene.site.signed_in(&format!("{who}@example.org")).await;
+        for page in &centre {
+            assert_eq!(browser.get(&format!("/region/north/{page}")).await.status, 404, "{who} at {page}");
+        }
+        assert_eq!(browser.post(&format!("/region/north/papers/{id}/accept"), &[]).await.status, 404, "{who}");
+    }
+    for who in ["curator.a", "mentor.south", "coordinator.north"] {
+        let mut browser = scene.site.signed_in(&format!("{who}@example.org")).await;
+        for page in [own.clone(), format!("{own}/new")] {
+            assert_eq!(browser.get(&page).await.status, 404, "{who} at {page}");
+        }
+        assert_eq!(browser.post(&format!("{own}/new"), &[]).await.status, 404, "{who}");
+        assert_eq!(browser.post(&format!("/mentor/papers/{id}/withdraw"), &[]).await.status, 404, "{who}");
+    }
+    let mut south = scene.site.signed_in("coordinator.south@example.org").await;
+    assert!(!south.get("/region/south/papers").await.body.contains("Наставников Олег"), "its own list");
+    for page in &centre[1..] {
+        let status = south.get(&format!("/region/south/{page}")).await.status;
+        assert_eq!(status, if page.ends_with("rules") { 200 } else { 404 }, "{page}");
+    }
+    let refuse = [("reason", "нет")];
+    let (accept, refused) = (format!("/region/south/papers/{id}/accept"), format!("/region/south/papers/{id}/refuse"));
+    assert_eq!((south.post(&accept, &[]).await.status, south.post(&refused, &refuse).await.status), (404, 404));
+}
