@@ -24,7 +24,7 @@ use super::{
 };
 
 /// What every sheet looks like here.
-const SCAN: &[u8] = include_bytes!("data/scan.png");
+pub(super) const SCAN: &[u8] = include_bytes!("data/scan.png");
 
 /// A document as the text has it: `kind, way, days ago`.
 #[derive(Debug)]

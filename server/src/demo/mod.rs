@@ -10,7 +10,7 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`vetting`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -25,6 +25,7 @@ mod mentees;
 mod mentors;
 mod organisations;
 mod pairs;
+mod papers;
 mod pauses;
 mod places;
 mod pool;
@@ -134,6 +135,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
         }
     }
     pauses::load(&world).await?;
+    papers::run_out(&world).await?;
     for school in &world.schools {
         consents::withdraw(&world, school).await?;
         consents::ask(&world, school).await?;

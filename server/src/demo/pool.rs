@@ -1,4 +1,4 @@
-//! Mentors of the pool: applied, proved their address, went through the check of the centre.
+//! Mentors of the pool: applied, proved their address, brought their papers, went through the check of the centre.
 
 use domain::{
     consent::ConsentKind,
@@ -17,7 +17,7 @@ use super::{
     DemoError, Turn,
     blocks::{self, Block},
     error::settled,
-    places,
+    papers, places,
     pool_entry::{application as application_of, pool_mentor_id},
     sources, vetting,
     world::World,
@@ -40,6 +40,7 @@ pub(super) async fn load(world: &World<'_>, turn: Turn) -> Result<(), DemoError>
         if turn.is(block.says("last", "submit")) {
             apply(world, &region, &block).await?;
             prove(world, &block).await?;
+            papers::bring(world, &block).await?;
         }
         if turn.is(block.says("last", "approve")) && !block.says("last", "submit") {
             vetting::check(world, &block).await?;

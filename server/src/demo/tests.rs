@@ -44,6 +44,9 @@ fn texts_are_valid() {
         vetting::course(calendar, &block).unwrap();
         vetting::read_answer(&block).unwrap();
         pauses::days(calendar, &block).unwrap();
+        papers::accepted(calendar, &block).unwrap();
+        papers::sent(calendar, &block).unwrap();
+        papers::ran_out(&block).unwrap();
     }
     for school in schools() {
         for block in blocks(school.texts.mentees) {

@@ -1,9 +1,9 @@
 //! What only demonstration data needs: questions and applications that look as old as they would be after a year's work,
-//! and letters that are kept back. It stays inside the realms like everything else; the audit goes on saying when things
-//! really happened.
+//! papers that have run out meanwhile, and letters that are kept back. It stays inside the realms like everything else; the
+//! audit goes on saying when things really happened.
 
-use chrono::{DateTime, Utc};
-use domain::ids::{EngagementId, PoolMentorId, RegionId};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{EngagementId, PoolMentorId, PoolPaperId, RegionId};
 
 use crate::{RegionTx, Result, SchoolTx, WorkerTx, error::written};
 
@@ -52,6 +52,25 @@ pub async fn waits(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, since: DateT
     .execute(tx.sql())
     .await?;
     written(&dated)
+}
+
+/// The last day of a paper that was accepted has come already; one that ended earlier stays as it is.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_paper_id), err(level = "debug"))]
+pub async fn ran_out(tx: &mut RegionTx, pool_paper_id: PoolPaperId, on: NaiveDate) -> Result<()> {
+    let region_id = tx.region_id().as_uuid();
+    sqlx::query!(
+        "update pool_paper set valid_until = $3
+         where region_id = $1 and pool_paper_id = $2 and state = 'accepted' and valid_until > $3",
+        region_id,
+        pool_paper_id.as_uuid(),
+        on,
+    )
+    .execute(tx.sql())
+    .await?;
+    Ok(())
 }
 
 /// Lays aside every letter of a region that waits to be sent: hundreds of letters about a year that never was would bury

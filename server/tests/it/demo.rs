@@ -78,6 +78,7 @@ async fn looks_as_it_should() {
         let page = browser.get(&format!("/s/{school}")).await;
         assert!(page.body.contains(stage), "{school}: {}", page.body);
     }
+    papers_of_every_kind(&site).await;
     for line in demo::logins("").lines().filter(|line| line.contains("@example.org")) {
         let words: Vec<&str> = line.split_whitespace().collect();
         let (email, place) = (words[0], words[words.len() - 1]);
@@ -103,4 +104,23 @@ async fn looks_as_it_should() {
     }
     let alike = centre.get("/region/yasenevskaya/organisations/duplicates").await;
     assert!(alike.body.contains("ОАО «Завод Ясень»"), "{}", alike.html().text);
+}
+
+/// The centre has papers to look at, to wait for and to ask about; a school sees a pair that was marked after it was made.
+async fn papers_of_every_kind(site: &Site) {
+    for (email, place, words) in [
+        (
+            "vorontsova.elena@example.org",
+            "/region/yasenevskaya/papers",
+            &["Ждёт решения", "Срок истёк", "Скоро закончится", "новая ждёт решения", "Не принесена"][..],
+        ),
+        ("ershova.tatyana@example.org", "/s/yasnogorsk-12/pairs", &["Срок справки истёк", "новых пар нет"]),
+    ] {
+        let mut browser = site.browser();
+        assert_eq!(browser.post("/login", &[("email", email), ("password", demo::PASSWORD)]).await.status, 303);
+        let text = browser.get(place).await.html().text;
+        for word in words {
+            assert!(text.contains(word), "{word}: {text}");
+        }
+    }
 }
