@@ -2,7 +2,7 @@
 //! references of a category are those that can be had of it.
 //!
 //! Source: domain reference §5.3 for papers, §2.1 (S4) for the conversation; the references are ours. The database has the
-//! same list in `mayak_checks_of`.
+//! same list in `mayak_checks_of`, and holds the proved address and the papers by rules of their own.
 
 use crate::{category::MentorCategory, term::Term};
 
@@ -15,7 +15,7 @@ crate::terms! {
         Identity = "identity" => "Личность установлена по документу",
         /// There was a conversation, and nothing in it speaks against the person. Its record ticks the line.
         Conversation = "conversation" => "Собеседование проведено",
-        /// The certificates the region asks for; ticked also where it asks for none.
+        /// The certificates the region asks for are in force, or it asks for none. Their own records tick the line.
         Papers = "papers" => "Справки проверены",
         /// The organisation says that the person works there and recommends.
         EmployerReference = "employer_reference" => "Организация подтвердила, что человек у неё работает, и рекомендует его",
@@ -52,10 +52,10 @@ impl CheckItem {
         Self::ALL.iter().copied().filter(move |item| item.asked_of(categories))
     }
 
-    /// Whether a person ticks it: the address proves itself, and the conversation is ticked by its record.
+    /// Whether a person ticks it: the address proves itself, the conversation and the papers are ticked by their records.
     #[must_use]
     pub fn by_hand(self) -> bool {
-        !matches!(self, Self::AddressProved | Self::Conversation)
+        !matches!(self, Self::AddressProved | Self::Conversation | Self::Papers)
     }
 
     /// What to do about an open line.
@@ -65,7 +65,9 @@ impl CheckItem {
             Self::AddressProved => "Отметится само, когда человек откроет ссылку из письма",
             Self::Identity => "Паспорт или другой документ показан лично или по видеосвязи. Копию не храните",
             Self::Conversation => "Отметится само, когда записано собеседование, после которого человек готов работать",
-            Self::Papers => "Те, которых требует регион. Если регион их не требует, отметьте сразу",
+            Self::Papers => {
+                "Отметится само, когда приняты все справки, которых требует регион, или если он их не требует"
+            }
             Self::EmployerReference => "Письмо или звонок по телефону организации, который вы нашли сами",
             Self::PublicStanding => "Реестр юридических лиц, сайт, публикации",
             Self::AlmaMater => "Спросите школу по её официальной почте",

@@ -70,7 +70,7 @@ pub(super) async fn show(
             {standing::section(&card, &entry, &attempt)}
             {papers::centre_link(&slug, pool_mentor_id)}
             {view::over(&card)}
-            {records::checklist(&card, mine, &base)}
+            {records::checklist(&card, mine, &base, &format!("{entry}/papers"))}
             {records::interviews(&card, mine, &base)}
             {records::questions(&card)}
             {records::notes(&card, &base, &attempt)}

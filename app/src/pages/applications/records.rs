@@ -14,10 +14,14 @@ use crate::{
     pages::{labels, pool::state},
 };
 
-/// The checklist; `mine` when the reader may tick.
-pub(super) fn checklist(card: &Entry, mine: bool, base: &str) -> AnyView {
+/// The checklist; `mine` when the reader may tick. `papers` is where the papers of the entry are kept.
+pub(super) fn checklist(card: &Entry, mine: bool, base: &str, papers: &str) -> AnyView {
     let path = format!("{base}/checks");
-    let rows = CheckItem::of(&card.entry.categories).map(|item| line(card, item, mine, &path)).collect();
+    let row = |item: CheckItem| match item {
+        CheckItem::Papers => papers_line(card, papers),
+        item => line(card, item, mine, &path),
+    };
+    let rows = CheckItem::of(&card.entry.categories).map(row).collect();
     let columns = ["Что проверить", "Состояние", "Отметка"].map(Column::text).into();
     view! {
         <Section title="Проверочный лист" lead="Строки зависят от того, кем назвал себя заявитель. Пока хотя бы одна открыта, одобрить заявку нельзя.">
@@ -30,13 +34,7 @@ pub(super) fn checklist(card: &Entry, mine: bool, base: &str) -> AnyView {
 fn line(card: &Entry, item: CheckItem, mine: bool, path: &str) -> Row {
     let tick = card.records.ticks.iter().find(|tick| tick.item == item);
     let done = tick.is_some() || item == CheckItem::AddressProved && card.email_proved;
-    let stands = match (tick, done) {
-        (Some(tick), _) => seen(tick),
-        (None, true) => view! { <Tag kind=TagKind::Ok text="Проверено" /> }.into_any(),
-        (None, false) => view! { <Tag kind=TagKind::Calm text="Открыто" /> }.into_any(),
-    };
-    let name = view! { {item.label()}<small>{item.hint()}</small> };
-    let row = Row::new(name).cell(stands);
+    let row = Row::new(name(item)).cell(tick.map_or_else(|| stands(done), seen));
     if !(mine && item.by_hand()) {
         return row.maybe(None::<String>);
     }
@@ -44,6 +42,27 @@ fn line(card: &Entry, item: CheckItem, mine: bool, path: &str) -> Row {
     let label = if done { "Снять" } else { "Отметить" };
     let action = path.to_owned();
     row.cell(view! { <PostButton action=action label=label hidden=hidden about=item.label() /> })
+}
+
+/// The line that follows the papers: what is lacking, and where to look.
+fn papers_line(card: &Entry, papers: &str) -> Row {
+    let lacking = (!card.papers_missing.is_empty()).then(|| {
+        let kinds = labels::line(&card.papers_missing);
+        view! { <small>{format!("Нет действующей: {}", kinds.to_lowercase())}</small> }
+    });
+    let tag = stands(card.papers_missing.is_empty());
+    let href = papers.to_owned();
+    Row::new(name(CheckItem::Papers)).cell(view! { {tag}{lacking} }).cell(view! { <a href=href>"К справкам"</a> })
+}
+
+fn name(item: CheckItem) -> AnyView {
+    view! { {item.label()}<small>{item.hint()}</small> }.into_any()
+}
+
+/// Of a line that nobody ticked.
+fn stands(done: bool) -> AnyView {
+    let (kind, text) = if done { (TagKind::Ok, "Проверено") } else { (TagKind::Calm, "Открыто") };
+    view! { <Tag kind=kind text=text /> }.into_any()
 }
 
 fn seen(tick: &Tick) -> AnyView {

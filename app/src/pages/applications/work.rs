@@ -41,7 +41,7 @@ pub(super) fn holder(card: &Entry, me: AccountId, base: &str) -> Option<AnyView>
     let text = match (now, &card.claim) {
         (Some(claim), _) if claim.account_id == me => format!("Заявка у вас в работе с {}.", state::date(claim.at)),
         (Some(claim), _) => format!(
-            "В работе: {}, с {}. Заметку может добавить каждый, остальное – только тот, кто взял заявку в работу.",
+            "В работе: {}, с {}. Заметки и справки открыты каждому, остальное – только тому, кто взял заявку в работу.",
             claim.by,
             state::date(claim.at)
         ),
@@ -139,10 +139,11 @@ pub(super) fn decision(card: &Entry, mine: bool, base: &str, attempt: &Attempt) 
     )
 }
 
-/// What of the checklist is ticked; the proved address ticks itself.
+/// What of the checklist is ticked; the proved address and the papers tick themselves.
 pub(super) fn ticked(card: &Entry) -> Vec<CheckItem> {
     let proved = card.email_proved.then_some(CheckItem::AddressProved);
-    card.records.ticks.iter().map(|tick| tick.item).chain(proved).collect()
+    let papers = card.papers_missing.is_empty().then_some(CheckItem::Papers);
+    card.records.ticks.iter().map(|tick| tick.item).chain(proved).chain(papers).collect()
 }
 
 fn unproved(base: &str) -> AnyView {

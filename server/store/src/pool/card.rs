@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     consent::ConsentKind,
     ids::{AccountId, PoolMentorId},
+    paper::PaperKind,
     pool_event::PoolEvent,
     state::ApplicationState,
     term::Term,
@@ -15,7 +16,7 @@ use super::{
     entry::{Entry, read_entry},
     vetting::{Asked, Claim, EntryNote, Interview, Suspension, Tick},
 };
-use crate::{Error, RegionTx, Result, letters::term};
+use crate::{Error, RegionTx, Result, letters::term, stored};
 
 /// An entry with contacts, consents and history.
 #[derive(Debug, Clone)]
@@ -44,6 +45,8 @@ pub struct Card {
     pub suspension: Option<Suspension>,
     /// What the centre saw, heard, wrote down and asked.
     pub records: Records,
+    /// Papers that the region asks of this person and that are not in force today.
+    pub papers_missing: Vec<PaperKind>,
     /// Last day on which schools see the entry; `None` when one of the consents is missing.
     pub shown_until: Option<NaiveDate>,
     /// Places over all schools, and how many of them are taken. The schools are not named to the centre.
@@ -142,6 +145,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
         r#"select p.*, coalesce(o.name, p.organisation_name) as "organisation!", m.name as "municipality?",
              l.capacity as "capacity?", l.reserved as "reserved?", d.full_name as "decider?", h.full_name as "claimer?",
              u.full_name as "suspender?",
+             mayak_papers_missing(p.region_id, p.pool_mentor_id, p.categories, current_date) as "papers_missing!",
              coalesce((select jsonb_agg(jsonb_build_object('item', k.item, 'by', a.full_name, 'at', k.ticked_at)
                  order by k.ticked_at)
                from pool_check k left join account a on a.account_id = k.ticked_by
@@ -205,6 +209,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
             notes: row.notes.0,
             questions: row.questions.0,
         },
+        papers_missing: stored::terms(&row.papers_missing, "paper_rule.kind")?,
         decision: row.decided_at.map(|at| Decision {
             at,
             by: row.decider.unwrap_or_default(),

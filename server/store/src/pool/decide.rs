@@ -24,7 +24,7 @@ use crate::{
 /// [`Error::NotFound`] when the region has no such application; [`Error::Conflict`] `application_decided` when somebody
 /// was first, `application_held` when somebody else works on it, `pool_mentor_proved` before the address is proved,
 /// `permission_missing` without a permission to be shown, `pool_mentor_requires_consents` when a consent is not in force,
-/// `checks_open` while a line of the checklist is open.
+/// `papers_missing` while a paper that the region asks is not in force, `checks_open` while a line of the checklist is open.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn approve(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<()> {
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());

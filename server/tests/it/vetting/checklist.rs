@@ -1,19 +1,20 @@
 //! The checklist holds the approval: every line of it, in the pages and in the database.
 
 use domain::{
+    paper::{PaperKind, PaperRule},
     term::Term,
     vetting::{CheckItem, InterviewOutcome},
 };
 use sqlx::AssertSqlSafe;
 use store::pool;
 
-use super::{COORDINATOR, at, count, state};
-use crate::support::{Walk, id, interview};
+use super::{COORDINATOR, at, count, entry, state};
+use crate::support::{Walk, id, interview, papers};
 
 const INTERVIEWS: &str = "select count(*) from pool_interview where pool_mentor_id = $1";
 
 /// The lines of an employee that a person ticks.
-const BY_HAND: [CheckItem; 3] = [CheckItem::Identity, CheckItem::Papers, CheckItem::EmployerReference];
+const BY_HAND: [CheckItem; 2] = [CheckItem::Identity, CheckItem::EmployerReference];
 
 fn line(item: CheckItem, seen: &'static str) -> [(&'static str, &'static str); 2] {
     [("item", item.code()), ("seen", seen)]
@@ -54,7 +55,7 @@ async fn the_database_holds_the_checklist() {
     for (thing, change, refused) in [
         ("applicant north", "", Some("checks_open")),
         ("ready north", "", None),
-        ("ready north", "delete from pool_check where item = 'papers'", Some("checks_open")),
+        ("ready north", "delete from pool_check where item = 'identity'", Some("checks_open")),
         ("ready north", "delete from pool_check where item = 'conversation'", Some("checks_open")),
     ] {
         sqlx::raw_sql(AssertSqlSafe(format!("{enter}; {change}"))).execute(&mut app).await.unwrap();
@@ -86,6 +87,64 @@ async fn the_conversation_ticks_its_line() {
     assert_eq!(count(&mut superuser, INTERVIEWS, id("ready north")).await, 3, "each form once");
 }
 
+/// The line of the papers follows their own records: done where the region asks for nothing, open while one is lacking, done
+/// again once the centre has accepted it. Nobody ticks it, and the database refuses whoever lacks one by any way.
+#[tokio::test]
+async fn the_papers_tick_their_line() {
+    let mut walk = Walk::new().await;
+    let north = walk.database.world().await.north;
+    let mut superuser = walk.database.superuser().await;
+    let mut coordinator = walk.browser(COORDINATOR).await.clone();
+    let lacking = "Нет действующей: справка об отсутствии судимости";
+    let card = coordinator.get(&at("ready north", "")).await;
+    assert!(card.body.contains("Одобрить") && !card.html().text.contains(lacking), "nothing is asked today");
+    papers::ask(walk.site.db(), &north, PaperKind::CriminalRecord, PaperRule::of_new_region()).await;
+
+    let card = coordinator.get(&at("ready north", "")).await;
+    let text = card.html().text;
+    assert!(text.contains("До одобрения осталось"), "{text}");
+    assert!(text.contains(lacking) && !card.body.contains("Одобрить"), "{text}");
+    let papers_of_entry = entry("ready north", "/papers");
+    assert!(card.html().links.contains(&papers_of_entry), "{:?}", card.html().links);
+    assert_eq!(coordinator.get(&papers_of_entry).await.faults(&[200]), None);
+    let refused = coordinator.post(&at("ready north", "/approve"), &[]).await;
+    assert_eq!(refused.faults(&[409]), None);
+    assert!(refused.html().text.contains("Нет действующей справки, которую просит регион"), "{}", refused.html().text);
+    let ticked = coordinator.post(&at("ready north", "/checks"), &line(CheckItem::Papers, "yes")).await;
+    assert_eq!(ticked.faults(&[422]), None, "nobody ticks it");
+    let by_hand = sqlx::query(
+        "insert into pool_check (region_id, pool_mentor_id, item, ticked_by)
+         select region_id, pool_mentor_id, 'papers', account_id from pool_mentor where pool_mentor_id = $1",
+    );
+    let error = by_hand.bind(id("ready north")).execute(&mut superuser).await.unwrap_err();
+    assert_eq!(error.into_database_error().unwrap().constraint(), Some("pool_check_item"));
+
+    let paper =
+        papers::paper_of(store::ids::new(), id("ready north").into(), PaperKind::CriminalRecord, app::clock::today());
+    papers::accept(walk.site.db(), &north, &paper).await.unwrap();
+    let card = coordinator.get(&at("ready north", "")).await;
+    assert!(card.body.contains("Одобрить") && !card.html().text.contains(lacking), "{}", card.html().text);
+    assert_eq!(coordinator.post(&at("ready north", "/approve"), &[]).await.status, 303);
+    assert_eq!(state(&mut superuser, "ready north").await, "approved");
+}
+
+/// Whom the centre has paused comes back only with the papers the region asks.
+#[tokio::test]
+async fn back_needs_papers() {
+    let mut walk = Walk::new().await;
+    let north = walk.database.world().await.north;
+    let mut superuser = walk.database.superuser().await;
+    let mut coordinator = walk.browser(COORDINATOR).await.clone();
+    papers::ask(walk.site.db(), &north, PaperKind::Medical, PaperRule::of_new_region()).await;
+    let refused = coordinator.post(&entry("paused north", "/resume"), &[]).await;
+    assert_eq!(refused.faults(&[409]), None);
+    assert!(refused.html().text.contains("без неё в пул не принимают и не возвращают"), "{}", refused.html().text);
+    assert_eq!(state(&mut superuser, "paused north").await, "paused");
+    let paper = papers::paper_of(store::ids::new(), id("paused north").into(), PaperKind::Medical, app::clock::today());
+    papers::accept(walk.site.db(), &north, &paper).await.unwrap();
+    assert_eq!(coordinator.post(&entry("paused north", "/resume"), &[]).await.status, 303);
+}
+
 /// A line that is not in this person's list, or that nobody ticks, is no line.
 #[tokio::test]
 async fn other_lines_are_refused() {
@@ -96,6 +155,7 @@ async fn other_lines_are_refused() {
         (("item", "enrolment"), ("seen", "yes")),
         (("item", "address_proved"), ("seen", "yes")),
         (("item", "conversation"), ("seen", "yes")),
+        (("item", "papers"), ("seen", "yes")),
         (("item", "magic"), ("seen", "yes")),
         (own, ("seen", "maybe")),
         (own, ("other", "yes")),

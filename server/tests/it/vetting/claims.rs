@@ -122,7 +122,7 @@ async fn a_stale_claim_is_free() {
             .await
             .unwrap();
         let deputy = walk.browser(DEPUTY).await;
-        let ticked = deputy.post(&at("held north", "/checks"), &[("item", "papers"), ("seen", "yes")]).await;
+        let ticked = deputy.post(&at("held north", "/checks"), &[("item", "identity"), ("seen", "yes")]).await;
         assert_eq!(ticked.status, expected, "{day}: {}", ticked.html().text);
         let email = if expected == 303 { DEPUTY } else { COORDINATOR };
         assert_eq!(holder(&mut superuser, "held north").await.as_deref(), Some(email), "{day}");

@@ -55,7 +55,7 @@ pub async fn pause(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, reason: &Lon
 ///
 /// # Errors
 /// [`Error::NotFound`] when the region has no such entry; [`Error::Conflict`] `entry_step` when it is not paused,
-/// `pool_mentor_requires_consents` when a consent does not hold.
+/// `pool_mentor_requires_consents` when a consent does not hold, `papers_missing` when a paper that the region asks does not.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn resume(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<()> {
     let step = Move { next: ApplicationState::Approved, event: PoolEvent::Resumed, deed: "entry.resumed", reason: "" };
