@@ -70,6 +70,27 @@ fn tasks(summary: &Summary, gaps: &[TopicBalance], today: NaiveDate, at: &impl F
             });
         }
     };
+    task(
+        summary.papers_waiting,
+        "Справки наставников, которые ждут решения",
+        "Скан хранится до решения",
+        "К справкам",
+        "papers?line=waiting",
+    );
+    task(
+        summary.papers_over,
+        "Справки наставников, срок которых истёк",
+        "Новых пар с этими наставниками нет, пока не принята новая справка",
+        "К справкам",
+        "papers?line=over",
+    );
+    task(
+        summary.papers_ending,
+        "Справки наставников, которые скоро закончатся",
+        "Осталось не больше 60 дней",
+        "К справкам",
+        "papers?line=soon",
+    );
     let short = gaps.iter().filter(|one| matches!(one.balance.gap(), Gap::Short(_))).count();
     task(
         summary.silent,

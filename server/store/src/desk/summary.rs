@@ -5,6 +5,7 @@ use domain::{
     desk::{SILENCE_REMEMBERED_DAYS, SILENT_DAYS},
     ids::PoolMentorId,
     organisation::WARN_DAYS,
+    paper::REMINDERS,
     state::ApplicationState,
 };
 use serde::Deserialize;
@@ -28,6 +29,12 @@ pub struct Summary {
     pub full: i64,
     /// Mentors in the pool who leave questions unanswered.
     pub silent: i64,
+    /// Papers of mentors that nobody has looked at.
+    pub papers_waiting: i64,
+    /// Papers of mentors that have run out, and nothing has taken their place.
+    pub papers_over: i64,
+    /// Papers of mentors that end soon, and nothing will take their place.
+    pub papers_ending: i64,
     /// Organisations whose last agreement in force ends soon.
     pub agreements_ending: i64,
     /// Organisations to which a letter should be followed up by now.
@@ -71,6 +78,8 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
              pool.capacity as "capacity!", pool.reserved as "reserved!", pool.full_up as "full!",
              (select count(*) from pool_mentor p where p.region_id = $1 and p.state = 'approved'
                and p.pool_mentor_id in (select u.pool_mentor_id from mayak_unanswered($1, $4, $5) u)) as "silent!",
+             (select count(*) from pool_paper d where d.region_id = $1 and d.state = 'waiting') as "papers_waiting!",
+             papers.ended as "papers_over!", papers.ending as "papers_ending!",
              (select count(*) from last_agreement a where a.valid_until <= $3) as "agreements_ending!",
              (select count(distinct l.organisation_id) from employer_letter l
                where l.region_id = $1 and l.follow_up_on <= $2) as "follow_ups!",
@@ -87,13 +96,18 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
              from pool_mentor p
              join pool_mentor_place l on l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id
              where p.region_id = $1 and p.state = 'approved'
-           ) pool"#,
+           ) pool
+           cross join (
+             select count(*) filter (where d.valid_until < $2) as ended, count(*) filter (where d.valid_until >= $2) as ending
+             from mayak_papers_ending($1, $2, $7) d
+           ) papers"#,
         region_id,
         today,
         today + Days::new(WARN_DAYS),
         SILENT_DAYS,
         SILENCE_REMEMBERED_DAYS,
         NAMED,
+        i32::from(REMINDERS[0]),
     )
     .fetch_one(tx.sql())
     .await?;
@@ -103,6 +117,9 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
         reserved: row.reserved,
         full: row.full,
         silent: row.silent,
+        papers_waiting: row.papers_waiting,
+        papers_over: row.papers_over,
+        papers_ending: row.papers_ending,
         agreements_ending: row.agreements_ending,
         follow_ups: row.follow_ups,
         waiting_in_all: row.waiting_in_all,

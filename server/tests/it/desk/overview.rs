@@ -19,6 +19,7 @@ async fn figures_lead_to_lists() {
         "/region/north/applications?state=submitted",
         "/region/north/mentors",
         "/region/north/mentors?free=yes",
+        "/region/north/papers?line=waiting",
         "/region/north/organisations?letters=due",
         "/region/north/pool/export",
     ] {
@@ -67,4 +68,29 @@ async fn only_what_waits() {
     assert!(body.contains("organisations?agreement=ending"), "{body}");
     let list = browser.get("/region/north/organisations?agreement=ending").await;
     assert!(list.body.contains(&own.to_string()) && !list.body.contains("Фабрика"), "{}", list.html().text);
+}
+
+/// Papers that end, to the day, and those that have ended: as many as the list behind the figure shows.
+#[tokio::test]
+async fn papers_that_end() {
+    let mut walk = Walk::new().await;
+    let mut superuser = walk.database.superuser().await;
+    run(&mut superuser, "update paper_rule set starts_on = current_date".to_owned()).await;
+    let browser = walk.browser("coordinator.north@example.org").await;
+    for (days, line) in [(61, None), (60, Some("soon")), (0, Some("soon")), (-1, Some("over"))] {
+        let ends = format!("update pool_paper set valid_until = current_date + ({days}) where state = 'accepted'");
+        run(&mut superuser, ends).await;
+        let desk = browser.get("/region/north").await.html();
+        let told: Vec<_> = ["soon", "over"]
+            .into_iter()
+            .filter(|line| desk.links.contains(&format!("/region/north/papers?line={line}")))
+            .collect();
+        assert_eq!(told, line.into_iter().collect::<Vec<_>>(), "{days}");
+        if let Some(line) = line {
+            let list = browser.get(&format!("/region/north/papers?line={line}")).await;
+            assert_eq!(list.faults(&[200]), None);
+            // One of each of the two mentors who work in schools of the north.
+            assert!(list.html().text.contains("2\u{a0}справки"), "{days}: {}", list.html().text);
+        }
+    }
 }
