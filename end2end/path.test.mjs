@@ -1,5 +1,5 @@
 // The main job from end to end, as five people see it: the region opens a school, the school keeps its bases, an external
-// mentor signs up, is checked, asked and accepts, a pair is made, a meeting recorded, everybody gets a letter.
+// mentor signs up, brings papers, is checked, asked and accepts, a pair is made, a meeting recorded, everybody gets a letter.
 // Walked twice: with JavaScript and without.
 import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
@@ -199,6 +199,46 @@ for (const javaScriptEnabled of [true, false]) {
       await mentor.sees("На проверке");
     });
 
+    test("the mentor sends the papers that the region asks, the centre looks at them", async () => {
+      const { coordinator, mentor } = people;
+      await mentor.sees("Принесите справку");
+      await mentor.page.getByRole("link", { name: /^К справкам/ }).first().click();
+      await mentor.sees("Что просит регион");
+      await checked(mentor);
+      for (const kind of ["судимости", "Медицинская"]) {
+        await mentor.page.locator("section.card", { hasText: kind }).getByRole("link", { name: "Отправить справку" })
+          .first().click();
+        await mentor.sees("Новая справка");
+        await mentor.press("Отправить на проверку");
+        await mentor.sees("Проверьте");
+        await checked(mentor);
+        await mentor.fill("Номер", "077/1234-Е");
+        await mentor.fill("Кем выдана", "Больница № 2");
+        await mentor.fill("Дата выдачи", today);
+        await (await mentor.control("Скан или фотография")).setInputFiles(scan);
+        await mentor.press("Отправить на проверку");
+        await mentor.sees("Справка отправлена");
+        await checked(mentor);
+        await installation.mailbox.receive("koval@example.org", /Справка наставника ждёт проверки/);
+      }
+      for (let decided = 0; decided < 2; decided += 1) {
+        await coordinator.open("/region/yasen/papers?line=waiting");
+        await coordinator.sees("Ждёт решения");
+        await checked(coordinator);
+        await coordinator.follow("Орлов Андрей Михайлович");
+        await coordinator.sees("Сверьте номер и даты");
+        await checked(coordinator);
+        await coordinator.press("Принять");
+        await coordinator.sees("Справка принята");
+        await checked(coordinator);
+        await installation.mailbox.receive("orlov@example.org", /Справка принята/);
+      }
+      await coordinator.open("/region/yasen/papers/rules");
+      await checked(coordinator);
+      await mentor.open("/mentor");
+      await mentor.doesNotSee("Принесите справку");
+    });
+
     test("the centre checks the application and approves it", async () => {
       const { coordinator, mentor } = people;
       await coordinator.open("/region/yasen/applications");
@@ -208,7 +248,7 @@ for (const javaScriptEnabled of [true, false]) {
       await checked(coordinator);
       const approve = coordinator.page.getByRole("button", { name: "Одобрить", exact: true });
       assert.equal(await approve.count(), 0, "the checklist is open");
-      for (const line of ["Личность", "Справки", "Организация"]) {
+      for (const line of ["Личность", "Организация"]) {
         await coordinator.page.getByRole("button", { name: new RegExp(`^Отметить.*${line}`) }).click();
         await coordinator.page.getByRole("button", { name: new RegExp(`^Снять.*${line}`) }).waitFor();
       }
