@@ -77,6 +77,17 @@ fn obstacle(question: &OwnCard) -> Option<AnyView> {
             .into_any(),
         );
     }
+    if !question.papers.on(clock::today()).in_force() {
+        let papers = routes::mentor(&format!("profile/{}/papers", question.pool_mentor_id));
+        return Some(
+            view! {
+                <Notice kind=NoticeKind::Warn title="Справка, которую просит регион, не действует">
+                    <p>"Согласиться можно будет, когда центр примет справку. "<a href=papers>"Отправить справку"</a></p>
+                </Notice>
+            }
+            .into_any(),
+        );
+    }
     (question.places.1 < 1).then(|| {
         view! {
             <Notice kind=NoticeKind::Warn title="Все ваши места заняты">

@@ -27,6 +27,19 @@ pub(in crate::pages) fn notice(papers: Option<PapersOutlook>) -> Option<AnyView>
     )
 }
 
+/// Before the school asks a mentor of the pool: a question may be sent, but nobody agrees without papers.
+pub(in crate::pages) fn before_asking(papers: PapersOutlook) -> Option<AnyView> {
+    let title = papers.on(clock::today()).hindrance()?;
+    Some(
+        view! {
+            <Notice kind=NoticeKind::Warn title=title>
+                <p>"Согласиться на запрос школы наставник сможет, когда региональный центр примет справку."</p>
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
 /// A line of a card; none when no end is in sight.
 pub(in crate::pages) fn row(papers: PapersOutlook) -> Option<CardRow> {
     let until = papers.until?;

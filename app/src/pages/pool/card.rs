@@ -26,6 +26,7 @@ use crate::{
     },
     error::PageError,
     page::{Page, Section},
+    pages::papers::school as papers,
     routes,
     state::AppState,
 };
@@ -64,17 +65,19 @@ fn for_school(offered: &Offered) -> Vec<CardRow> {
         Some(until) => format!("{}, {}", free_places(offered.free), away(until)),
         None => free_places(offered.free),
     };
-    vec![
+    let mut rows = vec![
         CardRow::text("Свободно", free),
         CardRow::text(
             "Подходит запросам вашей школы",
             fitting(offered.fits).unwrap_or_else(|| "общих тем с открытыми запросами нет".to_owned()),
         ),
         CardRow::text("Контакты", "Появятся в базе наставников школы, когда наставник примет запрос"),
-    ]
+    ];
+    rows.extend(papers::row(offered.papers));
+    rows
 }
 
-/// What there is to know before asking: an open question, no free place, an absence, who asks.
+/// What there is to know before asking: an open question, no free place, an absence, papers not in force, who asks.
 pub(super) fn notice(slug: &str, offered: &Offered, asks: bool) -> Option<AnyView> {
     let question = offered.asked.map(|(id, state)| {
         let href = routes::school(slug, &format!("requests/{id}"));
@@ -100,6 +103,7 @@ pub(super) fn notice(slug: &str, offered: &Offered, asks: bool) -> Option<AnyVie
         .map(|(title, text)| view! { <Notice kind=NoticeKind::Warn title=title><p>{text}</p></Notice> }.into_any());
     let curator =
         (!asks).then(|| view! { <p class="soft">"Запрос наставнику отправляет куратор школы."</p> }.into_any());
-    let notices: Vec<_> = [question, obstacle, curator].into_iter().flatten().collect();
+    let notices: Vec<_> =
+        [question, obstacle, papers::before_asking(offered.papers), curator].into_iter().flatten().collect();
     (!notices.is_empty()).then(|| notices.into_any())
 }

@@ -32,7 +32,7 @@ use crate::{
     forms::QueryValues,
     lists::ListQuery,
     page::{Page, Section},
-    pages::{dictionary, labels},
+    pages::{dictionary, labels, papers::school as papers},
     routes,
     state::AppState,
 };
@@ -169,7 +169,7 @@ fn row(school: &str, mentor: FoundMentor) -> Row {
         .maybe(Some(labels::competences(&mentor.competences)))
         .cell(labels::line(&mentor.forms))
         .maybe(fitting(mentor.fits))
-        .cell(free)
+        .cell(view! { {free}" "{papers::tag(Some(mentor.papers))} })
 }
 
 /// How many of the school's open requests the mentor fits: «2 запросам».

@@ -102,7 +102,8 @@ pub async fn accept(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<Ou
 /// # Errors
 /// [`Error::NotFound`] when nobody asked the mentor this; [`Error::Conflict`] `engagement_answered` when it is closed,
 /// `more_than_asked`, `fewer_are_free` when some places are left but not so many, `mentor_left` when the mentor is not in the
-/// pool, `permission_ended` when the permission to hand on contacts is over.
+/// pool, `permission_ended` when the permission to hand on contacts is over, `engagement_needs_papers` when a paper that the
+/// region asks is not in force.
 #[tracing::instrument(skip_all, fields(%engagement_id), err(level = "debug"))]
 pub async fn accept_part(tx: &mut MentorTx, engagement_id: EngagementId, places: Places) -> Result<Outcome> {
     let question = find(tx, engagement_id).await?;

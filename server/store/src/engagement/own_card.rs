@@ -5,6 +5,7 @@ use domain::{
     engagement::{Pause, Side, Waiting},
     ids::{EngagementId, PoolMentorId},
     mentoring_form::MentoringForm,
+    paper::PapersOutlook,
     state::EngagementState,
 };
 use sqlx::types::Json;
@@ -61,6 +62,8 @@ pub struct OwnCard {
     pub places: (i32, i32),
     /// Last day of the permission to be shown to schools.
     pub shown_until: Option<NaiveDate>,
+    /// Until when the papers that the region asks are in force.
+    pub papers: PapersOutlook,
 }
 
 /// The question. One statement.
@@ -73,6 +76,7 @@ pub async fn own_card(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<
         r#"select e.form, e.places, e.granted, e.purpose, e.message, e.state, e.turn, e.waits_since, e.answer, e.asked_at,
              e.answered_at, e.held, e.ended_by, e.end_reason, e.ended_at, e.pool_mentor_id,
              s.short_name, s.full_name, s.address, m.name as municipality, l.capacity, l.free as "free!", p.shown_until,
+             p.papers_until, p.papers_absent,
              (select coalesce(jsonb_agg(jsonb_build_object('side', g.side, 'text', g.text, 'at', g.at) order by g.at), '[]')
                from engagement_message g where g.school_id = e.school_id and g.engagement_id = e.engagement_id)
                as "talk!: Json<Vec<Message>>",
@@ -116,5 +120,6 @@ pub async fn own_card(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<
         end_reason: row.end_reason,
         places: (row.capacity, row.free),
         shown_until: row.shown_until,
+        papers: PapersOutlook { until: row.papers_until, absent: row.papers_absent },
     })
 }

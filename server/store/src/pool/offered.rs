@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     engagement::Offer,
     ids::{EngagementId, PoolMentorId},
+    paper::PapersOutlook,
     state::EngagementState,
 };
 
@@ -19,6 +20,8 @@ pub struct Offered {
     pub free: i32,
     /// Last day of the absence the mentor is in.
     pub away_until: Option<NaiveDate>,
+    /// Until when the papers that the region asks are in force: without them the mentor accepts nothing.
+    pub papers: PapersOutlook,
     /// Whether the mentor seems to have finished this school.
     pub alumnus: bool,
     /// Open requests of the school that share a competence with the mentor.
@@ -49,7 +52,7 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId, today: Nai
     let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
     let row = sqlx::query!(
         r#"select p.full_name, p.categories, p.post, p.alma_mater, p.competences, p.own_words, p.forms, p.hours_per_month,
-             p.in_person, p.online, coalesce(o.name, '') as "organisation!", m.name as "municipality?",
+             p.in_person, p.online, p.papers_until, p.papers_absent, coalesce(o.name, '') as "organisation!", m.name as "municipality?",
              coalesce(l.free, 0) as "free!", e.engagement_id as "engagement_id?", e.state as "engagement_state?",
              (select a.until_on from pool_pause a where a.region_id = p.region_id and a.pool_mentor_id = p.pool_mentor_id
                and $4 between a.from_on and a.until_on) as away_until,
@@ -84,6 +87,7 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId, today: Nai
         entry: read_entry!(pool_mentor_id, row),
         free: row.free,
         away_until: row.away_until,
+        papers: PapersOutlook { until: row.papers_until, absent: row.papers_absent },
         alumnus: row.alumnus,
         fits: row.fits,
         asked,

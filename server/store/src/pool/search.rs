@@ -13,6 +13,7 @@ use domain::{
     meeting::MeetingPlace,
     mentoring_form::MentoringForm,
     page::Cursor,
+    paper::PapersOutlook,
     search,
     state::EngagementState,
     term::Term,
@@ -82,6 +83,8 @@ pub struct FoundMentor {
     pub free: i32,
     /// Last day of the absence the person is in.
     pub away_until: Option<NaiveDate>,
+    /// Until when the papers that the region asks are in force: without them the mentor accepts nothing.
+    pub papers: PapersOutlook,
     /// Open requests of the school that share a competence with the mentor.
     pub fits: i64,
     /// What came of this school's questions: one that is open, else common work.
@@ -148,6 +151,7 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter, today: NaiveDate) 
            select g.pool_mentor_id as "pool_mentor_id!", g.search_name as "search_name!", g.rank as "rank!",
              g.alumnus as "alumnus!", p.full_name as "full_name!", p.categories as "categories!", p.post as "post!",
              p.competences as "competences!", p.forms as "forms!",
+             p.papers_until, p.papers_absent as "papers_absent!",
              coalesce(o.name, '') as "organisation!", coalesce(l.free, 0) as "free!",
              (select count(*) from fitting) as "total!",
              coalesce((select bit_count(bit_or(t.requests)) from topic t where t.code = any (p.competences)), 0) as "fits!",
@@ -199,6 +203,8 @@ struct Row {
     total: i64,
     fits: i64,
     away_until: Option<NaiveDate>,
+    papers_until: Option<NaiveDate>,
+    papers_absent: bool,
     asked: Option<String>,
 }
 
@@ -215,6 +221,7 @@ impl Row {
             alumnus: self.alumnus,
             free: self.free,
             away_until: self.away_until,
+            papers: PapersOutlook { until: self.papers_until, absent: self.papers_absent },
             fits: self.fits,
             asked: self.asked.map(|state| term(&state, "engagement.state")).transpose()?,
         })

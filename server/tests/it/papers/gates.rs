@@ -1,4 +1,4 @@
-//! What stands on papers: new pairs, acceptances, the way into the pool. Pairs that run go on, and are marked.
+//! What stands on papers: new pairs, the way into the pool. Pairs that run go on, and are marked.
 
 use domain::{
     paper::{PaperKind, PaperRule},
@@ -8,8 +8,7 @@ use uuid::Uuid;
 
 use super::{
     super::support::{Walk, add_mentee, add_mentor, id, papers},
-    MENTOR,
-    scene::{Scene, as_mentor, as_region, as_school, given, today, tried},
+    scene::{Scene, as_region, as_school, given, today, tried},
 };
 
 /// A school's pages about the mentor and the pair.
@@ -77,27 +76,6 @@ async fn new_pairs() {
         assert!(!curator.get(&page).await.body.contains(mark), "{page}");
     }
     assert_eq!(curator.post("/s/school-a/pairs/new", &answers).await.status, 303);
-}
-
-/// Nobody accepts a question of a school without papers; it stays open until there are some.
-#[tokio::test]
-async fn acceptances() {
-    let mut scene = Scene::asking(&[PaperKind::Medical]).await;
-    let question = scene.asked(&scene.world.a, "1").await;
-    let mut mentor = scene.site.signed_in(MENTOR).await;
-    let accept = format!("/mentor/requests/{question}/accept");
-    let refused = mentor.post(&accept, &[]).await;
-    assert_eq!(refused.faults(&[409]), None);
-    assert!(refused.html().text.contains("Справка, которую просит регион, не действует"), "{}", refused.html().text);
-    let by_hand = "update engagement set state = 'accepted', answered_at = now()";
-    assert_eq!(scene.tried(&as_mentor(&scene.mentor()), by_hand).await, "engagement_needs_papers");
-    assert_eq!(scene.tried(&as_school(&scene.world.a), by_hand).await, "engagement_needs_papers");
-    assert_eq!(scene.words("select state from engagement").await, ["asked"]);
-    assert_eq!(scene.one::<i64>("select sum(reserved)::bigint from pool_mentor_place").await, 0);
-    let paper = scene.accepted(PaperKind::Medical).await;
-    assert_eq!(mentor.post(&accept, &[]).await.status, 303);
-    scene.ends_in(paper, -1).await;
-    assert_eq!(scene.words("select state from engagement").await, ["accepted"], "what was accepted stays so");
 }
 
 /// Nobody comes into the pool without the papers the region asks; what is lacking stands in the list of the centre and on its

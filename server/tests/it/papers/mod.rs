@@ -1,5 +1,6 @@
 //! Papers of external mentors: what the region asks, who brings, decides and reads, what stands on them, who is told of an end.
 
+mod agreements;
 mod cabinet;
 mod clock;
 mod decisions;
