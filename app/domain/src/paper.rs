@@ -109,8 +109,14 @@ impl PaperRule {
 /// Days before the end of a paper on which the mentor and the centre are reminded; the last reminder is the last day itself.
 pub const REMINDERS: [u16; 4] = [60, 30, 7, 0];
 
-/// Days after which the centre is reminded of a paper that nobody has looked at.
+/// Days after which the centre is reminded of a paper that nobody has decided on, and then again and again.
 pub const DECISION_DAYS: u64 = 30;
+
+/// Days after which the scan of a paper that nobody has decided on is deleted: the mentor shows the paper itself.
+pub const SCAN_DAYS: u64 = 60;
+
+/// How often a mentor may send a paper of one kind on one day; the database counts too.
+pub const SENT_A_DAY: u64 = 3;
 
 /// Which reminder is due on a day for a paper whose last day is `valid_until`: the nearest whose time has come, `None` while
 /// there is more time than the first of them.

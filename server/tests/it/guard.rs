@@ -239,7 +239,6 @@ async fn every_promise_is_watched() {
         ("pool_paper", "pool_paper_stays"),
         ("pool_paper", "pool_paper_changed"),
         ("paper_rule", "paper_rule_begins"),
-        ("paper_rule", "paper_rule_changed"),
         ("pool_paper_scan", "pool_paper_scan_waits"),
         ("pool_paper", "pool_paper_scan_goes"),
         ("pool_paper_scan", "pool_paper_scan_gone"),

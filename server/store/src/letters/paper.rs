@@ -70,7 +70,7 @@ pub(super) async fn decided(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Op
          join pool_mentor p on p.region_id = d.region_id and p.pool_mentor_id = d.pool_mentor_id
          join region r on r.region_id = d.region_id
          where d.region_id = $1 and d.pool_paper_id = $2
-           and p.state not in ('draft', 'declined', 'left', 'archived')",
+           and mayak_entry_lives(p.state)",
         region_id,
         pool_paper_id.as_uuid(),
     )
@@ -107,7 +107,7 @@ pub(super) async fn ends(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Optio
            join pool_mentor p on p.region_id = d.region_id and p.pool_mentor_id = d.pool_mentor_id
            join region r on r.region_id = d.region_id
            where d.region_id = $1 and d.pool_paper_id = $2 and d.state = 'accepted' and d.valid_until is not null
-             and p.state not in ('draft', 'declined', 'left', 'archived')
+             and mayak_entry_lives(p.state)
              and d.kind = any (mayak_papers_missing(p.region_id, p.pool_mentor_id, p.categories, d.valid_until + 1))"#,
         region_id,
         pool_paper_id.as_uuid(),
@@ -136,7 +136,7 @@ pub(super) async fn asked(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Opti
         "select p.full_name, r.centre_name, r.contact_email
          from pool_mentor p join region r on r.region_id = p.region_id
          where p.region_id = $1 and p.pool_mentor_id = $2
-           and p.state not in ('draft', 'declined', 'left', 'archived')
+           and mayak_entry_lives(p.state)
            and $3 = any (mayak_papers_missing(p.region_id, p.pool_mentor_id, p.categories, current_date))",
         region_id,
         pool_mentor_id.as_uuid(),

@@ -34,7 +34,7 @@ pub async fn of_entry(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result
     let region_id = tx.region_id().as_uuid();
     let row = sqlx::query!(
         r#"select p.full_name, p.categories, p.papers_until, p.papers_absent,
-             p.state not in ('draft', 'declined', 'left', 'archived') as "lives!",
+             mayak_entry_lives(p.state) as "lives!",
              (select coalesce(json_agg(one order by one.kind), '[]')
               from (select r.kind, r.starts_on, r.months, r.exempt
                 from unnest(array['criminal_record', 'medical']) of_kind

@@ -33,7 +33,7 @@ pub struct OwnPapers {
 pub async fn own(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<OwnPapers> {
     let row = sqlx::query!(
         r#"select h.name, h.centre_name, h.contact_email, p.papers_until, p.papers_absent,
-             p.state not in ('draft', 'declined', 'left', 'archived') as "lives!",
+             mayak_entry_lives(p.state) as "lives!",
              (select coalesce(json_agg(one order by one.kind), '[]')
               from (select r.kind, r.starts_on, r.months, r.exempt
                 from unnest(array['criminal_record', 'medical']) of_kind
