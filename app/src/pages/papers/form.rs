@@ -69,6 +69,10 @@ pub(super) fn refused(values: FormValues, error: Error) -> Result<FormState, Err
         ("issued_on", "По правилу региона срок этой справки уже вышел: нужна новая")
     } else if error.on_constraint("paper_not_asked") {
         ("kind", "Эту справку регион сейчас не просит")
+    } else if error.on_constraint("paper_sent_often") {
+        ("kind", "Сегодня вы уже отправляли эту справку три раза. Отправьте её завтра или покажите центру оригинал")
+    } else if error.on_constraint("race") {
+        ("kind", "В эту же минуту с анкетой работал кто-то ещё. Отправьте форму ещё раз; файл выберите заново")
     } else if error.on_constraint("pool_paper_waiting_key") {
         ("kind", "Такая справка уже ждёт проверки. Дождитесь решения или отзовите её")
     } else {

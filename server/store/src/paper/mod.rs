@@ -39,7 +39,7 @@ use serde::Deserialize;
 pub use card::{PaperCard, card};
 pub use decide::{accept, annul, refuse};
 pub use entry::{EntryPapers, of_entry};
-pub use list::{Due, Line, LineKind, ListFilter, list};
+pub use list::{Due, Line, LineKind, ListFilter, WaitingPaper, list};
 pub use own::{OwnPapers, own};
 pub use preview::{Preview, preview};
 pub use read_off::read_off;
@@ -111,6 +111,8 @@ pub struct Paper {
     pub reason: String,
     /// Name of the scan, while there is one.
     pub scan: Option<String>,
+    /// When the scan was deleted because nobody had decided in time.
+    pub scan_dropped_on: Option<NaiveDate>,
 }
 
 /// A kind of paper that is asked of a mentor now, or will be.

@@ -53,6 +53,7 @@ async fn these(tx: &mut RegionTx, entries: &[Uuid]) -> Result<u64> {
     if entries.is_empty() {
         return Ok(0);
     }
-    let moved = sqlx::query_scalar!(r#"select mayak_papers_read_off($1) as "moved!""#, entries).fetch_one(tx.sql()).await?;
+    let moved =
+        sqlx::query_scalar!(r#"select mayak_papers_read_off($1) as "moved!""#, entries).fetch_one(tx.sql()).await?;
     u64::try_from(moved).map_err(|_| Error::Corrupt("mayak_papers_read_off"))
 }
