@@ -1,7 +1,7 @@
 -- Papers of external mentors: the certificate of no criminal record and the medical one, as the policy of the region asks
 -- (domain reference §5.3: no federal act asks them of unpaid mentors or fixes their term, so each region decides). What is
--- kept is the number, who gave it, and the days; a scan lives only until somebody has looked at it, because data on
--- convictions are sensitive. Only the centre and the mentor read any of this.
+-- kept is the number, who gave it, and the days; a scan lives until the decision and no longer than sixty days, because
+-- data on convictions are sensitive. Only the centre and the mentor read any of this.
 
 -- Whether an entry goes on: it is checked, in the pool or paused. Of the others nobody asks papers.
 create function mayak_entry_lives(of_state text) returns boolean

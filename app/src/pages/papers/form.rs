@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     dates::{PastDate, parse_date},
     file::{FileName, MediaType},
+    ids::{PoolMentorId, PoolPaperId},
     paper::PaperKind,
     term::Term,
     text::ShortText,
@@ -11,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 use store::{
     Error,
-    paper::{Asked, Facts, Scan},
+    paper::{Asked, Facts, NewPaper, Scan},
 };
 
 use super::words::asked_words;
@@ -45,6 +46,18 @@ pub(super) fn parse(values: &FormValues, file: Option<&Uploaded>, today: NaiveDa
     let facts = facts(&mut check, today);
     let scan = optional_scan(&mut check, "scan", file);
     check.finish(|| Some(Typed { kind: kind?, facts: facts?, scan: scan? }))
+}
+
+/// The form of a new paper before anybody typed: the address may say which paper it is about.
+pub(super) fn blank(query: &FormValues) -> FormState {
+    let id: PoolPaperId = store::ids::new();
+    FormState::filled(FormValues::default().with("id", id.to_string()).with("kind", query.get("kind")))
+}
+
+/// The paper to be; a form sent twice has one id.
+pub(super) fn new_paper(values: &FormValues, pool_mentor_id: PoolMentorId, typed: &Typed) -> NewPaper {
+    let pool_paper_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
+    NewPaper { pool_paper_id, pool_mentor_id, kind: typed.kind, facts: typed.facts.clone() }
 }
 
 /// What stands in the paper itself.

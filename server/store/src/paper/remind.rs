@@ -80,7 +80,8 @@ struct Ending {
 async fn endings(tx: &mut RegionTx, today: NaiveDate) -> Result<Vec<Ending>> {
     let region_id = tx.region_id().as_uuid();
     let near = sqlx::query!(
-        r#"select d.pool_paper_id, d.valid_until as "valid_until!", d.reminded, p.email
+        r#"select d.pool_paper_id as "pool_paper_id!", d.valid_until as "valid_until!", d.reminded as "reminded?",
+             p.email as "email!"
            from mayak_papers_all_due($1, $2, $3) l
            join pool_paper d on d.region_id = $1 and d.pool_paper_id = l.pool_paper_id
            join pool_mentor p on p.region_id = d.region_id and p.pool_mentor_id = d.pool_mentor_id
@@ -161,12 +162,13 @@ async fn ask(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
     let mut told = 0;
     for rule in begun {
         let lacking = sqlx::query!(
-            "select p.pool_mentor_id, p.email from mayak_papers_all_due($1, $3, $3::date - 1) l
+            r#"select p.pool_mentor_id as "pool_mentor_id!", p.email as "email!"
+             from mayak_papers_all_due($1, $3, $3::date - 1) l
              join pool_mentor p on p.region_id = $1 and p.pool_mentor_id = l.pool_mentor_id
              where l.kind = $2 and l.pool_paper_id is null and p.account_id is not null
                and not exists (select from pool_paper d
                  where d.region_id = p.region_id and d.pool_mentor_id = p.pool_mentor_id and d.kind = $2
-                   and d.state = 'waiting')",
+                   and d.state = 'waiting')"#,
             region_id,
             rule.kind,
             today,
