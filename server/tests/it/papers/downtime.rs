@@ -41,6 +41,9 @@ async fn planned_ahead() {
     let task = format!("Принесите справку: с {} её просит регион", russian::date(from));
     let page = mentor.get("/mentor").await.html().text;
     assert!(page.contains(&task) && !page.contains("действует до"), "{page}");
+    let card = format!("/s/school-a/pool/{}", scene.mentor().pool_mentor_id);
+    let seen = scene.site.signed_in(CURATOR).await.get(&card).await.html().text;
+    assert!(seen.contains(&format!("понадобятся с {}", russian::date(from))), "{seen}");
     assert_eq!(remind(&scene, today()).await, 0);
     pass(&mut scene, 20).await;
     for page in ["/mentor".to_owned(), "/mentor/profile".to_owned(), scene.own()] {
