@@ -1,5 +1,6 @@
 //! What a form says about a paper: the same form for the mentor who sends one and for the centre that writes one down.
 
+use axum::http::StatusCode;
 use chrono::NaiveDate;
 use domain::{
     dates::{PastDate, parse_date},
@@ -94,6 +95,11 @@ pub(super) fn refused(values: FormValues, error: Error) -> Result<FormState, Err
     Ok(FormState::rejected(values, field, message))
 }
 
+/// How the page answers that gives a refused form back: a lost race is nobody's mistake.
+pub(super) fn status(error: &Error) -> StatusCode {
+    if error.on_constraint("race") { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
 /// The fields of a new paper; `scan` says what the file is for.
 pub(super) fn fields(form: &FormState, asked: &[Asked], scan: &'static str) -> AnyView {
     let today = clock::today();
@@ -137,6 +143,17 @@ mod tests {
         let today = "2026-11-24".parse().unwrap();
         parse(&FormValues::from_pairs(pairs.iter().copied()), file.as_ref(), today)
             .map_err(|form| form.errors.into_iter().map(|error| error.field).collect())
+    }
+
+    /// Whoever loses a race gets everything back that was typed, and is told to send it again.
+    #[test]
+    fn lost_race() {
+        let (values, race) =
+            (FormValues::from_pairs([("issuer", "Больница № 2")]), || Error::conflict("race"));
+        assert_eq!(status(&race()), StatusCode::CONFLICT);
+        assert_eq!(status(&Error::conflict("paper_over")), StatusCode::UNPROCESSABLE_ENTITY);
+        let form = refused(values, race()).unwrap();
+        assert!(form.has_errors() && form.values.get("issuer") == "Больница № 2");
     }
 
     /// A paper has a kind, a number, who gave it and when; a scan may be left out, but what is sent must be one.

@@ -27,7 +27,7 @@ pub(super) async fn get(
     PathId(pool_mentor_id): PathId<PoolMentorId>,
     QueryValues(query): QueryValues,
 ) -> Result<Response, PageError> {
-    show(&state, &staff, pool_mentor_id, form::blank(&query)).await
+    show(&state, &staff, pool_mentor_id, form::blank(&query), StatusCode::OK).await
 }
 
 pub(super) async fn post(
@@ -39,7 +39,7 @@ pub(super) async fn post(
     let today = clock::today();
     let typed = match form::parse(&values, file.as_ref(), today) {
         Ok(typed) => typed,
-        Err(form) => return show(&state, &staff, pool_mentor_id, form).await,
+        Err(form) => return show(&state, &staff, pool_mentor_id, form, StatusCode::UNPROCESSABLE_ENTITY).await,
     };
     let checked = values.has("checked");
     let new = form::new_paper(&values, pool_mentor_id, &typed);
@@ -54,7 +54,8 @@ pub(super) async fn post(
         }
         Err(error) => {
             drop(tx);
-            show(&state, &staff, pool_mentor_id, form::refused(values, error)?).await
+            let status = form::status(&error);
+            show(&state, &staff, pool_mentor_id, form::refused(values, error)?, status).await
         }
     }
 }
@@ -64,12 +65,12 @@ async fn show(
     staff: &RegionStaff,
     pool_mentor_id: PoolMentorId,
     form: FormState,
+    status: StatusCode,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
     let entry = paper::of_entry(&mut tx, pool_mentor_id).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let slug = staff.slug.clone();
     Ok(Page::region(staff, counts, CentreSection::Papers, "Новая справка").status(status).respond(move || {
         let list = routes::region(&slug, "papers");

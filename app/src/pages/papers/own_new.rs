@@ -27,7 +27,7 @@ pub(super) async fn get(
     PathId(pool_mentor_id): PathId<PoolMentorId>,
     QueryValues(query): QueryValues,
 ) -> Result<Response, PageError> {
-    show(&state, &user, pool_mentor_id, form::blank(&query)).await
+    show(&state, &user, pool_mentor_id, form::blank(&query), StatusCode::OK).await
 }
 
 pub(super) async fn post(
@@ -39,7 +39,7 @@ pub(super) async fn post(
     let today = clock::today();
     let typed = match form::parse(&values, file.as_ref(), today) {
         Ok(typed) => typed,
-        Err(form) => return show(&state, &user, pool_mentor_id, form).await,
+        Err(form) => return show(&state, &user, pool_mentor_id, form, StatusCode::UNPROCESSABLE_ENTITY).await,
     };
     let new = form::new_paper(&values, pool_mentor_id, &typed);
     let scan = typed.scan(file.as_ref());
@@ -51,7 +51,8 @@ pub(super) async fn post(
         }
         Err(error) => {
             drop(tx);
-            show(&state, &user, pool_mentor_id, form::refused(values, error)?).await
+            let status = form::status(&error);
+            show(&state, &user, pool_mentor_id, form::refused(values, error)?, status).await
         }
     }
 }
@@ -61,12 +62,12 @@ async fn show(
     user: &MentorUser,
     pool_mentor_id: PoolMentorId,
     form: FormState,
+    status: StatusCode,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.mentor(&user.actor()).await?;
     let own = paper::own(&mut tx, pool_mentor_id).await?;
     let counts = nav::mentor(&mut tx).await?;
     tx.commit().await?;
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let list = own_path(pool_mentor_id);
     Ok(Page::mentor(user, counts, MentorSection::Profile, "Новая справка").status(status).respond(move || {
         let body = if own.lives && !own.asked.is_empty() {
