@@ -66,7 +66,7 @@ impl MediaType {
             Self::Pdf => holds(tail, b"startxref"),
             Self::Jpeg => has_frame(bytes),
             Self::Png => {
-                bytes.get(8..16) == Some(b"\0\0\0\rIHDR") && sized(bytes.get(16..20)) && sized(bytes.get(20..24))
+                bytes.get(8..16) == Some(&b"\0\0\0\rIHDR"[..]) && sized(bytes.get(16..20)) && sized(bytes.get(20..24))
             }
         };
         inside && holds(tail, self.end())
