@@ -25,10 +25,12 @@ crate::terms! {
 }
 
 impl MediaType {
-    /// What a scan is, from its beginning and its end: a file cut off on the way is none.
+    /// What a scan is, from its content: a file cut off on the way is none, nor one that only begins like a picture. A document
+    /// with a password nobody can check; one that runs a program is no scan. What is compressed inside one is not unpacked:
+    /// scans are handed out as files that may do nothing here.
     ///
     /// # Errors
-    /// It is empty, larger than [`LARGEST_SCAN`], of another type or not whole.
+    /// It is empty, larger than [`LARGEST_SCAN`], of another type, not whole, locked or a program.
     pub fn of_scan(bytes: &[u8]) -> Result<Self, InvalidValue> {
         if bytes.is_empty() {
             return Err(InvalidValue::new("Файл пустой: выберите другой"));
@@ -42,12 +44,32 @@ impl MediaType {
         let Some(kind) = found else {
             return Err(InvalidValue::new("Подойдёт файл PDF, JPEG или PNG: этот файл другого вида"));
         };
-        let tail = bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or(bytes);
-        if tail.windows(kind.end().len()).any(|window| window == kind.end()) {
-            Ok(kind)
-        } else {
-            Err(InvalidValue::new("Файл пришёл не целиком или испорчен: выберите его ещё раз"))
+        if !kind.is_whole(bytes) {
+            return Err(InvalidValue::new("Файл пришёл не целиком или испорчен: выберите его ещё раз"));
         }
+        if kind == Self::Pdf && holds(bytes, b"/Encrypt") {
+            return Err(InvalidValue::new("Этот PDF защищён паролем, проверить его нельзя: сохраните его без пароля"));
+        }
+        if kind == Self::Pdf && [&b"/JavaScript"[..], b"/Launch"].iter().any(|program| holds(bytes, program)) {
+            return Err(InvalidValue::new(
+                "В этом PDF есть программа, такие файлы не принимаются: сфотографируйте лист",
+            ));
+        }
+        Ok(kind)
+    }
+
+    /// Whether the inside is what the beginning promises: a picture says how large it is, a document where its parts are, and
+    /// each how it ends.
+    fn is_whole(self, bytes: &[u8]) -> bool {
+        let tail = bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or(bytes);
+        let inside = match self {
+            Self::Pdf => holds(tail, b"startxref"),
+            Self::Jpeg => has_frame(bytes),
+            Self::Png => {
+                bytes.get(8..16) == Some(&b"\0\0\0\rIHDR"[..]) && sized(bytes.get(16..20)) && sized(bytes.get(20..24))
+            }
+        };
+        inside && holds(tail, self.end())
     }
 
     const fn beginning(self) -> &'static [u8] {
@@ -85,6 +107,33 @@ impl MediaType {
             Self::Png => "png",
         }
     }
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// Whether a side of a picture is longer than nothing.
+fn sized(side: Option<&[u8]>) -> bool {
+    side.is_some_and(|side| side.iter().any(|byte| *byte != 0))
+}
+
+/// Whether a photograph comes to the segment that says its height and width, from one segment to the next.
+fn has_frame(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some([0xff, marker, high, low, rest @ ..]) = bytes.get(at..) {
+        match marker {
+            // Bytes that only fill.
+            0xff => at += 1,
+            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
+                return sized(rest.get(1..3)) && sized(rest.get(3..5));
+            }
+            // The picture itself: it has begun without a frame.
+            0xda | 0xd9 => return false,
+            _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
+        }
+    }
+    false
 }
 
 /// The name of a handed-in file, for people to recognise it: no folders, no characters that mean something to a system.
@@ -138,62 +187,4 @@ impl fmt::Display for FileName {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n....IEND\xaeB`\x82";
-    const JPEG: &[u8] = b"\xff\xd8\xff\xe0....\xff\xd9";
-    const PDF: &[u8] = b"%PDF-1.7\n....\n%%EOF\n";
-
-    /// The content decides; what is cut off, empty, too large or of another kind is refused with a reason.
-    #[test]
-    fn content_decides() {
-        for (bytes, expected) in [(PDF, MediaType::Pdf), (JPEG, MediaType::Jpeg), (PNG, MediaType::Png)] {
-            assert_eq!(MediaType::of_scan(bytes).unwrap(), expected);
-        }
-        let large = [PDF, &vec![b' '; LARGEST_SCAN], b"%%EOF"].concat();
-        for (bytes, words) in [
-            (&b""[..], "пустой"),
-            (&PDF[..14], "не целиком"),
-            (&JPEG[..7], "не целиком"),
-            (&PNG[..12], "не целиком"),
-            (b"PK\x03\x04 a workbook", "PDF, JPEG или PNG"),
-            (b"<html>%PDF-</html>", "PDF, JPEG или PNG"),
-            (b"GIF89a", "PDF, JPEG или PNG"),
-            (&large, "больше 5 МБ"),
-        ] {
-            let message = MediaType::of_scan(bytes).unwrap_err().to_string();
-            assert!(message.contains(words), "{message}");
-        }
-    }
-
-    /// A name keeps what helps to recognise the file and nothing that a header or a system could stumble over.
-    #[test]
-    fn names() {
-        for (given, expected) in [
-            ("Согласие Лунин.PDF", "Согласие Лунин.pdf"),
-            ("C:\\fakepath\\скан 1.jpeg", "скан 1.pdf"),
-            ("../../etc/passwd", "passwd.pdf"),
-            ("a\r\nSet-Cookie: x=1.pdf", "a Set-Cookie x 1.pdf"),
-            ("\"><script>.png", "script.pdf"),
-            ("", "файл.pdf"),
-            ("...", "файл.pdf"),
-            ("🙂.pdf", "файл.pdf"),
-        ] {
-            assert_eq!(FileName::of(given, MediaType::Pdf).as_str(), expected, "{given:?}");
-        }
-        assert_eq!(FileName::of(&"я".repeat(500), MediaType::Png).as_str().chars().count(), LONGEST_NAME + 4);
-    }
-
-    /// No name can end the header or add a line to it.
-    #[test]
-    fn attachments() {
-        for (name, expected) in [
-            ("base.xlsx", "base.xlsx"),
-            ("скан 1.pdf", "%D1%81%D0%BA%D0%B0%D0%BD%201.pdf"),
-            ("a\"\r\nb;.csv", "a%22%0D%0Ab%3B.csv"),
-        ] {
-            assert_eq!(attachment(name), format!("attachment; filename*=UTF-8''{expected}"));
-        }
-    }
-}
+mod tests;

@@ -109,8 +109,14 @@ impl PaperRule {
 /// Days before the end of a paper on which the mentor and the centre are reminded; the last reminder is the last day itself.
 pub const REMINDERS: [u16; 4] = [60, 30, 7, 0];
 
-/// Days after which the centre is reminded of a paper that nobody has looked at.
+/// Days after which the centre is reminded of a paper that nobody has decided on, and then again and again.
 pub const DECISION_DAYS: u64 = 30;
+
+/// Days after which the scan of a paper that nobody has decided on is deleted: the mentor shows the paper itself.
+pub const SCAN_DAYS: u64 = 60;
+
+/// How often a mentor may send a paper of one kind on one day; the database counts too.
+pub const SENT_A_DAY: u64 = 3;
 
 /// Which reminder is due on a day for a paper whose last day is `valid_until`: the nearest whose time has come, `None` while
 /// there is more time than the first of them.
@@ -125,7 +131,8 @@ pub fn reminder(valid_until: NaiveDate, today: NaiveDate) -> Option<u16> {
 pub struct PapersOutlook {
     /// The last day on which all that is asked is in force; `None` when no end is in sight, or nothing is asked.
     pub until: Option<NaiveDate>,
-    /// Whether something that is asked never was there; what was declared void never was.
+    /// Whether what is lacking from the day after did not run out: it never was there, was declared void, or had ended before
+    /// anybody asked for it.
     pub absent: bool,
 }
 
@@ -134,8 +141,9 @@ impl PapersOutlook {
     #[must_use]
     pub fn on(self, today: NaiveDate) -> PapersStanding {
         match self.until {
-            Some(_) if self.absent => PapersStanding::Absent,
+            Some(on) if on < today && self.absent => PapersStanding::Absent,
             Some(on) if on < today => PapersStanding::Ended { on },
+            Some(on) if self.absent => PapersStanding::Wanted { from: on + Days::new(1) },
             until => PapersStanding::InForce { until },
         }
     }
@@ -149,12 +157,17 @@ pub enum PapersStanding {
         /// The last day; `None` when no end is in sight, or nothing is asked.
         until: Option<NaiveDate>,
     },
+    /// They are so far; from a day on one will be asked that is not there yet.
+    Wanted {
+        /// The first day on which it is asked.
+        from: NaiveDate,
+    },
     /// One ran out.
     Ended {
         /// The last day on which it counted.
         on: NaiveDate,
     },
-    /// One was never brought, or turned out to be none.
+    /// One is not there and did not run out.
     Absent,
 }
 
@@ -162,23 +175,27 @@ impl PapersStanding {
     /// Whether new pairs may be made.
     #[must_use]
     pub fn in_force(self) -> bool {
-        matches!(self, Self::InForce { .. })
+        matches!(self, Self::InForce { .. } | Self::Wanted { .. })
     }
 
     /// Why no new pair may be made: «Срок справки истёк 24.11.2026, новых пар нет». Which paper it is stays with the centre.
     #[must_use]
     pub fn hindrance(self) -> Option<String> {
         match self {
-            Self::InForce { .. } => None,
+            Self::InForce { .. } | Self::Wanted { .. } => None,
             Self::Ended { on } => Some(format!("Срок справки истёк {}, новых пар нет", russian::date(on))),
             Self::Absent => Some("Нужной справки нет, новых пар нет".to_owned()),
         }
     }
 
-    /// The last day, when it comes within the time of the first reminder.
+    /// The last day on which all is in force, when it comes within the time of the first reminder.
     #[must_use]
     pub fn ends_soon(self, today: NaiveDate) -> Option<NaiveDate> {
-        let Self::InForce { until: Some(until) } = self else { return None };
+        let until = match self {
+            Self::InForce { until } => until?,
+            Self::Wanted { from } => from - Days::new(1),
+            Self::Ended { .. } | Self::Absent => return None,
+        };
         (until <= today + Days::new(u64::from(REMINDERS[0]))).then_some(until)
     }
 }

@@ -47,6 +47,8 @@ impl Db {
                 ("idle_in_transaction_session_timeout", "30s"),
                 ("lock_timeout", "10s"),
                 ("timezone", zone::DEFAULT.name()),
+                // Compiling a statement takes longer than any of ours runs.
+                ("jit", "off"),
             ])
             .disable_statement_logging();
         let pool = PgPoolOptions::new()

@@ -56,7 +56,7 @@ promise(kind, name) as (values
   ('key', 'pool_paper_waiting_key'), ('trigger', 'pool_mentor_papers'), ('trigger', 'pool_mentor_papers_stay'),
   ('trigger', 'pool_mentor_closes_papers'),
   ('trigger', 'pair_needs_papers'), ('trigger', 'engagement_needs_papers'), ('trigger', 'pool_paper_stays'),
-  ('trigger', 'paper_rule_begins'), ('trigger', 'pool_paper_changed'), ('trigger', 'paper_rule_changed'),
+  ('trigger', 'paper_rule_begins'), ('trigger', 'pool_paper_changed'),
   ('trigger', 'pool_paper_scan_waits'), ('trigger', 'pool_paper_scan_goes'), ('trigger', 'pool_paper_scan_gone')
 )
 select format('table %s: row level security is not enabled and forced', relname)
@@ -172,7 +172,7 @@ where p.pronamespace = 'public'::regnamespace and p.prosecdef
   and p.proname not in ('mayak_schema_version', 'pool_mentor_counted', 'destruction_act_destroys',
     'destruction_act_forgets_views', 'pool_mentor_out', 'pool_request_follows',
     -- Whether papers are in force, where the asker may read none: a yes or a no, a day, and only within the asker's reach.
-    'mayak_papers_in_force', 'mayak_school_papers', 'pool_mentor_papers', 'papers_changed')
+    'mayak_papers_in_force', 'mayak_school_papers', 'pool_mentor_papers', 'pool_paper_changed', 'mayak_papers_read_off')
 union all
 select format('login %s: %s', rolname, case
     when rolsuper then 'is a superuser' when rolbypassrls then 'bypasses row level security' else 'inherits its realms' end)

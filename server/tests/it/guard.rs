@@ -173,7 +173,7 @@ async fn every_key_is_watched() {
         let column = match table.as_str() {
             "consent_stop" => "item".to_owned(),
             "draft" => "form_key".to_owned(),
-            "mentor_representative" => "mentor_id".to_owned(),
+            "mentor_representative" | "mentor_papers_told" => "mentor_id".to_owned(),
             "school_metric" => "metric".to_owned(),
             "school_need" => "topic".to_owned(),
             "import_row" => "row_number".to_owned(),
@@ -239,7 +239,6 @@ async fn every_promise_is_watched() {
         ("pool_paper", "pool_paper_stays"),
         ("pool_paper", "pool_paper_changed"),
         ("paper_rule", "paper_rule_begins"),
-        ("paper_rule", "paper_rule_changed"),
         ("pool_paper_scan", "pool_paper_scan_waits"),
         ("pool_paper", "pool_paper_scan_goes"),
         ("pool_paper_scan", "pool_paper_scan_gone"),

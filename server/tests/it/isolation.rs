@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 27] = [
+const FIXTURES: [(&str, &str); 28] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -38,6 +38,10 @@ const FIXTURES: [(&str, &str); 27] = [
         "consent",
         "insert into consent (school_id, consent_id, mentor_id, kind, signers, recorded_by)
          values ('{school}', '{promise}', '{mentor}', 'processing', 'self', '{account}')",
+    ),
+    (
+        "mentor_papers_told",
+        "insert into mentor_papers_told (school_id, mentor_id, papers_until) values ('{school}', '{mentor}', current_date)",
     ),
     (
         "stored_file",

@@ -69,6 +69,8 @@ crate::terms! {
         PaperEnds = "paper_ends" => "Срок справки",
         /// To the pool mentor: a paper is asked for.
         PaperAsked = "paper_asked" => "Нужна справка",
+        /// To the pool mentor: nobody has decided on a paper, and its scan was deleted.
+        PaperScanDropped = "paper_scan_dropped" => "Скан справки удалён без решения",
         /// To the coordinators: papers that end, or wait.
         PapersDigest = "papers_digest" => "Сводка о справках",
         /// To the curators: papers of a mentor ended.

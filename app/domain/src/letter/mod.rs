@@ -34,7 +34,9 @@ pub use organisation::AgreementEnds;
 pub use pairing::{
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
 };
-pub use paper::{PaperAsked, PaperDecided, PaperEnds, PaperOutcome, PaperSent, PapersDigest, PapersEnded};
+pub use paper::{
+    PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded,
+};
 pub use rights::SubjectRequestDue;
 pub use vetting::{
     ApplicationAnswered, ApplicationHandedOver, ApplicationReturned, ApplicationStep, CheckStep, EntryStanding,
@@ -110,6 +112,8 @@ pub enum Letter {
     PaperEnds(PaperEnds),
     /// To the mentor: the region asks for a paper that was not asked before.
     PaperAsked(PaperAsked),
+    /// To the mentor: nobody has decided on a paper, and its scan was deleted.
+    PaperScanDropped(PaperScanDropped),
     /// To a coordinator: papers that end, and papers that nobody has looked at.
     PapersDigest(PapersDigest),
     /// To a curator: papers of a mentor are not in force any more.
@@ -154,6 +158,7 @@ impl Letter {
             Self::PaperDecided(_) => LetterKind::PaperDecided,
             Self::PaperEnds(_) => LetterKind::PaperEnds,
             Self::PaperAsked(_) => LetterKind::PaperAsked,
+            Self::PaperScanDropped(_) => LetterKind::PaperScanDropped,
             Self::PapersDigest(_) => LetterKind::PapersDigest,
             Self::PapersEnded(_) => LetterKind::PapersEnded,
         }

@@ -63,10 +63,34 @@ pub struct PaperEnds {
     pub kind: PaperKind,
     /// Its last day.
     pub valid_until: NaiveDate,
-    /// Whether that is today, or was.
-    pub over: bool,
+    /// How near that is.
+    pub end: PaperEnd,
     /// Whether a new one waits at the centre already.
     pub sent: bool,
+    /// The mentor's papers in the cabinet.
+    pub path: String,
+}
+
+/// How near the last day of a paper is when a letter about it goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaperEnd {
+    /// It comes soon.
+    Soon,
+    /// It is the day for which the letter was written.
+    Today,
+    /// It has passed.
+    Past,
+}
+
+/// To the mentor: nobody has decided on a paper for sixty days, and its scan was deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperScanDropped {
+    /// The mentor.
+    pub recipient: String,
+    /// Who has not decided.
+    pub centre: Centre,
+    /// Which paper.
+    pub kind: PaperKind,
     /// The mentor's papers in the cabinet.
     pub path: String,
 }
@@ -93,13 +117,15 @@ pub struct PapersDigest {
     pub centre: Centre,
     /// Papers that count no more.
     pub over: u64,
+    /// Papers that count today for the last time.
+    pub last_day: u64,
     /// Papers that end within seven days.
     pub in_week: u64,
     /// Papers that end within thirty days.
     pub in_month: u64,
     /// Papers that end within sixty days.
     pub in_two_months: u64,
-    /// Papers that have waited for a decision for thirty days.
+    /// Papers that have waited for a decision for another thirty days.
     pub waiting: u64,
     /// The list of papers.
     pub path: String,

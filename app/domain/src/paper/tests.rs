@@ -69,12 +69,21 @@ fn standing() {
         (Some(end), false, PapersStanding::InForce { until: Some(end) }, "the last day"),
         (Some(day("2026-11-23")), false, PapersStanding::Ended { on: day("2026-11-23") }, "the day after"),
         (Some(day("2026-11-23")), true, PapersStanding::Absent, "never brought"),
+        (
+            Some(end),
+            true,
+            PapersStanding::Wanted { from: day("2026-11-25") },
+            "never brought, and asked from tomorrow on",
+        ),
     ] {
         assert_eq!(PapersOutlook { until, absent }.on(today), expected, "{why}");
     }
     let ended = PapersStanding::Ended { on: day("2026-11-23") };
     assert_eq!(ended.hindrance().unwrap(), "Срок справки истёк 23.11.2026, новых пар нет");
     assert!(!ended.in_force() && !PapersStanding::Absent.in_force());
+    let wanted = PapersStanding::Wanted { from: day("2027-01-24") };
+    assert!(wanted.in_force() && wanted.hindrance().is_none());
+    assert_eq!(wanted.ends_soon(today), Some(day("2027-01-23")));
     let until = |until: &str| PapersStanding::InForce { until: Some(day(until)) };
     assert_eq!(until("2027-01-23").ends_soon(today), Some(day("2027-01-23")));
     assert_eq!(until("2027-01-24").ends_soon(today), None);

@@ -118,7 +118,7 @@ mod tests {
 
     use super::*;
 
-    const PDF: &[u8] = b"%PDF-1.7\n\n%%EOF\n";
+    const PDF: &[u8] = b"%PDF-1.7\n\nstartxref\n9\n%%EOF\n";
 
     fn read(pairs: &[(&str, &str)], file: Option<&'static [u8]>) -> Result<Sheet, Vec<String>> {
         let file = file.map(|bytes| Uploaded { name: "скан.pdf".to_owned(), bytes: bytes.into() });

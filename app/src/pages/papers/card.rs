@@ -37,6 +37,36 @@ pub(super) struct Attempt {
     pub(super) reason: FormState,
 }
 
+impl Attempt {
+    /// The paper's own words, as they were typed.
+    pub(super) fn accept(form: FormState) -> Self {
+        Self { accept: Some(form), ..Self::default() }
+    }
+
+    /// The reason, as it was typed.
+    pub(super) fn reason(form: FormState) -> Self {
+        Self { reason: form, ..Self::default() }
+    }
+
+    /// What was typed, by the label of its field: shown beside a refusal when its form may not be there any more.
+    fn typed(&self) -> Vec<CardRow> {
+        let accept = self.accept.as_ref().map(|form| &form.values);
+        let fields = [
+            (accept, "number", "Номер"),
+            (accept, "issuer", "Кем выдана"),
+            (accept, "issued_on", "Дата выдачи"),
+            (accept, "own_until", "Действует до"),
+            (Some(&self.reason.values), "reason", "Причина"),
+        ];
+        fields
+            .into_iter()
+            .filter_map(|(values, field, label)| Some((label, values?.get(field).trim().to_owned())))
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(label, text)| CardRow::text(label, text))
+            .collect()
+    }
+}
+
 pub(super) async fn get(
     State(state): State<AppState>,
     staff: RegionStaff,
@@ -68,9 +98,11 @@ pub(super) async fn show(
         let list = routes::region(&slug, "papers");
         let entry = routes::region(&slug, &format!("mentors/{}/papers", card.pool_mentor_id));
         let base = format!("{list}/{pool_paper_id}");
-        let refusal = attempt
-            .refusal
-            .map(|text| view! { <Notice kind=NoticeKind::Bad title="Решение не записано"><p>{text}</p></Notice> });
+        let refusal = attempt.refusal.map(|text| {
+            let typed = attempt.typed();
+            let typed = (!typed.is_empty()).then(|| view! { <Card title="Вы написали" rows=typed /> });
+            view! { <Notice kind=NoticeKind::Bad title="Решение не записано"><p>{text}</p></Notice>{typed} }
+        });
         let next = match card.paper.state {
             PaperState::Waiting => Some(decision(&card, &base, attempt.accept, attempt.reason)),
             PaperState::Accepted => Some(annulment(&base, attempt.reason)),
@@ -101,7 +133,14 @@ fn rows(paper: &Paper, base: &str) -> Vec<CardRow> {
             let (href, name) = (format!("{base}/scan"), name.clone());
             rows.push(CardRow::view("Скан", view! { <a href=href download="">{name}</a> }));
         }
-        (None, PaperState::Waiting) => rows.push(CardRow::text("Скан", "не приложен: попросите показать сам документ")),
+        (None, PaperState::Waiting) => {
+            let why = if paper.scan_dropped_on.is_some() {
+                "удалён: решения не было 60 дней"
+            } else {
+                "не приложен"
+            };
+            rows.push(CardRow::text("Скан", format!("{why}. Попросите показать оригинал")));
+        }
         (None, _) => rows.push(CardRow::text("Скан", "не хранится")),
     }
     let until = until_words(paper);

@@ -35,7 +35,7 @@ pub(super) async fn accept(
     let facts = form::facts(&mut check, today);
     let facts = match check.finish(|| facts) {
         Ok(facts) => facts,
-        Err(form) => return given_back(&state, &staff, pool_paper_id, form).await,
+        Err(form) => return card::show(&state, &staff, pool_paper_id, Attempt::accept(form)).await,
     };
     let mut tx = state.db.region(&staff.actor()).await?;
     match paper::accept(&mut tx, pool_paper_id, &facts, today).await {
@@ -45,14 +45,24 @@ pub(super) async fn accept(
         }
         Err(error) => {
             drop(tx);
-            if error.on_constraint("paper_over") {
-                let form = form::refused(values, error)?;
-                return given_back(&state, &staff, pool_paper_id, form).await;
-            }
-            let refusal = Some(words(error)?);
-            card::show(&state, &staff, pool_paper_id, Attempt { refusal, ..Attempt::default() }).await
+            let attempt = if error.on_constraint("paper_over") {
+                Attempt::accept(form::refused(values, error)?)
+            } else {
+                let refusal = Some(words(error)?);
+                Attempt { refusal, ..Attempt::accept(FormState::filled(values)) }
+            };
+            card::show(&state, &staff, pool_paper_id, attempt).await
         }
     }
+}
+
+/// What is decided for a reason.
+#[derive(Clone, Copy)]
+enum Against {
+    /// It is not accepted.
+    Refused,
+    /// It was accepted and counts no more.
+    Annulled,
 }
 
 pub(super) async fn refuse(
@@ -61,24 +71,7 @@ pub(super) async fn refuse(
     PathId(pool_paper_id): PathId<PoolPaperId>,
     values: FormValues,
 ) -> Result<Response, PageError> {
-    let reason = match reason(&values) {
-        Ok(reason) => reason,
-        Err(reason) => {
-            return card::show(&state, &staff, pool_paper_id, Attempt { reason, ..Attempt::default() }).await;
-        }
-    };
-    let mut tx = state.db.region(&staff.actor()).await?;
-    match paper::refuse(&mut tx, pool_paper_id, &reason).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(done(&staff, pool_paper_id, Done::PaperRefused))
-        }
-        Err(error) => {
-            drop(tx);
-            let refusal = Some(words(error)?);
-            card::show(&state, &staff, pool_paper_id, Attempt { refusal, ..Attempt::default() }).await
-        }
-    }
+    against(&state, &staff, pool_paper_id, values, Against::Refused).await
 }
 
 pub(super) async fn annul(
@@ -87,33 +80,36 @@ pub(super) async fn annul(
     PathId(pool_paper_id): PathId<PoolPaperId>,
     values: FormValues,
 ) -> Result<Response, PageError> {
-    let reason = match reason(&values) {
-        Ok(reason) => reason,
-        Err(reason) => {
-            return card::show(&state, &staff, pool_paper_id, Attempt { reason, ..Attempt::default() }).await;
-        }
-    };
-    let mut tx = state.db.region(&staff.actor()).await?;
-    match paper::annul(&mut tx, pool_paper_id, &reason, clock::today()).await {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(done(&staff, pool_paper_id, Done::PaperAnnulled))
-        }
-        Err(error) => {
-            drop(tx);
-            let refusal = Some(words(error)?);
-            card::show(&state, &staff, pool_paper_id, Attempt { refusal, ..Attempt::default() }).await
-        }
-    }
+    against(&state, &staff, pool_paper_id, values, Against::Annulled).await
 }
 
-async fn given_back(
+async fn against(
     state: &AppState,
     staff: &RegionStaff,
     pool_paper_id: PoolPaperId,
-    form: FormState,
+    values: FormValues,
+    what: Against,
 ) -> Result<Response, PageError> {
-    card::show(state, staff, pool_paper_id, Attempt { accept: Some(form), ..Attempt::default() }).await
+    let reason = match reason(&values) {
+        Ok(reason) => reason,
+        Err(form) => return card::show(state, staff, pool_paper_id, Attempt::reason(form)).await,
+    };
+    let mut tx = state.db.region(&staff.actor()).await?;
+    let (decided, told) = match what {
+        Against::Refused => (paper::refuse(&mut tx, pool_paper_id, &reason).await, Done::PaperRefused),
+        Against::Annulled => (paper::annul(&mut tx, pool_paper_id, &reason, clock::today()).await, Done::PaperAnnulled),
+    };
+    match decided {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(done(staff, pool_paper_id, told))
+        }
+        Err(error) => {
+            drop(tx);
+            let attempt = Attempt { refusal: Some(words(error)?), ..Attempt::reason(FormState::filled(values)) };
+            card::show(state, staff, pool_paper_id, attempt).await
+        }
+    }
 }
 
 fn done(staff: &RegionStaff, pool_paper_id: PoolPaperId, done: Done) -> Response {
@@ -137,6 +133,8 @@ fn words(error: Error) -> Result<&'static str, Error> {
         Ok("По этой справке уже есть решение, или наставник её отозвал. Ниже – что с ней стало.")
     } else if error.on_constraint("paper_not_asked") {
         Ok("Регион больше не просит эту справку у этого наставника: принять её нельзя.")
+    } else if error.on_constraint("race") {
+        Ok("В эту же минуту с анкетой или справкой работал кто-то ещё. Посмотрите, что ниже, и повторите решение.")
     } else {
         Err(error)
     }

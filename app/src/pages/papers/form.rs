@@ -1,9 +1,11 @@
 //! What a form says about a paper: the same form for the mentor who sends one and for the centre that writes one down.
 
+use axum::http::StatusCode;
 use chrono::NaiveDate;
 use domain::{
     dates::{PastDate, parse_date},
     file::{FileName, MediaType},
+    ids::{PoolMentorId, PoolPaperId},
     paper::PaperKind,
     term::Term,
     text::ShortText,
@@ -11,7 +13,7 @@ use domain::{
 use leptos::prelude::*;
 use store::{
     Error,
-    paper::{Asked, Facts, Scan},
+    paper::{Asked, Facts, NewPaper, Scan},
 };
 
 use super::words::asked_words;
@@ -47,6 +49,18 @@ pub(super) fn parse(values: &FormValues, file: Option<&Uploaded>, today: NaiveDa
     check.finish(|| Some(Typed { kind: kind?, facts: facts?, scan: scan? }))
 }
 
+/// The form of a new paper before anybody typed: the address may say which paper it is about.
+pub(super) fn blank(query: &FormValues) -> FormState {
+    let id: PoolPaperId = store::ids::new();
+    FormState::filled(FormValues::default().with("id", id.to_string()).with("kind", query.get("kind")))
+}
+
+/// The paper to be; a form sent twice has one id.
+pub(super) fn new_paper(values: &FormValues, pool_mentor_id: PoolMentorId, typed: &Typed) -> NewPaper {
+    let pool_paper_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
+    NewPaper { pool_paper_id, pool_mentor_id, kind: typed.kind, facts: typed.facts.clone() }
+}
+
 /// What stands in the paper itself.
 pub(super) fn facts(check: &mut Check<'_>, today: NaiveDate) -> Option<Facts> {
     let number = check.required("number", ShortText::parse);
@@ -69,12 +83,21 @@ pub(super) fn refused(values: FormValues, error: Error) -> Result<FormState, Err
         ("issued_on", "По правилу региона срок этой справки уже вышел: нужна новая")
     } else if error.on_constraint("paper_not_asked") {
         ("kind", "Эту справку регион сейчас не просит")
+    } else if error.on_constraint("paper_sent_often") {
+        ("kind", "Сегодня вы уже отправляли эту справку три раза. Отправьте её завтра или покажите центру оригинал")
+    } else if error.on_constraint("race") {
+        ("kind", "В эту же минуту с анкетой работал кто-то ещё. Отправьте форму ещё раз; файл выберите заново")
     } else if error.on_constraint("pool_paper_waiting_key") {
         ("kind", "Такая справка уже ждёт проверки. Дождитесь решения или отзовите её")
     } else {
         return Err(error);
     };
     Ok(FormState::rejected(values, field, message))
+}
+
+/// How the page answers that gives a refused form back: a lost race is nobody's mistake.
+pub(super) fn status(error: &Error) -> StatusCode {
+    if error.on_constraint("race") { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }
 }
 
 /// The fields of a new paper; `scan` says what the file is for.
@@ -113,13 +136,24 @@ pub(super) fn facts_fields(form: &FormState) -> AnyView {
 mod tests {
     use super::*;
 
-    const PDF: &[u8] = b"%PDF-1.7\n\n%%EOF\n";
+    const PDF: &[u8] = b"%PDF-1.7\n\nstartxref\n9\n%%EOF\n";
 
     fn read(pairs: &[(&str, &str)], file: Option<&'static [u8]>) -> Result<Typed, Vec<String>> {
         let file = file.map(|bytes| Uploaded { name: "скан.pdf".to_owned(), bytes: bytes.into() });
         let today = "2026-11-24".parse().unwrap();
         parse(&FormValues::from_pairs(pairs.iter().copied()), file.as_ref(), today)
             .map_err(|form| form.errors.into_iter().map(|error| error.field).collect())
+    }
+
+    /// Whoever loses a race gets everything back that was typed, and is told to send it again.
+    #[test]
+    fn lost_race() {
+        let (values, race) =
+            (FormValues::from_pairs([("issuer", "Больница № 2")]), || Error::conflict("race"));
+        assert_eq!(status(&race()), StatusCode::CONFLICT);
+        assert_eq!(status(&Error::conflict("paper_over")), StatusCode::UNPROCESSABLE_ENTITY);
+        let form = refused(values, race()).unwrap();
+        assert!(form.has_errors() && form.values.get("issuer") == "Больница № 2");
     }
 
     /// A paper has a kind, a number, who gave it and when; a scan may be left out, but what is sent must be one.

@@ -6,7 +6,7 @@ use domain::{paper::PaperKind, russian, term::Term};
 use leptos::prelude::*;
 use store::{
     nav,
-    paper::{self, Line, LineKind, ListFilter, RuleVersion},
+    paper::{self, Due, Line, LineKind, ListFilter, RuleVersion},
 };
 
 use crate::{
@@ -55,6 +55,7 @@ pub(super) async fn get(
         let [line, kind] = ["line", "kind"].map(|name| query.filter(name).to_owned());
         let rules_path = format!("{path}/rules");
         let silent = silent(&rules, &rules_path, today);
+        let asks = silent.is_none();
         view! {
             <PageHead title="Справки наставников" lead="Справки, которые ждут решения, скоро закончатся, уже закончились или не принесены.">
                 <ButtonLink href=rules_path label="Что просит регион" />
@@ -65,11 +66,13 @@ pub(super) async fn get(
                 <FilterSelect name="line" label="Что показать" choices={Choice::all::<LineKind>()} any="Всё" value=line />
                 <FilterSelect name="kind" label="Справка" choices={Choice::all::<PaperKind>()} any="Любая" value=kind />
             </Filters>
-            <DataTable caption="Справки наставников" columns=columns rows=rows page=links noun=["справка", "справки", "справок"]>
+            <DataTable caption="Справки наставников" columns=columns rows=rows page=links noun=["строка", "строки", "строк"]>
                 {if active {
                     view! { <EmptyState title="Таких справок нет" text="Измените поиск или сбросьте фильтры." /> }
-                } else {
+                } else if asks {
                     view! { <EmptyState title="Всё в порядке" text="Никто не ждёт решения, и ни у кого справка не заканчивается в ближайшие 60 дней." /> }
+                } else {
+                    view! { <EmptyState title="Проверять нечего" text="Здесь появятся справки, когда регион начнёт их просить." /> }
                 }}
             </DataTable>
         }
@@ -96,29 +99,39 @@ fn silent(rules: &[RuleVersion], rules_path: &str, today: NaiveDate) -> Option<A
 }
 
 fn row(slug: &str, line: Line, today: NaiveDate) -> Row {
-    let of_entry = routes::region(slug, &format!("mentors/{}/papers", line.pool_mentor_id));
-    let href = match (line.line, line.pool_paper_id) {
-        (LineKind::Waiting, Some(id)) => routes::region(slug, &format!("papers/{id}")),
-        _ => of_entry,
+    let Some(paper) = line.waiting else {
+        let href = routes::region(slug, &format!("mentors/{}/papers", line.pool_mentor_id));
+        let each = |show: fn(&Due, NaiveDate) -> AnyView| line.due.iter().map(|due| show(due, today)).collect_view();
+        let (kinds, states, days) = (each(kind), each(standing), each(day));
+        return Row::new(view! { <NameCell href=href name=line.full_name /> }).cell(kinds).cell(states).cell(days);
     };
-    let kind = match line.line {
-        LineKind::Waiting | LineKind::Soon => TagKind::Warn,
-        LineKind::Over | LineKind::Absent => TagKind::Bad,
-    };
-    let words = match line.line {
-        LineKind::Waiting => "Ждёт решения",
-        LineKind::Over => "Срок истёк",
-        LineKind::Soon => "Скоро закончится",
-        LineKind::Absent => "Не принесена",
-    };
-    let renewed = line.renewed.then(|| view! { <small>"новая ждёт решения"</small> });
-    let day = match (line.sent_at, line.valid_until) {
-        (Some(moment), _) => Some(format!("прислана {}", russian::days_ago(clock::day(moment), today))),
-        (None, Some(day)) => Some(format!("до {}", russian::date(day))),
-        (None, None) => None,
-    };
+    let href = routes::region(slug, &format!("papers/{}", paper.pool_paper_id));
     Row::new(view! { <NameCell href=href name=line.full_name /> })
-        .cell(line.kind.label())
-        .cell(view! { <Tag kind=kind text=words />{renewed} })
-        .maybe(day)
+        .cell(paper.kind.label())
+        .cell(view! { <Tag kind=TagKind::Warn text="Ждёт решения" /> })
+        .cell(format!("прислана {}", russian::days_ago(clock::day(paper.sent_at), today)))
+}
+
+fn kind(due: &Due, _: NaiveDate) -> AnyView {
+    view! { <p>{due.kind.label()}</p> }.into_any()
+}
+
+fn standing(due: &Due, today: NaiveDate) -> AnyView {
+    let (kind, words) = match due.valid_until {
+        Some(day) if day < today => (TagKind::Bad, "Срок истёк"),
+        Some(_) => (TagKind::Warn, "Скоро закончится"),
+        None if due.begins_on > today => (TagKind::Warn, "Скоро понадобится"),
+        None => (TagKind::Bad, "Не принесена"),
+    };
+    let renewed = due.renewed.then(|| view! { <small>"новая ждёт решения"</small> });
+    view! { <p><Tag kind=kind text=words />{renewed}</p> }.into_any()
+}
+
+fn day(due: &Due, today: NaiveDate) -> AnyView {
+    let words = match due.valid_until {
+        Some(day) => format!("до {}", russian::date(day)),
+        None if due.begins_on > today => format!("с {}", russian::date(due.begins_on)),
+        None => "–".to_owned(),
+    };
+    view! { <p>{words}</p> }.into_any()
 }

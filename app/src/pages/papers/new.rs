@@ -5,12 +5,9 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::ids::{PoolMentorId, PoolPaperId};
+use domain::ids::PoolMentorId;
 use leptos::prelude::*;
-use store::{
-    nav,
-    paper::{self, NewPaper},
-};
+use store::{nav, paper};
 
 use super::form;
 use crate::{
@@ -18,7 +15,7 @@ use crate::{
     clock,
     components::{Breadcrumbs, ButtonLink, Checkbox, Crumb, EmptyState, FormSheet, PageHead},
     error::PageError,
-    forms::{FormState, FormValues, QueryValues, UploadForm},
+    forms::{FormState, QueryValues, UploadForm},
     page::{CentreSection, Done, Page},
     routes,
     state::AppState,
@@ -30,9 +27,7 @@ pub(super) async fn get(
     PathId(pool_mentor_id): PathId<PoolMentorId>,
     QueryValues(query): QueryValues,
 ) -> Result<Response, PageError> {
-    let id: PoolPaperId = store::ids::new();
-    let values = FormValues::default().with("id", id.to_string()).with("kind", query.get("kind"));
-    show(&state, &staff, pool_mentor_id, FormState::filled(values)).await
+    show(&state, &staff, pool_mentor_id, form::blank(&query), StatusCode::OK).await
 }
 
 pub(super) async fn post(
@@ -44,15 +39,10 @@ pub(super) async fn post(
     let today = clock::today();
     let typed = match form::parse(&values, file.as_ref(), today) {
         Ok(typed) => typed,
-        Err(form) => return show(&state, &staff, pool_mentor_id, form).await,
+        Err(form) => return show(&state, &staff, pool_mentor_id, form, StatusCode::UNPROCESSABLE_ENTITY).await,
     };
     let checked = values.has("checked");
-    let new = NewPaper {
-        pool_paper_id: values.get("id").parse().unwrap_or_else(|_| store::ids::new()),
-        pool_mentor_id,
-        kind: typed.kind,
-        facts: typed.facts.clone(),
-    };
+    let new = form::new_paper(&values, pool_mentor_id, &typed);
     let scan = typed.scan(file.as_ref());
     let mut tx = state.db.region(&staff.actor()).await?;
     match paper::record(&mut tx, &new, scan.as_ref(), checked, today).await {
@@ -64,7 +54,8 @@ pub(super) async fn post(
         }
         Err(error) => {
             drop(tx);
-            show(&state, &staff, pool_mentor_id, form::refused(values, error)?).await
+            let status = form::status(&error);
+            show(&state, &staff, pool_mentor_id, form::refused(values, error)?, status).await
         }
     }
 }
@@ -74,12 +65,12 @@ async fn show(
     staff: &RegionStaff,
     pool_mentor_id: PoolMentorId,
     form: FormState,
+    status: StatusCode,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
     let entry = paper::of_entry(&mut tx, pool_mentor_id).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let slug = staff.slug.clone();
     Ok(Page::region(staff, counts, CentreSection::Papers, "Новая справка").status(status).respond(move || {
         let list = routes::region(&slug, "papers");

@@ -54,8 +54,13 @@ pub(super) async fn get(
 /// A card per paper that the region asks.
 fn asked(own: &OwnPapers, pool_mentor_id: PoolMentorId, today: NaiveDate) -> AnyView {
     if own.asked.is_empty() {
+        let promise = if own.papers.iter().any(|paper| paper.state == PaperState::Accepted) {
+            "Справка, которую центр уже принял, сохранена. Если регион снова попросит справку, вам придёт письмо."
+        } else {
+            "Если регион попросит справку, вам придёт письмо, а здесь появится, куда её прислать."
+        };
         return view! {
-            <EmptyState title="Справок от вас не просят" text="Если регион попросит справку, вам придёт письмо, а здесь появится, куда её прислать." />
+            <EmptyState title="Справок от вас не просят" text=promise />
         }
         .into_any();
     }
@@ -63,7 +68,7 @@ fn asked(own: &OwnPapers, pool_mentor_id: PoolMentorId, today: NaiveDate) -> Any
     view! {
         <Section
             title="Что просит регион"
-            lead="Скан увидит только центр и удалит его сразу после решения: останутся номер, кем выдана и даты. Школы видят лишь, действуют ли справки и до какого дня."
+            lead="Скан увидит только центр. Он удаляется сразу после решения, а если решения нет – через 60 дней: останутся номер, кем выдана и даты. Школы видят лишь, действуют ли справки и до какого дня."
         >
             {cards}
         </Section>
@@ -81,6 +86,10 @@ fn card(one: &Asked, own: &OwnPapers, pool_mentor_id: PoolMentorId, today: Naive
     });
     if let Some(paper) = waiting {
         rows.push(CardRow::text("На проверке", format!("с {}", russian::date(clock::day(paper.sent_at)))));
+        rows.extend(paper.scan_dropped_on.map(|_| {
+            let words = "удалён: центр не принял решение за 60 дней. Покажите ему оригинал или отзовите справку и пришлите её заново";
+            CardRow::text("Скан", words)
+        }));
     }
     let action = match waiting {
         Some(paper) => {

@@ -5,12 +5,9 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::ids::{PoolMentorId, PoolPaperId};
+use domain::ids::PoolMentorId;
 use leptos::prelude::*;
-use store::{
-    nav,
-    paper::{self, NewPaper},
-};
+use store::{nav, paper};
 
 use super::{form, words::own_path};
 use crate::{
@@ -18,7 +15,7 @@ use crate::{
     clock,
     components::{Breadcrumbs, ButtonLink, Crumb, EmptyState, FormSheet, PageHead},
     error::PageError,
-    forms::{FormState, FormValues, QueryValues, UploadForm},
+    forms::{FormState, QueryValues, UploadForm},
     page::{Done, MentorSection, Page},
     routes,
     state::AppState,
@@ -30,9 +27,7 @@ pub(super) async fn get(
     PathId(pool_mentor_id): PathId<PoolMentorId>,
     QueryValues(query): QueryValues,
 ) -> Result<Response, PageError> {
-    let id: PoolPaperId = store::ids::new();
-    let values = FormValues::default().with("id", id.to_string()).with("kind", query.get("kind"));
-    show(&state, &user, pool_mentor_id, FormState::filled(values)).await
+    show(&state, &user, pool_mentor_id, form::blank(&query), StatusCode::OK).await
 }
 
 pub(super) async fn post(
@@ -44,14 +39,9 @@ pub(super) async fn post(
     let today = clock::today();
     let typed = match form::parse(&values, file.as_ref(), today) {
         Ok(typed) => typed,
-        Err(form) => return show(&state, &user, pool_mentor_id, form).await,
+        Err(form) => return show(&state, &user, pool_mentor_id, form, StatusCode::UNPROCESSABLE_ENTITY).await,
     };
-    let new = NewPaper {
-        pool_paper_id: values.get("id").parse().unwrap_or_else(|_| store::ids::new()),
-        pool_mentor_id,
-        kind: typed.kind,
-        facts: typed.facts.clone(),
-    };
+    let new = form::new_paper(&values, pool_mentor_id, &typed);
     let scan = typed.scan(file.as_ref());
     let mut tx = state.db.mentor(&user.actor()).await?;
     match paper::send(&mut tx, &new, scan.as_ref(), today).await {
@@ -61,7 +51,8 @@ pub(super) async fn post(
         }
         Err(error) => {
             drop(tx);
-            show(&state, &user, pool_mentor_id, form::refused(values, error)?).await
+            let status = form::status(&error);
+            show(&state, &user, pool_mentor_id, form::refused(values, error)?, status).await
         }
     }
 }
@@ -71,12 +62,12 @@ async fn show(
     user: &MentorUser,
     pool_mentor_id: PoolMentorId,
     form: FormState,
+    status: StatusCode,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.mentor(&user.actor()).await?;
     let own = paper::own(&mut tx, pool_mentor_id).await?;
     let counts = nav::mentor(&mut tx).await?;
     tx.commit().await?;
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let list = own_path(pool_mentor_id);
     Ok(Page::mentor(user, counts, MentorSection::Profile, "Новая справка").status(status).respond(move || {
         let body = if own.lives && !own.asked.is_empty() {
@@ -96,7 +87,7 @@ async fn show(
             <Breadcrumbs items=vec![Crumb::new("Моя анкета", routes::mentor("profile")), Crumb::new("Справки", list)] />
             <PageHead
                 title="Новая справка"
-                lead="Скан можно не прикладывать: тогда покажите центру сам документ. Скан увидит только центр и удалит его сразу после решения."
+                lead="Скан можно не прикладывать: тогда покажите центру сам документ. Скан увидит только центр. Он удаляется сразу после решения, а если решения нет – через 60 дней."
             />
             {body}
         }

@@ -83,6 +83,7 @@ pub(super) async fn post(
     }
     paper::set_rule(&mut tx, &new).await?;
     tx.commit().await?;
+    paper::read_off(&state.db, &staff.actor()).await?;
     let rules = routes::region(&staff.slug, "papers/rules");
     Ok(Redirect::to(&Done::PaperRuleSet.at(&rules)).into_response())
 }

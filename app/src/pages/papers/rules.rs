@@ -152,6 +152,7 @@ pub(super) async fn drop_planned(
     let mut tx = state.db.region(&staff.actor()).await?;
     paper::drop_rule(&mut tx, paper_rule_id).await?;
     tx.commit().await?;
+    paper::read_off(&state.db, &staff.actor()).await?;
     let rules = routes::region(&staff.slug, "papers/rules");
     Ok(Redirect::to(&Done::PaperRuleDropped.at(&rules)).into_response())
 }

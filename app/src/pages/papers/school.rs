@@ -1,6 +1,9 @@
 //! Papers of a mentor as a school sees them: whether they are in force, and until when.
 
-use domain::{paper::PapersOutlook, russian};
+use domain::{
+    paper::{PapersOutlook, PapersStanding},
+    russian,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -43,9 +46,11 @@ pub(in crate::pages) fn before_asking(papers: PapersOutlook) -> Option<AnyView> 
 /// A line of a card; none when no end is in sight.
 pub(in crate::pages) fn row(papers: PapersOutlook) -> Option<CardRow> {
     let until = papers.until?;
-    let value = match papers.on(clock::today()).hindrance() {
-        Some(hindrance) => view! { <Tag kind=TagKind::Warn text=hindrance /> }.into_any(),
-        None => format!("действуют до {}", russian::date(until)).into_any(),
+    let standing = papers.on(clock::today());
+    let value = match (standing.hindrance(), standing) {
+        (Some(hindrance), _) => view! { <Tag kind=TagKind::Warn text=hindrance /> }.into_any(),
+        (None, PapersStanding::Wanted { from }) => format!("понадобятся с {}", russian::date(from)).into_any(),
+        (None, _) => format!("действуют до {}", russian::date(until)).into_any(),
     };
     Some(CardRow::view("Справки", value))
 }

@@ -63,6 +63,7 @@ pub(super) fn standing_tag(standing: PapersStanding, today: NaiveDate) -> AnyVie
             let kind = if standing.ends_soon(today).is_some() { TagKind::Warn } else { TagKind::Ok };
             (kind, format!("Действуют до {}", russian::date(day)))
         }
+        PapersStanding::Wanted { from } => (TagKind::Warn, format!("Справка понадобится с {}", russian::date(from))),
         PapersStanding::Ended { on } => (TagKind::Bad, format!("Срок истёк {}", russian::date(on))),
         PapersStanding::Absent => (TagKind::Bad, "Нужной справки нет".to_owned()),
     };
@@ -72,7 +73,7 @@ pub(super) fn standing_tag(standing: PapersStanding, today: NaiveDate) -> AnyVie
 /// What it means for the mentor that papers are not in force.
 pub(super) fn stopped(standing: PapersStanding) -> Option<AnyView> {
     let title = match standing {
-        PapersStanding::InForce { .. } => return None,
+        PapersStanding::InForce { .. } | PapersStanding::Wanted { .. } => return None,
         PapersStanding::Ended { on } => format!("Срок справки истёк {}", russian::date(on)),
         PapersStanding::Absent => "Нужной справки нет".to_owned(),
     };
@@ -118,6 +119,11 @@ pub(in crate::pages) fn own_task(own: &OwnEntry) -> Option<Task> {
         (PapersStanding::Absent, _) => {
             ("Принесите справку, которую просит регион".to_owned(), "без неё новых пар не будет", true)
         }
+        (PapersStanding::Wanted { from }, Some(_)) => (
+            format!("Принесите справку: с {} её просит регион", russian::date(from)),
+            "прислать её можно заранее",
+            false,
+        ),
         (_, Some(day)) => (
             format!("Обновите справку: она действует до {}", russian::date(day)),
             "новую можно прислать заранее",

@@ -33,6 +33,7 @@ mod pair_formed;
 mod paper_asked;
 mod paper_decided;
 mod paper_ends;
+mod paper_scan_dropped;
 mod paper_sent;
 mod papers_digest;
 mod papers_ended;
@@ -81,6 +82,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::PaperDecided(letter) => paper_decided::content(letter),
         Letter::PaperEnds(letter) => paper_ends::content(letter),
         Letter::PaperAsked(letter) => paper_asked::content(letter),
+        Letter::PaperScanDropped(letter) => paper_scan_dropped::content(letter),
         Letter::PapersDigest(letter) => papers_digest::content(letter),
         Letter::PapersEnded(letter) => papers_ended::content(letter),
     }

@@ -1,6 +1,6 @@
 //! To the mentor: a paper ends soon, or today.
 
-use domain::letter::PaperEnds;
+use domain::letter::{PaperEnd, PaperEnds};
 use domain::russian;
 
 use super::ask_centre;
@@ -9,22 +9,28 @@ use crate::content::Content;
 pub(super) fn content(letter: &PaperEnds) -> Content {
     let (day, what) = (russian::date(letter.valid_until), letter.kind.inside());
     let next = letter.valid_until.succ_opt().unwrap_or(letter.valid_until);
-    let (subject, words) = if letter.over {
-        (
+    let (subject, words) = match letter.end {
+        PaperEnd::Soon => (
+            format!("Срок справки скоро закончится: {day}"),
+            format!(
+                "До {day} действует {what}. Получите новую заранее: если центр примет её до этого дня, перерыва не будет."
+            ),
+        ),
+        PaperEnd::Today => (
             format!("Срок справки заканчивается {day}"),
             format!(
                 "Последний день, когда действует {what}, – {day}. Начиная с {} школы не смогут составить с вами новую пару, а \
                  вы – принять запрос. Пары, которые уже работают, продолжаются.",
                 russian::date(next)
             ),
-        )
-    } else {
-        (
-            format!("Срок справки скоро закончится: {day}"),
+        ),
+        PaperEnd::Past => (
+            format!("Срок справки закончился {day}"),
             format!(
-                "До {day} действует {what}. Получите новую заранее: если центр примет её до этого дня, перерыва не будет."
+                "Последним днём, когда действовала {what}, было {day}. Пока центр не примет новую, школы не смогут составить с \
+                 вами новую пару, а вы – принять запрос. Пары, которые уже работают, продолжаются."
             ),
-        )
+        ),
     };
     let content = Content::new(subject, &letter.centre.name, &letter.recipient).say(words);
     let content = if letter.sent {

@@ -31,9 +31,9 @@ pub struct Summary {
     pub silent: i64,
     /// Papers of mentors that nobody has looked at.
     pub papers_waiting: i64,
-    /// Papers of mentors that have run out, and nothing has taken their place.
+    /// Mentors of whose papers one has run out, and nothing has taken its place.
     pub papers_over: i64,
-    /// Papers of mentors that end soon, and nothing will take their place.
+    /// Mentors of whose papers one ends soon, and nothing will take its place.
     pub papers_ending: i64,
     /// Organisations whose last agreement in force ends soon.
     pub agreements_ending: i64,
@@ -98,8 +98,9 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
              where p.region_id = $1 and p.state = 'approved'
            ) pool
            cross join (
-             select count(*) filter (where d.valid_until < $2) as ended, count(*) filter (where d.valid_until >= $2) as ending
-             from mayak_papers_ending($1, $2, $7) d
+             select count(*) filter (where p.papers_until < $2) as ended, count(*) filter (where p.papers_until >= $2) as ending
+             from pool_mentor p
+             where p.region_id = $1 and p.papers_until <= $7 and not p.papers_absent and mayak_entry_lives(p.state)
            ) papers"#,
         region_id,
         today,
@@ -107,7 +108,7 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
         SILENT_DAYS,
         SILENCE_REMEMBERED_DAYS,
         NAMED,
-        i32::from(REMINDERS[0]),
+        today + Days::new(u64::from(REMINDERS[0])),
     )
     .fetch_one(tx.sql())
     .await?;

@@ -126,6 +126,7 @@ pub async fn load(
         LetterKind::PaperDecided => paper::decided(db, row, path).await,
         LetterKind::PaperEnds => paper::ends(db, row, path).await,
         LetterKind::PaperAsked => paper::asked(db, row, path).await,
+        LetterKind::PaperScanDropped => paper::scan_dropped(db, row, path).await,
         LetterKind::PapersDigest => paper::digest(db, row, path).await,
         LetterKind::PapersEnded => paper::ended(db, row, path).await,
     }

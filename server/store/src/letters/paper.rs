@@ -3,7 +3,10 @@
 
 use domain::{
     ids::{MentorId, PoolMentorId, PoolPaperId},
-    letter::{Centre, Letter, PaperAsked, PaperDecided, PaperEnds, PaperOutcome, PaperSent, PapersDigest, PapersEnded},
+    letter::{
+        Centre, Letter, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent,
+        PapersDigest, PapersEnded,
+    },
     paper::PaperKind,
     term::Term,
 };
@@ -70,7 +73,7 @@ pub(super) async fn decided(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Op
          join pool_mentor p on p.region_id = d.region_id and p.pool_mentor_id = d.pool_mentor_id
          join region r on r.region_id = d.region_id
          where d.region_id = $1 and d.pool_paper_id = $2
-           and p.state not in ('draft', 'declined', 'left', 'archived')",
+           and mayak_entry_lives(p.state)",
         region_id,
         pool_paper_id.as_uuid(),
     )
@@ -98,8 +101,8 @@ pub(super) async fn ends(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Optio
     let mut tx = region(db, row).await?;
     let region_id = tx.region_id().as_uuid();
     let found = sqlx::query!(
-        r#"select d.kind, d.valid_until as "valid_until!", d.pool_mentor_id, p.full_name, p.account_id, r.slug, r.centre_name,
-             r.contact_email,
+        r#"select d.kind, d.valid_until as "valid_until!", d.valid_until < current_date as "past!", d.pool_mentor_id,
+             p.full_name, p.account_id, r.slug, r.centre_name, r.contact_email,
              exists (select from pool_paper n
                where n.region_id = d.region_id and n.pool_mentor_id = d.pool_mentor_id and n.kind = d.kind
                  and n.state = 'waiting') as "sent!"
@@ -107,7 +110,7 @@ pub(super) async fn ends(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Optio
            join pool_mentor p on p.region_id = d.region_id and p.pool_mentor_id = d.pool_mentor_id
            join region r on r.region_id = d.region_id
            where d.region_id = $1 and d.pool_paper_id = $2 and d.state = 'accepted' and d.valid_until is not null
-             and p.state not in ('draft', 'declined', 'left', 'archived')
+             and mayak_entry_lives(p.state)
              and d.kind = any (mayak_papers_missing(p.region_id, p.pool_mentor_id, p.categories, d.valid_until + 1))"#,
         region_id,
         pool_paper_id.as_uuid(),
@@ -115,13 +118,43 @@ pub(super) async fn ends(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Optio
     .fetch_optional(tx.sql())
     .await?;
     let Some(found) = found else { return Ok(None) };
+    let end = match (found.past, number(&row.params, "days")) {
+        (true, _) => PaperEnd::Past,
+        (false, 0) => PaperEnd::Today,
+        (false, _) => PaperEnd::Soon,
+    };
     Ok(Some(Letter::PaperEnds(PaperEnds {
         recipient: found.full_name,
         centre: Centre { name: found.centre_name, contact_email: found.contact_email },
         kind: term(&found.kind, "pool_paper.kind")?,
         valid_until: found.valid_until,
-        over: number(&row.params, "days") == 0,
+        end,
         sent: found.sent,
+        path: path(own(found.account_id, found.slug, found.pool_mentor_id)),
+    })))
+}
+
+/// Nothing when somebody has decided meanwhile, or the paper was taken back.
+pub(super) async fn scan_dropped(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Option<Letter>> {
+    let pool_paper_id: PoolPaperId = id(&row.params, "pool_paper_id")?;
+    let mut tx = region(db, row).await?;
+    let region_id = tx.region_id().as_uuid();
+    let found = sqlx::query!(
+        "select d.kind, d.pool_mentor_id, p.full_name, p.account_id, r.slug, r.centre_name, r.contact_email
+         from pool_paper d
+         join pool_mentor p on p.region_id = d.region_id and p.pool_mentor_id = d.pool_mentor_id
+         join region r on r.region_id = d.region_id
+         where d.region_id = $1 and d.pool_paper_id = $2 and d.state = 'waiting'",
+        region_id,
+        pool_paper_id.as_uuid(),
+    )
+    .fetch_optional(tx.sql())
+    .await?;
+    let Some(found) = found else { return Ok(None) };
+    Ok(Some(Letter::PaperScanDropped(PaperScanDropped {
+        recipient: found.full_name,
+        centre: Centre { name: found.centre_name, contact_email: found.contact_email },
+        kind: term(&found.kind, "pool_paper.kind")?,
         path: path(own(found.account_id, found.slug, found.pool_mentor_id)),
     })))
 }
@@ -136,7 +169,7 @@ pub(super) async fn asked(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Opti
         "select p.full_name, r.centre_name, r.contact_email
          from pool_mentor p join region r on r.region_id = p.region_id
          where p.region_id = $1 and p.pool_mentor_id = $2
-           and p.state not in ('draft', 'declined', 'left', 'archived')
+           and mayak_entry_lives(p.state)
            and $3 = any (mayak_papers_missing(p.region_id, p.pool_mentor_id, p.categories, current_date))",
         region_id,
         pool_mentor_id.as_uuid(),
@@ -168,6 +201,7 @@ pub(super) async fn digest(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Opt
         recipient: found.reader.unwrap_or_else(|| row.recipient.clone()),
         centre: Centre { name: found.centre_name, contact_email: found.contact_email },
         over: number(&row.params, "over"),
+        last_day: number(&row.params, "last_day"),
         in_week: number(&row.params, "in_week"),
         in_month: number(&row.params, "in_month"),
         in_two_months: number(&row.params, "in_two_months"),

@@ -29,7 +29,8 @@ pub async fn card(tx: &mut RegionTx, pool_paper_id: PoolPaperId) -> Result<Paper
     let row = sqlx::query!(
         r#"select d.pool_mentor_id, p.full_name,
              (select to_json(one) from (select d.pool_paper_id, d.kind, d.state, d.number, d.issuer, d.issued_on, d.own_until,
-                d.valid_until, d.by_mentor, d.sent_at, d.decided_at, a.full_name as decided_by, d.reason, s.name as scan) one)
+                d.valid_until, d.by_mentor, d.sent_at, d.decided_at, a.full_name as decided_by, d.reason, s.name as scan,
+                d.scan_dropped_on) one)
                as "paper!: Json<Paper>",
              (select to_json(one) from (select r.kind, r.starts_on, r.months, r.exempt
                 from mayak_paper_rule(d.region_id, d.kind, current_date) r) one) as "asked: Json<AskedJson>"

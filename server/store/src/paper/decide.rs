@@ -22,7 +22,7 @@ use crate::{
     pool::events,
 };
 
-/// A paper under the lock of its decision.
+/// A paper under the lock of its decision, and before it its entry: whoever ends the entry locks in that order too.
 struct Locked {
     pool_mentor_id: PoolMentorId,
     kind: PaperKind,
@@ -32,23 +32,31 @@ struct Locked {
 
 async fn lock(tx: &mut RegionTx, pool_paper_id: PoolPaperId, expected: PaperState) -> Result<Locked> {
     let region_id = tx.region_id().as_uuid();
-    let row = sqlx::query!(
-        "select d.pool_mentor_id, d.kind, d.state, p.email, p.categories from pool_paper d
-         join pool_mentor p on p.region_id = d.region_id and p.pool_mentor_id = d.pool_mentor_id
-         where d.region_id = $1 and d.pool_paper_id = $2 for no key update of d",
+    let entry = sqlx::query!(
+        "select p.pool_mentor_id, p.email, p.categories from pool_mentor p
+         where p.region_id = $1
+           and p.pool_mentor_id = (select d.pool_mentor_id from pool_paper d where d.region_id = $1 and d.pool_paper_id = $2)
+         for no key update of p",
         region_id,
         pool_paper_id.as_uuid(),
     )
     .fetch_one(tx.sql())
     .await?;
-    if row.state != expected.code() {
+    let paper = sqlx::query!(
+        "select kind, state from pool_paper where region_id = $1 and pool_paper_id = $2 for no key update",
+        region_id,
+        pool_paper_id.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    if paper.state != expected.code() {
         return Err(Error::conflict("paper_decided"));
     }
     Ok(Locked {
-        pool_mentor_id: PoolMentorId::from_uuid(row.pool_mentor_id),
-        kind: letters::term(&row.kind, "pool_paper.kind")?,
-        email: row.email,
-        categories: row.categories,
+        pool_mentor_id: PoolMentorId::from_uuid(entry.pool_mentor_id),
+        kind: letters::term(&paper.kind, "pool_paper.kind")?,
+        email: entry.email,
+        categories: entry.categories,
     })
 }
 

@@ -34,7 +34,7 @@ pub async fn of_entry(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result
     let region_id = tx.region_id().as_uuid();
     let row = sqlx::query!(
         r#"select p.full_name, p.categories, p.papers_until, p.papers_absent,
-             p.state not in ('draft', 'declined', 'left', 'archived') as "lives!",
+             mayak_entry_lives(p.state) as "lives!",
              (select coalesce(json_agg(one order by one.kind), '[]')
               from (select r.kind, r.starts_on, r.months, r.exempt
                 from unnest(array['criminal_record', 'medical']) of_kind
@@ -42,7 +42,8 @@ pub async fn of_entry(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result
                 where not p.categories <@ r.exempt) one) as "asked!: Json<Vec<AskedJson>>",
              (select coalesce(json_agg(one order by one.sent_at desc), '[]')
               from (select d.pool_paper_id, d.kind, d.state, d.number, d.issuer, d.issued_on, d.own_until, d.valid_until,
-                  d.by_mentor, d.sent_at, d.decided_at, a.full_name as decided_by, d.reason, s.name as scan
+                  d.by_mentor, d.sent_at, d.decided_at, a.full_name as decided_by, d.reason, s.name as scan,
+                  d.scan_dropped_on
                 from pool_paper d
                 left join pool_paper_scan s on s.region_id = d.region_id and s.pool_paper_id = d.pool_paper_id
                 left join account a on a.account_id = d.decided_by

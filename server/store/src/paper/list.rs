@@ -1,12 +1,15 @@
-//! What the centre has to look at: papers that wait for a decision, that end soon or have ended, and those never brought.
+//! What the centre has to look at: papers that wait for a decision, and mentors whose papers end soon, have ended or were never
+//! brought. Which mentors these are stands in their entries; what each of them lacks is found out for one page only.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     ids::{PoolMentorId, PoolPaperId},
     page::Cursor,
     paper::{PaperKind, REMINDERS},
     term::Term,
 };
+use serde::Deserialize;
+use sqlx::types::Json;
 
 use crate::{
     RegionTx, Result,
@@ -17,13 +20,13 @@ use crate::{
 domain::terms! {
     /// Why a line stands in the list, the most urgent first.
     pub enum LineKind {
-        /// Nobody has looked at it.
+        /// Nobody has decided on the paper.
         Waiting = "waiting" => "Ждут решения",
-        /// It has run out, and nothing has taken its place.
+        /// Something has run out, and nothing has taken its place.
         Over = "over" => "Срок истёк",
-        /// It ends within sixty days, and nothing will take its place.
+        /// Something ends within sixty days, and nothing will take its place.
         Soon = "soon" => "Истекают за 60 дней",
-        /// It is asked and never was there.
+        /// Something is asked and was not there since.
         Absent = "absent" => "Не принесены",
     }
 }
@@ -41,28 +44,46 @@ pub struct ListFilter {
     pub after: Option<Cursor>,
 }
 
-/// One line of the list.
+/// One line of the list: a paper that waits, or a mentor with all that is to be brought.
 #[derive(Debug, Clone)]
 pub struct Line {
     /// Why it stands there.
     pub line: LineKind,
-    /// Which paper.
-    pub kind: PaperKind,
-    /// The paper itself; `None` when there never was one.
-    pub pool_paper_id: Option<PoolPaperId>,
+    /// The paper that waits.
+    pub waiting: Option<WaitingPaper>,
     /// Whose.
     pub pool_mentor_id: PoolMentorId,
     /// Name of the mentor.
     pub full_name: String,
-    /// When it was sent or written down, of one that waits.
-    pub sent_at: Option<DateTime<Utc>>,
-    /// Its last day, of one that ends or has ended.
+    /// What the mentor has to bring; empty for a paper that waits.
+    pub due: Vec<Due>,
+}
+
+/// A paper that waits for a decision.
+#[derive(Debug, Clone, Copy)]
+pub struct WaitingPaper {
+    /// The paper.
+    pub pool_paper_id: PoolPaperId,
+    /// Which.
+    pub kind: PaperKind,
+    /// When it was sent or written down.
+    pub sent_at: DateTime<Utc>,
+}
+
+/// A paper that a mentor has to bring, now or within sixty days.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Due {
+    /// Which.
+    pub kind: PaperKind,
+    /// From when it is asked without a break.
+    pub begins_on: NaiveDate,
+    /// The last day of the one that runs out; `None` when there was none while it was asked.
     pub valid_until: Option<NaiveDate>,
-    /// Whether the mentor has sent another one of the kind, which waits.
+    /// Whether another one waits for a decision.
     pub renewed: bool,
 }
 
-/// Lines by urgency, then by their day. What is asked today decides which papers matter. One statement.
+/// Lines by urgency, then by their day. One statement.
 ///
 /// # Errors
 /// As the database.
@@ -71,51 +92,54 @@ pub async fn list(tx: &mut RegionTx, filter: &ListFilter, today: NaiveDate) -> R
     let region_id = tx.region_id().as_uuid();
     let (after_sort, after_id) = after_text(filter.after.as_ref());
     let rows = sqlx::query!(
-        r#"with rule as (
-             select r.kind, r.exempt from mayak_paper_rules($1, $2::date) r where r.required
+        r#"with due as (
+             select p.pool_mentor_id, p.full_name, p.search_name, p.categories, p.papers_until,
+               case when p.papers_until >= $2 then 'soon' when p.papers_absent then 'absent' else 'over' end as line
+             from pool_mentor p
+             where p.region_id = $1 and p.papers_until <= $3 and (p.papers_until < $2 or not p.papers_absent)
+               and mayak_entry_lives(p.state) and ($4 = '' or position($4 in p.search_name) > 0)
            ),
-           living as (
-             select p.pool_mentor_id, p.full_name, p.search_name, p.categories from pool_mentor p
-             where p.region_id = $1 and p.state not in ('draft', 'declined', 'left', 'archived')
-               and ($3 = '' or position($3 in p.search_name) > 0)
+           asking as materialized (
+             select c.categories, array(select s from mayak_paper_stretches($1, c.categories, $2) s) as asked
+             from (select distinct e.categories from due e) c
            ),
            line as (
-             select 'waiting' as line, '1 ' || d.sent_at::date as place, d.kind, d.pool_paper_id, e.pool_mentor_id, e.full_name,
-               d.sent_at, null::date as valid_until
-             from pool_paper d join living e on e.pool_mentor_id = d.pool_mentor_id
-             where d.region_id = $1 and d.state = 'waiting'
+             select 'waiting' as line, '1 ' || d.sent_at::date || ' ' || d.kind as sort_key, d.pool_paper_id as line_id,
+               d.pool_mentor_id, p.full_name, null::text[] as categories, d.pool_paper_id, d.kind, d.sent_at
+             from pool_paper d join pool_mentor p on p.region_id = d.region_id and p.pool_mentor_id = d.pool_mentor_id
+             where d.region_id = $1 and d.state = 'waiting' and mayak_entry_lives(p.state)
+               and ($4 = '' or position($4 in p.search_name) > 0) and ($6::text is null or d.kind = $6)
              union all
-             select case when d.valid_until < $2 then 'over' else 'soon' end,
-               case when d.valid_until < $2 then '2 ' else '3 ' end || d.valid_until, d.kind, d.pool_paper_id,
-               e.pool_mentor_id, e.full_name, null, d.valid_until
-             from mayak_papers_ending($1, $2, $4::integer) d join living e on e.pool_mentor_id = d.pool_mentor_id
-             union all
-             select 'absent', '4 ' || e.search_name, rule.kind, null, e.pool_mentor_id, e.full_name, null, null
-             from living e cross join rule
-             where not e.categories <@ rule.exempt
-               and not exists (select from pool_paper d
-                 where d.region_id = $1 and d.pool_mentor_id = e.pool_mentor_id and d.kind = rule.kind
-                   and d.state = 'accepted')
+             select e.line,
+               case e.line when 'over' then '2 ' || e.papers_until when 'soon' then '3 ' || e.papers_until
+                 else '4 ' || e.search_name end,
+               e.pool_mentor_id, e.pool_mentor_id, e.full_name, e.categories, null, null, null
+             from due e
+             where $6::text is null or exists (select from asking a
+               cross join lateral mayak_papers_due($1, e.pool_mentor_id, a.asked, $3) w
+               where a.categories = e.categories and w.kind = $6)
            ),
-           fitting as (
-             select l.*, l.place || ' ' || l.kind as sort_key, coalesce(l.pool_paper_id, l.pool_mentor_id) as line_id
-             from line l where ($5::text is null or l.line = $5) and ($6::text is null or l.kind = $6)
+           fitting as (select l.* from line l where $5::text is null or l.line = $5),
+           shown as (
+             select f.* from fitting f
+             where $7::text is null or (f.sort_key, f.line_id) > ($7, $8::uuid)
+             order by f.sort_key, f.line_id limit $9
            )
-           select f.line as "line!", f.kind as "kind!", f.pool_paper_id as "pool_paper_id?",
-             f.pool_mentor_id as "pool_mentor_id!", f.full_name as "full_name!", f.sent_at as "sent_at?",
-             f.valid_until as "valid_until?", f.sort_key as "sort_key!", f.line_id as "line_id!",
-             f.line <> 'waiting' and exists (select from pool_paper n
-               where n.region_id = $1 and n.pool_mentor_id = f.pool_mentor_id and n.kind = f.kind
-                 and n.state = 'waiting') as "renewed!",
+           select s.line as "line!", s.pool_mentor_id as "pool_mentor_id!", s.full_name as "full_name!",
+             s.pool_paper_id as "pool_paper_id?", s.kind as "kind?", s.sent_at as "sent_at?", s.sort_key as "sort_key!",
+             s.line_id as "line_id!",
+             (select coalesce(json_agg(one order by one.kind), '[]') from (
+                select w.kind, w.begins_on, w.valid_until, exists (select from pool_paper n
+                  where n.region_id = $1 and n.pool_mentor_id = s.pool_mentor_id and n.kind = w.kind
+                    and n.state = 'waiting') as renewed
+                from asking a cross join lateral mayak_papers_due($1, s.pool_mentor_id, a.asked, $3) w
+                where a.categories = s.categories) one) as "due!: Json<Vec<Due>>",
              (select count(*) from fitting) as "total!"
-           from fitting f
-           where $7::text is null or (f.sort_key, f.line_id) > ($7, $8::uuid)
-           order by f.sort_key, f.line_id
-           limit $9"#,
+           from shown s order by s.sort_key, s.line_id"#,
         region_id,
         today,
+        today + Days::new(u64::from(REMINDERS[0])),
         filter.search,
-        i32::from(REMINDERS[0]),
         filter.line.map(Term::code),
         filter.kind.map(Term::code),
         after_sort,
@@ -129,15 +153,19 @@ pub async fn list(tx: &mut RegionTx, filter: &ListFilter, today: NaiveDate) -> R
         |row| row.total,
         |row| text_cursor(&row.sort_key, row.line_id),
         |row| {
+            let waiting = match (row.pool_paper_id, row.kind, row.sent_at) {
+                (Some(id), Some(kind), Some(sent_at)) => {
+                    let kind = term(&kind, "pool_paper.kind")?;
+                    Some(WaitingPaper { pool_paper_id: PoolPaperId::from_uuid(id), kind, sent_at })
+                }
+                _ => None,
+            };
             Ok(Line {
                 line: term(&row.line, "line")?,
-                kind: term(&row.kind, "pool_paper.kind")?,
-                pool_paper_id: row.pool_paper_id.map(PoolPaperId::from_uuid),
+                waiting,
                 pool_mentor_id: PoolMentorId::from_uuid(row.pool_mentor_id),
                 full_name: row.full_name,
-                sent_at: row.sent_at,
-                valid_until: row.valid_until,
-                renewed: row.renewed,
+                due: row.due.0,
             })
         },
     )

@@ -2,7 +2,7 @@
 //!
 //! | who | realm | use cases |
 //! |---|---|---|
-//! | the centre | [`RegionTx`](crate::RegionTx) | [`rules`], [`preview`], [`set_rule`], [`drop_rule`], [`list`], [`of_entry`], [`card`], [`record`], [`accept`], [`refuse`], [`annul`], [`open_scan`] |
+//! | the centre | [`RegionTx`](crate::RegionTx) | [`rules`], [`preview`], [`set_rule`], [`drop_rule`], [`read_off`], [`list`], [`of_entry`], [`card`], [`record`], [`accept`], [`refuse`], [`annul`], [`open_scan`] |
 //! | the mentor | [`MentorTx`](crate::MentorTx) | [`own`], [`send`], [`take_back`], [`open_own_scan`] |
 //! | the clock | [`RegionTx`](crate::RegionTx), [`SchoolTx`](crate::SchoolTx) | [`remind`], [`tell_school`] |
 //!
@@ -13,9 +13,11 @@
 mod card;
 mod decide;
 mod entry;
+mod insert;
 mod list;
 mod own;
 mod preview;
+mod read_off;
 mod record;
 mod remind;
 mod rule;
@@ -23,6 +25,7 @@ mod scan;
 mod school;
 mod send;
 mod take_back;
+mod unread;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -36,9 +39,10 @@ use serde::Deserialize;
 pub use card::{PaperCard, card};
 pub use decide::{accept, annul, refuse};
 pub use entry::{EntryPapers, of_entry};
-pub use list::{Line, LineKind, ListFilter, list};
+pub use list::{Due, Line, LineKind, ListFilter, WaitingPaper, list};
 pub use own::{OwnPapers, own};
 pub use preview::{Preview, preview};
+pub use read_off::read_off;
 pub use record::record;
 pub use remind::remind;
 pub use rule::{NewRule, RuleVersion, drop_rule, rules, set_rule};
@@ -107,6 +111,8 @@ pub struct Paper {
     pub reason: String,
     /// Name of the scan, while there is one.
     pub scan: Option<String>,
+    /// When the scan was deleted because nobody had decided in time.
+    pub scan_dropped_on: Option<NaiveDate>,
 }
 
 /// A kind of paper that is asked of a mentor now, or will be.

@@ -33,7 +33,7 @@ pub struct OwnPapers {
 pub async fn own(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<OwnPapers> {
     let row = sqlx::query!(
         r#"select h.name, h.centre_name, h.contact_email, p.papers_until, p.papers_absent,
-             p.state not in ('draft', 'declined', 'left', 'archived') as "lives!",
+             mayak_entry_lives(p.state) as "lives!",
              (select coalesce(json_agg(one order by one.kind), '[]')
               from (select r.kind, r.starts_on, r.months, r.exempt
                 from unnest(array['criminal_record', 'medical']) of_kind
@@ -41,7 +41,7 @@ pub async fn own(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<OwnP
                 where not p.categories <@ r.exempt) one) as "asked!: Json<Vec<AskedJson>>",
              (select coalesce(json_agg(one order by one.sent_at desc), '[]')
               from (select d.pool_paper_id, d.kind, d.state, d.number, d.issuer, d.issued_on, d.own_until, d.valid_until,
-                  d.by_mentor, d.sent_at, d.decided_at, d.reason, s.name as scan
+                  d.by_mentor, d.sent_at, d.decided_at, d.reason, s.name as scan, d.scan_dropped_on
                 from pool_paper d
                 left join pool_paper_scan s on s.region_id = d.region_id and s.pool_paper_id = d.pool_paper_id
                 where d.region_id = p.region_id and d.pool_mentor_id = p.pool_mentor_id) one) as "papers!: Json<Vec<Paper>>"

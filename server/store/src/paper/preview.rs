@@ -41,7 +41,7 @@ pub async fn preview(tx: &mut RegionTx, kind: PaperKind, rule: &PaperRule, on: N
                    and d.state = 'accepted' and d.issued_on <= $5::date
                    and (d.valid_until is null or d.valid_until >= $5)) as brought
              from pool_mentor p
-             where p.region_id = $1 and p.state not in ('draft', 'declined', 'left', 'archived')
+             where p.region_id = $1 and mayak_entry_lives(p.state)
            ) e"#,
         region_id,
         kind.code(),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{pool_event::PoolEvent, term::Term};
 
-use super::{NewPaper, Scan, decide::accept, rule, scan, term};
+use super::{NewPaper, Scan, decide::accept, insert::insert, rule, scan, term};
 use crate::{Error, RegionTx, Result, audit, pool::events};
 
 /// Writes a paper down. `checked` says that whoever does it has the paper before the eyes: then it is accepted at once, and no
@@ -27,7 +27,7 @@ pub async fn record(
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id());
     // Of two presses at once the second waits here and finds the paper written down, whatever became of the entry since.
     let entry = sqlx::query!(
-        r#"select p.categories, p.state not in ('draft', 'declined', 'left', 'archived') as "lives!",
+        r#"select p.categories, mayak_entry_lives(p.state) as "lives!",
              exists (select from pool_paper d where d.region_id = p.region_id and d.pool_paper_id = $3) as "known!"
            from pool_mentor p
            where p.region_id = $1 and p.pool_mentor_id = $2
@@ -46,22 +46,7 @@ pub async fn record(
     }
     let judging = rule::judging(tx.sql(), region_id, new.kind, &entry.categories, today).await?;
     term(&judging, &new.facts, today)?;
-    let recorded = sqlx::query!(
-        "insert into pool_paper
-           (region_id, pool_paper_id, pool_mentor_id, kind, number, issuer, issued_on, own_until, by_mentor)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, false) on conflict on constraint pool_paper_pkey do nothing",
-        region_id,
-        new.pool_paper_id.as_uuid(),
-        new.pool_mentor_id.as_uuid(),
-        new.kind.code(),
-        new.facts.number.as_str(),
-        new.facts.issuer.as_str(),
-        new.facts.issued_on,
-        new.facts.own_until,
-    )
-    .execute(tx.sql())
-    .await?;
-    if recorded.rows_affected() == 0 {
+    if !insert(tx.sql(), region_id, new, false).await? {
         return Ok(());
     }
     audit::region(tx, "paper.recorded", new.pool_paper_id.as_uuid()).await?;

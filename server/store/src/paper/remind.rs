@@ -1,28 +1,27 @@
 //! The clock in one region: who is told that a paper ends, that one has waited too long, that one is asked. Each is told once,
-//! because what was told is marked in the same transaction: the job may run at any time and twice. Whom the centre has paused
-//! is told too, for without papers there is no way back into the pool; of an entry that is over nobody is told.
+//! because what was told is marked in the same transaction: the job may run at any time, twice, or after weeks. Whom the centre
+//! has paused is told too, for without papers there is no way back into the pool; of an entry that is over nobody is told.
 
 use chrono::{Days, NaiveDate};
 use domain::{
     ids::{PaperRuleId, PoolPaperId},
     letter::LetterKind,
-    paper::{self, DECISION_DAYS},
+    paper,
 };
 use serde_json::json;
 use uuid::Uuid;
 
+use super::{read_off::stale, unread};
 use crate::{
     RegionTx, Result, ids,
     outbox::{self, NewLetter, Recipient},
 };
 
-/// What ended longer ago is not dug out.
-const LOOK_BACK: u64 = 30;
-
 /// Papers by what is told of them today.
 #[derive(Debug, Default)]
 struct News {
     over: u64,
+    last_day: u64,
     in_week: u64,
     in_month: u64,
     in_two_months: u64,
@@ -31,9 +30,10 @@ struct News {
 
 impl News {
     /// One more paper of which this reminder went out.
-    fn count(&mut self, days: u16) {
-        let of = match days {
-            0 => &mut self.over,
+    fn count(&mut self, ending: &Ending) {
+        let of = match ending.days {
+            0 if ending.ended => &mut self.over,
+            0 => &mut self.last_day,
             7 => &mut self.in_week,
             30 => &mut self.in_month,
             _ => &mut self.in_two_months,
@@ -42,44 +42,28 @@ impl News {
     }
 
     fn total(&self) -> u64 {
-        self.over + self.in_week + self.in_month + self.in_two_months + self.waiting
+        self.over + self.last_day + self.in_week + self.in_month + self.in_two_months + self.waiting
     }
 }
 
-/// Reminds of the papers of one region on its day: the mentors one by one, the centre in one letter of numbers. How many
-/// letters to mentors, papers and entries that were looked at anew.
+/// Reminds of the papers of one region on its day: the mentors one by one, the centre in one letter of numbers; scans that
+/// nobody has decided on for too long are deleted. How many letters to mentors, papers and entries that were looked at anew.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn remind(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
-    let freed = look_again(tx, today).await?;
+    let freed = stale(tx, today).await?;
     let mut news = News::default();
     for ending in endings(tx, today).await? {
         tell_mentor(tx, &ending).await?;
-        news.count(ending.days);
+        news.count(&ending);
     }
-    news.waiting = nudge(tx, today).await?;
+    news.waiting = unread::nudge(tx, today).await?;
     if news.total() > 0 {
         tell_centre(tx, &news).await?;
     }
-    Ok(freed + news.total() + ask(tx, today).await?)
-}
-
-/// An entry knows since its last change until when its papers hold. A rule that asks less and begins today frees those who
-/// lacked them; all other turns were known before.
-async fn look_again(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
-    let region_id = tx.region_id().as_uuid();
-    let freed = sqlx::query!(
-        "update pool_mentor set version = version
-         where region_id = $1 and papers_until < $2 and state not in ('draft', 'declined', 'left', 'archived')
-           and mayak_papers_missing(region_id, pool_mentor_id, categories, $2) = '{}'",
-        region_id,
-        today,
-    )
-    .execute(tx.sql())
-    .await?;
-    Ok(freed.rows_affected())
+    Ok(freed + news.total() + unread::drop_scans(tx, today).await? + ask(tx, today).await?)
 }
 
 /// A paper whose end is told today.
@@ -87,6 +71,8 @@ struct Ending {
     pool_paper_id: Uuid,
     email: String,
     days: u16,
+    /// Whether the last day has passed.
+    ended: bool,
 }
 
 /// Papers whose next reminder has come, and without which something that is asked will be lacking: what another one continues
@@ -94,15 +80,15 @@ struct Ending {
 async fn endings(tx: &mut RegionTx, today: NaiveDate) -> Result<Vec<Ending>> {
     let region_id = tx.region_id().as_uuid();
     let near = sqlx::query!(
-        r#"select d.pool_paper_id, d.valid_until as "valid_until!", d.reminded, p.email
-           from pool_paper d
+        r#"select d.pool_paper_id as "pool_paper_id!", d.valid_until as "valid_until!", d.reminded as "reminded?",
+             p.email as "email!"
+           from mayak_papers_all_due($1, $2, $3) l
+           join pool_paper d on d.region_id = $1 and d.pool_paper_id = l.pool_paper_id
            join pool_mentor p on p.region_id = d.region_id and p.pool_mentor_id = d.pool_mentor_id
-           where d.region_id = $1 and d.state = 'accepted' and d.valid_until between $2 and $3
-             and d.reminded is distinct from 0 and p.state not in ('draft', 'declined', 'left', 'archived')
-             and d.kind = any (mayak_papers_missing(p.region_id, p.pool_mentor_id, p.categories, d.valid_until + 1))
+           where d.reminded is distinct from 0
            order by d.valid_until, d.pool_paper_id for no key update of d"#,
         region_id,
-        today.checked_sub_days(Days::new(LOOK_BACK)).unwrap_or(today),
+        today,
         today.checked_add_days(Days::new(u64::from(paper::REMINDERS[0]))).unwrap_or(today),
     )
     .fetch_all(tx.sql())
@@ -112,7 +98,8 @@ async fn endings(tx: &mut RegionTx, today: NaiveDate) -> Result<Vec<Ending>> {
         .filter_map(|row| {
             let days = paper::reminder(row.valid_until, today)?;
             let news = row.reminded.is_none_or(|told| i32::from(told) > i32::from(days));
-            news.then_some(Ending { pool_paper_id: row.pool_paper_id, email: row.email, days })
+            let ended = row.valid_until < today;
+            news.then_some(Ending { pool_paper_id: row.pool_paper_id, email: row.email, days, ended })
         })
         .collect())
 }
@@ -139,21 +126,6 @@ async fn tell_mentor(tx: &mut RegionTx, ending: &Ending) -> Result<()> {
     Ok(())
 }
 
-/// Marks what nobody has looked at for thirty days; how many of them the centre was not reminded of.
-async fn nudge(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
-    let region_id = tx.region_id().as_uuid();
-    let marked = sqlx::query!(
-        "update pool_paper set nudged_on = $2
-         where region_id = $1 and state = 'waiting' and nudged_on is null and sent_at::date <= $3",
-        region_id,
-        today,
-        today.checked_sub_days(Days::new(DECISION_DAYS)).unwrap_or(today),
-    )
-    .execute(tx.sql())
-    .await?;
-    Ok(marked.rows_affected())
-}
-
 async fn tell_centre(tx: &mut RegionTx, news: &News) -> Result<()> {
     let letter = NewLetter {
         kind: LetterKind::PapersDigest,
@@ -162,6 +134,7 @@ async fn tell_centre(tx: &mut RegionTx, news: &News) -> Result<()> {
         to: Recipient::Coordinators,
         params: json!({
             "over": news.over,
+            "last_day": news.last_day,
             "in_week": news.in_week,
             "in_month": news.in_month,
             "in_two_months": news.in_two_months,
@@ -171,15 +144,16 @@ async fn tell_centre(tx: &mut RegionTx, news: &News) -> Result<()> {
     outbox::region(tx, letter).await
 }
 
-/// When a rule begins to ask, the mentors who lack the paper are written to; whoever has not proved the address yet reads it in
-/// the cabinet, which comes with the proof.
+/// When a rule begins to ask, the mentors who lack the paper are written to, also those whose last one had ended before anybody
+/// asked; whose paper ran out while it was asked knows that already. Whoever has not proved the address yet reads it in the
+/// cabinet, which comes with the proof.
 async fn ask(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
     let region_id = tx.region_id().as_uuid();
     let begun = sqlx::query!(
         "update paper_rule r set told_on = $2
          where r.region_id = $1 and r.told_on is null and r.required
            and r.paper_rule_id in (select f.paper_rule_id from mayak_paper_rules($1, $2) f)
-         returning r.paper_rule_id, r.kind, r.exempt",
+         returning r.paper_rule_id, r.kind",
         region_id,
         today,
     )
@@ -188,16 +162,15 @@ async fn ask(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
     let mut told = 0;
     for rule in begun {
         let lacking = sqlx::query!(
-            "select p.pool_mentor_id, p.email from pool_mentor p
-             where p.region_id = $1 and p.state not in ('draft', 'declined', 'left', 'archived') and p.account_id is not null
-               and not p.categories <@ $3::text[]
-               and $2 = any (mayak_papers_missing(p.region_id, p.pool_mentor_id, p.categories, $4))
+            r#"select p.pool_mentor_id as "pool_mentor_id!", p.email as "email!"
+             from mayak_papers_all_due($1, $3, $3::date - 1) l
+             join pool_mentor p on p.region_id = $1 and p.pool_mentor_id = l.pool_mentor_id
+             where l.kind = $2 and l.pool_paper_id is null and p.account_id is not null
                and not exists (select from pool_paper d
                  where d.region_id = p.region_id and d.pool_mentor_id = p.pool_mentor_id and d.kind = $2
-                   and d.state in ('accepted', 'waiting'))",
+                   and d.state = 'waiting')"#,
             region_id,
             rule.kind,
-            &rule.exempt,
             today,
         )
         .fetch_all(tx.sql())

@@ -76,7 +76,8 @@ pub async fn rules(tx: &mut RegionTx) -> Result<Vec<RuleVersion>> {
     .collect()
 }
 
-/// Sets what is asked from a day on. All entries of the region are looked at anew in the same moment.
+/// Sets what is asked from a day on. The gates know of it at once; the days that lists show follow with [`super::read_off`], which
+/// whoever sets a rule calls when it is written.
 ///
 /// # Errors
 /// [`Error::Conflict`] `paper_rule_begins` for a day that has passed.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::{ids::RegionId, letter::LetterKind, pool_event::PoolEvent, term::Term};
 use serde_json::json;
 
-use super::{NewPaper, Scan, rule, scan, term};
+use super::{NewPaper, Scan, insert::insert, rule, scan, term};
 use crate::{
     Error, MentorTx, Result, audit,
     outbox::{self, NewLetter, Recipient},
@@ -17,7 +17,7 @@ use crate::{
 /// # Errors
 /// [`Error::NotFound`] when the entry is not the mentor's own or is over; [`Error::Conflict`] `paper_not_asked`
 /// when nobody asks for it, `paper_over` when its time is over by the rule, `pool_paper_waiting_key` when another one of the
-/// kind waits already.
+/// kind waits already, `paper_sent_often` when the mentor has sent three of the kind today.
 #[tracing::instrument(
     skip_all,
     fields(pool_mentor_id = %new.pool_mentor_id, pool_paper_id = %new.pool_paper_id),
@@ -27,7 +27,7 @@ pub async fn send(tx: &mut MentorTx, new: &NewPaper, attached: Option<&Scan<'_>>
     let account_id = tx.account_id();
     // Of two presses at once the second waits here and finds the paper sent, whatever became of the entry since.
     let entry = sqlx::query!(
-        r#"select p.region_id, p.categories, p.state not in ('draft', 'declined', 'left', 'archived') as "lives!",
+        r#"select p.region_id, p.categories, mayak_entry_lives(p.state) as "lives!",
              exists (select from pool_paper d where d.region_id = p.region_id and d.pool_paper_id = $3) as "sent!"
            from pool_mentor p
            where p.account_id = $1 and p.pool_mentor_id = $2
@@ -46,22 +46,7 @@ pub async fn send(tx: &mut MentorTx, new: &NewPaper, attached: Option<&Scan<'_>>
     }
     let judging = rule::judging(tx.sql(), entry.region_id, new.kind, &entry.categories, today).await?;
     term(&judging, &new.facts, today)?;
-    let sent = sqlx::query!(
-        "insert into pool_paper
-           (region_id, pool_paper_id, pool_mentor_id, kind, number, issuer, issued_on, own_until, by_mentor)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, true) on conflict on constraint pool_paper_pkey do nothing",
-        entry.region_id,
-        new.pool_paper_id.as_uuid(),
-        new.pool_mentor_id.as_uuid(),
-        new.kind.code(),
-        new.facts.number.as_str(),
-        new.facts.issuer.as_str(),
-        new.facts.issued_on,
-        new.facts.own_until,
-    )
-    .execute(tx.sql())
-    .await?;
-    if sent.rows_affected() == 0 {
+    if !insert(tx.sql(), entry.region_id, new, true).await? {
         return Ok(());
     }
     if let Some(attached) = attached {

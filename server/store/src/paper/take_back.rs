@@ -15,10 +15,12 @@ use crate::{Error, MentorTx, Result, audit, letters, pool::events};
 /// [`Error::NotFound`] when it is nobody's or somebody else's; [`Error::Conflict`] `paper_decided` when the centre was first.
 #[tracing::instrument(skip_all, fields(%pool_paper_id), err(level = "debug"))]
 pub async fn take_back(tx: &mut MentorTx, pool_paper_id: PoolPaperId) -> Result<PoolMentorId> {
+    // The entry first, as everybody does who moves one of its papers.
     let own = sqlx::query!(
         "select d.region_id, d.pool_mentor_id, d.kind from pool_paper d
          join pool_mentor p on p.region_id = d.region_id and p.pool_mentor_id = d.pool_mentor_id
-         where p.account_id = $1 and d.pool_paper_id = $2",
+         where p.account_id = $1 and d.pool_paper_id = $2
+         for no key update of p",
         tx.account_id().as_uuid(),
         pool_paper_id.as_uuid(),
     )

@@ -143,6 +143,34 @@ async fn one_of_a_kind_waits() {
     assert_eq!(late.faults(&[409]), None, "what was taken back cannot be decided");
 }
 
+/// The same paper is sent three times a day and taken back, and not once more: each time is a letter to every coordinator.
+#[tokio::test]
+async fn three_a_day() {
+    let mut scene = Scene::asking_both().await;
+    let mut mentor = scene.site.signed_in(MENTOR).await;
+    for _ in 0..domain::paper::SENT_A_DAY {
+        let id = scene.sent(PaperKind::Medical).await;
+        let mut tx = scene.site.db().mentor(&scene.actor()).await.unwrap();
+        store::paper::take_back(&mut tx, id).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let issued_on = russian::date(given());
+    let answers = [("kind", "medical"), ("number", "86"), ("issuer", "Больница"), ("issued_on", issued_on.as_str())];
+    let new = format!("{}/new", scene.own());
+    let fourth = press(&mut mentor, &new, "", &answers).await;
+    assert_eq!((fourth.status, fourth.refusals().len()), (422, 1), "{:?}", fourth.refusals());
+    assert!(fourth.body.contains("Больница") && fourth.body.contains("три раза"), "{:?}", fourth.refusals());
+    scene.sent(PaperKind::CriminalRecord).await;
+    // The next day.
+    scene
+        .run(
+            "set session_replication_role = replica; update pool_paper set sent_at = sent_at - interval '1 day';
+             set session_replication_role = origin",
+        )
+        .await;
+    assert_eq!(press(&mut mentor, &new, "", &answers).await.status, 303);
+}
+
 /// A paper sent before the old one ends takes over without a gap; one accepted after the end lifts what stood in the way at once.
 #[tokio::test]
 async fn renewed() {

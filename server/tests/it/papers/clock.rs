@@ -5,10 +5,7 @@ use domain::{
     paper::{PaperKind, PaperRule, PapersOutlook},
     russian,
 };
-use store::{
-    SchoolActor,
-    paper::{self, NewRule},
-};
+use store::{SchoolActor, paper};
 
 use super::{
     super::support::papers,
@@ -59,7 +56,11 @@ async fn reminders() {
     assert_eq!(told(&scene, &soon).await, [MENTOR; 3]);
     assert_eq!(told(&scene, "Срок справки заканчивается").await, [MENTOR]);
     assert_eq!(told(&scene, "Справки наставников скоро закончатся").await, [CENTRE; 4], "with the one made up for");
-    assert_eq!(told(&scene, "Справки наставников закончились").await, [CENTRE]);
+    assert_eq!(told(&scene, "Справки наставников: последний день").await, [CENTRE]);
+    assert!(
+        told(&scene, "Справки наставников закончились").await.is_empty(),
+        "on the last day pairs may still be made"
+    );
     for letter in scene.site.letters().await {
         assert!(!format!("{letter:?}").contains("77/4215-Е"), "{}", letter.subject);
     }
@@ -119,7 +120,7 @@ async fn the_last_day() {
             continue;
         }
         assert_eq!(told(&scene, "Срок справки заканчивается").await, [MENTOR]);
-        assert_eq!(told(&scene, "Справки наставников закончились").await, [CENTRE]);
+        assert_eq!(told(&scene, "Справки наставников: последний день").await, [CENTRE]);
         assert_eq!(told(&scene, "Справки наставника: последний день").await, ["curator.a@example.org"]);
         let letters = scene.site.letters().await;
         let letter = letters.iter().find(|letter| letter.subject.starts_with("Справки наставника:")).unwrap();
@@ -129,19 +130,6 @@ async fn the_last_day() {
         tell(&scene, &a, today() + Days::new(1)).await;
         assert_eq!(told(&scene, "Справки наставника:").await.len(), 1, "nor is it told again the next day");
     }
-}
-
-/// The centre is reminded, once, of a paper that nobody has decided on for thirty days.
-#[tokio::test]
-async fn nobody_has_looked() {
-    let mut scene = Scene::asking(&[PaperKind::Medical]).await;
-    scene.sent(PaperKind::Medical).await;
-    for (days, expected) in [(29, 0), (30, 1), (31, 0), (90, 0)] {
-        assert_eq!(remind(&scene, today() + Days::new(days)).await, expected, "after {days} days");
-    }
-    assert_eq!(told(&scene, "Справки наставников ждут решения").await, [CENTRE]);
-    assert_eq!(scene.count("pool_paper where state = 'waiting'").await, 1, "a reminder decides nothing");
-    assert_eq!(scene.count("pool_paper_scan").await, 1);
 }
 
 /// When a rule begins to ask, mentors who lack the paper are written to, once; not those who brought it, or cannot be asked.
@@ -166,15 +154,7 @@ async fn asked_for() {
 async fn a_day_that_frees() {
     let mut scene = Scene::asking(&[PaperKind::Medical]).await;
     remind(&scene, today()).await;
-    let later = NewRule {
-        paper_rule_id: store::ids::new(),
-        kind: PaperKind::Medical,
-        starts_on: today() + Days::new(3),
-        rule: PaperRule { required: false, ..PaperRule::of_new_region() },
-    };
-    let mut tx = scene.site.db().region(&scene.world.north).await.unwrap();
-    paper::set_rule(&mut tx, &later).await.unwrap();
-    tx.commit().await.unwrap();
+    papers::plan_in(scene.site.db(), &scene.world.north, PaperKind::Medical, 3, false).await;
     assert!(!scene.in_force(0).await && scene.in_force(3).await);
     assert_eq!(remind(&scene, today()).await, 0);
     // Three days pass.

@@ -131,6 +131,30 @@ async fn written_down_by_the_centre() {
     assert!(matches!(stranger, Err(store::Error::NotFound)), "the mentor of another region");
 }
 
+/// Who decides a moment too late reads what became of the paper, and nothing of what was typed is lost.
+#[tokio::test]
+async fn nothing_typed_is_lost() {
+    let scene = Scene::asking(&[PaperKind::Medical]).await;
+    let mut centre = scene.site.signed_in(CENTRE).await;
+    let id = scene.sent(PaperKind::Medical).await;
+    let card = format!("/region/north/papers/{id}");
+    let mut tx = scene.site.db().mentor(&scene.actor()).await.unwrap();
+    paper::take_back(&mut tx, id).await.unwrap();
+    tx.commit().await.unwrap();
+    let issued_on = russian::date(given());
+    let facts = [("number", "86/1-Я"), ("issuer", "Больница на Горе"), ("issued_on", issued_on.as_str())];
+    let reason = [("reason", "Не видно печати, снимите лист целиком")];
+    for (what, answers) in [("accept", &facts[..]), ("refuse", &reason), ("annul", &reason)] {
+        let late = centre.post(&format!("{card}/{what}"), answers).await;
+        assert_eq!(late.faults(&[409]), None, "{what}");
+        let text = late.html().text;
+        assert!(text.contains("Вы написали"), "{what}: {text}");
+        for (field, answer) in answers {
+            assert!(text.contains(answer), "{what}: {field} is gone: {text}");
+        }
+    }
+}
+
 /// What nobody asks for is neither sent nor written down.
 #[tokio::test]
 async fn not_asked() {

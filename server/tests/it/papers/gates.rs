@@ -195,6 +195,13 @@ async fn of_the_pool_only() {
     let card = curator.get(&format!("/s/school-a/mentors/{own}")).await.html().text;
     assert!(!card.contains("новых пар нет"), "{card}");
     let nobody: Uuid = Uuid::nil();
-    let outside = format!("select 1 where mayak_papers_in_force('{}', '{nobody}', current_date)", a.region_id);
-    assert_eq!(scene.tried(&as_school(&a), &outside).await, "0", "of nobody they are never in force");
+    let (south, of_south) = (scene.world.south.region_id, scene.world.mentor_south.pool_mentor_id);
+    for (region, mentor) in [(a.region_id, nobody), (south, nobody), (south, of_south.as_uuid())] {
+        let outside = format!("select 1 where mayak_papers_in_force('{region}', '{mentor}', current_date)");
+        assert_eq!(
+            scene.tried(&as_school(&a), &outside).await,
+            "0",
+            "out of reach they never are, whatever is asked there"
+        );
+    }
 }

@@ -4,12 +4,16 @@ mod agreements;
 mod cabinet;
 mod clock;
 mod decisions;
+mod downtime;
 mod gates;
+mod list;
+mod locks;
 mod rules;
 mod scans;
 mod scene;
 mod states;
 mod strangers;
+mod unread;
 
 use super::support::{Answer, Browser, html::Form};
 

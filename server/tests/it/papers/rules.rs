@@ -4,7 +4,7 @@ use chrono::Days;
 use domain::{
     category::MentorCategory,
     numbers::PaperMonths,
-    paper::{PaperKind, PaperRule, PapersOutlook},
+    paper::{PaperKind, PaperRule, PapersOutlook, PapersStanding},
     russian,
     text::{ShortText, Slug},
 };
@@ -153,19 +153,17 @@ async fn planned() {
         starts_on: begins,
         rule: PaperRule::of_new_region(),
     };
-    let mut tx = scene.site.db().region(&north).await.unwrap();
-    paper::set_rule(&mut tx, &plan).await.unwrap();
-    tx.commit().await.unwrap();
+    papers::set(scene.site.db(), &north, &plan).await;
     assert_eq!(scene.outlook().await.until, begins.pred_opt(), "so long nobody needs one");
+    assert_eq!(scene.outlook().await.on(today()), PapersStanding::Wanted { from: begins });
+    assert_eq!(scene.outlook().await.on(begins), PapersStanding::Absent, "nothing runs out on that day");
     assert!(scene.in_force(9).await && !scene.in_force(10).await);
     let drop_plan = format!("/region/north/papers/planned/{}/drop", plan.paper_rule_id);
     assert_eq!(press(&mut centre, RULES, &drop_plan, &[]).await.status, 303);
     assert_eq!(centre.post(&drop_plan, &[]).await.status, 404, "there is nothing more to drop");
     assert_eq!(scene.outlook().await.until, None);
 
-    let mut tx = scene.site.db().region(&north).await.unwrap();
-    paper::set_rule(&mut tx, &plan).await.unwrap();
-    tx.commit().await.unwrap();
+    papers::set(scene.site.db(), &north, &plan).await;
     scene.accepted(PaperKind::Medical).await;
     assert!(scene.in_force(10).await, "brought before it was asked");
     scene.run("update paper_rule set starts_on = current_date").await;

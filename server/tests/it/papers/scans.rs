@@ -20,7 +20,7 @@ use super::{
 /// A scan with words that stand nowhere else, and these words as a dump of the database would show them.
 fn telling() -> (Vec<u8>, String) {
     let words = "Телегин судим не был";
-    let bytes = format!("%PDF-1.4\n{words}\n%%EOF\n").into_bytes();
+    let bytes = format!("%PDF-1.4\n{words}\nstartxref\n9\n%%EOF\n").into_bytes();
     (bytes, store::sessions::hex(words.as_bytes()))
 }
 

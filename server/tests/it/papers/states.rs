@@ -75,7 +75,7 @@ async fn who_hears_of_the_end() {
         tell(&scene, &a, today()).await;
         let of = |hears: bool, whom: &str| if hears { vec![whom.to_owned()] } else { Vec::new() };
         assert_eq!(told(&scene, "Срок справки заканчивается").await, of(mentor_told, MENTOR), "{state:?}");
-        assert_eq!(told(&scene, "Справки наставников закончились").await, of(mentor_told, CENTRE), "{state:?}");
+        assert_eq!(told(&scene, "Справки наставников: последний день").await, of(mentor_told, CENTRE), "{state:?}");
         let curator = "curator.a@example.org";
         assert_eq!(told(&scene, "Справки наставника:").await, of(curators_told, curator), "{state:?}");
     }

@@ -60,7 +60,7 @@ async fn in_the_database() {
             assert_eq!(scene.tried(&realm, statement).await, "42501", "{realm}: {statement}");
         }
     }
-    for (realm, rules) in [(as_region(&world.south), "0"), (as_mentor(&world.mentor_south), "2")] {
+    for (realm, rules) in [(as_region(&world.south), "0"), (as_mentor(&world.mentor_south), "0")] {
         for (statement, reached) in read.into_iter().zip(["0", "0", rules]) {
             assert_eq!(scene.tried(&realm, statement).await, reached, "{realm}: {statement}");
         }
@@ -88,6 +88,22 @@ async fn in_the_database() {
         assert_eq!(scene.tried(&own, statement).await, refused, "{statement}");
     }
     let centre = as_region(&world.north);
+    let another = world.south.account_id;
+    let in_another_name = format!(
+        "update pool_paper set state = 'refused', reason = 'нет', decided_at = now(), decided_by = '{another}'
+         where pool_paper_id = '{id}'"
+    );
+    let rule_of_another = format!(
+        "insert into paper_rule (region_id, paper_rule_id, kind, starts_on, required, set_by)
+         values ('{}', gen_random_uuid(), 'medical', current_date, false, '{another}')",
+        world.north.region_id
+    );
+    let scan_of_another = format!(
+        "with gone as (delete from pool_paper_scan)
+         insert into pool_paper_scan (region_id, pool_paper_id, name, media_type, size, sha256, bytes, uploaded_by)
+         values ('{}', '{id}', 'a.pdf', 'pdf', 1, sha256('x'), 'x', '{another}')",
+        world.north.region_id
+    );
     let accept = |until: &str| {
         format!(
             "update pool_paper set state = 'accepted', decided_at = now(), decided_by = '{}', valid_until = {until}
@@ -106,9 +122,14 @@ async fn in_the_database() {
         ),
         ("update pool_mentor set papers_until = null, papers_absent = false", "42501"),
         ("delete from pool_paper", "42501"),
+        (in_another_name.as_str(), "paper_decider"),
+        (rule_of_another.as_str(), "42501"),
+        (scan_of_another.as_str(), "42501"),
     ] {
         assert_eq!(scene.tried(&centre, statement).await, refused, "{statement}");
     }
+    assert_eq!(scene.tried(&own, &scan_of_another).await, "42501", "nor does the mentor sign for somebody else");
+    assert_eq!(scene.tried(&own, "select 1 from paper_rule").await, "2", "what is asked of oneself");
 }
 
 /// Pages about papers are not found by anybody else, whatever address they try.

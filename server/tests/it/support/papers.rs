@@ -47,10 +47,23 @@ pub(crate) async fn ask(db: &Db, centre: &RegionActor, kind: PaperKind, rule: Pa
     set(db, centre, &new).await;
 }
 
-async fn set(db: &Db, centre: &RegionActor, new: &NewRule) {
+/// The centre sets a rule.
+pub(crate) async fn set(db: &Db, centre: &RegionActor, new: &NewRule) {
     let mut tx = db.region(centre).await.unwrap();
     paper::set_rule(&mut tx, new).await.unwrap();
     tx.commit().await.unwrap();
+    paper::read_off(db, centre).await.unwrap();
+}
+
+/// In so many days a region begins to ask for this paper, or no longer asks for it.
+pub(crate) async fn plan_in(db: &Db, centre: &RegionActor, kind: PaperKind, days: u64, required: bool) {
+    let new = NewRule {
+        paper_rule_id: store::ids::new(),
+        kind,
+        starts_on: app::clock::today() + Days::new(days),
+        rule: PaperRule { required, ..PaperRule::of_new_region() },
+    };
+    set(db, centre, &new).await;
 }
 
 /// A paper given on a day, which names no end itself.

@@ -256,7 +256,7 @@ pub(crate) async fn add_mentee(db: &Db, school: &SchoolActor, full_name: &str, w
 }
 
 /// Any scan.
-pub(crate) const SCAN: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n";
+pub(crate) const SCAN: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n";
 
 /// A consent signed on paper today by everybody whose signature it needs, for a year; the document.
 pub(crate) async fn sign_paper(db: &Db, school: &SchoolActor, subject: Subject, kind: SchoolConsentKind) -> ConsentId {

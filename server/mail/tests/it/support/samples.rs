@@ -9,8 +9,8 @@ use domain::letter::{
     ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed,
     EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntryStanding, Invitation, Letter,
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, OneTimeLink, PairFormed,
-    PairReader, PaperAsked, PaperDecided, PaperEnds, PaperOutcome, PaperSent, PapersDigest, PapersEnded, PasswordReset,
-    ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    PairReader, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest,
+    PapersEnded, PasswordReset, ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -442,13 +442,13 @@ impl Sample<'_> {
                 path: path(),
             })
         };
-        let ends = |over, sent| {
+        let ends = |end, sent| {
             Letter::PaperEnds(PaperEnds {
                 recipient: self.elena(),
                 centre: self.centre(),
                 kind: PaperKind::CriminalRecord,
                 valid_until: day(30),
-                over,
+                end,
                 sent,
                 path: path(),
             })
@@ -459,25 +459,30 @@ impl Sample<'_> {
             kind: PaperKind::CriminalRecord,
             path: path(),
         };
+        let dropped =
+            PaperScanDropped { recipient: self.elena(), centre: self.centre(), kind: PaperKind::Medical, path: path() };
         vec![
             ("paper_sent", Letter::PaperSent(sent)),
             ("paper_accepted", decided(PaperOutcome::Accepted { valid_until: Some(day(24)) })),
             ("paper_accepted_without_end", decided(PaperOutcome::Accepted { valid_until: None })),
             ("paper_refused", decided(PaperOutcome::Refused)),
             ("paper_annulled", decided(PaperOutcome::Annulled)),
-            ("paper_ends_soon", ends(false, false)),
-            ("paper_ends_soon_sent", ends(false, true)),
-            ("paper_ends_today", ends(true, false)),
+            ("paper_ends_soon", ends(PaperEnd::Soon, false)),
+            ("paper_ends_soon_sent", ends(PaperEnd::Soon, true)),
+            ("paper_ends_today", ends(PaperEnd::Today, false)),
+            ("paper_ended", ends(PaperEnd::Past, false)),
             ("paper_asked", Letter::PaperAsked(asked)),
+            ("paper_scan_dropped", Letter::PaperScanDropped(dropped)),
         ]
     }
 
     fn papers_of_many(&self) -> Vec<(&'static str, Letter)> {
-        let digest = |over, in_week, in_month, in_two_months, waiting| {
+        let digest = |[over, last_day, in_week, in_month, in_two_months, waiting]: [u64; 6]| {
             Letter::PapersDigest(PapersDigest {
                 recipient: self.typed("Орлова Мария Викторовна"),
                 centre: self.centre(),
                 over,
+                last_day,
                 in_week,
                 in_month,
                 in_two_months,
@@ -496,9 +501,11 @@ impl Sample<'_> {
             })
         };
         vec![
-            ("papers_digest_over", digest(1, 0, 2, 0, 0)),
-            ("papers_digest_soon", digest(0, 1, 0, 5, 0)),
-            ("papers_digest_waiting", digest(0, 0, 0, 0, 2)),
+            ("papers_digest_over", digest([1, 0, 0, 2, 0, 0])),
+            ("papers_digest_soon", digest([0, 0, 1, 0, 5, 0])),
+            ("papers_digest_last_day", digest([0, 1, 0, 0, 0, 0])),
+            ("papers_digest_last_days", digest([3, 2, 0, 0, 0, 0])),
+            ("papers_digest_waiting", digest([0, 0, 0, 0, 0, 2])),
             ("papers_ended", ended(0)),
             ("papers_ended_with_pairs", ended(2)),
         ]
