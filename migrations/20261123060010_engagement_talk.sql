@@ -51,4 +51,4 @@ create policy own_new on engagement_message for insert to mayak_mentor
   with check (side = 'mentor' and account_id = (select current_setting('app.account_id')::uuid)
     and (school_id, engagement_id) in (select engagement.school_id, engagement.engagement_id from engagement));
 grant select, insert on engagement_message to mayak_school, mayak_mentor;
-grant update (turn, waits_since, reminded) on engagement to mayak_mentor;
+grant update (turn, waits_since, reminded) on engagement to mayak_school, mayak_mentor;

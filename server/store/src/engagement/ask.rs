@@ -39,7 +39,7 @@ pub struct NewQuestion {
 ///
 /// # Errors
 /// [`Error::NotFound`] when no such mentor is shown to the school; [`Error::Conflict`] with the rule of an
-/// [`AskObstacle`](domain::engagement::AskObstacle), or `purpose_names_mentee`, `message_names_mentee` when a mentee of the
+/// [`AskObstacle`](domain::engagement::AskObstacle), `engagement_pkey` when somebody else was asked under this id, or `purpose_names_mentee`, `message_names_mentee` when a mentee of the
 /// school is named.
 #[tracing::instrument(
     skip_all,
@@ -54,7 +54,7 @@ pub async fn ask(tx: &mut SchoolTx, new: &NewQuestion) -> Result<()> {
                and current_date between a.from_on and a.until_on) as away_until,
              exists (select from engagement e where e.school_id = $1 and e.region_id = p.region_id
                and e.pool_mentor_id = p.pool_mentor_id and e.state = 'asked') as "asked!",
-             exists (select from engagement e where e.school_id = $1 and e.engagement_id = $4) as "asked_already!"
+             (select e.pool_mentor_id from engagement e where e.school_id = $1 and e.engagement_id = $4) as asked_already
            from pool_mentor p
            left join pool_mentor_place l on l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id
            where p.region_id = $2 and p.pool_mentor_id = $3 and p.state = 'approved'"#,
@@ -65,8 +65,10 @@ pub async fn ask(tx: &mut SchoolTx, new: &NewQuestion) -> Result<()> {
     )
     .fetch_one(tx.sql())
     .await?;
-    if mentor.asked_already {
-        return Ok(());
+    match mentor.asked_already {
+        Some(whom) if whom == new.pool_mentor_id.as_uuid() => return Ok(()),
+        Some(_) => return Err(Error::conflict("engagement_pkey")),
+        None => {}
     }
     let forms: Vec<MentoringForm> = stored::terms(&mentor.forms, "pool_mentor.forms")?;
     let offer = Offer { forms: &forms, free: mentor.free, away_until: mentor.away_until, asked: mentor.asked };
