@@ -10,7 +10,7 @@ mod named;
 
 pub use ask::{AskObstacle, Offer};
 pub use clock::{CLOSES_AFTER, Pause, REMINDERS, Step, Waiting};
-pub use named::names_anybody;
+pub use named::named;
 
 crate::terms! {
     /// Who speaks or acts: the codes stand in `engagement.turn`, `engagement.ended_by` and `engagement_message.side`.

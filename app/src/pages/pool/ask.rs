@@ -22,7 +22,7 @@ use store::{
     pool::{self, Offered},
 };
 
-use super::{card, state::free_places};
+use super::{card, state::free_places, talk};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -72,8 +72,13 @@ pub(super) async fn post(
             Ok(Redirect::to(&Done::Asked.at(&card)).into_response())
         }
         Err(error) => {
+            let field = NAMING.iter().find(|(rule, _)| error.on_constraint(rule)).map(|(_, field)| *field);
+            let named = match field {
+                Some(field) => engagement::named_in(&mut tx, values.get(field)).await?,
+                None => None,
+            };
             drop(tx);
-            show(&state, &staff, pool_mentor_id, |offered| refused(values, error, &offered.offer())).await
+            show(&state, &staff, pool_mentor_id, |offered| refused(values, error, &offered.offer(), named)).await
         }
     }
 }
@@ -100,13 +105,31 @@ fn parse(
     })
 }
 
+/// Rules by which the store refuses texts that name a mentee, and their fields.
+const NAMING: [(&str, &str); 2] = [("purpose_names_mentee", "purpose"), ("message_names_mentee", "message")];
+
+/// What asks nobody, through no fault of who asks.
+const TRY_AGAIN: [(&str, &str); 2] = [
+    ("engagement_pkey", "Эту форму уже отправили другому наставнику. Проверьте, что всё верно, и отправьте ещё раз"),
+    ("race", "В эту же минуту данные наставника изменил кто-то ещё. Отправьте запрос ещё раз"),
+];
+
 /// A refusal of the store in words and its status; any other error is given back. What the mentor has and offers is what
 /// the page shows now, and may be other than when the form was opened.
-fn refused(values: FormValues, error: Error, offer: &Offer<'_>) -> Result<(FormState, StatusCode), Error> {
-    const NAMED: &str = "Здесь названы имя и фамилия наставляемого из вашей базы. Уберите их: пока наставник не согласился, он не должен знать, о ком речь";
-    for (rule, field) in [("purpose_names_mentee", "purpose"), ("message_names_mentee", "message")] {
+fn refused(
+    mut values: FormValues,
+    error: Error,
+    offer: &Offer<'_>,
+    named: Option<String>,
+) -> Result<(FormState, StatusCode), Error> {
+    if let Some((_, field)) = NAMING.iter().find(|(rule, _)| error.on_constraint(rule)) {
+        let words = talk::names_a_mentee(named);
+        return Ok((FormState::rejected(values, *field, words), StatusCode::UNPROCESSABLE_ENTITY));
+    }
+    for (rule, words) in TRY_AGAIN {
         if error.on_constraint(rule) {
-            return Ok((FormState::rejected(values, field, NAMED), StatusCode::UNPROCESSABLE_ENTITY));
+            values.set("id", store::ids::new::<EngagementId>().to_string());
+            return Ok((FormState::rejected(values, "", words), StatusCode::CONFLICT));
         }
     }
     let obstacles = [
@@ -241,13 +264,20 @@ mod tests {
             ("form_not_offered", 422, "form"),
             ("purpose_names_mentee", 422, "purpose"),
             ("message_names_mentee", 422, "message"),
+            ("engagement_pkey", 409, ""),
+            ("race", 409, ""),
         ] {
-            let (form, answered) = refused(FormValues::default(), Error::conflict(rule), &offer(2)).unwrap();
+            let (form, answered) = refused(FormValues::default(), Error::conflict(rule), &offer(2), None).unwrap();
             assert_eq!(form.errors[0].field, field, "{rule}");
             assert_eq!(answered.as_u16(), status, "{rule}");
         }
-        let (form, _) = refused(FormValues::default(), Error::conflict("engagement_within_places"), &offer(0)).unwrap();
+        let taken = Error::conflict("engagement_within_places");
+        let (form, _) = refused(FormValues::default(), taken, &offer(0), None).unwrap();
         assert!(form.errors[0].message.contains("не осталось свободных мест"), "all places went meanwhile");
-        assert!(refused(FormValues::default(), Error::NotFound, &offer(1)).is_err());
+        assert!(refused(FormValues::default(), Error::NotFound, &offer(1), None).is_err());
+        let named = Some("Ирине Смеловой".to_owned());
+        let error = Error::conflict("message_names_mentee");
+        let (form, _) = refused(FormValues::default(), error, &offer(1), named).unwrap();
+        assert!(form.errors[0].message.contains("«Ирине Смеловой»"), "by which words");
     }
 }

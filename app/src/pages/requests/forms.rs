@@ -6,15 +6,16 @@ use store::engagement::Card as Question;
 
 use crate::{
     components::{Confirm, FormSheet, Section as Part, TextArea},
+    drafts::FormDraft,
     forms::FormState,
 };
 
 /// The answer to what the mentor asked.
-pub(super) fn reply(base: &str, form: &FormState) -> AnyView {
+pub(super) fn reply(base: &str, form: &FormState, draft: FormDraft) -> AnyView {
     let (action, form) = (format!("{base}/reply"), form.clone());
     view! {
         <Part title="Ваш ответ">
-            <FormSheet form=form.clone() action=action submit="Ответить наставнику">
+            <FormSheet form=form.clone() action=action submit="Ответить наставнику" draft=draft>
                 <TextArea
                     field=form.field("text")
                     label="Ответ"

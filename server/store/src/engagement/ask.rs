@@ -39,8 +39,8 @@ pub struct NewQuestion {
 ///
 /// # Errors
 /// [`Error::NotFound`] when no such mentor is shown to the school; [`Error::Conflict`] with the rule of an
-/// [`AskObstacle`](domain::engagement::AskObstacle), `engagement_pkey` when somebody else was asked under this id, or `purpose_names_mentee`, `message_names_mentee` when a mentee of the
-/// school is named.
+/// [`AskObstacle`](domain::engagement::AskObstacle), `engagement_pkey` when somebody else was asked under this id, or
+/// `purpose_names_mentee`, `message_names_mentee` when a mentee of the school is named (by which words: [`super::named_in`]).
 #[tracing::instrument(
     skip_all,
     fields(school_id = %tx.school_id(), engagement_id = %new.engagement_id),

@@ -34,6 +34,7 @@ pub use card::{Card, card};
 pub use end::{end, end_own, withdraw};
 pub use keep_time::keep_time;
 pub use list::{EngagementRow, Filter, list};
+pub use named::named_in;
 pub use own_card::{OwnCard, own_card};
 pub use own_list::{OwnFilter, OwnRow, own_list};
 pub use talk::{Message, ask_back, reply};

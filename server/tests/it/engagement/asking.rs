@@ -70,10 +70,13 @@ async fn nobody_is_named() {
         ("message", "Смелова Ирина Олеговна просит помощи"),
         ("message", "Поможете Ирине Смеловой с роботом?"),
         ("purpose", "Робот СМЕЛОВОЙ ИРИНЫ"),
+        ("message", "Просим для Ирины Олеговны Смеловой"),
+        ("message", "Это И. О. Смелова из девятого"),
     ] {
         let (status, refusals) = sent(&mut curator, &path, field, text).await;
         assert_eq!(status, 422, "{text}");
         assert!(refusals[0].contains("названы имя и фамилия наставляемого"), "{text}: {refusals:?}");
+        assert!(refusals[0].to_lowercase().contains("смелов"), "by which words: {refusals:?}");
     }
     assert_eq!(standing(&mut database.superuser().await).await, Vec::<String>::new());
     for text in ["Ирина хочет стать инженером", "Поможете Павлу Совину?"] {
