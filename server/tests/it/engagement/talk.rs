@@ -132,7 +132,11 @@ async fn the_clock_begins_again() {
     let mut superuser = database.superuser().await;
     let asked = ask(&db, &world.a, &world.mentor_north, "1").await.unwrap();
     for turn in ["school", "mentor"] {
-        run(&mut superuser, "update engagement set waits_since = current_date - 12, reminded = 7").await;
+        run(
+            &mut superuser,
+            "update engagement set waits_since = current_date - 12, reminded = 7, reminded_on = current_date - 5",
+        )
+        .await;
         if turn == "school" {
             ask_back(&db, &world.mentor_north, asked).await.unwrap();
         } else {
