@@ -8,7 +8,7 @@ mod ask;
 mod clock;
 mod named;
 
-pub use ask::{AskObstacle, Offer};
+pub use ask::{AFTER_REFUSAL, AskObstacle, Earlier, Offer, TAKEN_BACK, TAKEN_BACK_WITHIN};
 pub use clock::{CLOSES_AFTER, Pause, REMINDERS, Step, Waiting};
 pub use named::named;
 

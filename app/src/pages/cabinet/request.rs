@@ -42,7 +42,7 @@ pub(super) struct Attempt {
 }
 
 /// A form came back wrong, and the question as it is now has no such form any more.
-const TOO_LATE: &str = "Запрос уже в другом состоянии, так ответить на него нельзя. Ниже — как есть.";
+const TOO_LATE: &str = "Запрос уже в другом состоянии, так ответить на него нельзя. Ниже – как есть.";
 
 impl Attempt {
     fn refusal(&self, question: &OwnCard) -> Option<&'static str> {

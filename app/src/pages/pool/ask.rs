@@ -132,12 +132,18 @@ fn refused(
             return Ok((FormState::rejected(values, "", words), StatusCode::CONFLICT));
         }
     }
+    let again = match offer.obstacle() {
+        Some(AskObstacle::Refused(again) | AskObstacle::TakenBack(again)) => again,
+        _ => clock::today(),
+    };
     let obstacles = [
         (AskObstacle::FormNotOffered, "form", StatusCode::UNPROCESSABLE_ENTITY),
         (AskObstacle::TooMany(offer.free), "places", StatusCode::CONFLICT),
         (AskObstacle::NoPlaces, "", StatusCode::CONFLICT),
         (AskObstacle::Away(offer.away_until.unwrap_or_else(clock::today)), "", StatusCode::CONFLICT),
         (AskObstacle::AlreadyAsked, "", StatusCode::CONFLICT),
+        (AskObstacle::Refused(again), "", StatusCode::CONFLICT),
+        (AskObstacle::TakenBack(again), "", StatusCode::CONFLICT),
     ];
     match obstacles.into_iter().find(|(obstacle, _, _)| error.on_constraint(obstacle.rule())) {
         Some((AskObstacle::TooMany(free), _, status)) if free < 1 => {
@@ -220,6 +226,8 @@ fn sheet(form: &FormState, offered: &Offered, draft: FormDraft, mentor: String) 
 
 #[cfg(test)]
 mod tests {
+    use domain::engagement::Earlier;
+
     use super::*;
 
     const GOOD: [(&str, &str); 4] =
@@ -250,7 +258,14 @@ mod tests {
     }
 
     fn offer(free: i32) -> Offer<'static> {
-        Offer { forms: &[MentoringForm::EmployerPupil], free, away_until: None, asked: false }
+        Offer {
+            forms: &[MentoringForm::EmployerPupil],
+            free,
+            away_until: None,
+            asked: false,
+            earlier: Earlier::default(),
+            today: clock::today(),
+        }
     }
 
     /// Every refusal of the store is words at its field, and a lost race is 409.
@@ -260,6 +275,8 @@ mod tests {
             ("no_free_places", 409, ""),
             ("engagement_open_key", 409, ""),
             ("engagement_mentor_there", 409, ""),
+            ("refused_lately", 409, ""),
+            ("taken_back_lately", 409, ""),
             ("engagement_within_places", 409, "places"),
             ("form_not_offered", 422, "form"),
             ("purpose_names_mentee", 422, "purpose"),

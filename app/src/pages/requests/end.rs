@@ -18,7 +18,7 @@ use crate::{
 };
 
 pub(super) const NOT_ACCEPTED: &str =
-    "Завершить можно только работу по принятому запросу, и только один раз. Ниже — как есть.";
+    "Завершить можно только работу по принятому запросу, и только один раз. Ниже – как есть.";
 
 pub(super) const MEANWHILE: &str = "В эту же минуту с запросом работал кто-то ещё. Сделайте это ещё раз.";
 
@@ -77,7 +77,7 @@ async fn answer(
 /// A refusal of the store in words; any other error is given back.
 fn words(error: Error) -> Result<&'static str, Error> {
     if error.on_constraint("engagement_answered") {
-        Ok("Запрос уже закрыт, отозвать его нельзя. Ниже — что с ним стало.")
+        Ok("Запрос уже закрыт, отозвать его нельзя. Ниже – что с ним стало.")
     } else if error.on_constraint("engagement_not_accepted") {
         Ok(NOT_ACCEPTED)
     } else if error.on_constraint("race") {

@@ -39,7 +39,7 @@ pub(super) fn actions(question: &Question, base: &str, end: FormState) -> Option
                     action=format!("{base}/withdraw")
                     submit="Отозвать"
                 >
-                    <p>"Наставник получит письмо и больше не сможет ответить. Спросить его снова можно в любой день."</p>
+                    <p>"Наставник получит письмо и больше не сможет ответить. Спросить его снова можно, но не больше трёх раз за неделю."</p>
                 </Confirm>
             }
             .into_any(),

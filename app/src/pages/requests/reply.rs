@@ -21,7 +21,7 @@ use crate::{
     state::AppState,
 };
 
-pub(super) const NOT_NOW: &str = "Ответить сейчас нельзя: запрос закрыт или коллега уже ответил. Ниже — как есть.";
+pub(super) const NOT_NOW: &str = "Ответить сейчас нельзя: запрос закрыт или коллега уже ответил. Ниже – как есть.";
 
 pub(super) async fn post(
     State(state): State<AppState>,

@@ -61,5 +61,8 @@ async fn in_the_pool() {
         assert!(text.contains(&ended), "{page}: {text}");
     }
     let text = curator.get(&card).await.html().text;
-    assert!(text.contains("когда региональный центр примет справку") && text.contains("Запросить"), "{text}");
+    assert!(
+        text.contains("когда региональный центр примет справку") && text.contains("Попросить о наставничестве"),
+        "{text}"
+    );
 }
