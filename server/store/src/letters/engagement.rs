@@ -58,11 +58,10 @@ pub(super) async fn load(
                 .closes_on(),
             path: told.path,
         })),
-        LetterKind::EngagementClosed => closed_by(&told).map(|by| {
+        LetterKind::EngagementClosed => closed_by(told.state, told.turn, told.reader).map(|by| {
             Letter::EngagementClosed(EngagementClosed {
                 recipient: told.recipient,
                 school: told.school,
-                reader: told.reader,
                 asked_on: told.asked_on,
                 by,
                 path: told.path,
@@ -79,9 +78,9 @@ pub(super) async fn load(
     })
 }
 
-fn closed_by(told: &Told) -> Option<ClosedBy> {
-    match told.state {
-        EngagementState::Expired => Some(ClosedBy::Silence(told.turn)),
+fn closed_by(state: EngagementState, turn: Side, reader: EngagementReader) -> Option<ClosedBy> {
+    match state {
+        EngagementState::Expired => Some(ClosedBy::Silence(turn, reader)),
         EngagementState::Withdrawn => Some(ClosedBy::Withdrawal),
         _ => None,
     }
