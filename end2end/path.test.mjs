@@ -277,7 +277,7 @@ for (const javaScriptEnabled of [true, false]) {
         await curator.doesNotSee("orlov@example.org");
         await curator.follow("Орлов Андрей Михайлович");
         await curator.doesNotSee("123-45-67");
-        await curator.follow("Запросить");
+        await curator.follow("Попросить о наставничестве");
         await curator.press("Отправить запрос");
         await curator.tick("Работодатель – ученик");
         await curator.fill("Для чего", "Профессия инженера-эколога");

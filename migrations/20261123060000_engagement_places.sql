@@ -1,6 +1,7 @@
 -- A school asks for several places at once and says what for; the mentor gives all of them or a part; either side ends the
 -- common work and says why. How many places an engagement holds is a column of its own, and the counter over all schools
--- (pool_mentor_place.reserved) is the sum of it: nothing else moves that counter.
+-- (pool_mentor_place.reserved) is the sum of it: nothing else moves that counter, and no realm writes it. What a school may
+-- use (mentor.capacity) is never more than what it holds or what its running pairs take.
 
 alter table engagement
   add column purpose text not null default '',
@@ -13,7 +14,7 @@ alter table engagement
 -- What was agreed before was one place. A change of type, not an update: rows are out of the owner's reach, and nothing was
 -- changed by anybody.
 alter table engagement
-  alter column granted type integer using case when state in ('accepted', 'ended') then 1 end,
+  alter column granted type integer using case when state = 'accepted' then 1 end,
   alter column held type integer using case state when 'accepted' then 1 else 0 end;
 
 alter table engagement
@@ -29,12 +30,15 @@ alter table engagement
     when 'ending' then held between 1 and granted
     else held = 0 end),
   add constraint engagement_ended_by check (ended_by in ('school', 'mentor') and (ended_by is null) = (ended_at is null)),
-  add constraint engagement_ending check (state <> 'ending' or ended_by is not null);
+  -- Of what ended before there was a word for it nobody knows by whom: nothing was granted by number either.
+  add constraint engagement_ending check (ended_by is not null or state <> 'ending' and (state <> 'ended' or granted is null));
 create index engagement_closing on engagement (school_id, pool_mentor_id) where state = 'ending';
 
 -- The counter's own constraint (reserved between 0 and capacity) refuses one place too many, whoever asks and however many
--- ask at once.
-create or replace function engagement_holds_place() returns trigger language plpgsql as $$
+-- ask at once. The owner counts: nobody can write the figure by hand, and no school learns how many places others hold.
+create policy counted on pool_mentor_place for all to mayak_owner using (true) with check (true);
+create or replace function engagement_holds_place() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   step constant integer := new.held - case when tg_op = 'UPDATE' then old.held else 0 end;
 begin
@@ -52,28 +56,81 @@ $$;
 drop trigger engagement_holds_place on engagement;
 create trigger engagement_holds_place after insert or update of held on engagement
   for each row execute function engagement_holds_place();
+revoke update (reserved), select (reserved) on pool_mentor_place from mayak_school;
+revoke update (reserved) on pool_mentor_place from mayak_mentor;
+
+-- A school waits for the others at the mentor's places without being able to write there. `alone`: nobody else may even look
+-- until it is done.
+create function mayak_lock_places(of_region uuid, of_mentor uuid, alone boolean) returns void
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if alone then
+    perform from pool_mentor_place where region_id = of_region and pool_mentor_id = of_mentor for update;
+  else
+    perform from pool_mentor_place where region_id = of_region and pool_mentor_id = of_mentor for share;
+  end if;
+end
+$$;
+grant execute on function mayak_lock_places(uuid, uuid, boolean) to mayak_school, mayak_mentor;
+
+-- As before; the lock is taken as above.
+create or replace function engagement_needs_consents() returns trigger language plpgsql as $$
+begin
+  perform mayak_lock_places(new.region_id, new.pool_mentor_id, false);
+  if not exists (
+    select from pool_mentor
+    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id
+      and state = 'approved' and shown_until >= current_date
+  ) then
+    raise exception 'the mentor is not shown' using errcode = '23514', constraint = 'engagement_needs_consents';
+  end if;
+  return new;
+end
+$$;
 
 -- What may follow what, whoever writes it: a question is answered once, an answer is not taken back, only common work ends.
+-- A school takes back, lets time close and ends; it does not answer for the mentor, nor the mentor close for the school. Who
+-- ends is who is there, not who is named. What an agreement gave and holds is settled by the owner alone.
 create function engagement_steps() returns trigger language plpgsql as $$
+declare
+  side constant text := case current_user when 'mayak_school' then 'school' when 'mayak_mentor' then 'mentor' end;
 begin
+  if old.state = new.state then
+    if side is not null and (old.granted, old.held) is distinct from (new.granted, new.held) then
+      raise exception 'an answer is not changed' using errcode = '42501';
+    end if;
+    return new;
+  end if;
   if (old.state, new.state) not in (
     ('asked', 'accepted'), ('asked', 'declined'), ('asked', 'withdrawn'), ('asked', 'no_places'), ('asked', 'expired'),
     ('asked', 'left'), ('accepted', 'ending'), ('accepted', 'ended'), ('ending', 'ended')
   ) then
     raise exception 'no such step' using errcode = '23514', constraint = 'engagement_steps';
+  elsif side = 'school' and new.state not in ('withdrawn', 'expired', 'ending')
+    or side = 'mentor' and new.state in ('withdrawn', 'expired')
+    or side is not null and old.state <> 'asked'
+      and (old.granted <> new.granted or new.state = 'ending' and old.held <> new.held)
+  then
+    raise exception 'not the step of this side' using errcode = '42501';
+  end if;
+  if old.state = 'accepted' then
+    new.ended_by := coalesce(side, new.ended_by);
+    new.ended_at := case when new.ended_by is not null then coalesce(new.ended_at, now()) end;
   end if;
   return new;
 end
 $$;
-create trigger engagement_steps before update of state on engagement
-  for each row when (old.state <> new.state) execute function engagement_steps();
+create trigger engagement_steps before update of state, granted, held on engagement
+  for each row execute function engagement_steps();
 
 -- Nobody asks for more places than are free.
 create function engagement_within_places() returns trigger language plpgsql as $$
 begin
-  perform from pool_mentor_place
-    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id and free >= new.places for share;
-  if not found then
+  perform mayak_lock_places(new.region_id, new.pool_mentor_id, false);
+  if not exists (
+    select from pool_mentor_place
+    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id and free >= new.places
+  ) then
     raise exception 'fewer places are free' using errcode = '23514', constraint = 'engagement_within_places';
   end if;
   return new;
@@ -89,16 +146,20 @@ create trigger engagement_within_places before insert on engagement
 -- are not tied to one of them. The school uses no more places than it holds, so no new pair begins on what is ending. A
 -- mentor who has left the pool holds nothing, and the place goes with its pair.
 --
--- Gives the number of places the school still holds. Whoever calls this holds the lock of the mentor's places: a pair that
--- ends while the mentor ends the common work is counted before or after it, never between.
-create function mayak_settle_places(of_school uuid, of_mentor uuid) returns integer language plpgsql as $$
+-- Whoever wakes this holds the lock of the mentor's places: a pair that ends while the mentor ends the common work is counted
+-- before or after it, never between. The owner settles, as if it were of that school: a mentor reaches no rows of schools, and
+-- neither side moves what is held.
+create function mayak_settle_places(of_school uuid, of_mentor uuid) returns void
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
+  within constant text := coalesce(current_setting('app.school_id', true), '');
   running integer;
   agreed integer;
   closing integer;
   freed integer;
   one record;
 begin
+  perform set_config('app.school_id', of_school::text, true);
   select t.taken into running from mentor t where t.school_id = of_school and t.pool_mentor_id = of_mentor for update;
   select coalesce(sum(held) filter (where state = 'accepted'), 0), coalesce(sum(held) filter (where state = 'ending'), 0)
     into agreed, closing
@@ -118,9 +179,22 @@ begin
   end loop;
   update mentor set capacity = greatest(running, agreed + closing), version = version + 1
     where school_id = of_school and pool_mentor_id = of_mentor and capacity > greatest(running, agreed + closing);
-  return agreed + closing;
+  perform set_config('app.school_id', within, true);
 end
 $$;
+
+-- Places are settled when work begins or comes to its end, and when a pair ends.
+create function places_settled() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform mayak_settle_places(new.school_id, new.pool_mentor_id);
+  return null;
+end
+$$;
+create trigger engagement_settles after update of state on engagement
+  for each row when (old.state <> new.state and new.state in ('accepted', 'ending')) execute function places_settled();
+create trigger mentor_settles after update of taken on mentor
+  for each row when (new.taken < old.taken and new.pool_mentor_id is not null) execute function places_settled();
 
 -- A running pair takes one of the mentor's places in the school, and gives it back when it ends. The mentor's places are
 -- locked first, as every answer does.
@@ -128,55 +202,74 @@ create or replace function pair_takes_place() returns trigger language plpgsql a
 declare
   step constant integer := (new.state = 'active')::int
     - coalesce((case when tg_op = 'UPDATE' then (old.state = 'active')::int end), 0);
-  from_pool uuid;
 begin
   if step = 0 then
     return new;
   elsif step < 0 then
-    perform from pool_mentor_place l
-      where (l.region_id, l.pool_mentor_id) = (
-        select t.region_id, t.pool_mentor_id from mentor t
-        where t.school_id = new.school_id and t.mentor_id = new.mentor_id)
-      for update;
+    perform mayak_lock_places(t.region_id, t.pool_mentor_id, true) from mentor t
+      where t.school_id = new.school_id and t.mentor_id = new.mentor_id and t.pool_mentor_id is not null;
   end if;
   update mentor set taken = taken + step
-    where school_id = new.school_id and mentor_id = new.mentor_id
-    returning pool_mentor_id into from_pool;
+    where school_id = new.school_id and mentor_id = new.mentor_id;
   if not found then
     raise exception 'mentor is out of reach' using errcode = '23514', constraint = 'pair_takes_place';
-  end if;
-  if step < 0 and from_pool is not null then
-    perform mayak_settle_places(new.school_id, from_pool);
   end if;
   return new;
 end
 $$;
 
--- Ends common work by either side and gives the number of places that stay with running pairs (`ending` until they end).
-create function mayak_end_engagement(of_school uuid, of_engagement uuid, side text, why text) returns integer
+-- A school uses no more places of a mentor from the pool than the mentor gave it; what its running pairs take stays with it.
+-- Whoever widens an entry waits for whoever ends the work, under the lock of the entry, and sees what is left. Which mentor of
+-- the pool it is nobody changes afterwards, and nobody counts pairs but the pairs.
+create function mentor_engaged() returns trigger language plpgsql as $$
+declare
+  given integer;
+begin
+  if tg_op = 'UPDATE' and current_user in ('mayak_school', 'mayak_mentor')
+    and (new.pool_mentor_id is distinct from old.pool_mentor_id or new.taken <> old.taken and pg_trigger_depth() < 2)
+  then
+    raise exception 'neither pairs nor people are changed here' using errcode = '42501';
+  elsif new.pool_mentor_id is null or tg_op = 'UPDATE' and new.capacity <= old.capacity then
+    return new;
+  end if;
+  select coalesce(sum(held), 0) into given
+    from engagement where school_id = new.school_id and pool_mentor_id = new.pool_mentor_id;
+  if new.capacity > greatest(given, case when tg_op = 'UPDATE' then old.taken else 0 end) then
+    raise exception 'the mentor gave fewer places' using errcode = '23514', constraint = 'mentor_engaged';
+  end if;
+  return new;
+end
+$$;
+create trigger mentor_engaged before insert or update of capacity, taken, pool_mentor_id on mentor
+  for each row execute function mentor_engaged();
+
+-- Either side ends common work; gives the number of places that stay with running pairs (`ending` until they end).
+create function mayak_end_engagement(of_school uuid, of_engagement uuid, why text) returns integer
   language plpgsql as $$
 declare
-  region uuid;
-  of_mentor uuid;
   stays integer;
 begin
-  select e.region_id, e.pool_mentor_id into region, of_mentor
+  perform mayak_lock_places(e.region_id, e.pool_mentor_id, true)
     from engagement e where e.school_id = of_school and e.engagement_id = of_engagement;
-  perform from pool_mentor_place where region_id = region and pool_mentor_id = of_mentor for update;
-  update engagement set state = 'ending', ended_by = side, end_reason = why, ended_at = now()
+  update engagement set state = 'ending', end_reason = why
     where school_id = of_school and engagement_id = of_engagement and state = 'accepted';
   if not found then
     raise exception 'no common work' using errcode = '23514', constraint = 'engagement_not_accepted';
   end if;
-  perform mayak_settle_places(of_school, of_mentor);
   select e.held into stays from engagement e where e.school_id = of_school and e.engagement_id = of_engagement;
   return stays;
 end
 $$;
-grant execute on function mayak_settle_places(uuid, uuid), mayak_end_engagement(uuid, uuid, text, text)
-  to mayak_school, mayak_mentor;
+grant execute on function mayak_end_engagement(uuid, uuid, text) to mayak_school, mayak_mentor;
 
-grant update (granted, held, ended_by, end_reason, ended_at) on engagement to mayak_mentor;
+-- A school writes a question, in the name of who is there, and nothing that is the mentor's to say.
+revoke insert, update on engagement from mayak_school;
+grant insert (school_id, engagement_id, region_id, pool_mentor_id, form, places, purpose, message, asked_by)
+  on engagement to mayak_school;
+grant update (state, asked_at, answered_at, end_reason) on engagement to mayak_school;
+create policy own_name on engagement as restrictive for insert to mayak_school
+  with check (asked_by = (select current_setting('app.account_id')::uuid));
+grant update (granted, held, end_reason) on engagement to mayak_mentor;
 drop policy own_answer on engagement;
 create policy own_answer on engagement for update to mayak_mentor
   using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor))

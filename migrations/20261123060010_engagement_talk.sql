@@ -7,8 +7,10 @@ alter table engagement
   add column waits_since date not null default current_date,
   -- Of which reminder the one whose turn it is knows already: 3 or 7 days.
   add column reminded smallint not null default 0,
+  -- Since when: nothing closes before a reminder, nor sooner than some days after it.
+  add column reminded_on date,
   add constraint engagement_turn check (turn in ('mentor', 'school')),
-  add constraint engagement_reminded check (reminded in (0, 3, 7));
+  add constraint engagement_reminded check (reminded in (0, 3, 7) and (reminded = 0) = (reminded_on is null));
 
 create table engagement_message (
   school_id uuid not null,
@@ -31,7 +33,7 @@ create index engagement_message_by_engagement on engagement_message (school_id, 
 create function engagement_message_turns() returns trigger language plpgsql as $$
 begin
   update engagement set turn = case new.side when 'mentor' then 'school' else 'mentor' end, waits_since = current_date,
-      reminded = 0
+      reminded = 0, reminded_on = null
     where school_id = new.school_id and engagement_id = new.engagement_id and state = 'asked' and turn = new.side;
   if not found then
     raise exception 'not your turn' using errcode = '23514', constraint = 'engagement_message_turns';
@@ -51,4 +53,6 @@ create policy own_new on engagement_message for insert to mayak_mentor
   with check (side = 'mentor' and account_id = (select current_setting('app.account_id')::uuid)
     and (school_id, engagement_id) in (select engagement.school_id, engagement.engagement_id from engagement));
 grant select, insert on engagement_message to mayak_school, mayak_mentor;
-grant update (turn, waits_since, reminded) on engagement to mayak_mentor;
+grant update (turn, waits_since, reminded, reminded_on) on engagement to mayak_school, mayak_mentor;
+-- Days are those of the region of whoever waits, also for the worker.
+grant select (time_zone) on region to mayak_worker;

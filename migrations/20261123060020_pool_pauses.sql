@@ -18,8 +18,7 @@ create index pool_pause_by_mentor on pool_pause (region_id, pool_mentor_id, unti
 -- too, so that nobody asks while a pause that begins today is written down.
 create function pool_pause_apart() returns trigger language plpgsql as $$
 begin
-  perform from pool_mentor_place
-    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id for update;
+  perform mayak_lock_places(new.region_id, new.pool_mentor_id, true);
   if exists (
     select from pool_pause p
     where p.region_id = new.region_id and p.pool_mentor_id = new.pool_mentor_id and p.pool_pause_id <> new.pool_pause_id
@@ -35,8 +34,7 @@ create trigger pool_pause_apart before insert or update of from_on, until_on on 
 
 create function engagement_mentor_there() returns trigger language plpgsql as $$
 begin
-  perform from pool_mentor_place
-    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id for share;
+  perform mayak_lock_places(new.region_id, new.pool_mentor_id, false);
   if exists (
     select from pool_pause p
     where p.region_id = new.region_id and p.pool_mentor_id = new.pool_mentor_id
@@ -53,9 +51,12 @@ create trigger engagement_mentor_there before insert on engagement
 call mayak_closed('pool_pause');
 create policy region on pool_pause for select to mayak_region
   using (region_id = (select current_setting('app.region_id')::uuid));
--- Schools of the region see who is away and until when; when somebody was away concerns those that wait for an answer.
+-- Schools see who is away and until when of those whom the pool shows to them: who applied, was declined or is laid aside the
+-- centre alone knows. When somebody was away concerns those that wait for an answer.
 create policy school_read on pool_pause for select to mayak_school
-  using (region_id = (select current_setting('app.region_id')::uuid) and (until_on >= current_date
+  using (region_id = (select current_setting('app.region_id')::uuid) and (
+    until_on >= current_date and exists (select from pool_mentor p
+      where p.region_id = pool_pause.region_id and p.pool_mentor_id = pool_pause.pool_mentor_id)
     or pool_mentor_id in (select engagement.pool_mentor_id from engagement where engagement.state = 'asked')));
 create policy own on pool_pause for select to mayak_mentor
   using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
@@ -69,5 +70,17 @@ create policy own_end on pool_pause for update to mayak_mentor
   with check (until_on >= current_date - 1 and pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
 create policy own_drop on pool_pause for delete to mayak_mentor
   using (from_on >= current_date and pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));
+-- Of an entry that is over nobody has to know when its mentor was away.
+create policy forgotten on pool_pause for all to mayak_owner using (true);
+create function pool_pause_forgotten() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from pool_pause where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id;
+  return null;
+end
+$$;
+create trigger pool_pause_forgotten after update of state, version on pool_mentor
+  for each row when (old.state <> new.state and new.state in ('declined', 'left')) execute function pool_pause_forgotten();
+
 grant select on pool_pause to mayak_region, mayak_school, mayak_mentor;
 grant insert, update (until_on), delete on pool_pause to mayak_mentor;

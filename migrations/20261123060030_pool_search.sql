@@ -3,22 +3,23 @@
 -- that is cheap to look through.
 
 -- A school as people write it: «МБОУ СОШ № 12», «12-я школа», «школа №12 г. Ясногорска» are all «школа 12»; without a number
--- it is what remains of the name: «березовская». Null when nothing remains. It says «maybe»: two towns may each have a
+-- it is what remains of the name: «березовская». A year is no number. Null when nothing remains. It says «maybe»: two towns may each have a
 -- school of the same number.
 create function mayak_school_key(said text) returns text language plpgsql immutable strict parallel safe as $$
 declare
   name constant text := mayak_search(said);
   number constant text := coalesce(
     substring(name from '№ *0*([1-9][0-9]{0,3})'),
-    substring(name from '(?:школ|сош|оош|нош|гимнази|лице)[а-я]*[^0-9а-я]{0,3}0*([1-9][0-9]{0,3})(?![0-9])'),
-    substring(name from '(?<![0-9])([1-9][0-9]{0,3})[- ]?(?:я|ая|й|ий|ую|ой|ю)? +(?:[а-я]+ +){0,2}(?:школ|сош|оош|гимнази|лице)'));
+    substring(name from '(?:школ|сош|оош|нош|гимнази|лице|интернат)[а-я]*[^0-9а-я]{0,3}0*((?!(?:19|20)[0-9]{2}(?![0-9]))[1-9][0-9]{0,3})(?![0-9])'),
+    substring(name from '(?<![0-9])((?!(?:19|20)[0-9]{2}(?![0-9]))[1-9][0-9]{0,3})[- ]?(?:я|ая|й|ий|ую|ой|ю)? +(?:[а-я]+ +){0,2}(?:школ|сош|оош|гимнази|лице)'));
 begin
   if number is not null then
-    return case when name ~ 'гимнази' then 'гимназия ' when name ~ 'лице' then 'лицей ' else 'школа ' end || number;
+    return case when name ~ 'гимнази' then 'гимназия ' when name ~ 'лице' then 'лицей ' when name ~ 'интернат' then 'интернат '
+      else 'школа ' end || number;
   end if;
   return nullif(trim(regexp_replace(regexp_replace(
     regexp_replace(name, '[^[:alnum:]]+', ' ', 'g'),
-    '\m([мг][бак]?оу|[мг]о[бак]у|муниципальн\w*|государственн\w*|бюджетн\w*|автономн\w*|казенн\w*|образовательн\w*|общеобразовательн\w*|учрежден\w*|средн\w*|основн\w*|школ\w*|сош|сш|оош|нош|г|город\w*|село|с|п|пос|поселок|им|имени)\M',
+    '\m([мг][бак]?оу|[мг]о[бак]у|муниципальн\w*|государственн\w*|бюджетн\w*|автономн\w*|казенн\w*|образовательн\w*|общеобразовательн\w*|учрежден\w*|средн\w*|основн\w*|школ\w*|сош|сш|оош|нош|г|город\w*|сел[оа]|с|п|пос|поселок|им|имени|интернат\w*|выпуск\w*|год|года|году|(?:19|20)[0-9]{2}|нет|не|помню)\M',
     '', 'g'), ' +', ' ', 'g')), '');
 end
 $$;

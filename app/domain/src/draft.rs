@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
 use crate::{
-    ids::{MenteeId, MentorId, PairId, PoolMentorId},
+    ids::{EngagementId, MenteeId, MentorId, PairId, PoolMentorId},
     term::Term,
 };
 
@@ -22,6 +22,8 @@ crate::terms! {
         Meeting = "meeting" => "Запись встречи",
         /// A school's question to a mentor of the pool.
         Request = "request" => "Запрос наставнику",
+        /// A school's answer to what the mentor asked about it.
+        Reply = "reply" => "Ответ наставнику",
     }
 }
 
@@ -75,6 +77,12 @@ impl FormKey {
     pub const fn request(pool_mentor_id: PoolMentorId) -> Self {
         Self { form: DraftForm::Request, subject: Some(pool_mentor_id.as_uuid()) }
     }
+
+    /// The answer to what a mentor asked about a question.
+    #[must_use]
+    pub const fn reply(engagement_id: EngagementId) -> Self {
+        Self { form: DraftForm::Reply, subject: Some(engagement_id.as_uuid()) }
+    }
 }
 
 impl fmt::Display for FormKey {
@@ -121,6 +129,7 @@ mod tests {
             FormKey::mentor(id.into()),
             FormKey::meeting(id.into()),
             FormKey::request(id.into()),
+            FormKey::reply(id.into()),
         ] {
             assert_eq!(key.to_string().parse(), Ok(key));
         }

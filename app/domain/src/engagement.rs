@@ -8,9 +8,9 @@ mod ask;
 mod clock;
 mod named;
 
-pub use ask::{AskObstacle, Offer};
+pub use ask::{AFTER_REFUSAL, AskObstacle, Earlier, Offer, TAKEN_BACK, TAKEN_BACK_WITHIN};
 pub use clock::{CLOSES_AFTER, Pause, REMINDERS, Step, Waiting};
-pub use named::names_anybody;
+pub use named::named;
 
 crate::terms! {
     /// Who speaks or acts: the codes stand in `engagement.turn`, `engagement.ended_by` and `engagement_message.side`.

@@ -136,7 +136,7 @@ terms! {
         /// The mentor said when to be away.
         PauseSet = "pause_set" => "Отпуск отмечен. В эти дни школы не смогут вас спросить",
         /// The mentor took that back or cut it short.
-        PauseEnded = "pause_ended" => "Отпуск убран",
+        PauseEnded = "pause_ended" => "Отпуска в эти дни больше нет",
         /// The mentor accepted.
         Accepted = "accepted" => "Вы приняли запрос. Школа получила письмо и составит пару",
         /// The mentor declined.

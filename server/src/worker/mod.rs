@@ -78,6 +78,14 @@ impl Worker {
         Ok(())
     }
 
+    /// Does the jobs of the clock that are due and returns.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn run_due(&self) -> Result<(), store::Error> {
+        routine::turn(self).await.map(|_| ())
+    }
+
     fn db(&self) -> &Db {
         &self.parts.db
     }

@@ -7,7 +7,7 @@ use store::{
     identity::sweep,
     import,
     job::{self, Job},
-    metric, organisation, outbox, paper, pool, region, rights, sessions,
+    metric, organisation, outbox, paper, pool, region, rights, sessions, zone,
 };
 use tokio_util::sync::CancellationToken;
 use tracing::{Instrument as _, info_span};
@@ -27,7 +27,7 @@ pub(super) async fn work(worker: &Worker, stop: &CancellationToken) {
 }
 
 /// Does the jobs that are due; whether there was any.
-async fn turn(worker: &Worker) -> Result<bool, store::Error> {
+pub(super) async fn turn(worker: &Worker) -> Result<bool, store::Error> {
     let mut found = false;
     for job in Job::ALL {
         let mut tx = worker.db().worker().await?;
@@ -77,12 +77,12 @@ async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
     })
 }
 
-/// Does a job in every region. Each is a transaction of its own, as with schools.
+/// Does a job in every region, on the region's day. Each is a transaction of its own, as with schools.
 async fn in_regions(db: &Db, job: Job) -> Result<u64, store::Error> {
     let regions = within!(db.worker, region::all);
     let mut touched = 0;
-    for region_id in regions {
-        match in_region(db, job, region_id).await {
+    for (region_id, zone) in regions {
+        match zone::within(zone, in_region(db, job, region_id)).await {
             Ok(rows) => touched += rows,
             // The database is away for all of them.
             Err(error @ store::Error::Unavailable(_)) => return Err(error),
@@ -107,8 +107,8 @@ async fn in_region(db: &Db, job: Job, region_id: RegionId) -> Result<u64, store:
 async fn in_schools(db: &Db, job: Job) -> Result<u64, store::Error> {
     let schools = within!(db.worker, consent::schools);
     let mut touched = 0;
-    for (region_id, school_id) in schools {
-        match in_school(db, job, region_id, school_id).await {
+    for (region_id, school_id, zone) in schools {
+        match zone::within(zone, in_school(db, job, region_id, school_id)).await {
             Ok(rows) => touched += rows,
             // The database is away for all of them.
             Err(error @ store::Error::Unavailable(_)) => return Err(error),

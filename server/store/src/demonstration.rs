@@ -24,7 +24,9 @@ pub async fn asked(
         "update engagement set asked_at = $3, answered_at = case when answered_at is null then null else coalesce($4, answered_at) end,
            waits_since = ($3::timestamptz)::date,
            reminded = case when current_date - ($3::timestamptz)::date >= 7 then 7
-             when current_date - ($3::timestamptz)::date >= 3 then 3 else 0 end
+             when current_date - ($3::timestamptz)::date >= 3 then 3 else 0 end,
+           reminded_on = case when current_date - ($3::timestamptz)::date >= 7 then ($3::timestamptz)::date + 7
+             when current_date - ($3::timestamptz)::date >= 3 then ($3::timestamptz)::date + 3 end
          where school_id = $1 and engagement_id = $2",
         school_id,
         engagement_id.as_uuid(),

@@ -38,7 +38,8 @@ promise(kind, name) as (values
   ('trigger', 'engagement_needs_consents'), ('trigger', 'pool_consent_carries_nothing'),
   ('check', 'engagement_granted'), ('check', 'engagement_held'), ('trigger', 'engagement_steps'),
   ('trigger', 'engagement_within_places'), ('trigger', 'engagement_mentor_there'),
-  ('trigger', 'engagement_message_turns'), ('trigger', 'pool_pause_apart'),
+  ('trigger', 'engagement_message_turns'), ('trigger', 'pool_pause_apart'), ('trigger', 'pool_pause_forgotten'),
+  ('trigger', 'engagement_settles'), ('trigger', 'mentor_settles'), ('trigger', 'mentor_engaged'),
   ('trigger', 'mentee_leaves_alone'), ('trigger', 'mentor_leaves_alone'),
   ('trigger', 'mentee_history'), ('trigger', 'representative_history'), ('trigger', 'mentor_history'),
   ('trigger', 'consent_is_signed'), ('trigger', 'consent_stays_closed'), ('trigger', 'consent_signature_is_open'),
@@ -171,6 +172,8 @@ from pg_proc p
 where p.pronamespace = 'public'::regnamespace and p.prosecdef
   and p.proname not in ('mayak_schema_version', 'pool_mentor_counted', 'destruction_act_destroys',
     'destruction_act_forgets_views', 'pool_mentor_out', 'pool_request_follows',
+    -- Places over all schools: the owner counts and settles, so that no realm can write the figures. The lock tells nothing.
+    'engagement_holds_place', 'places_settled', 'mayak_settle_places', 'mayak_lock_places', 'pool_pause_forgotten',
     -- Whether papers are in force, where the asker may read none: a yes or a no, a day, and only within the asker's reach.
     'mayak_papers_in_force', 'mayak_school_papers', 'pool_mentor_papers', 'pool_paper_changed', 'mayak_papers_read_off')
 union all

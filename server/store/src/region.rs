@@ -73,14 +73,14 @@ pub async fn by_slug(tx: &mut IdentityTx, slug: &str) -> Result<(Region, Vec<Dic
     Ok((region, dictionary::read(row.terms)))
 }
 
-/// Every region, for jobs that go through all of them.
+/// Every region and its clocks, for jobs that go through all of them.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn all(tx: &mut WorkerTx) -> Result<Vec<RegionId>> {
-    let ids = sqlx::query_scalar!("select region_id from region order by region_id").fetch_all(tx.sql()).await?;
-    Ok(ids.into_iter().map(RegionId::from_uuid).collect())
+pub async fn all(tx: &mut WorkerTx) -> Result<Vec<(RegionId, Tz)>> {
+    let rows = sqlx::query!("select region_id, time_zone from region order by region_id").fetch_all(tx.sql()).await?;
+    Ok(rows.into_iter().map(|row| (row.region_id.into(), zone::read(&row.time_zone))).collect())
 }
 
 /// Figures of the region. One statement.

@@ -5,8 +5,8 @@
 //! ([`set`], called by the extractors of crate `app`); pages read it ([`current`]), and every transaction opened afterwards
 //! has it as its session's zone, so that `current_date` of statements, policies and triggers is the same day.
 //!
-//! [`DEFAULT`] serves where nobody's region is known: the login, jobs of the worker over all regions, the command line. A
-//! mentor of two regions goes by the clocks of the first. Moments are stored in UTC and are not touched by any of this.
+//! The worker goes by the clocks of the region it works in ([`within`]). [`DEFAULT`] serves where nobody's region is known: the
+//! login, jobs of the worker that are of no region, the command line. A mentor of two regions goes by the clocks of the first. Moments are stored in UTC and are not touched by any of this.
 
 use std::sync::{Arc, Mutex};
 
@@ -32,6 +32,11 @@ impl Default for Zone {
 /// Runs `work` as a part of the request with this zone.
 pub async fn scope<F: Future>(zone: Zone, work: F) -> F::Output {
     CURRENT.scope(zone, work).await
+}
+
+/// Runs a piece of work that nobody asked for by these clocks: a job of the worker in one region.
+pub async fn within<F: Future>(zone: Tz, work: F) -> F::Output {
+    CURRENT.scope(Zone(Arc::new(Mutex::new(zone))), work).await
 }
 
 /// The zone of the request this task works for, to carry it into a spawned task.

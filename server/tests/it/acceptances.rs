@@ -111,7 +111,7 @@ async fn a_thousand_acceptances() {
             let (server, cookie) = (Arc::clone(&servers[(number + turn) % 2]), cookie.clone());
             let question = *question;
             let path = format!("/mentor/requests/{question}/accept");
-            presses.push(async move { (question, server.post(&path, &cookie, &[]).await) });
+            presses.push(async move { (question, server.post(&path, &cookie, &[("places", "1")]).await) });
         }
     }
     let presses: Vec<_> = presses.into_iter().map(tokio::spawn).collect();

@@ -71,13 +71,15 @@ const FIXTURES: [(&str, &str); 28] = [
     ),
     (
         "engagement",
-        "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by, state, answered_at)
-         values ('{school}', '{new}', '{region}', '{pool_mentor}', 'employer_pupil', 'вопрос', '{account}', 'declined', now())",
+        "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by)
+         values ('{school}', '{new}', '{region}', '{pool_mentor}', 'employer_pupil', 'вопрос', '{account}');
+         update engagement set state = 'withdrawn', answered_at = now() where engagement_id = '{new}'",
     ),
     (
         "engagement_message",
-        "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by, turn)
-         values ('{school}', '{talk}', '{region}', '{pool_mentor}', 'employer_pupil', 'вопрос', '{account}', 'school');
+        "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by)
+         values ('{school}', '{talk}', '{region}', '{pool_mentor}', 'employer_pupil', 'вопрос', '{account}');
+         update engagement set turn = 'school' where engagement_id = '{talk}';
          insert into engagement_message (school_id, engagement_message_id, engagement_id, side, text, account_id)
          values ('{school}', '{new}', '{talk}', 'school', 'ответ', '{account}');
          update engagement set state = 'withdrawn', answered_at = now() where engagement_id = '{talk}'",

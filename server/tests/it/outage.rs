@@ -124,7 +124,7 @@ async fn broken_in_the_middle() {
     let accept = format!("/mentor/requests/{}/accept", id("asked a"));
     run(&mut holder, "begin; lock table pool_mentor_place").await;
     let (mut tab, path) = (mentor.clone(), accept.clone());
-    let waiting = tokio::spawn(async move { tab.post(&path, &[]).await });
+    let waiting = tokio::spawn(async move { tab.post(&path, &[("places", "1")]).await });
     loop {
         let blocked: i64 = sqlx::query_scalar("select count(*) from pg_locks where not granted")
             .fetch_one(&mut superuser)

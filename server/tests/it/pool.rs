@@ -49,7 +49,7 @@ async fn permission_ends() {
     assert!(!listed(&search));
     // The mentor can no longer hand on contacts: an open question is not accepted, and stays open.
     let accept = format!("/mentor/requests/{}/accept", id("asked b"));
-    let answer = walk.browser("pool.b@example.org").await.post(&accept, &[]).await;
+    let answer = walk.browser("pool.b@example.org").await.post(&accept, &[("places", "1")]).await;
     assert_eq!(answer.faults(&[409]), None);
     assert!(answer.html().text.contains("Одно из ваших согласий не действует"), "{}", answer.html().text);
 }

@@ -50,12 +50,12 @@ pub struct EngagementReminder {
     pub path: String,
 }
 
-/// Why a question closed without an answer of the mentor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a question closed without an answer of the mentor, and who reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClosedBy {
-    /// The time was over; this side had the word.
-    Silence(Side),
-    /// The school took it back.
+    /// The time was over; this side had the word. Both sides hear of it.
+    Silence(Side, EngagementReader),
+    /// The school took it back, and knows that itself: the mentor reads.
     Withdrawal,
 }
 
@@ -66,11 +66,9 @@ pub struct EngagementClosed {
     pub recipient: String,
     /// Short name of the school.
     pub school: String,
-    /// Who reads.
-    pub reader: EngagementReader,
     /// When the school asked.
     pub asked_on: NaiveDate,
-    /// Why.
+    /// Why, and who reads.
     pub by: ClosedBy,
     /// The question in the reader's workplace.
     pub path: String,

@@ -29,8 +29,7 @@ pub(super) async fn accept(
     values: FormValues,
 ) -> Result<Response, PageError> {
     let mut check = Check::new(&values);
-    // The button of a question for one place says no number.
-    let places = check.optional("places", Places::parse);
+    let places = check.required("places", Places::parse);
     let places = match check.finish(|| places) {
         Ok(places) => places,
         Err(accept) => {
@@ -38,11 +37,7 @@ pub(super) async fn accept(
         }
     };
     let mut tx = state.db.mentor(&user.actor()).await?;
-    let accepted = match places {
-        Some(places) => engagement::accept_part(&mut tx, engagement_id, places).await,
-        None => engagement::accept(&mut tx, engagement_id).await,
-    };
-    match accepted {
+    match engagement::accept_part(&mut tx, engagement_id, places).await {
         Ok(Outcome::NoPlaces) => {
             tx.commit().await?;
             let attempt = Attempt { refusal: Some(NO_PLACES), ..Attempt::default() };
@@ -54,7 +49,7 @@ pub(super) async fn accept(
             let accept = FormState::rejected(values, "places", text);
             request::show(&state, &user, engagement_id, Attempt { accept, ..Attempt::default() }).await
         }
-        other => finish(&state, &user, engagement_id, tx, other.map(|_| Done::Accepted)).await,
+        other => finish(&state, &user, engagement_id, tx, other.map(|_| Done::Accepted), Attempt::default()).await,
     }
 }
 
@@ -70,7 +65,8 @@ pub(super) async fn ask(
     };
     let mut tx = state.db.mentor(&user.actor()).await?;
     let asked = engagement::ask_back(&mut tx, engagement_id, &text).await;
-    finish(&state, &user, engagement_id, tx, asked.map(|()| Done::AskedBack)).await
+    let typed = Attempt { ask: FormState::filled(values), ..Attempt::default() };
+    finish(&state, &user, engagement_id, tx, asked.map(|()| Done::AskedBack), typed).await
 }
 
 pub(super) async fn decline(
@@ -88,7 +84,8 @@ pub(super) async fn decline(
     };
     let mut tx = state.db.mentor(&user.actor()).await?;
     let declined = engagement::decline(&mut tx, engagement_id, &reason).await;
-    finish(&state, &user, engagement_id, tx, declined.map(|()| Done::Refused)).await
+    let typed = Attempt { decline: FormState::filled(values), ..Attempt::default() };
+    finish(&state, &user, engagement_id, tx, declined.map(|()| Done::Refused), typed).await
 }
 
 pub(super) async fn end(
@@ -105,7 +102,8 @@ pub(super) async fn end(
     let mut tx = state.db.mentor(&user.actor()).await?;
     let ended = engagement::end_own(&mut tx, engagement_id, &reason).await;
     let done = ended.map(|pairs| if pairs > 0 { Done::EngagementEnding } else { Done::EngagementEnded });
-    finish(&state, &user, engagement_id, tx, done).await
+    let typed = Attempt { end: FormState::filled(values), ..Attempt::default() };
+    finish(&state, &user, engagement_id, tx, done, typed).await
 }
 
 /// A text that must be there; `ask` is the message when it is not.
@@ -115,13 +113,14 @@ fn text<const MAX: usize>(values: &FormValues, field: &str, ask: &str) -> Result
     check.finish(|| text)
 }
 
-/// Keeps what was done and goes back to the question, or shows why it was refused.
+/// Keeps what was done and goes back to the question, or shows why it was refused, with what was typed.
 async fn finish(
     state: &AppState,
     user: &MentorUser,
     engagement_id: EngagementId,
     tx: MentorTx,
     outcome: Result<Done, Error>,
+    typed: Attempt,
 ) -> Result<Response, PageError> {
     match outcome {
         Ok(done) => {
@@ -131,17 +130,17 @@ async fn finish(
         Err(error) => {
             drop(tx);
             let refusal = Some(words(error)?);
-            request::show(state, user, engagement_id, Attempt { refusal, ..Attempt::default() }).await
+            request::show(state, user, engagement_id, Attempt { refusal, ..typed }).await
         }
     }
 }
 
 /// A refusal of the store in words; any other error is given back.
 fn words(error: Error) -> Result<&'static str, Error> {
-    const WORDS: [(&str, &str); 7] = [
+    const WORDS: [(&str, &str); 8] = [
         (
             "engagement_answered",
-            "Запрос уже закрыт: вы на него ответили, школа его отозвала, вышел срок или не осталось мест. Ниже — что с ним стало.",
+            "Запрос уже закрыт: вы на него ответили, школа его отозвала, вышел срок или не осталось мест. Ниже – что с ним стало.",
         ),
         (
             "fewer_are_free",
@@ -161,12 +160,13 @@ fn words(error: Error) -> Result<&'static str, Error> {
         ),
         (
             "engagement_message_turns",
-            "Спросить сейчас нельзя: запрос закрыт или школа ещё не ответила на прошлый вопрос. Ниже — как есть.",
+            "Спросить сейчас нельзя: запрос закрыт или школа ещё не ответила на прошлый вопрос. Ниже – как есть.",
         ),
         (
             "engagement_not_accepted",
-            "Завершить можно только работу по принятому запросу, и только один раз. Ниже — как есть.",
+            "Завершить можно только работу по принятому запросу, и только один раз. Ниже – как есть.",
         ),
+        ("race", "В эту же минуту с запросом работал кто-то ещё. Сделайте это ещё раз."),
     ];
     WORDS.iter().find(|(rule, _)| error.on_constraint(rule)).map(|(_, words)| *words).ok_or(error)
 }

@@ -17,7 +17,7 @@ use store::{
 use super::request_forms;
 use crate::{
     auth::{MentorUser, PathId},
-    components::{Breadcrumbs, Card, CardRow, Crumb, Notice, NoticeKind, PageHead},
+    components::{Breadcrumbs, Card, CardRow, Crumb, PageHead},
     error::PageError,
     forms::FormState,
     page::{MentorSection, Page},
@@ -42,7 +42,7 @@ pub(super) struct Attempt {
 }
 
 /// A form came back wrong, and the question as it is now has no such form any more.
-const TOO_LATE: &str = "Запрос уже в другом состоянии, так ответить на него нельзя. Ниже — как есть.";
+const TOO_LATE: &str = "Запрос уже в другом состоянии, так ответить на него нельзя. Ниже – как есть.";
 
 impl Attempt {
     fn refusal(&self, question: &OwnCard) -> Option<&'static str> {
@@ -84,8 +84,8 @@ pub(super) async fn show(
         (None, false) => StatusCode::OK,
     };
     Ok(Page::mentor(user, counts, MentorSection::Requests, "Запрос школы").status(status).respond(move || {
-        let refusal =
-            refusal.map(|text| view! { <Notice kind=NoticeKind::Bad title="Ответ не записан"><p>{text}</p></Notice> });
+        let typed = [&attempt.ask, &attempt.decline, &attempt.end];
+        let refusal = refusal.map(|why| talk::refused("Ответ не записан", why, &typed));
         let talk = talk::talk(std::mem::take(&mut question.talk), Side::Mentor);
         let forms = request_forms::forms(&question, attempt);
         view! {

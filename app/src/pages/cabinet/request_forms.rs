@@ -102,7 +102,9 @@ fn obstacle(question: &OwnCard) -> Option<AnyView> {
 fn accept(question: &OwnCard, base: &str, mut form: FormState) -> AnyView {
     let action = format!("{base}/accept");
     if question.asked == 1 && !form.has_errors() {
-        return view! { <PostButton action=action label="Согласиться" kind=ButtonKind::Primary /> }.into_any();
+        let hidden = vec![("places", "1".to_owned())];
+        return view! { <PostButton action=action label="Согласиться" kind=ButtonKind::Primary hidden=hidden /> }
+            .into_any();
     }
     if !form.has_errors() {
         form.values.set("places", question.asked.min(question.places.1).to_string());

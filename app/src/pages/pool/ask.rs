@@ -7,7 +7,6 @@ use axum::{
 };
 use domain::{
     draft::FormKey,
-    engagement::{AskObstacle, Offer},
     ids::{EngagementId, PoolMentorId},
     mentoring_form::MentoringForm,
     numbers::Places,
@@ -22,7 +21,11 @@ use store::{
     pool::{self, Offered},
 };
 
-use super::{card, state::free_places};
+use super::{
+    card,
+    refused::{self, refused},
+    state::free_places,
+};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -72,8 +75,12 @@ pub(super) async fn post(
             Ok(Redirect::to(&Done::Asked.at(&card)).into_response())
         }
         Err(error) => {
+            let named = match refused::naming(&error) {
+                Some(field) => engagement::named_in(&mut tx, values.get(field)).await?,
+                None => None,
+            };
             drop(tx);
-            show(&state, &staff, pool_mentor_id, |offered| refused(values, error, &offered.offer())).await
+            show(&state, &staff, pool_mentor_id, |offered| refused(values, error, &offered.offer(), named)).await
         }
     }
 }
@@ -98,31 +105,6 @@ fn parse(
             message: message?,
         })
     })
-}
-
-/// A refusal of the store in words and its status; any other error is given back. What the mentor has and offers is what
-/// the page shows now, and may be other than when the form was opened.
-fn refused(values: FormValues, error: Error, offer: &Offer<'_>) -> Result<(FormState, StatusCode), Error> {
-    const NAMED: &str = "Здесь названы имя и фамилия наставляемого из вашей базы. Уберите их: пока наставник не согласился, он не должен знать, о ком речь";
-    for (rule, field) in [("purpose_names_mentee", "purpose"), ("message_names_mentee", "message")] {
-        if error.on_constraint(rule) {
-            return Ok((FormState::rejected(values, field, NAMED), StatusCode::UNPROCESSABLE_ENTITY));
-        }
-    }
-    let obstacles = [
-        (AskObstacle::FormNotOffered, "form", StatusCode::UNPROCESSABLE_ENTITY),
-        (AskObstacle::TooMany(offer.free), "places", StatusCode::CONFLICT),
-        (AskObstacle::NoPlaces, "", StatusCode::CONFLICT),
-        (AskObstacle::Away(offer.away_until.unwrap_or_else(clock::today)), "", StatusCode::CONFLICT),
-        (AskObstacle::AlreadyAsked, "", StatusCode::CONFLICT),
-    ];
-    match obstacles.into_iter().find(|(obstacle, _, _)| error.on_constraint(obstacle.rule())) {
-        Some((AskObstacle::TooMany(free), _, status)) if free < 1 => {
-            Ok((FormState::rejected(values, "", AskObstacle::NoPlaces.to_string()), status))
-        }
-        Some((obstacle, field, status)) => Ok((FormState::rejected(values, field, obstacle.to_string()), status)),
-        None => Err(error),
-    }
 }
 
 /// The form that `form` makes of what the mentor offers now.
@@ -224,30 +206,5 @@ mod tests {
         ] {
             assert_eq!(read(field, value).unwrap_err(), [field], "{value}");
         }
-    }
-
-    fn offer(free: i32) -> Offer<'static> {
-        Offer { forms: &[MentoringForm::EmployerPupil], free, away_until: None, asked: false }
-    }
-
-    /// Every refusal of the store is words at its field, and a lost race is 409.
-    #[test]
-    fn refusals() {
-        for (rule, status, field) in [
-            ("no_free_places", 409, ""),
-            ("engagement_open_key", 409, ""),
-            ("engagement_mentor_there", 409, ""),
-            ("engagement_within_places", 409, "places"),
-            ("form_not_offered", 422, "form"),
-            ("purpose_names_mentee", 422, "purpose"),
-            ("message_names_mentee", 422, "message"),
-        ] {
-            let (form, answered) = refused(FormValues::default(), Error::conflict(rule), &offer(2)).unwrap();
-            assert_eq!(form.errors[0].field, field, "{rule}");
-            assert_eq!(answered.as_u16(), status, "{rule}");
-        }
-        let (form, _) = refused(FormValues::default(), Error::conflict("engagement_within_places"), &offer(0)).unwrap();
-        assert!(form.errors[0].message.contains("не осталось свободных мест"), "all places went meanwhile");
-        assert!(refused(FormValues::default(), Error::NotFound, &offer(1)).is_err());
     }
 }

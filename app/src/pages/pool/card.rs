@@ -51,7 +51,7 @@ pub(super) async fn get(
             <Breadcrumbs items=vec![Crumb::new("Пул региона", routes::school(&slug, "pool"))] />
             <PageHead title=offered.entry.full_name.clone()>
                 {alumnus}
-                {ask.filter(|_| asks).map(|href| view! { <ButtonLink href=href label="Запросить" kind=ButtonKind::Primary /> })}
+                {ask.filter(|_| asks).map(|href| view! { <ButtonLink href=href label="Попросить о наставничестве" kind=ButtonKind::Primary /> })}
             </PageHead>
             {notice(&slug, &offered, asks)}
             <Card title="О наставнике" rows=rows />
@@ -97,6 +97,9 @@ pub(super) fn notice(slug: &str, offered: &Offered, asks: bool) -> Option<AnyVie
             "Наставник в отпуске",
             format!("Спросить можно будет после {}: до этого дня наставник не отвечает.", russian::date(until)),
         )),
+        Some(again @ (AskObstacle::Refused(_) | AskObstacle::TakenBack(_))) => {
+            Some(("Спросить этого наставника пока нельзя", format!("{again}.")))
+        }
         _ => None,
     };
     let obstacle = obstacle

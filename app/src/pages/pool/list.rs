@@ -147,7 +147,7 @@ fn filters(
             <FilterMore open=more>
                 <FilterSelect name="form" label="Форма" choices=forms any="Все формы" value=form />
                 <FilterSelect name="place" label="Встречи" choices={Choice::all::<MeetingPlace>()} any="Любые" value=place />
-                <FilterSelect name="municipality" label="Муниципалитет" choices=places any="Любой" value=municipality />
+                <FilterSelect name="municipality" label="Муниципалитет или онлайн" choices=places any="Любой" value=municipality />
             </FilterMore>
         </Filters>
     }

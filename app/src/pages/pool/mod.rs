@@ -4,6 +4,7 @@ mod ask;
 mod card;
 pub(super) mod entry;
 mod list;
+mod refused;
 pub(super) mod state;
 pub(super) mod talk;
 

@@ -2,6 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
+    draft::FormKey,
     engagement::{CLOSES_AFTER, Side},
     ids::EngagementId,
     role::Role,
@@ -18,7 +19,8 @@ use store::{
 use super::{end, forms, list::UNSEEN, reply};
 use crate::{
     auth::{PathId, SchoolStaff},
-    components::{Breadcrumbs, ButtonKind, ButtonLink, Card, CardRow, Crumb, Notice, NoticeKind, PageHead},
+    components::{Breadcrumbs, ButtonKind, ButtonLink, Card, CardRow, Crumb, PageHead},
+    drafts::FormDraft,
     error::PageError,
     forms::FormState,
     page::{Page, Section},
@@ -69,8 +71,10 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
     let mut question = engagement::card(&mut tx, engagement_id).await?;
-    let counts = nav::school(&mut tx).await?;
+    let key = FormKey::reply(engagement_id);
+    let (counts, stored) = nav::school_with_draft(&mut tx, &key).await?;
     tx.commit().await?;
+    let (reply, draft) = FormDraft::in_school(staff, key).restore(attempt.reply.clone(), stored);
     let (slug, acts) = (staff.slug.clone(), staff.can(Role::makes_pairs));
     let refusal = attempt.refusal(&question);
     let status = match (refusal, attempt.reply.has_errors() || attempt.end.has_errors()) {
@@ -83,10 +87,10 @@ pub(super) async fn show(
         let name = question.mentor.clone().unwrap_or_else(|| UNSEEN.to_owned());
         let talk = talk::talk(std::mem::take(&mut question.talk), Side::School);
         let next = if acts { next(&slug, &question) } else { None };
-        let reply = (acts && asked_back(&question)).then(|| forms::reply(&base, &attempt.reply));
+        let typed = [&attempt.reply, &attempt.end];
+        let refusal = refusal.map(|why| talk::refused("Действие не выполнено", why, &typed));
+        let reply = (acts && asked_back(&question)).then(|| forms::reply(&base, &reply, draft));
         let actions = if acts { forms::actions(&question, &base, attempt.end) } else { None };
-        let refusal = refusal
-            .map(|text| view! { <Notice kind=NoticeKind::Bad title="Действие не выполнено"><p>{text}</p></Notice> });
         view! {
             <Breadcrumbs items=vec![Crumb::new("Запросы в пул", routes::school(&slug, "requests"))] />
             <PageHead title=format!("Запрос: {name}") lead=meaning(&question)>
@@ -114,7 +118,7 @@ fn meaning(question: &Question) -> String {
         }
         EngagementState::Asked => "Наставник ещё не ответил. Ответ придёт кураторам письмом и появится здесь.",
         EngagementState::Accepted => {
-            "Наставник согласился, места за школой заняты. Контакты — в базе наставников школы."
+            "Наставник согласился, места за школой заняты. Контакты – в базе наставников школы."
         }
         EngagementState::Declined => "Наставник отказался. Выберите в пуле другого.",
         EngagementState::Withdrawn => "Школа отозвала запрос.",

@@ -11,14 +11,16 @@ use super::card::{self, Attempt};
 use crate::{
     auth::{PathId, SchoolStaff},
     error::PageError,
-    forms::{Check, FormValues},
+    forms::{Check, FormState, FormValues},
     page::Done,
     routes,
     state::AppState,
 };
 
 pub(super) const NOT_ACCEPTED: &str =
-    "Завершить можно только работу по принятому запросу, и только один раз. Ниже — как есть.";
+    "Завершить можно только работу по принятому запросу, и только один раз. Ниже – как есть.";
+
+pub(super) const MEANWHILE: &str = "В эту же минуту с запросом работал кто-то ещё. Сделайте это ещё раз.";
 
 pub(super) async fn withdraw(
     State(state): State<AppState>,
@@ -28,7 +30,7 @@ pub(super) async fn withdraw(
     staff.may(Role::makes_pairs)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     let withdrawn = engagement::withdraw(&mut tx, engagement_id).await.map(|()| Done::Withdrawn);
-    answer(&state, &staff, engagement_id, tx, withdrawn).await
+    answer(&state, &staff, engagement_id, tx, withdrawn, FormState::default()).await
 }
 
 pub(super) async fn end(
@@ -47,7 +49,7 @@ pub(super) async fn end(
     let mut tx = state.db.school(&staff.actor()).await?;
     let ended = engagement::end(&mut tx, engagement_id, &reason).await;
     let done = ended.map(|pairs| if pairs > 0 { Done::EngagementEnding } else { Done::EngagementEnded });
-    answer(&state, &staff, engagement_id, tx, done).await
+    answer(&state, &staff, engagement_id, tx, done, FormState::filled(values)).await
 }
 
 async fn answer(
@@ -56,6 +58,7 @@ async fn answer(
     engagement_id: EngagementId,
     tx: SchoolTx,
     outcome: store::Result<Done>,
+    end: FormState,
 ) -> Result<Response, PageError> {
     match outcome {
         Ok(done) => {
@@ -66,7 +69,7 @@ async fn answer(
         Err(error) => {
             drop(tx);
             let refusal = Some(words(error)?);
-            card::show(state, staff, engagement_id, Attempt { refusal, ..Attempt::default() }).await
+            card::show(state, staff, engagement_id, Attempt { refusal, end, ..Attempt::default() }).await
         }
     }
 }
@@ -74,9 +77,11 @@ async fn answer(
 /// A refusal of the store in words; any other error is given back.
 fn words(error: Error) -> Result<&'static str, Error> {
     if error.on_constraint("engagement_answered") {
-        Ok("Запрос уже закрыт, отозвать его нельзя. Ниже — что с ним стало.")
+        Ok("Запрос уже закрыт, отозвать его нельзя. Ниже – что с ним стало.")
     } else if error.on_constraint("engagement_not_accepted") {
         Ok(NOT_ACCEPTED)
+    } else if error.on_constraint("race") {
+        Ok(MEANWHILE)
     } else {
         Err(error)
     }

@@ -6,15 +6,16 @@ use store::engagement::Card as Question;
 
 use crate::{
     components::{Confirm, FormSheet, Section as Part, TextArea},
+    drafts::FormDraft,
     forms::FormState,
 };
 
 /// The answer to what the mentor asked.
-pub(super) fn reply(base: &str, form: &FormState) -> AnyView {
+pub(super) fn reply(base: &str, form: &FormState, draft: FormDraft) -> AnyView {
     let (action, form) = (format!("{base}/reply"), form.clone());
     view! {
         <Part title="Ваш ответ">
-            <FormSheet form=form.clone() action=action submit="Ответить наставнику">
+            <FormSheet form=form.clone() action=action submit="Ответить наставнику" draft=draft>
                 <TextArea
                     field=form.field("text")
                     label="Ответ"
@@ -38,7 +39,7 @@ pub(super) fn actions(question: &Question, base: &str, end: FormState) -> Option
                     action=format!("{base}/withdraw")
                     submit="Отозвать"
                 >
-                    <p>"Наставник получит письмо и больше не сможет ответить. Спросить его снова можно в любой день."</p>
+                    <p>"Наставник получит письмо и больше не сможет ответить. Спросить его снова можно, но не больше трёх раз за неделю."</p>
                 </Confirm>
             }
             .into_any(),

@@ -10,25 +10,22 @@ use crate::content::Content;
 pub(super) fn content(letter: &EngagementClosed) -> Content {
     let asked_on = russian::date(letter.asked_on);
     let subject = match letter.by {
-        ClosedBy::Silence(_) => "Запрос закрыт: ответа не было",
+        ClosedBy::Silence(..) => "Запрос закрыт: ответа не было",
         ClosedBy::Withdrawal => "Школа отозвала запрос",
     };
     let content = Content::new(subject, &letter.school, &letter.recipient);
-    let content = match (&letter.reader, letter.by) {
-        (EngagementReader::Mentor, ClosedBy::Withdrawal) => {
-            content.say(format!("Школа отозвала запрос от {asked_on}, отвечать на него не нужно."))
-        }
-        (EngagementReader::Mentor, ClosedBy::Silence(Side::Mentor)) => content
+    let content = match &letter.by {
+        ClosedBy::Withdrawal => content.say(format!("Школа отозвала запрос от {asked_on}, отвечать на него не нужно.")),
+        ClosedBy::Silence(Side::Mentor, EngagementReader::Mentor) => content
             .say(format!("Запрос школы от {asked_on} остался без вашего ответа и закрыт. Ваши места он не занимал."))
             .say("Если вы будете в отъезде, отметьте отпуск в кабинете: в эти дни школы не смогут вас спросить."),
-        (EngagementReader::Mentor, ClosedBy::Silence(Side::School)) => content.say(format!(
+        ClosedBy::Silence(Side::School, EngagementReader::Mentor) => content.say(format!(
             "Школа не ответила на ваш вопрос по запросу от {asked_on}, поэтому запрос закрыт. Ваши места он не занимал."
         )),
-        (EngagementReader::Curator { mentor }, by) => {
-            let why = match by {
-                ClosedBy::Silence(Side::School) => "Вопрос наставника по нему остался без ответа.",
-                ClosedBy::Silence(Side::Mentor) => "Наставник на него не ответил.",
-                ClosedBy::Withdrawal => "Его отозвала школа.",
+        ClosedBy::Silence(silent, EngagementReader::Curator { mentor }) => {
+            let why = match silent {
+                Side::School => "Вопрос наставника по нему остался без ответа.",
+                Side::Mentor => "Наставник на него не ответил.",
             };
             let content = content.say(format!("Запрос вашей школы от {asked_on} закрыт. {why}"));
             let content = match mentor {
@@ -38,5 +35,9 @@ pub(super) fn content(letter: &EngagementClosed) -> Content {
             content.say("Спросите другого наставника региональной базы; этого можно спросить снова.")
         }
     };
-    of_question(content.link("Открыть запрос", &letter.path), &letter.reader)
+    let reader = match &letter.by {
+        ClosedBy::Silence(_, reader) => reader,
+        ClosedBy::Withdrawal => &EngagementReader::Mentor,
+    };
+    of_question(content.link("Открыть запрос", &letter.path), reader)
 }

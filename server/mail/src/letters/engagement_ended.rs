@@ -10,11 +10,11 @@ pub(super) fn content(letter: &EngagementEnded) -> Content {
     let start = |subject: String| Content::new(subject, &letter.school, &letter.recipient);
     let content = match &letter.reader {
         EngagementReader::Mentor => start(format!("Школа завершает работу с вами: {}", in_subject(&letter.school)))
-            .say("Школа завершает работу по запросу, который вы приняли. Причина — в вашем кабинете.")
+            .say("Школа завершает работу по запросу, который вы приняли. Причина – в вашем кабинете.")
             .say(for_mentor(letter.pairs)),
         EngagementReader::Curator { mentor } => {
             let content = start("Наставник завершает работу с вашей школой".to_owned())
-                .say("Наставник завершает работу по запросу вашей школы. Причина — в карточке запроса.");
+                .say("Наставник завершает работу по запросу вашей школы. Причина – в карточке запроса.");
             let content = match mentor {
                 Some(mentor) => content.facts([("Наставник", mentor)]),
                 None => content,

@@ -1,5 +1,6 @@
 //! The end of consents by their term, a job of the clock: what stands on them stops, and curators hear of it in time.
 
+use chrono_tz::Tz;
 use domain::{
     ids::{ConsentId, RegionId, SchoolId},
     letter::LetterKind,
@@ -11,16 +12,22 @@ use super::stop;
 use crate::{
     Result, SchoolTx, WorkerTx, ids,
     outbox::{self, NewLetter, Recipient},
+    zone,
 };
 
-/// All schools, for the job that goes through them.
+/// All schools and the clocks of their regions, for the job that goes through them.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn schools(tx: &mut WorkerTx) -> Result<Vec<(RegionId, SchoolId)>> {
-    let rows = sqlx::query!("select region_id, school_id from school order by school_id").fetch_all(tx.sql()).await?;
-    Ok(rows.into_iter().map(|row| (row.region_id.into(), row.school_id.into())).collect())
+pub async fn schools(tx: &mut WorkerTx) -> Result<Vec<(RegionId, SchoolId, Tz)>> {
+    let rows = sqlx::query!(
+        "select s.region_id, s.school_id, r.time_zone from school s join region r on r.region_id = s.region_id
+         order by s.school_id",
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.region_id.into(), row.school_id.into(), zone::read(&row.time_zone))).collect())
 }
 
 /// Looks at the consents of one school on the region's day: lists what stops with those that have ended, and counts those

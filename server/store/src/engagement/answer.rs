@@ -185,8 +185,9 @@ async fn close(
     if closed.rows_affected() == 0 { Err(Error::conflict("engagement_answered")) } else { Ok(()) }
 }
 
-/// Puts the mentor into the school's base with contacts, or widens the entry that is there; who had left takes part again.
-/// Pairs that were to end because earlier work ended go on, on the new places.
+/// Puts the mentor into the school's base with contacts, or widens the entry that is there, though never beyond what the
+/// school holds now: pairs that were to end because earlier work ended go on, on the new places. Who had left takes part
+/// again.
 async fn enter_base(tx: &mut MentorTx, question: &Question, places: i32) -> Result<()> {
     let entered = sqlx::query!(
         "insert into mentor (school_id, mentor_id, region_id, pool_mentor_id, account_id, full_name, categories, email, phone,
@@ -196,7 +197,10 @@ async fn enter_base(tx: &mut MentorTx, question: &Question, places: i32) -> Resu
          from pool_mentor p
          left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
          where p.region_id = $3 and p.pool_mentor_id = $4
-         on conflict (school_id, pool_mentor_id) do update set capacity = mentor.capacity + excluded.capacity, left_on = null",
+         on conflict (school_id, pool_mentor_id) do update set left_on = null,
+           capacity = greatest(mentor.taken, least(mentor.capacity + excluded.capacity,
+             (select sum(e.held) from engagement e
+               where e.school_id = mentor.school_id and e.pool_mentor_id = mentor.pool_mentor_id)))",
         question.school.as_uuid(),
         ids::new::<MentorId>().as_uuid(),
         question.region.as_uuid(),
@@ -205,11 +209,7 @@ async fn enter_base(tx: &mut MentorTx, question: &Question, places: i32) -> Resu
     )
     .execute(tx.sql())
     .await?;
-    written(&entered)?;
-    sqlx::query_scalar!("select mayak_settle_places($1, $2)", question.school.as_uuid(), question.mentor)
-        .fetch_one(tx.sql())
-        .await?;
-    Ok(())
+    written(&entered)
 }
 
 /// Closes every other open question to the mentor: the last place is taken. The schools do not learn by whom.

@@ -1,7 +1,7 @@
 //! A school asks a mentor of the pool.
 
 use domain::{
-    engagement::Offer,
+    engagement::{Earlier, Offer, TAKEN_BACK},
     ids::{EngagementId, PoolMentorId},
     letter::LetterKind,
     mentoring_form::MentoringForm,
@@ -39,8 +39,8 @@ pub struct NewQuestion {
 ///
 /// # Errors
 /// [`Error::NotFound`] when no such mentor is shown to the school; [`Error::Conflict`] with the rule of an
-/// [`AskObstacle`](domain::engagement::AskObstacle), or `purpose_names_mentee`, `message_names_mentee` when a mentee of the
-/// school is named.
+/// [`AskObstacle`](domain::engagement::AskObstacle), `engagement_pkey` when somebody else was asked under this id, or
+/// `purpose_names_mentee`, `message_names_mentee` when a mentee of the school is named (by which words: [`super::named_in`]).
 #[tracing::instrument(
     skip_all,
     fields(school_id = %tx.school_id(), engagement_id = %new.engagement_id),
@@ -54,7 +54,12 @@ pub async fn ask(tx: &mut SchoolTx, new: &NewQuestion) -> Result<()> {
                and current_date between a.from_on and a.until_on) as away_until,
              exists (select from engagement e where e.school_id = $1 and e.region_id = p.region_id
                and e.pool_mentor_id = p.pool_mentor_id and e.state = 'asked') as "asked!",
-             exists (select from engagement e where e.school_id = $1 and e.engagement_id = $4) as "asked_already!"
+             (select max(e.answered_at)::date from engagement e where e.school_id = $1 and e.region_id = p.region_id
+               and e.pool_mentor_id = p.pool_mentor_id and e.state = 'declined') as refused_on,
+             (select e.answered_at::date from engagement e where e.school_id = $1 and e.region_id = p.region_id
+               and e.pool_mentor_id = p.pool_mentor_id and e.state = 'withdrawn'
+               order by e.answered_at desc offset $5 limit 1) as taken_back_on, current_date as "today!",
+             (select e.pool_mentor_id from engagement e where e.school_id = $1 and e.engagement_id = $4) as asked_already
            from pool_mentor p
            left join pool_mentor_place l on l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id
            where p.region_id = $2 and p.pool_mentor_id = $3 and p.state = 'approved'"#,
@@ -62,14 +67,24 @@ pub async fn ask(tx: &mut SchoolTx, new: &NewQuestion) -> Result<()> {
         region_id,
         new.pool_mentor_id.as_uuid(),
         new.engagement_id.as_uuid(),
+        i64::from(TAKEN_BACK) - 1,
     )
     .fetch_one(tx.sql())
     .await?;
-    if mentor.asked_already {
-        return Ok(());
+    match mentor.asked_already {
+        Some(whom) if whom == new.pool_mentor_id.as_uuid() => return Ok(()),
+        Some(_) => return Err(Error::conflict("engagement_pkey")),
+        None => {}
     }
     let forms: Vec<MentoringForm> = stored::terms(&mentor.forms, "pool_mentor.forms")?;
-    let offer = Offer { forms: &forms, free: mentor.free, away_until: mentor.away_until, asked: mentor.asked };
+    let offer = Offer {
+        forms: &forms,
+        free: mentor.free,
+        away_until: mentor.away_until,
+        asked: mentor.asked,
+        earlier: Earlier { refused_on: mentor.refused_on, taken_back_on: mentor.taken_back_on },
+        today: mentor.today,
+    };
     if let Some(obstacle) = offer.refuses(new.form, new.places) {
         return Err(Error::conflict(obstacle.rule()));
     }

@@ -65,7 +65,7 @@ pub struct Card {
 pub async fn card(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<Card> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(
-        r#"select e.form, e.places, e.granted, e.purpose, e.message, e.state, e.turn, e.waits_since, e.answer, e.asked_at,
+        r#"select e.form, e.places, e.granted, e.purpose, e.message, e.state, e.turn, e.waits_since, e.reminded_on, e.answer, e.asked_at,
              e.answered_at, e.held, e.ended_by, e.end_reason, e.ended_at, a.full_name as "asked_by?",
              coalesce(p.full_name, m.full_name) as mentor, p.pool_mentor_id as "pool_mentor_id?", m.mentor_id as "mentor_id?",
              (select coalesce(jsonb_agg(jsonb_build_object('side', g.side, 'text', g.text, 'at', g.at) order by g.at), '[]')
@@ -73,7 +73,7 @@ pub async fn card(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<Card
                as "talk!: Json<Vec<Message>>",
              (select coalesce(jsonb_agg(jsonb_build_object('from_on', w.from_on, 'until_on', w.until_on)), '[]')
                from pool_pause w where w.region_id = e.region_id and w.pool_mentor_id = e.pool_mentor_id
-                 and w.until_on >= e.waits_since) as "pauses!: Json<Vec<Pause>>"
+                 and e.turn = 'mentor' and w.until_on >= e.waits_since) as "pauses!: Json<Vec<Pause>>"
            from engagement e
            left join pool_mentor p on p.region_id = e.region_id and p.pool_mentor_id = e.pool_mentor_id
            left join mentor m on m.school_id = e.school_id and m.pool_mentor_id = e.pool_mentor_id
@@ -98,7 +98,7 @@ pub async fn card(tx: &mut SchoolTx, engagement_id: EngagementId) -> Result<Card
         message: row.message,
         state,
         turn: term(&row.turn, "engagement.turn")?,
-        closes_on: Waiting { since: row.waits_since, pauses: &row.pauses.0 }.closes_on(),
+        closes_on: Waiting { since: row.waits_since, pauses: &row.pauses.0, reminded_on: row.reminded_on }.closes_on(),
         talk: row.talk.0,
         answer: row.answer,
         asked_at: row.asked_at,

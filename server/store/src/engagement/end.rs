@@ -55,7 +55,7 @@ pub async fn end(tx: &mut SchoolTx, engagement_id: EngagementId, reason: &LongTe
     let school_id = tx.school_id().as_uuid();
     let mentor = asked_of(tx, engagement_id).await?;
     let stays = sqlx::query_scalar!(
-        r#"select mayak_end_engagement($1, $2, 'school', $3) as "stays!""#,
+        r#"select mayak_end_engagement($1, $2, $3) as "stays!""#,
         school_id,
         engagement_id.as_uuid(),
         reason.as_str(),
@@ -76,7 +76,7 @@ pub async fn end(tx: &mut SchoolTx, engagement_id: EngagementId, reason: &LongTe
 pub async fn end_own(tx: &mut MentorTx, engagement_id: EngagementId, reason: &LongText<1000>) -> Result<u64> {
     let question = answer::find(tx, engagement_id).await?;
     let stays = sqlx::query_scalar!(
-        r#"select mayak_end_engagement($1, $2, 'mentor', $3) as "stays!""#,
+        r#"select mayak_end_engagement($1, $2, $3) as "stays!""#,
         question.school.as_uuid(),
         engagement_id.as_uuid(),
         reason.as_str(),

@@ -1,5 +1,6 @@
 //! The clock of open questions, a job of every hour: whoever's turn it is gets a reminder after three and after seven days,
-//! and after fourteen the question closes and both sides are told. Nothing was held, so nothing has to be given back.
+//! and after fourteen the question closes and both sides are told; after a standstill, not before a reminder. Nothing was
+//! held, so nothing has to be given back.
 
 use chrono::NaiveDate;
 use domain::{
@@ -32,10 +33,10 @@ struct Open {
 pub async fn keep_time(tx: &mut SchoolTx, today: NaiveDate) -> Result<u64> {
     let school_id = tx.school_id().as_uuid();
     let rows = sqlx::query!(
-        r#"select e.engagement_id, e.pool_mentor_id, e.turn, e.waits_since, e.reminded,
+        r#"select e.engagement_id, e.pool_mentor_id, e.turn, e.waits_since, e.reminded, e.reminded_on,
              (select coalesce(jsonb_agg(jsonb_build_object('from_on', w.from_on, 'until_on', w.until_on)), '[]')
                from pool_pause w where w.region_id = e.region_id and w.pool_mentor_id = e.pool_mentor_id
-                 and w.until_on >= e.waits_since) as "pauses!: Json<Vec<Pause>>"
+                 and e.turn = 'mentor' and w.until_on >= e.waits_since) as "pauses!: Json<Vec<Pause>>"
            from engagement e
            where e.school_id = $1 and e.state = 'asked'
            order by e.engagement_id for update of e skip locked"#,
@@ -50,10 +51,10 @@ pub async fn keep_time(tx: &mut SchoolTx, today: NaiveDate) -> Result<u64> {
             mentor: PoolMentorId::from_uuid(row.pool_mentor_id),
             turn: term(&row.turn, "engagement.turn")?,
         };
-        let waiting = Waiting { since: row.waits_since, pauses: &row.pauses.0 };
+        let waiting = Waiting { since: row.waits_since, pauses: &row.pauses.0, reminded_on: row.reminded_on };
         let Some(step) = waiting.step(today, row.reminded) else { continue };
         match step {
-            Step::Remind(days) => remind(tx, &open, row.waits_since, days).await?,
+            Step::Remind(days) => remind(tx, &open, row.waits_since, (days, today)).await?,
             Step::Close => close(tx, &open).await?,
         }
         moved += 1;
@@ -61,13 +62,14 @@ pub async fn keep_time(tx: &mut SchoolTx, today: NaiveDate) -> Result<u64> {
     Ok(moved)
 }
 
-async fn remind(tx: &mut SchoolTx, open: &Open, since: NaiveDate, days: u8) -> Result<()> {
+async fn remind(tx: &mut SchoolTx, open: &Open, since: NaiveDate, (days, today): (u8, NaiveDate)) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     sqlx::query!(
-        "update engagement set reminded = $3 where school_id = $1 and engagement_id = $2",
+        "update engagement set reminded = $3, reminded_on = $4 where school_id = $1 and engagement_id = $2",
         school_id,
         open.engagement_id.as_uuid(),
         i16::from(days),
+        today,
     )
     .execute(tx.sql())
     .await?;

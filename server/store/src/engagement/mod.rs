@@ -10,7 +10,8 @@
 //! Places are counted over all schools, and no school may see another's rows. So the count is a row of its own
 //! (`pool_mentor_place`) that is locked before an answer is written: of two schools that want the last place exactly one
 //! gets it, whatever server their requests reach. Constraints of that row and of the question (`engagement_held`,
-//! `engagement_steps`) hold even if this code is wrong.
+//! `engagement_steps`), and of what a school uses (`mentor_engaged`), hold even if this code is wrong; the counter itself is
+//! the owner's, no realm writes it.
 //!
 //! A question holds nothing, however long it is open. An agreement holds the places that were granted. When one side ends
 //! it, places without a pair are free at once; a running pair keeps its place until the school brings it to an end
@@ -34,6 +35,7 @@ pub use card::{Card, card};
 pub use end::{end, end_own, withdraw};
 pub use keep_time::keep_time;
 pub use list::{EngagementRow, Filter, list};
+pub use named::named_in;
 pub use own_card::{OwnCard, own_card};
 pub use own_list::{OwnFilter, OwnRow, own_list};
 pub use talk::{Message, ask_back, reply};

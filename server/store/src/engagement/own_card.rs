@@ -73,7 +73,7 @@ pub struct OwnCard {
 #[tracing::instrument(skip_all, fields(%engagement_id), err(level = "debug"))]
 pub async fn own_card(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<OwnCard> {
     let row = sqlx::query!(
-        r#"select e.form, e.places, e.granted, e.purpose, e.message, e.state, e.turn, e.waits_since, e.answer, e.asked_at,
+        r#"select e.form, e.places, e.granted, e.purpose, e.message, e.state, e.turn, e.waits_since, e.reminded_on, e.answer, e.asked_at,
              e.answered_at, e.held, e.ended_by, e.end_reason, e.ended_at, e.pool_mentor_id,
              s.short_name, s.full_name, s.address, m.name as municipality, l.capacity, l.free as "free!", p.shown_until,
              p.papers_until, p.papers_absent,
@@ -82,7 +82,7 @@ pub async fn own_card(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<
                as "talk!: Json<Vec<Message>>",
              (select coalesce(jsonb_agg(jsonb_build_object('from_on', w.from_on, 'until_on', w.until_on)), '[]')
                from pool_pause w where w.region_id = e.region_id and w.pool_mentor_id = e.pool_mentor_id
-                 and w.until_on >= e.waits_since) as "pauses!: Json<Vec<Pause>>"
+                 and e.turn = 'mentor' and w.until_on >= e.waits_since) as "pauses!: Json<Vec<Pause>>"
            from engagement e
            join pool_mentor p on p.region_id = e.region_id and p.pool_mentor_id = e.pool_mentor_id
            join pool_mentor_place l on l.region_id = e.region_id and l.pool_mentor_id = e.pool_mentor_id
@@ -110,7 +110,7 @@ pub async fn own_card(tx: &mut MentorTx, engagement_id: EngagementId) -> Result<
         message: row.message,
         state,
         turn: term(&row.turn, "engagement.turn")?,
-        closes_on: Waiting { since: row.waits_since, pauses: &row.pauses.0 }.closes_on(),
+        closes_on: Waiting { since: row.waits_since, pauses: &row.pauses.0, reminded_on: row.reminded_on }.closes_on(),
         talk: row.talk.0,
         answer: row.answer,
         asked_at: row.asked_at,

@@ -26,6 +26,7 @@ struct Told {
     state: EngagementState,
     turn: Side,
     waits_since: NaiveDate,
+    reminded_on: Option<NaiveDate>,
     held: i32,
     pauses: Vec<Pause>,
 }
@@ -53,14 +54,14 @@ pub(super) async fn load(
             school: told.school,
             reader: told.reader,
             asked_on: told.asked_on,
-            closes_on: Waiting { since: told.waits_since, pauses: &told.pauses }.closes_on(),
+            closes_on: Waiting { since: told.waits_since, pauses: &told.pauses, reminded_on: told.reminded_on }
+                .closes_on(),
             path: told.path,
         })),
-        LetterKind::EngagementClosed => closed_by(&told).map(|by| {
+        LetterKind::EngagementClosed => closed_by(told.state, told.turn, told.reader).map(|by| {
             Letter::EngagementClosed(EngagementClosed {
                 recipient: told.recipient,
                 school: told.school,
-                reader: told.reader,
                 asked_on: told.asked_on,
                 by,
                 path: told.path,
@@ -77,9 +78,9 @@ pub(super) async fn load(
     })
 }
 
-fn closed_by(told: &Told) -> Option<ClosedBy> {
-    match told.state {
-        EngagementState::Expired => Some(ClosedBy::Silence(told.turn)),
+fn closed_by(state: EngagementState, turn: Side, reader: EngagementReader) -> Option<ClosedBy> {
+    match state {
+        EngagementState::Expired => Some(ClosedBy::Silence(turn, reader)),
         EngagementState::Withdrawn => Some(ClosedBy::Withdrawal),
         _ => None,
     }
@@ -90,12 +91,12 @@ async fn told(db: &Db, row: &Claimed, reader: Side, path: &(dyn Fn(Target) -> St
     let mut tx = open(db, row).await?;
     let school_id = tx.school_id().as_uuid();
     let found = sqlx::query!(
-        r#"select e.state, e.turn, e.waits_since, e.held, s.short_name, s.slug,
+        r#"select e.state, e.turn, e.waits_since, e.reminded_on, e.held, s.short_name, s.slug,
              (e.asked_at at time zone r.time_zone)::date as "asked_on!", coalesce(p.full_name, m.full_name) as mentor,
              (select a.full_name from account a where a.email = $3) as colleague,
              (select coalesce(jsonb_agg(jsonb_build_object('from_on', w.from_on, 'until_on', w.until_on)), '[]')
                from pool_pause w where w.region_id = e.region_id and w.pool_mentor_id = e.pool_mentor_id
-                 and w.until_on >= e.waits_since) as "pauses!: Json<Vec<Pause>>"
+                 and e.turn = 'mentor' and w.until_on >= e.waits_since) as "pauses!: Json<Vec<Pause>>"
            from engagement e
            join school s on s.school_id = e.school_id
            join region r on r.region_id = e.region_id
@@ -125,6 +126,7 @@ async fn told(db: &Db, row: &Claimed, reader: Side, path: &(dyn Fn(Target) -> St
         state: term(&found.state, "engagement.state")?,
         turn: term(&found.turn, "engagement.turn")?,
         waits_since: found.waits_since,
+        reminded_on: found.reminded_on,
         held: found.held,
         pauses: found.pauses.0,
     })

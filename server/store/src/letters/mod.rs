@@ -166,10 +166,13 @@ pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<
         }
         Recipient::PoolMentor(pool_mentor_id) => {
             let mut tx = db.region_job(region_id).await?;
+            // Common work outlives the centre's pause and the archive, so that its end concerns the mentor there too.
             Ok(sqlx::query_scalar!(
-                "select email from pool_mentor where region_id = $1 and pool_mentor_id = $2 and state = 'approved'",
+                "select email from pool_mentor where region_id = $1 and pool_mentor_id = $2
+                   and (state = 'approved' or $3 and state not in ('draft', 'declined', 'left'))",
                 region_id.as_uuid(),
                 pool_mentor_id.as_uuid(),
+                row.kind == LetterKind::EngagementEnded.code(),
             )
             .fetch_all(tx.sql())
             .await?)

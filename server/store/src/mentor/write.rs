@@ -116,7 +116,8 @@ pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version
     audit::school(tx, "mentor.edited", mentor_id.as_uuid()).await
 }
 
-/// Changes how a school uses a mentor from the pool. All else about such a mentor is the mentor's own to change.
+/// Changes how a school uses a mentor from the pool. All else about such a mentor is the mentor's own to change. That it uses
+/// no more places than it holds is the database's to see to: work may come to its end while the form is on its way.
 ///
 /// # Errors
 /// [`Error::NotFound`] without such a mentor from the pool; [`Error::Conflict`] with `version` when the entry was edited
@@ -125,34 +126,21 @@ pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentor_id), err(level = "debug"))]
 pub async fn use_places(tx: &mut SchoolTx, mentor_id: MentorId, places: &UseOfPlaces, version: i32) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
-    let capacity = i32::from(places.capacity);
-    let given = sqlx::query_scalar!(
-        r#"select coalesce(sum(e.held), 0) as "given!" from mentor t
-           join engagement e on e.school_id = t.school_id and e.pool_mentor_id = t.pool_mentor_id
-           where t.school_id = $1 and t.mentor_id = $2"#,
-        school_id,
-        mentor_id.as_uuid(),
-    )
-    .fetch_one(tx.sql())
-    .await?;
-    // An engagement that ends moves the version on, so the places given cannot become fewer under our hands.
-    let edited = sqlx::query_scalar!(
-        r#"update mentor set capacity = $4, interviewed_on = $5, version = version + 1
-           where school_id = $1 and mentor_id = $2 and version = $3 and pool_mentor_id is not null
-           returning capacity as "capacity!""#,
+    let edited = sqlx::query!(
+        "update mentor set capacity = $4, interviewed_on = $5, version = version + 1
+         where school_id = $1 and mentor_id = $2 and version = $3 and pool_mentor_id is not null",
         school_id,
         mentor_id.as_uuid(),
         version,
-        capacity,
+        i32::from(places.capacity),
         places.interviewed_on,
     )
-    .fetch_optional(tx.sql())
+    .execute(tx.sql())
     .await?;
-    match edited {
-        None => Err(stale(tx, mentor_id, Source::Pool).await?),
-        Some(capacity) if i64::from(capacity) > given => Err(Error::conflict("mentor_engaged")),
-        Some(_) => audit::school(tx, "mentor.edited", mentor_id.as_uuid()).await,
+    if edited.rows_affected() == 0 {
+        return Err(stale(tx, mentor_id, Source::Pool).await?);
     }
+    audit::school(tx, "mentor.edited", mentor_id.as_uuid()).await
 }
 
 /// Why an edit touched nothing: there is no such mentor of this source, or the entry is a newer version.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    engagement::Offer,
+    engagement::{Earlier, Offer, TAKEN_BACK},
     ids::{EngagementId, PoolMentorId},
     paper::PapersOutlook,
     state::EngagementState,
@@ -28,6 +28,10 @@ pub struct Offered {
     pub fits: i64,
     /// The newest question of this school to the mentor, and what became of it.
     pub asked: Option<(EngagementId, EngagementState)>,
+    /// What became of the ones before.
+    pub earlier: Earlier,
+    /// The day on which this was read.
+    pub today: NaiveDate,
 }
 
 impl Offered {
@@ -39,6 +43,8 @@ impl Offered {
             free: self.free,
             away_until: self.away_until,
             asked: matches!(self.asked, Some((_, EngagementState::Asked))),
+            earlier: self.earlier,
+            today: self.today,
         }
     }
 }
@@ -62,7 +68,12 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId, today: Nai
                where r.school_id = $3 and r.topics && p.competences and (r.left_on is null or r.left_on > $4)
                  and r.blocked_on is null and r.destroyed_on is null
                  and not exists (select from pair c
-                   where c.school_id = $3 and c.mentee_id = r.mentee_id and c.state = 'active')) as "fits!"
+                   where c.school_id = $3 and c.mentee_id = r.mentee_id and c.state = 'active')) as "fits!",
+             (select max(q.answered_at)::date from engagement q where q.school_id = $3 and q.region_id = p.region_id
+               and q.pool_mentor_id = p.pool_mentor_id and q.state = 'declined') as refused_on,
+             (select q.answered_at::date from engagement q where q.school_id = $3 and q.region_id = p.region_id
+               and q.pool_mentor_id = p.pool_mentor_id and q.state = 'withdrawn'
+               order by q.answered_at desc offset $5 limit 1) as taken_back_on
            from pool_mentor p
            left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
            left join municipality m on m.region_id = p.region_id and m.municipality_id = p.municipality_id
@@ -76,6 +87,7 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId, today: Nai
         pool_mentor_id.as_uuid(),
         school_id,
         today,
+        i64::from(TAKEN_BACK) - 1,
     )
     .fetch_one(tx.sql())
     .await?;
@@ -91,5 +103,7 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId, today: Nai
         alumnus: row.alumnus,
         fits: row.fits,
         asked,
+        earlier: Earlier { refused_on: row.refused_on, taken_back_on: row.taken_back_on },
+        today,
     })
 }

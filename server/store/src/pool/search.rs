@@ -50,9 +50,9 @@ pub struct SearchFilter {
     pub form: Option<MentoringForm>,
     /// Only mentors who meet like this.
     pub place: Option<MeetingPlace>,
-    /// Only mentors who can come to this municipality.
+    /// Only mentors who can come to this municipality, or meet online, unless they are asked to come.
     pub municipality: Option<MunicipalityId>,
-    /// Only mentors who may be asked today: a place is free and they are not away.
+    /// Only mentors who may be asked today: a place is free, they are not away, and no paper keeps them from accepting.
     pub free_only: bool,
     /// The order; by name when not said.
     pub order: Option<SearchOrder>,
@@ -127,9 +127,9 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter, today: NaiveDate) 
                and ($6::text is null or $6 = any (p.competences))
                and ($7::text is null or $7 = any (p.forms))
                and case $8::text when 'in_person' then p.in_person when 'online' then p.online else true end
-               and ($9::uuid is null or p.municipality_id = $9)
+               and ($9::uuid is null or p.municipality_id = $9 or p.online and $8::text is distinct from 'in_person')
                and (not $10::boolean or (
-                 p.pool_mentor_id in (select l.pool_mentor_id from pool_mentor_place l
+                 coalesce(p.papers_until >= $3, true) and p.pool_mentor_id in (select l.pool_mentor_id from pool_mentor_place l
                    where l.region_id = $2 and l.free > 0)
                  and p.pool_mentor_id not in (select a.pool_mentor_id from pool_pause a
                    where a.region_id = $2 and $3 between a.from_on and a.until_on)))

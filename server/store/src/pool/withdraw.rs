@@ -148,8 +148,7 @@ async fn close_questions(
 /// whose base the mentor stands with a place or a pair.
 async fn free_places(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<Vec<SchoolId>> {
     let ended = sqlx::query!(
-        "update engagement set state = 'ended', held = 0, ended_by = coalesce(ended_by, 'mentor'),
-           ended_at = coalesce(ended_at, now())
+        "update engagement set state = 'ended', held = 0
          where pool_mentor_id = $1 and state in ('accepted', 'ending')
          returning school_id, engagement_id",
         pool_mentor_id.as_uuid(),

@@ -112,7 +112,8 @@ async fn closed_without_an_answer() {
 
 /// Lets the clock look at the questions of school A, fourteen days after the last word; how many it moved.
 async fn expire(superuser: &mut PgConnection, site: &Site, world: &World) -> u64 {
-    run(superuser, "update engagement set waits_since = current_date - 14".to_owned()).await;
+    let waited = "update engagement set waits_since = current_date - 14, reminded = 7, reminded_on = current_date - 7";
+    run(superuser, waited.to_owned()).await;
     let mut tx = site.db().school_job(world.a.region_id, world.a.school_id).await.unwrap();
     let moved = engagement::keep_time(&mut tx, app::clock::today()).await.unwrap();
     tx.commit().await.unwrap();

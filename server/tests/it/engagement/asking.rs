@@ -70,10 +70,13 @@ async fn nobody_is_named() {
         ("message", "Смелова Ирина Олеговна просит помощи"),
         ("message", "Поможете Ирине Смеловой с роботом?"),
         ("purpose", "Робот СМЕЛОВОЙ ИРИНЫ"),
+        ("message", "Просим для Ирины Олеговны Смеловой"),
+        ("message", "Это И. О. Смелова из девятого"),
     ] {
         let (status, refusals) = sent(&mut curator, &path, field, text).await;
         assert_eq!(status, 422, "{text}");
         assert!(refusals[0].contains("названы имя и фамилия наставляемого"), "{text}: {refusals:?}");
+        assert!(refusals[0].to_lowercase().contains("смелов"), "by which words: {refusals:?}");
     }
     assert_eq!(standing(&mut database.superuser().await).await, Vec::<String>::new());
     for text in ["Ирина хочет стать инженером", "Поможете Павлу Совину?"] {
@@ -110,4 +113,55 @@ async fn whose_it_is() {
     assert!(matches!(ask(db, &world.c, &mentor, "1").await, Err(store::Error::NotFound)));
     assert_eq!(standing(&mut database.superuser().await).await, ["asked 0"]);
     assert!(site.signed_in(MENTOR).await.get("/mentor/requests").await.body.contains(&asked.to_string()));
+}
+
+/// After a refusal the same school waits for a month, and says when; another school may ask, and so may this one after it.
+#[tokio::test]
+async fn not_again_at_once() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (db, mentor, mut superuser) = (site.db(), world.mentor_north, database.superuser().await);
+    let asked = ask(db, &world.a, &mentor, "1").await.unwrap();
+    let mut tx = db.mentor(&super::actor(&mentor)).await.unwrap();
+    store::engagement::decline(&mut tx, asked, &LongText::parse("Нет времени").unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(ask(db, &world.a, &mentor, "1").await.unwrap_err().on_constraint("refused_lately"));
+    let again = domain::russian::date(app::clock::today() + chrono::Days::new(30));
+    let (mut curator, card) = (site.signed_in(CURATOR_A).await, format!("/s/school-a/pool/{}", mentor.pool_mentor_id));
+    let told = format!("спросить его снова можно с {again}");
+    let page = curator.get(&card).await;
+    assert!(
+        page.html().text.contains(&told) && !page.body.contains("Попросить о наставничестве"),
+        "{}",
+        page.html().text
+    );
+    let refused = curator.post(&format!("{card}/ask"), &GOOD).await;
+    assert_eq!(refused.faults(&[409]), None);
+    assert!(refused.html().text.contains(&told) && refused.body.contains("Поможете?"), "{}", refused.html().text);
+    ask(db, &world.b, &mentor, "1").await.unwrap();
+    super::run(
+        &mut superuser,
+        "update engagement set answered_at = answered_at - interval '30 days' where state = 'declined'",
+    )
+    .await;
+    ask(db, &world.a, &mentor, "1").await.unwrap();
+}
+
+/// Who takes questions back again and again waits too: each of them was a letter.
+#[tokio::test]
+async fn asked_and_taken_back() {
+    let database = Database::new().await;
+    let (db, world) = (database.db(), database.world().await);
+    let (mentor, mut superuser) = (world.mentor_north, database.superuser().await);
+    for _ in 0..3 {
+        let asked = ask(&db, &world.a, &mentor, "1").await.unwrap();
+        let mut tx = db.school(&world.a).await.unwrap();
+        store::engagement::withdraw(&mut tx, asked).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert!(ask(&db, &world.a, &mentor, "1").await.unwrap_err().on_constraint("taken_back_lately"));
+    let older = "update engagement set answered_at = now() - interval '7 days'
+                 where engagement_id = (select engagement_id from engagement order by answered_at limit 1)";
+    super::run(&mut superuser, older).await;
+    ask(&db, &world.a, &mentor, "1").await.unwrap();
 }

@@ -126,3 +126,69 @@ async fn somebody_answers_meanwhile() {
     assert_eq!(keep_time(&db, &world.a, in_days(15)).await, 0);
     assert_eq!(standing(&mut database.superuser().await).await, ["accepted 1"]);
 }
+
+/// Days are those of the region, also for the worker: in the first it is three days after the question, in the second two. The
+/// last two zones never have the same day, so whatever single day the worker took would be wrong in one of them.
+#[tokio::test]
+async fn on_the_regions_day() {
+    for (first, second) in [("Asia/Vladivostok", "Europe/Kaliningrad"), ("Pacific/Kiritimati", "Etc/GMT+12")] {
+        let database = Database::new().await;
+        let (site, world) = (Site::new(&database), database.world().await);
+        let (db, mut superuser) = (site.db(), database.superuser().await);
+        ask(db, &world.a, &world.mentor_north, "1").await.unwrap();
+        ask(db, &world.c, &world.mentor_south, "1").await.unwrap();
+        for (school, zone, days) in [(&world.a, first, 3), (&world.c, second, 2)] {
+            let statement = format!(
+                "update region set time_zone = '{zone}' where region_id = '{}';
+                 update engagement set waits_since = (now() at time zone '{zone}')::date - {days} where school_id = '{}'",
+                school.region_id, school.school_id
+            );
+            super::run(&mut superuser, &statement).await;
+        }
+        site.look_at_the_clock().await;
+        let told = "select e.reminded || ' ' || (e.reminded_on = (now() at time zone r.time_zone)::date)
+                    from engagement e join region r using (region_id) where e.reminded > 0";
+        assert_eq!(words(&mut superuser, told).await, ["3 true"], "{first}, {second}");
+    }
+}
+
+/// Nobody looked at the clock for weeks: the mentor is reminded first, and has three days.
+#[tokio::test]
+async fn never_unwarned() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (db, mut superuser) = (site.db(), database.superuser().await);
+    let asked = ask(db, &world.a, &world.mentor_north, "1").await.unwrap();
+    let mut seen = site.letters().await.len();
+    for (day, moved, state) in [(20, 1, "asked 0"), (21, 0, "asked 0"), (22, 0, "asked 0"), (23, 1, "expired 0")] {
+        assert_eq!(keep_time(db, &world.a, in_days(day)).await, moved, "day {day}");
+        assert_eq!(standing(&mut superuser).await, [state], "day {day}");
+        if day == 20 {
+            let told = subjects(&site, MENTOR, &mut seen).await;
+            assert!(told.len() == 1 && told[0].starts_with("Школа ждёт вашего ответа"), "{told:?}");
+            let card = site.signed_in(CURATOR_A).await.get(&format!("/s/school-a/requests/{asked}")).await.html().text;
+            assert!(card.contains(&domain::russian::date(in_days(23))), "{card}");
+        }
+    }
+}
+
+/// An absence of the mentor is nothing to the school that has the word.
+#[tokio::test]
+async fn away_while_the_school_has_the_word() {
+    let database = Database::new().await;
+    let (db, world) = (database.db(), database.world().await);
+    let mentor = world.mentor_north;
+    let asked = ask(&db, &world.a, &mentor, "1").await.unwrap();
+    let mut tx = db.mentor(&actor(&mentor)).await.unwrap();
+    engagement::ask_back(&mut tx, asked, &LongText::parse("По каким дням?").unwrap()).await.unwrap();
+    let days = Pause { from_on: in_days(1), until_on: in_days(30) };
+    pool::go_away(&mut tx, mentor.pool_mentor_id, Uuid::now_v7().into(), days).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut moved = Vec::new();
+    for day in 0..=14 {
+        if keep_time(&db, &world.a, in_days(day)).await > 0 {
+            moved.push(day);
+        }
+    }
+    assert_eq!(moved, [3, 7, 14]);
+}

@@ -6,7 +6,7 @@ use store::engagement;
 
 use super::{
     super::support::{Database, Site},
-    CURATOR_A, MENTOR, actor, end_pair, engaged, pair_up, standing, taken, words,
+    CURATOR_A, MENTOR, actor, end_pair, engaged, pair_up, run, standing, taken, words,
 };
 
 /// The mentor ends: the curators are told, the task stands on the overview and in the list of pairs, and goes with the pair.
@@ -71,6 +71,29 @@ async fn the_school_ends() {
     let page = site.signed_in(MENTOR).await.get(&format!("/mentor/requests/{asked}")).await.html().text;
     assert!(page.contains("Проект закончен"), "{page}");
     engaged(db, &world.b, &mentor, "2").await;
+}
+
+/// Who is paused by the centre or archived has heard when a school ends the work that went on.
+#[tokio::test]
+async fn told_out_of_the_pool() {
+    for state in ["paused", "archived"] {
+        let database = Database::new().await;
+        let (site, world) = (Site::new(&database), database.world().await);
+        let (db, mentor) = (site.db(), world.mentor_north);
+        let asked = engaged(db, &world.a, &mentor, "1").await;
+        let moved = format!(
+            "update pool_mentor set state = '{state}', suspended_at = now(), suspension_reason = 'x'
+             where pool_mentor_id = '{}'",
+            mentor.pool_mentor_id
+        );
+        run(&mut database.superuser().await, &moved).await;
+        let mut tx = db.school(&world.a).await.unwrap();
+        engagement::end(&mut tx, asked, &LongText::parse("Проект закончен").unwrap()).await.unwrap();
+        tx.commit().await.unwrap();
+        let letters = site.letters().await;
+        let told = letters.iter().filter(|letter| letter.subject.starts_with("Школа завершает работу"));
+        assert_eq!(told.map(|letter| letter.to.as_str()).collect::<Vec<_>>(), [MENTOR], "{state}");
+    }
 }
 
 /// Of two agreements of one school the other keeps its pair running; a new agreement keeps one that was to end.

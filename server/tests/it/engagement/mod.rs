@@ -1,6 +1,7 @@
 //! A school's question to a mentor of the pool, from the search to the end of the common work.
 
 mod asking;
+mod capacity;
 mod clock;
 mod ending;
 mod letters;

@@ -22,6 +22,7 @@ async fn given_in_part() {
     let form = own.get(&page).await;
     assert!(form.body.contains("name=\"places\" value=\"3\""), "{}", form.body);
     for (places, status, words) in [
+        ("", 422, "целое число от 1 до 30"),
         ("0", 422, "целое число от 1 до 30"),
         ("пять", 422, "целое число от 1 до 30"),
         ("4", 422, "Школа просит меньше мест"),
@@ -132,7 +133,7 @@ async fn one_answer() {
     let mut two = one.clone();
     let (accept, decline) = (format!("{page}/accept"), format!("{page}/decline"));
     let reason = [("reason", "Нет времени")];
-    let (yes, no) = tokio::join!(one.post(&accept, &[]), two.post(&decline, &reason));
+    let (yes, no) = tokio::join!(one.post(&accept, &[("places", "1")]), two.post(&decline, &reason));
     let mut statuses = [yes.status, no.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 409], "{} {}", yes.body, no.body);
@@ -144,7 +145,7 @@ async fn one_answer() {
     let mut tx = db.school(&world.b).await.unwrap();
     engagement::withdraw(&mut tx, asked).await.unwrap();
     tx.commit().await.unwrap();
-    let late = one.post(&format!("/mentor/requests/{asked}/accept"), &[]).await;
+    let late = one.post(&format!("/mentor/requests/{asked}/accept"), &[("places", "1")]).await;
     assert_eq!(late.faults(&[409]), None);
     assert!(late.body.contains("Школа отозвала запрос"), "{}", late.html().text);
     assert!(give(db, &mentor, asked, "1").await.unwrap_err().on_constraint("engagement_answered"));

@@ -104,7 +104,7 @@ async fn the_other_reads_why() {
     let one = super::ask(db, &world.a, &mentor, "2").await.unwrap();
     let other = super::ask(db, &world.b, &mentor, "1").await.unwrap();
     super::give(db, &mentor, one, "2").await.unwrap();
-    let late = site.signed_in(MENTOR).await.post(&format!("/mentor/requests/{other}/accept"), &[]).await;
+    let late = site.signed_in(MENTOR).await.post(&format!("/mentor/requests/{other}/accept"), &[("places", "1")]).await;
     assert_eq!(late.faults(&[409]), None);
     assert!(late.body.contains("Свободных мест не осталось, поэтому запрос закрылся"), "{}", late.html().text);
     let card = site.signed_in(CURATOR_B).await.get(&format!("/s/school-b/requests/{other}")).await;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     super::support::{Database, add_mentee},
-    actor, ask, engaged,
+    actor, ask, engaged, run, words,
 };
 
 /// Rows a statement reaches in a realm; -1 when the realm may not send it at all. Nothing stays.
@@ -81,6 +81,43 @@ async fn who_reads_what() {
     }
 }
 
+/// Whom the centre checks, has declined or laid aside no school knows, not by an id and not by days of absence; of an entry
+/// that is over the days are gone.
+#[tokio::test]
+async fn absences_of_whom_the_pool_shows() {
+    let database = Database::new().await;
+    let (db, world) = (database.db(), database.world().await);
+    let (mentor, mut superuser) = (world.mentor_north, database.superuser().await);
+    let today = app::clock::today();
+    let days = domain::engagement::Pause { from_on: today, until_on: today };
+    let mut tx = db.mentor(&actor(&mentor)).await.unwrap();
+    store::pool::go_away(&mut tx, mentor.pool_mentor_id, Uuid::now_v7().into(), days).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut app = database.login("mayak_app").await;
+    let settings = [
+        ("app.school_id", world.b.school_id.as_uuid()),
+        ("app.region_id", world.b.region_id.as_uuid()),
+        ("app.account_id", world.b.account_id.as_uuid()),
+    ];
+    for (state, expected) in [("approved", 1), ("submitted", 0), ("paused", 0), ("declined", 0)] {
+        let moved = format!(
+            "begin; set local session_replication_role = replica; update pool_mentor set state = '{state}',
+               suspended_at = case when '{state}' = 'paused' then now() end,
+               suspension_reason = case when '{state}' = 'paused' then 'x' else '' end
+             where pool_mentor_id = '{}'; commit",
+            mentor.pool_mentor_id
+        );
+        run(&mut superuser, &moved).await;
+        let seen = reaches(&mut app, "mayak_school", &settings, "select from pool_pause").await;
+        assert_eq!(seen, expected, "{state}");
+    }
+    let back =
+        "begin; set local session_replication_role = replica; update pool_mentor set state = 'submitted'; commit";
+    run(&mut superuser, back).await;
+    run(&mut superuser, "update pool_mentor set state = 'declined', decided_at = now(), decision_reason = 'нет'").await;
+    assert_eq!(words(&mut superuser, "select from_on || '' from pool_pause").await, Vec::<String>::new());
+}
+
 /// Nobody writes for the other side, about a question of another school, or what the database alone decides.
 #[tokio::test]
 async fn who_writes_what() {
@@ -118,6 +155,8 @@ async fn who_writes_what() {
         (own, "update engagement set places = 9".to_owned()),
         (own, "update engagement set state = 'expired'".to_owned()),
         (own, "update engagement set state = 'withdrawn'".to_owned()),
+        (own, "update engagement set ended_by = 'school'".to_owned()),
+        (own, "update pool_mentor_place set reserved = 0".to_owned()),
         (own, "delete from engagement".to_owned()),
         (own, "update pool_pause set from_on = current_date".to_owned()),
         (

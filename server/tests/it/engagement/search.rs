@@ -66,6 +66,7 @@ async fn words_and_filters() {
     let everybody = "Абрамов Вяземская Наставников Шубин";
     let municipality = words(&mut superuser, "select municipality_id || '' from school where slug = 'school-b'").await;
     let there = format!("municipality={}", municipality[0]);
+    let coming = format!("{there}&place=in_person");
     for (question, expected) in [
         ("", everybody),
         ("q=ШУБИН", "Шубин"),
@@ -81,13 +82,21 @@ async fn words_and_filters() {
         ("competence=media", "Абрамов"),
         ("form=employer_student", "Вяземская"),
         ("place=online", "Вяземская"),
-        (there.as_str(), "Шубин"),
+        (there.as_str(), "Вяземская Шубин"),
+        (coming.as_str(), "Шубин"),
         ("competence=projects&q=шубин", "Шубин"),
     ] {
         assert_eq!(found(&mut curator, "school-a", question).await.join(" "), expected, "{question}");
     }
     engaged(site.db(), &world.b, &mentors[0], "2").await;
     assert_eq!(found(&mut curator, "school-a", "free=yes").await, ["Вяземская", "Наставников", "Шубин"]);
+    // Whose papers are not in force accepts nothing.
+    let papers = "begin; set local session_replication_role = replica;
+                  update pool_mentor set papers_until = current_date - 1 where full_name like 'Вяземская%';
+                  update pool_mentor set papers_until = current_date where full_name like 'Шубин%'; commit";
+    run(&mut superuser, papers).await;
+    assert_eq!(found(&mut curator, "school-a", "free=yes").await, ["Наставников", "Шубин"]);
+    assert_eq!(found(&mut curator, "school-a", "").await.join(" "), everybody);
     let text = curator.get("/s/school-a/pool").await;
     assert!(
         !text.body.contains("Школа school-b") && !text.body.contains("@example.org"),
@@ -127,6 +136,13 @@ async fn schools_by_number() {
         ("Лицей №1", "лицей 1"),
         ("Приозёрская СОШ", "приозерская"),
         ("Муниципальное казённое учреждение «Приозёрская средняя школа»", "приозерская"),
+        ("Школа-интернат № 3", "интернат 3"),
+        ("Школа 1998 года выпуска", "–"),
+        ("Берёзовская СОШ, выпуск 1998 года", "березовская"),
+        ("Лицей № 1998", "лицей 1998"),
+        ("Школа села Берёзовка", "березовка"),
+        ("нет", "–"),
+        ("Не помню", "–"),
         ("школа", "–"),
         ("", "–"),
     ] {

@@ -39,8 +39,9 @@ async fn both_read_it() {
     assert!(read.contains("Ждёт вашего ответа") && read.contains("По каким дням?"), "{read}");
     assert_eq!(curator.post(&format!("{card}/reply"), &[("text", "")]).await.faults(&[422]), None);
     assert_eq!(curator.post(&format!("{card}/reply"), &[("text", "По средам")]).await.status, 303);
-    let late = curator.post(&format!("{card}/reply"), &[("text", "По средам")]).await;
+    let late = curator.post(&format!("{card}/reply"), &[("text", "По средам, а ещё по пятницам")]).await;
     assert_eq!(late.faults(&[409]), None);
+    assert!(late.body.contains("Вы написали") && late.body.contains("а ещё по пятницам"), "{}", late.html().text);
     assert!(own.get(&page).await.html().text.contains("По средам"));
     let letters = site.letters().await;
     for (to, subject) in [(CURATOR_A, "Наставник спрашивает"), (MENTOR, "Школа отвечает на ваш вопрос")]
@@ -78,6 +79,51 @@ async fn in_turns() {
     assert_eq!(said, ["mentor", "school", "mentor"]);
 }
 
+/// Whoever comes too late reads why, and has what was typed: a question back, a reason to decline, a reason to end.
+#[tokio::test]
+async fn nothing_typed_is_lost() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (db, mentor) = (site.db(), world.mentor_north);
+    let asked = ask(db, &world.a, &mentor, "1").await.unwrap();
+    let mut tx = db.school(&world.a).await.unwrap();
+    engagement::withdraw(&mut tx, asked).await.unwrap();
+    tx.commit().await.unwrap();
+    let (mut own, mut curator) = (site.signed_in(MENTOR).await, site.signed_in(CURATOR_A).await);
+    let (page, card) = (format!("/mentor/requests/{asked}"), format!("/s/school-a/requests/{asked}"));
+    for (deed, field) in [("ask", "text"), ("decline", "reason"), ("end", "reason")] {
+        let late = own.post(&format!("{page}/{deed}"), &[(field, "Длинные слова, над которыми думали")]).await;
+        assert_eq!(late.faults(&[409]), None, "{deed}");
+        assert!(late.html().text.contains("Длинные слова, над которыми думали"), "{deed}: {}", late.html().text);
+    }
+    for (deed, field) in [("reply", "text"), ("end", "reason")] {
+        let late = curator.post(&format!("{card}/{deed}"), &[(field, "Длинные слова, над которыми думали")]).await;
+        assert_eq!(late.faults(&[409]), None, "{deed}");
+        assert!(late.html().text.contains("Длинные слова, над которыми думали"), "{deed}: {}", late.html().text);
+    }
+}
+
+/// A reply that was begun comes back, and is gone when it is sent.
+#[tokio::test]
+async fn a_reply_begun() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let db = site.db();
+    let asked = ask(db, &world.a, &world.mentor_north, "1").await.unwrap();
+    ask_back(db, &world.mentor_north, asked).await.unwrap();
+    let mut tx = db.school(&world.a).await.unwrap();
+    let key = domain::draft::FormKey::reply(asked);
+    let typed = app::forms::FormValues::from_pairs([("text", "По средам, а если")]);
+    store::draft::save_in_school(&mut tx, &key, &serde_json::to_value(typed).unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    let (mut curator, card) = (site.signed_in(CURATOR_A).await, format!("/s/school-a/requests/{asked}"));
+    let page = curator.get(&card).await;
+    assert!(page.body.contains("По средам, а если") && page.html().text.contains("Восстановлен черновик"));
+    assert_eq!(curator.post(&format!("{card}/reply"), &[("text", "По средам")]).await.status, 303);
+    let left = words(&mut database.superuser().await, "select form_key from draft").await;
+    assert_eq!(left, Vec::<String>::new());
+}
+
 /// Each word starts the clock anew.
 #[tokio::test]
 async fn the_clock_begins_again() {
@@ -86,7 +132,11 @@ async fn the_clock_begins_again() {
     let mut superuser = database.superuser().await;
     let asked = ask(&db, &world.a, &world.mentor_north, "1").await.unwrap();
     for turn in ["school", "mentor"] {
-        run(&mut superuser, "update engagement set waits_since = current_date - 12, reminded = 7").await;
+        run(
+            &mut superuser,
+            "update engagement set waits_since = current_date - 12, reminded = 7, reminded_on = current_date - 5",
+        )
+        .await;
         if turn == "school" {
             ask_back(&db, &world.mentor_north, asked).await.unwrap();
         } else {

@@ -18,8 +18,8 @@ async fn acceptances() {
     let accept = format!("{page}/accept");
     let card = mentor.get(&page).await.html();
     assert!(card.links.contains(&scene.own()) && card.forms.iter().all(|form| form.action != accept), "{}", card.text);
-    for places in [&[][..], &[("places", "1")], &[("places", "2")]] {
-        let refused = mentor.post(&accept, places).await;
+    for places in [[("places", "1")], [("places", "2")]] {
+        let refused = mentor.post(&accept, &places).await;
         assert_eq!(refused.faults(&[409]), None, "{places:?}");
         let text = refused.html().text;
         assert!(text.contains("не действует, поэтому принять запрос нельзя"), "{places:?}: {text}");
@@ -61,5 +61,8 @@ async fn in_the_pool() {
         assert!(text.contains(&ended), "{page}: {text}");
     }
     let text = curator.get(&card).await.html().text;
-    assert!(text.contains("когда региональный центр примет справку") && text.contains("Запросить"), "{text}");
+    assert!(
+        text.contains("когда региональный центр примет справку") && text.contains("Попросить о наставничестве"),
+        "{text}"
+    );
 }

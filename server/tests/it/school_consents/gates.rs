@@ -188,16 +188,26 @@ async fn pool_mentors_permission() {
     let mut superuser = database.superuser().await;
     let mentor = Uuid::now_v7();
     sqlx::query(
-        "insert into mentor (school_id, mentor_id, region_id, pool_mentor_id, full_name, categories, capacity)
-         values ($1, $2, $3, $4, 'Наставников Олег', '{company_employee}', 2)",
+        "with agreed as (
+           insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by, state, places,
+             granted, held, answered_at)
+           values ($1, gen_random_uuid(), $3, $4, 'employer_pupil', 'Поможете?', $5, 'accepted', 2, 2, 2, now()))
+         insert into mentor (school_id, mentor_id, region_id, pool_mentor_id, full_name, categories, capacity)
+         values ($1, $2, $3, $4, 'Наставников Олег', '{company_employee}', 0)",
     )
     .bind(world.a.school_id.as_uuid())
     .bind(mentor)
     .bind(world.a.region_id.as_uuid())
     .bind(world.mentor_north.pool_mentor_id.as_uuid())
+    .bind(world.a.account_id.as_uuid())
     .execute(&mut superuser)
     .await
     .unwrap();
+    sqlx::query("update mentor set capacity = 2 where mentor_id = $1")
+        .bind(mentor)
+        .execute(&mut superuser)
+        .await
+        .unwrap();
     let pair = pair(mentee, mentor);
     for hidden in ["shown_until = current_date - 1", "state = 'declined'"] {
         let statement = format!(

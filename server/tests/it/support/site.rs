@@ -77,6 +77,11 @@ impl Site {
         self.worker.run_dry().await
     }
 
+    /// Does the jobs of the clock that are due: in a new database, all of them.
+    pub(crate) async fn look_at_the_clock(&self) {
+        self.worker.run_due().await.unwrap();
+    }
+
     /// Runs the worker until nothing is due and gives all letters this site has sent so far.
     pub(crate) async fn letters(&self) -> Vec<Opened> {
         self.work().await.unwrap();

@@ -59,7 +59,7 @@ async fn paused_and_back() {
     assert_eq!(count(&mut superuser, TRACE, id("asked a")).await, 1, "nobody of the school did it");
     let mut mentor = walk.browser(MENTOR).await.clone();
     let accept = format!("/mentor/requests/{}/accept", id("asked a"));
-    assert_eq!(mentor.post(&accept, &[]).await.faults(&[409]), None);
+    assert_eq!(mentor.post(&accept, &[("places", "1")]).await.faults(&[409]), None);
     assert_eq!(mentor.get(&format!("/mentor/pairs/{}", id("pair a"))).await.faults(&[200]), None, "the pair goes on");
     let cabinet = mentor.get("/mentor").await.html().text;
     assert!(cabinet.contains("Участие приостановлено") && cabinet.contains(REASON), "{cabinet}");

@@ -363,14 +363,17 @@ impl Sample<'_> {
                 reader,
             })
         };
-        let closed = |reader: EngagementReader, by| {
+        let closed = |by: ClosedBy| {
+            let reader = match &by {
+                ClosedBy::Silence(_, reader) => reader.clone(),
+                ClosedBy::Withdrawal => mentor(),
+            };
             Letter::EngagementClosed(EngagementClosed {
                 recipient: recipient(&reader),
                 school: self.school(),
                 asked_on: day(12),
                 by,
                 path: path(&reader),
-                reader,
             })
         };
         let ended = |reader: EngagementReader, pairs| {
@@ -388,11 +391,11 @@ impl Sample<'_> {
             ("engagement_talk_answered", talk(mentor())),
             ("engagement_reminder_mentor", reminder(mentor())),
             ("engagement_reminder_curator", reminder(curator())),
-            ("engagement_closed_mentor", closed(mentor(), ClosedBy::Silence(Side::Mentor))),
-            ("engagement_closed_mentor_unheard", closed(mentor(), ClosedBy::Silence(Side::School))),
-            ("engagement_closed_mentor_withdrawn", closed(mentor(), ClosedBy::Withdrawal)),
-            ("engagement_closed_curator", closed(curator(), ClosedBy::Silence(Side::Mentor))),
-            ("engagement_closed_curator_unheard", closed(unseen, ClosedBy::Silence(Side::School))),
+            ("engagement_closed_mentor", closed(ClosedBy::Silence(Side::Mentor, mentor()))),
+            ("engagement_closed_mentor_unheard", closed(ClosedBy::Silence(Side::School, mentor()))),
+            ("engagement_closed_mentor_withdrawn", closed(ClosedBy::Withdrawal)),
+            ("engagement_closed_curator", closed(ClosedBy::Silence(Side::Mentor, curator()))),
+            ("engagement_closed_curator_unheard", closed(ClosedBy::Silence(Side::School, unseen))),
             ("engagement_ended_mentor", ended(mentor(), 0)),
             ("engagement_ended_mentor_pairs", ended(mentor(), 2)),
             ("engagement_ended_curator", ended(curator(), 0)),
