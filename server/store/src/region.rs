@@ -83,25 +83,36 @@ pub async fn all(tx: &mut WorkerTx) -> Result<Vec<RegionId>> {
     Ok(ids.into_iter().map(RegionId::from_uuid).collect())
 }
 
-/// Figures of the region. One statement.
+/// What the public page of a region says beside its name and its centre.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    /// Figures.
+    pub figures: Figures,
+    /// Organisations that allowed the centre to name them, by name.
+    pub partners: Vec<String>,
+}
+
+/// Figures and partners of the region; of the organisations only those are readable here that may be named. One statement.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn figures(tx: &mut PublicTx) -> Result<Figures> {
+pub async fn face(tx: &mut PublicTx) -> Result<Face> {
     let region_id = tx.region_id().as_uuid();
-    Ok(sqlx::query_as!(
-        Figures,
+    let row = sqlx::query!(
         r#"select
              (select count(*) from school s where s.region_id = r.region_id) as "schools!",
              r.pool_size::bigint as "mentors!",
              (select coalesce(sum(m.value), 0) from school_metric m
                where m.region_id = r.region_id and m.metric = 'pairs_active') as "pairs!",
              exists (select from school_metric m
-               where m.region_id = r.region_id and m.metric = 'pairs_active' and m.suppressed) as "suppressed!"
+               where m.region_id = r.region_id and m.metric = 'pairs_active' and m.suppressed) as "suppressed!",
+             array(select o.name from organisation o where o.region_id = r.region_id order by o.name) as "partners!"
            from region r where r.region_id = $1"#,
         region_id,
     )
     .fetch_one(tx.sql())
-    .await?)
+    .await?;
+    let figures = Figures { schools: row.schools, mentors: row.mentors, pairs: row.pairs, suppressed: row.suppressed };
+    Ok(Face { figures, partners: row.partners })
 }

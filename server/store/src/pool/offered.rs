@@ -53,11 +53,15 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId, today: Nai
     let row = sqlx::query!(
         r#"select p.full_name, p.categories, p.post, p.alma_mater, p.competences, p.own_words, p.forms, p.hours_per_month,
              p.in_person, p.online, p.papers_until, p.papers_absent, coalesce(o.name, '') as "organisation!", m.name as "municipality?",
+             p.shown_age_from as age_from, p.shown_age_to as age_to, p.shown_setting as "setting!",
+             p.shown_group_size as group_size, p.shown_weekdays as "weekdays!", p.shown_education as "education!",
+             p.shown_experience as "experience!", p.shown_achievements as "achievements!",
              coalesce(l.free, 0) as "free!", e.engagement_id as "engagement_id?", e.state as "engagement_state?",
              (select a.until_on from pool_pause a where a.region_id = p.region_id and a.pool_mentor_id = p.pool_mentor_id
                and $4 between a.from_on and a.until_on) as away_until,
-             coalesce(p.alma_key in (select mayak_school_key(n.name) from school s, unnest(array[s.short_name, s.full_name]) n (name)
-               where s.school_id = $3), false) as "alumnus!",
+             case when p.alma_mater_school_id is not null then p.alma_mater_school_id = $3
+               else coalesce(p.alma_key in (select mayak_school_key(n.name) from school s, unnest(array[s.short_name, s.full_name]) n (name)
+                 where s.school_id = $3), false) end as "alumnus!",
              (select count(*) from mentee r
                where r.school_id = $3 and r.topics && p.competences and (r.left_on is null or r.left_on > $4)
                  and r.blocked_on is null and r.destroyed_on is null
