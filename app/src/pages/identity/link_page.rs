@@ -114,6 +114,20 @@ fn unknown(purpose: LinkPurpose) -> Response {
     })
 }
 
+/// The answer for a link whose form is no longer there, or goes by another address.
+pub(in crate::pages) fn form_gone() -> Response {
+    respond(Answer {
+        status: StatusCode::GONE,
+        title: "Анкеты по этой ссылке уже нет",
+        text: "Её удалили, потому что долго не заполняли, или в ней теперь другой адрес: тогда откройте письмо, которое пришло на \
+            него. Начать новую анкету можно на странице региона."
+            .to_owned(),
+        href: routes::START,
+        label: "Выбрать регион",
+        renew: None,
+    })
+}
+
 fn over(link: &Link, token: &str) -> Response {
     let (title, text, href, label) = match link.purpose {
         LinkPurpose::Invitation => invitation_over(link),

@@ -85,8 +85,8 @@ pub struct Draft {
     pub permission_signed: bool,
     /// When it was saved last.
     pub saved_at: DateTime<Utc>,
-    /// The day it was sent, in the region's zone.
-    pub submitted_on: Option<NaiveDate>,
+    /// Since which day the centre has it before it, in the region's zone.
+    pub waiting_since: Option<NaiveDate>,
 }
 
 impl Draft {
@@ -145,7 +145,7 @@ pub async fn draft(tx: &mut ApplicantTx) -> Result<Option<Draft>> {
     let (region_id, pool_mentor_id) = (tx.region_id().as_uuid(), tx.pool_mentor_id().as_uuid());
     let row = sqlx::query!(
         r#"select p.*, coalesce(l.capacity, 1) as "capacity!", coalesce(m.name, '') as "municipality!",
-             (p.submitted_at at time zone r.time_zone)::date as submitted_on,
+             (p.waiting_since at time zone r.time_zone)::date as waits_since,
              exists (select from pool_address_proof a where a.region_id = p.region_id
                and a.pool_mentor_id = p.pool_mentor_id and a.email = p.email) as "address_proved!",
              exists (select from pool_consent c where c.region_id = p.region_id
@@ -196,6 +196,6 @@ pub async fn draft(tx: &mut ApplicantTx) -> Result<Option<Draft>> {
         processing_signed: row.processing_signed,
         permission_signed: row.permission_signed,
         saved_at: row.saved_at,
-        submitted_on: row.submitted_on,
+        waiting_since: row.waits_since,
     }))
 }
