@@ -27,6 +27,7 @@
 //! Write it with [`terms!`] in the file of its concern, take the codes from the domain reference, and add the same codes
 //! to the `check` of the column that stores it.
 
+pub mod alma_mater;
 pub mod category;
 pub mod class_label;
 pub mod competence;

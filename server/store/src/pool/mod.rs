@@ -35,6 +35,7 @@ mod sign_up_offer;
 mod submit;
 mod vetting;
 mod withdraw;
+mod words;
 
 pub use card::{Card, Decision, HistoryEvent, Records, SignedConsent, card};
 pub use consent::{sign, text_hash};
