@@ -53,6 +53,22 @@ const LEGAL_PHRASES: [&str; 8] = [
     "некоммерческая организация",
 ];
 
+/// What people write where an organisation is asked for and they have none.
+const NOTHING: [&str; 12] = [
+    "",
+    "нет",
+    "нету",
+    "не имеется",
+    "не указано",
+    "не работаю",
+    "отсутствует",
+    "без организации",
+    "никакая",
+    "нигде",
+    "none",
+    "n a",
+];
+
 /// Most names that are offered.
 const OFFERED: usize = 5;
 
@@ -65,6 +81,12 @@ pub enum Known<'a> {
     Near(Vec<&'a str>),
     /// Nobody has heard of it.
     New,
+}
+
+/// Whether a name names nothing: «-», «нет», «—».
+#[must_use]
+pub fn names_nothing(typed: &str) -> bool {
+    NOTHING.contains(&plain(typed).as_str())
 }
 
 /// Looks a name up among those that are known.
@@ -89,9 +111,7 @@ pub fn look_up<'a>(typed: &str, known: &'a [String]) -> Known<'a> {
 /// The words that make the name, in alphabetical order: small letters, е for ё, without signs, quotation marks and the legal
 /// form. A name of nothing else keeps it.
 fn words(name: &str) -> Vec<String> {
-    let plain: String =
-        search::normalise(name).chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
-    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = plain(name);
     let short = LEGAL_PHRASES.iter().fold(line.clone(), |line, phrase| line.replace(phrase, " "));
     let mut words: Vec<String> =
         short.split_whitespace().filter(|word| !LEGAL_FORMS.contains(word)).map(str::to_owned).collect();
@@ -100,6 +120,13 @@ fn words(name: &str) -> Vec<String> {
     }
     words.sort_unstable();
     words
+}
+
+/// Small letters, е for ё, single spaces for all signs.
+fn plain(name: &str) -> String {
+    let letters: String =
+        search::normalise(name).chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How far one name is from another; `None` when it is another organisation altogether.
@@ -188,6 +215,18 @@ mod tests {
             assert_eq!(look_up(typed, &known), Known::New, "{typed}");
         }
         assert_eq!(look_up("Ясень", &[]), Known::New);
+    }
+
+    /// Signs alone and words for «none» name nothing; a name that only begins like one names something.
+    #[test]
+    fn nothing() {
+        for typed in ["", "-", "—", "«»", " . ", "нет", "НЕТ.", "(нет)", "Не работаю", "n/a", "без организации"]
+        {
+            assert!(names_nothing(typed), "{typed}");
+        }
+        for typed in ["ООО", "Нетология", "Я", "7", "Нигде больше"] {
+            assert!(!names_nothing(typed), "{typed}");
+        }
     }
 
     /// The nearest comes first, and no more are offered than are easily read.

@@ -4,7 +4,7 @@
 use axum::{extract::State, response::Response};
 use domain::{
     ids::SchoolId,
-    organisation_name::{Known, look_up},
+    organisation_name::{Known, look_up, names_nothing},
     sign_up::{Said, Step, names_organisation, names_school},
     text::{InvalidValue, ShortText},
 };
@@ -74,6 +74,7 @@ fn parse(values: &FormValues, said: &Said, options: &Options) -> Result<Backgrou
         check.fail("school", "Выберите школу, которую вы окончили, или напишите её ниже");
     }
     let typed = check.optional("organisation", ShortText::parse);
+    let typed = typed.map(|typed| typed.filter(|name| !names_nothing(name.as_str())));
     if said.categories.iter().any(|one| names_organisation(*one)) && matches!(typed, Some(None)) {
         check.fail("organisation", "Напишите, где вы работаете или учитесь");
     }
@@ -227,6 +228,8 @@ mod tests {
         };
         assert_eq!(named(&[("organisation", "северный КОД, ооо")]).unwrap(), "ООО «Северный код»");
         assert_eq!(named(&[("organisation", "Южный порт")]).unwrap(), "Южный порт");
+        assert_eq!(named(&[("organisation", "—")]).unwrap(), "", "signs name nothing");
+        assert_eq!(read(&[MentorCategory::NgoMember], &[("organisation", "нет")]).unwrap_err(), ["organisation"]);
         let slip = ("organisation", "Северный кот");
         assert_eq!(named(&[slip]).unwrap_err(), ["same_organisation"]);
         assert_eq!(named(&[slip, ("same_organisation", "ООО «Северный код»")]).unwrap(), "ООО «Северный код»");

@@ -8,6 +8,12 @@ use crate::support::{Database, Site};
 /// The organisation of the mentor whom every test finds.
 const KNOWN: &str = "Завод «Пример»";
 
+/// The centre names it on the page of the region, so that the form suggests it.
+async fn show_known(superuser: &mut PgConnection) {
+    let shown = "update organisation set shown_publicly = true where name = 'Завод «Пример»'";
+    assert!(sqlx::query(shown).execute(superuser).await.unwrap().rows_affected() > 0);
+}
+
 async fn organisations(superuser: &mut PgConnection) -> i64 {
     count(superuser, "select count(*) from organisation").await
 }
@@ -19,6 +25,7 @@ async fn five_ways_to_type_it() {
     let database = Database::new().await;
     let site = Site::new(&database);
     let mut superuser = database.superuser().await;
+    show_known(&mut superuser).await;
     let before = organisations(&mut superuser).await;
     let ways: [Answers<'_>; 5] = [
         &[("organisation", "завод пример")],
@@ -51,6 +58,7 @@ async fn five_ways_to_type_it() {
 async fn what_is_only_alike() {
     let database = Database::new().await;
     let site = Site::new(&database);
+    show_known(&mut database.superuser().await).await;
     let mut beginner = Beginner::begin(&site, "worker@example.org", &[]).await;
     let typed = ("organisation", "Завод «Премер»");
     let asked = beginner.step("background", &[typed]).await;
@@ -68,14 +76,15 @@ async fn what_is_only_alike() {
     assert_eq!(made_up.status, 422);
 }
 
-/// A new organisation is the region's with the approval and not before; an organisation of another region is not offered.
+/// Of the centre's partners the form knows those that may be named: not those of another region, and not those the centre only
+/// talks with, whose name the approval understands all the same. A new one is the region's with the approval and not before.
 #[tokio::test]
 async fn a_new_one() {
     let database = Database::new().await;
     let (site, mut superuser) = (Site::new(&database), database.superuser().await);
     sqlx::query(
-        "insert into organisation (region_id, organisation_id, name)
-         select region_id, gen_random_uuid(), 'Фабрика «Новая»' from region where slug = 'south'",
+        "insert into organisation (region_id, organisation_id, name, shown_publicly)
+         select region_id, gen_random_uuid(), 'Фабрика «Новая»', true from region where slug = 'south'",
     )
     .execute(&mut superuser)
     .await
@@ -83,10 +92,38 @@ async fn a_new_one() {
     let before = organisations(&mut superuser).await;
     let mut beginner = Beginner::begin(&site, "first@example.org", &[]).await;
     let form = beginner.look("background").await;
-    assert!(form.body.contains(KNOWN) && !form.body.contains("Фабрика «Новая»"));
+    assert!(!form.body.contains(KNOWN) && !form.body.contains("Фабрика «Новая»"));
+    let hidden = [("full_name", "Рабочих Пётр Иванович")];
+    let quiet =
+        Beginner::applied(&site, "quiet@example.org", &hidden, &[("background", &[("organisation", "завод пример")])])
+            .await;
+    assert_eq!(admit(&database, &site, quiet).await.status, 303);
+    assert_eq!(organisations(&mut superuser).await, before, "the approval knows it");
+    show_known(&mut superuser).await;
+    assert!(beginner.look("background").await.body.contains(KNOWN));
     let id = Beginner::applied(&site, "worker@example.org", &[], &[]).await;
     assert_eq!(organisations(&mut superuser).await, before, "the centre has not looked at it yet");
     assert_eq!(admit(&database, &site, id).await.status, 303);
     assert_eq!(organisations(&mut superuser).await, before + 1);
-    assert!(beginner.look("background").await.body.contains("Фабрика «Новая»"));
+    assert!(
+        !beginner.look("background").await.body.contains("Фабрика «Новая»"),
+        "nobody has said that it may be named"
+    );
+}
+
+/// Who has no organisation and says so with a sign has none.
+#[tokio::test]
+async fn nothing_is_no_organisation() {
+    let database = Database::new().await;
+    let (site, mut superuser) = (Site::new(&database), database.superuser().await);
+    let before = organisations(&mut superuser).await;
+    let mut employee = Beginner::begin(&site, "employee@example.org", &[]).await;
+    let asked = employee.step("background", &[("organisation", "—")]).await;
+    assert_eq!(asked.faults(&[422]), None);
+    assert!(asked.body.contains("Напишите, где вы работаете или учитесь"), "{:?}", asked.refusals());
+    let background: Answers<'_> = &[("organisation", "нет")];
+    let veteran: Answers<'_> = &[("categories", "teaching_veteran")];
+    let id = Beginner::applied(&site, "veteran@example.org", veteran, &[("background", background)]).await;
+    assert_eq!(admit(&database, &site, id).await.status, 303);
+    assert_eq!(organisations(&mut superuser).await, before);
 }

@@ -176,6 +176,12 @@ async fn entries() {
     for hidden in ["education", "experience", "achievements", "weekdays", "age_from", "motivation", "portfolio_shown"] {
         assert_eq!(school.reaches(&mut app, &format!("select {hidden} from pool_mentor")).await, None, "{hidden}");
     }
+    let names = "select name from organisation";
+    assert_eq!(public.reaches(&mut app, names).await, Some(0), "none of them may be named");
+    assert!(north.reaches(&mut app, names).await.is_some_and(|rows| rows > 0));
+    for hidden in ["kind", "site", "created_at"] {
+        assert_eq!(public.reaches(&mut app, &format!("select {hidden} from organisation")).await, None, "{hidden}");
+    }
     for realm in others.iter().chain([&public]) {
         let shown = "update organisation set shown_publicly = true";
         assert_eq!(realm.reaches(&mut app, shown).await, None, "{}", realm.role);
