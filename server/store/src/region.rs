@@ -7,6 +7,7 @@ use sqlx::types::Json;
 use crate::{
     IdentityTx, PublicTx, Result, WorkerTx,
     dictionary::{self, StoredTerm},
+    paper::{Asked, AskedJson},
     zone,
 };
 
@@ -90,9 +91,11 @@ pub struct Face {
     pub figures: Figures,
     /// Organisations that allowed the centre to name them, by name.
     pub partners: Vec<String>,
+    /// Papers that mentors are asked for, now or from a day on.
+    pub papers: Vec<Asked>,
 }
 
-/// Figures and partners of the region; of the organisations only those are readable here that may be named. One statement.
+/// Figures and partners of the region, and what it asks of mentors; of the organisations only those are readable here that may be named. One statement.
 ///
 /// # Errors
 /// As the database.
@@ -107,12 +110,15 @@ pub async fn face(tx: &mut PublicTx) -> Result<Face> {
                where m.region_id = r.region_id and m.metric = 'pairs_active') as "pairs!",
              exists (select from school_metric m
                where m.region_id = r.region_id and m.metric = 'pairs_active' and m.suppressed) as "suppressed!",
-             array(select o.name from organisation o where o.region_id = r.region_id order by o.name) as "partners!"
+             array(select o.name from organisation o where o.region_id = r.region_id order by o.name) as "partners!",
+             (select coalesce(json_agg(one), '[]') from mayak_papers_told(r.region_id, current_date) one)
+               as "papers!: Json<Vec<AskedJson>>"
            from region r where r.region_id = $1"#,
         region_id,
     )
     .fetch_one(tx.sql())
     .await?;
     let figures = Figures { schools: row.schools, mentors: row.mentors, pairs: row.pairs, suppressed: row.suppressed };
-    Ok(Face { figures, partners: row.partners })
+    let papers = row.papers.0.into_iter().map(AskedJson::read).collect::<Result<_>>()?;
+    Ok(Face { figures, partners: row.partners, papers })
 }

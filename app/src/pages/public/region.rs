@@ -38,7 +38,7 @@ pub(super) async fn get(State(state): State<AppState>, parts: Parts) -> Result<R
             </Hero>
             {words::programme()}
             {numbers(shown.face.figures)}
-            {words::expected()}
+            {words::expected(&shown.face.papers)}
             <Section title="Как это происходит">
                 {words::way()}
                 <div class="actions"><ButtonLink href=again label="Стать наставником" kind=ButtonKind::Primary /></div>

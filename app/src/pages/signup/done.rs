@@ -16,10 +16,12 @@ use store::pool::{self, Draft};
 use super::applicant::Applicant;
 use crate::{
     auth::limits,
+    clock,
     components::{ButtonKind, ButtonLink, Card, CardRow, PageHead, PostButton, Section, Steps},
     error::PageError,
     forms::QueryValues,
     page::{Done, Page},
+    pages::papers::told,
     routes,
     state::AppState,
 };
@@ -83,6 +85,7 @@ fn show(applicant: &Applicant, draft: Draft) -> Response {
     let home = routes::public_region(&applicant.region.slug);
     let region = applicant.region.clone();
     let lead = lead(&draft);
+    let papers = open.then(|| told(&draft.papers, clock::today()));
     let term = match draft.waiting_since {
         Some(day) => format!(
             "Центр рассматривает заявку до {}. Если за это время ответа нет, напишите в центр: {}.",
@@ -99,11 +102,12 @@ fn show(applicant: &Applicant, draft: Draft) -> Response {
             <Section title="Что будет дальше">
                 <Steps items=vec![
                     ("Кабинет", "Откройте письмо и нажмите на ссылку: она действует 7 дней. Придумайте пароль для кабинета наставника."),
-                    ("Проверка", "Центр прочитает заявку, свяжется с вами и скажет, какие справки нужны."),
+                    ("Проверка", "Центр прочитает заявку, проверит документы и поговорит с вами."),
                     ("Решение", "Придёт письмом. Если центр откажет, в письме будет причина."),
                     ("Запросы школ", "После одобрения школы региона увидят вашу анкету и смогут спросить вас. На каждый запрос отвечаете вы сами."),
                 ] />
                 <p>{term}</p>
+                {papers.map(|text| view! { <p>{text}</p> })}
             </Section>
             {waiting.then(|| view! {
                 <Card title="Письмо не пришло" rows=vec![CardRow::text("Адрес", draft.email)]>

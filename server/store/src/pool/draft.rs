@@ -10,8 +10,15 @@ use domain::{
     term::Term,
 };
 
+use sqlx::types::Json;
+
 use super::entry::Entry;
-use crate::{ApplicantTx, Result, letters::term, stored};
+use crate::{
+    ApplicantTx, Result,
+    letters::term,
+    paper::{Asked, AskedJson},
+    stored,
+};
 
 /// Days after which a draft that nobody touches is forgotten. Long enough to come back after a weekend; personal data that
 /// wait for nothing need not wait longer.
@@ -83,6 +90,8 @@ pub struct Draft {
     pub processing_signed: bool,
     /// Whether the permission to be shown is signed. Known of a draft only.
     pub permission_signed: bool,
+    /// Papers that the region asks of this person, now or from a day on.
+    pub papers: Vec<Asked>,
     /// When it was saved last.
     pub saved_at: DateTime<Utc>,
     /// Since which day the centre has it before it, in the region's zone.
@@ -146,6 +155,8 @@ pub async fn draft(tx: &mut ApplicantTx) -> Result<Option<Draft>> {
     let row = sqlx::query!(
         r#"select p.*, coalesce(l.capacity, 1) as "capacity!", coalesce(m.name, '') as "municipality!",
              (p.waiting_since at time zone r.time_zone)::date as waits_since,
+             (select coalesce(json_agg(one), '[]') from mayak_papers_told(p.region_id, current_date) one
+               where not p.categories <@ one.exempt) as "papers!: Json<Vec<AskedJson>>",
              exists (select from pool_address_proof a where a.region_id = p.region_id
                and a.pool_mentor_id = p.pool_mentor_id and a.email = p.email) as "address_proved!",
              exists (select from pool_consent c where c.region_id = p.region_id
@@ -195,6 +206,7 @@ pub async fn draft(tx: &mut ApplicantTx) -> Result<Option<Draft>> {
         motivation: row.motivation,
         processing_signed: row.processing_signed,
         permission_signed: row.permission_signed,
+        papers: row.papers.0.into_iter().map(AskedJson::read).collect::<Result<_>>()?,
         saved_at: row.saved_at,
         waiting_since: row.waits_since,
     }))

@@ -1,8 +1,13 @@
 //! What anybody reads about a region: found by search engines, shared with a preview, true, and there also while the database
 //! is not.
 
-use super::count;
-use crate::support::{Answer, Browser, Database, Site};
+use domain::{
+    category::MentorCategory,
+    paper::{PaperKind, PaperRule},
+};
+
+use super::{Beginner, count};
+use crate::support::{Answer, Browser, Database, Site, papers};
 
 const COPY: &str = "Данные на ";
 
@@ -69,6 +74,31 @@ async fn honest() {
     assert!(browser.get("/r/north").await.body.contains("Завод «Пример»"));
     assert!(!browser.get("/r/south").await.body.contains("Завод «Пример»"));
     assert_eq!(count(&mut superuser, "select count(*) from organisation where shown_publicly").await, 1);
+}
+
+/// Which papers a region asks is said on its page, before the first question, and once more to whoever has applied, as far as
+/// it is asked of this person; another region asks for something else.
+#[tokio::test]
+async fn papers_that_are_asked() {
+    const NONE: &str = "Справок регион сейчас не просит";
+    const DOCTOR: &str = "попросит медицинскую справку (действует 12\u{a0}месяцев со дня выдачи";
+    let database = Database::new().await;
+    let (site, north) = (Site::new(&database), database.world().await.north);
+    let mut browser = site.browser();
+    assert!(browser.get("/r/north").await.body.contains(NONE));
+    let rule = PaperRule { exempt: vec![MentorCategory::TeachingVeteran], ..PaperRule::of_new_region() };
+    papers::ask(site.db(), &north, PaperKind::Medical, rule).await;
+    let page = browser.get("/r/north").await;
+    assert!(page.body.contains(DOCTOR) && page.body.contains("могут не приносить"), "{}", page.html().text);
+    assert!(browser.get("/r/south").await.body.contains(NONE));
+    for (email, category, words) in
+        [("one@example.org", "company_employee", DOCTOR), ("two@example.org", "teaching_veteran", NONE)]
+    {
+        let mut beginner = Beginner::ready(&site, email, &[("categories", category)], &[]).await;
+        assert_eq!(beginner.send().await.status, 303, "{category}");
+        let done = beginner.look("done").await;
+        assert!(done.body.contains(words), "{category}: {}", done.html().text);
+    }
 }
 
 fn is_copy(answer: &Answer) -> bool {
