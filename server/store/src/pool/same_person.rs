@@ -21,8 +21,9 @@ pub struct Alike {
     pub submitted_at: DateTime<Utc>,
 }
 
-/// Entries of the region with the name and the telephone of this one that nobody has told apart from it yet, the newest
-/// first. One statement.
+/// Entries of the region with the name and the telephone of this one under another address that nobody has told apart from it
+/// yet, the newest first. Of one address there is one live entry; who was declined and applies anew is no question. One
+/// statement.
 ///
 /// # Errors
 /// As the database.
@@ -33,7 +34,7 @@ pub async fn alike(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Ve
         r#"select o.pool_mentor_id, o.full_name, o.email, o.state, o.submitted_at as "submitted_at!"
            from pool_mentor p
            join pool_mentor o on o.region_id = p.region_id and o.phone = p.phone and o.search_name = p.search_name
-             and o.pool_mentor_id <> p.pool_mentor_id
+             and o.pool_mentor_id <> p.pool_mentor_id and o.email <> p.email
            where p.region_id = $1 and p.pool_mentor_id = $2 and p.phone <> '' and o.phone <> ''
              and not exists (select from pool_distinct d where d.region_id = p.region_id
                and d.pool_mentor_id = least(p.pool_mentor_id, o.pool_mentor_id)

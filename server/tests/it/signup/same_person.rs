@@ -63,6 +63,23 @@ async fn not_alike() {
     }
 }
 
+/// Who was declined and applies anew from the same address is no question: everybody sees that it is one person.
+#[tokio::test]
+async fn once_more() {
+    let database = Database::new().await;
+    let site = Site::new(&database);
+    let declined = Beginner::applied(&site, "one@example.org", &[], &[]).await;
+    let mut coordinator = site.signed_in("coordinator.north@example.org").await;
+    let reason = [("reason", "Расскажите о себе подробнее")];
+    assert_eq!(coordinator.post(&format!("{}/decline", card(declined)), &reason).await.status, 303);
+    let mut again = Beginner::ready(&site, "one@example.org", &[], &[]).await;
+    assert_eq!(again.send().await.status, 303);
+    for this in [declined, again.id()] {
+        let page = coordinator.get(&card(this)).await;
+        assert!(page.status == 200 && !page.body.contains(QUESTION), "{}", page.html().text);
+    }
+}
+
 /// Only the centre of the region answers, and only about two entries that it has.
 #[tokio::test]
 async fn nobody_elses_business() {
