@@ -1,7 +1,7 @@
 //! An address belongs to whoever opens its letters: nobody applies in somebody else's name, and nobody learns from a form who
 //! has applied.
 
-use super::{Beginner, admit, confirmation, count, first_step, letters_to, link, subjects};
+use super::{Beginner, admit, confirmation, count, first_step, letters_to, link, subjects, text};
 use crate::support::{Database, PASSWORD, Site, press};
 
 const EMAIL: &str = "yaseneva@example.org";
@@ -128,4 +128,28 @@ async fn an_account_that_is_there() {
     let mut own = site.browser();
     assert_eq!(own.post("/login", &[("email", email), ("password", PASSWORD)]).await.status, 303);
     assert!(own.get("/mentor").await.body.contains("На проверке"));
+}
+
+/// A mentor in two regions has two entries and one account: the second application comes into the same cabinet, without another
+/// password, and each region has its own.
+#[tokio::test]
+async fn in_two_regions() {
+    let database = Database::new().await;
+    let site = Site::new(&database);
+    Beginner::applied(&site, EMAIL, &[], &[]).await;
+    let mut second = Beginner::begin_in(&site, "south", EMAIL, &[]).await;
+    second.fill(&[]).await;
+    assert_eq!(second.send().await.status, 303);
+    let cabinet = confirmation(&site, EMAIL).await;
+    assert_eq!(second.browser.post(&cabinet, &[]).await.status, 303);
+    let mut superuser = database.superuser().await;
+    let live = "pool_mentor where email = 'yaseneva@example.org' and state = 'submitted'";
+    assert_eq!(count(&mut superuser, &format!("select count(distinct region_id) from {live}")).await, 2);
+    assert_eq!(count(&mut superuser, &format!("select count(distinct account_id) from {live}")).await, 1);
+    let mut own = site.signed_in(EMAIL).await;
+    let profile = own.get("/mentor/profile").await;
+    for region in ["north", "south"] {
+        let name = text(&database, &format!("select name from region where slug = '{region}'")).await;
+        assert!(profile.body.contains(&name), "{name}: {}", profile.html().text);
+    }
 }

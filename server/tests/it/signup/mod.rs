@@ -48,8 +48,13 @@ struct Beginner<'a> {
 impl<'a> Beginner<'a> {
     /// Sends the first step in the north, with these answers in place of the usual ones.
     async fn begin(site: &'a Site, email: &'a str, own: Answers<'_>) -> Self {
+        Self::begin_in(site, "north", email, own).await
+    }
+
+    /// The same in another region.
+    async fn begin_in(site: &'a Site, region: &str, email: &'a str, own: Answers<'_>) -> Self {
         let mut browser = site.browser();
-        let begun = press(&mut browser, "/r/north/mentor", &first_step(email, own)).await;
+        let begun = press(&mut browser, &format!("/r/{region}/mentor"), &first_step(email, own)).await;
         assert_eq!(begun.status, 303, "{email}: {:?}", begun.refusals());
         let form = begun.location().split("/background").next().unwrap().to_owned();
         Self { site, browser, form, email }
@@ -58,14 +63,19 @@ impl<'a> Beginner<'a> {
     /// A form with everything in it, signed and proved, but for what is answered otherwise; it is not sent.
     async fn ready(site: &'a Site, email: &'a str, who: Answers<'_>, more: &[(&str, Answers<'_>)]) -> Self {
         let mut beginner = Self::begin(site, email, who).await;
+        beginner.fill(more).await;
+        beginner
+    }
+
+    /// Answers the other steps, signs and proves.
+    async fn fill(&mut self, more: &[(&str, Answers<'_>)]) {
         for (step, usual) in STEPS {
             let own = more.iter().find(|(other, _)| *other == step).map_or(usual, |(_, own)| *own);
-            let kept = beginner.step(step, own).await;
+            let kept = self.step(step, own).await;
             assert_eq!(kept.status, 303, "{step}: {:?}", kept.refusals());
         }
-        beginner.sign().await;
-        beginner.prove().await;
-        beginner
+        self.sign().await;
+        self.prove().await;
     }
 
     /// The same, sent, and the cabinet opened with the password of everybody: the id of the application.
