@@ -80,13 +80,18 @@ impl ConsentDocument {
     /// The whole text: what is hashed and kept.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = self.title.clone();
-        for paragraph in &self.paragraphs {
-            text.push_str("\n\n");
-            text.push_str(paragraph);
-        }
-        text
+        whole(&self.title, &self.paragraphs)
     }
+}
+
+/// Heading and paragraphs as one text, an empty line between them.
+fn whole(title: &str, paragraphs: &[String]) -> String {
+    let mut text = title.to_owned();
+    for paragraph in paragraphs {
+        text.push_str("\n\n");
+        text.push_str(paragraph);
+    }
+    text
 }
 
 /// Puts values in place of `{…}`, in one pass: braces within a name are left alone.

@@ -1,7 +1,7 @@
 //! The text to which the contact of an organisation agrees who offers help on the public page. It names nobody: it is read
 //! before anything is typed, and the text that was shown is the text that is kept, beside the name and the address.
 
-use super::{Organisation, fill, processor};
+use super::{Organisation, fill, processor, whole};
 
 /// Which wording it is; kept with the signature.
 pub const VERSION: &str = "partner-2026-12";
@@ -33,12 +33,7 @@ impl PartnerDocument {
     /// The whole text: what is hashed and kept.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = self.title.clone();
-        for paragraph in &self.paragraphs {
-            text.push_str("\n\n");
-            text.push_str(paragraph);
-        }
-        text
+        whole(&self.title, &self.paragraphs)
     }
 }
 

@@ -15,6 +15,7 @@ mod done;
 mod frame;
 mod help;
 pub(super) mod offer;
+mod plain;
 mod review;
 mod time;
 mod who;
