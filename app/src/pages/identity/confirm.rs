@@ -43,7 +43,8 @@ pub(super) async fn get(State(state): State<AppState>, Token(token): Token) -> R
     Ok(match stage(&state, &link).await? {
         Stage::Drafting { proved: true } => back_to_form(&state, &link, false),
         Stage::Drafting { proved: false } => show_draft(&link),
-        Stage::Gone => link_page::form_gone(),
+        Stage::Moved => link_page::form_moved(),
+        Stage::Decided => decided(),
         Stage::Sent => show(&link, FormState::default()),
     })
 }
@@ -67,7 +68,8 @@ pub(super) async fn post(
             tx.commit().await?;
             return Ok(back_to_form(&state, &link, true));
         }
-        Stage::Gone => return Ok(link_page::form_gone()),
+        Stage::Moved => return Ok(link_page::form_moved()),
+        Stage::Decided => return Ok(decided()),
         Stage::Sent => {}
     }
     let newcomer = wants_password(&link);

@@ -114,13 +114,13 @@ fn unknown(purpose: LinkPurpose) -> Response {
     })
 }
 
-/// The answer for a link whose form is no longer there, or goes by another address.
-pub(in crate::pages) fn form_gone() -> Response {
+/// The answer for a link whose form goes by another address.
+pub(super) fn form_moved() -> Response {
     respond(Answer {
         status: StatusCode::GONE,
-        title: "Анкеты по этой ссылке уже нет",
-        text: "Её удалили, потому что долго не заполняли, или в ней теперь другой адрес: тогда откройте письмо, которое пришло на \
-            него. Начать новую анкету можно на странице региона."
+        title: "В анкете теперь другой адрес",
+        text: "По этой ссылке анкета больше не открывается: откройте письмо, которое пришло на новый адрес. Если адрес изменили не \
+            вы, начните новую анкету на странице региона."
             .to_owned(),
         href: routes::START,
         label: "Выбрать регион",

@@ -73,8 +73,10 @@ pub enum Stage {
     },
     /// It was sent to the centre.
     Sent,
-    /// It was forgotten or thrown away, or names another address by now.
-    Gone,
+    /// It names another address by now, which has a link of its own.
+    Moved,
+    /// The centre has said no: links no longer reach it. With a form that is thrown away its links go too.
+    Decided,
 }
 
 /// The stage of the application of a link. Nothing is changed by looking.
@@ -96,9 +98,10 @@ pub async fn stage(tx: &mut IdentityTx, link: &Link) -> Result<Stage> {
     .fetch_optional(tx.sql())
     .await?;
     Ok(match found {
-        Some(found) if found.drafting && found.ours => Stage::Drafting { proved: found.proved },
-        Some(found) if !found.drafting => Stage::Sent,
-        _ => Stage::Gone,
+        Some(found) if !found.ours => Stage::Moved,
+        Some(found) if found.drafting => Stage::Drafting { proved: found.proved },
+        Some(_) => Stage::Sent,
+        None => Stage::Decided,
     })
 }
 

@@ -24,6 +24,8 @@ async fn corrected() {
     beginner.email = OTHER;
     beginner.prove().await;
     assert_eq!(beginner.send().await.status, 303);
+    assert_eq!(site.browser().get(&old).await.faults(&[410]), None, "nor does it open the cabinet");
+    assert_eq!(site.browser().post(&old, &[("password", PASSWORD)]).await.faults(&[410]), None);
     let mut superuser = database.superuser().await;
     let sent = "select count(*) from pool_mentor where state = 'submitted' and email = 'yaseneva.anna@example.org'";
     assert_eq!(count(&mut superuser, sent).await, 1);
