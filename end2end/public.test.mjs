@@ -6,7 +6,8 @@ import { launch, Visitor } from "./support/browser.mjs";
 import { Installation } from "./support/server.mjs";
 import { foundRegion } from "./support/region.mjs";
 
-const PAGES = ["/", "/login", "/forgot", "/display", "/r/yasen", "/r/yasen/mentor"];
+const PAGES = ["/", "/login", "/forgot", "/display", "/r/yasen", "/r/yasen/mentor", "/r/yasen/partner",
+  "/r/yasen/partner/consent"];
 
 describe("pages for everybody", () => {
   let installation, browser;

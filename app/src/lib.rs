@@ -6,6 +6,7 @@
 //! | `about` | everything that is kept about one person, in Russian |
 //! | `auth` | who asks: extractors that give the actor of a transaction |
 //! | `forms` | values, checks, messages |
+//! | `last_good` | what pages for everybody show while the database is away |
 //! | `drafts` | long forms that come back as they were left |
 //! | `components` | building blocks of pages |
 //! | `page` | a view in its shell becomes an answer |
@@ -31,6 +32,8 @@ pub mod error;
 pub mod forms;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod last_good;
+#[cfg(feature = "ssr")]
 pub mod links;
 #[cfg(feature = "ssr")]
 pub mod lists;
@@ -46,4 +49,4 @@ pub mod routes;
 pub mod state;
 
 #[cfg(feature = "ssr")]
-pub use pages::{router, uploads};
+pub use pages::{crawlers, router, uploads};

@@ -39,6 +39,8 @@ pub enum Purpose {
     Consent,
     /// `/r/…/mentor/…`: going on with an application without an account; the id is the application's.
     Application,
+    /// The form of `/r/…/partner`: it goes along with it, so that a form sent twice is one offer; the id is the offer's.
+    Partner,
 }
 
 impl Purpose {
@@ -48,6 +50,7 @@ impl Purpose {
             Self::EmailProof => b"email_proof",
             Self::PasswordReset => b"password_reset",
             Self::Application => b"application",
+            Self::Partner => b"partner",
             Self::Consent => b"consent",
         }
     }
@@ -124,6 +127,9 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
             routes::sign_up_step(&region, &token, "answer")
         }
         Target::OwnQuestion(id) => routes::mentor(&format!("profile/{id}/answer")),
+        Target::PublicRegion(region) => routes::public_region(&region),
+        Target::PartnerApplication(region, id) => routes::region(&region, &format!("partners/{id}")),
+        Target::PoolEntry(school, id) => routes::school(&school, &format!("pool/{id}")),
         Target::Cabinet => routes::MENTOR.to_owned(),
         Target::OwnRequest(id) => routes::mentor(&format!("requests/{id}")),
         Target::Request(school, id) => routes::school(&school, &format!("requests/{id}")),

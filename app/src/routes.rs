@@ -82,6 +82,24 @@ pub fn public_region(region: &str) -> String {
     format!("/r/{region}")
 }
 
+/// How an organisation offers help.
+#[must_use]
+pub fn public_partner(region: &str) -> String {
+    format!("/r/{region}/partner")
+}
+
+/// What the contact of an organisation agrees to.
+#[must_use]
+pub fn public_partner_consent(region: &str) -> String {
+    format!("/r/{region}/partner/consent")
+}
+
+/// What happens next to an organisation's offer.
+#[must_use]
+pub fn public_partner_sent(region: &str) -> String {
+    format!("/r/{region}/partner/sent")
+}
+
 /// Sign-up of an external mentor.
 #[must_use]
 pub fn sign_up(region: &str) -> String {

@@ -1,11 +1,14 @@
 //! What every handler may use: the database, the keys of links, and where the outside world finds us.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use store::Db;
+use store::{Db, identity::RegionName};
 use tokio::sync::Semaphore;
 
-use crate::links::LinkKeys;
+use crate::{
+    last_good::{LastGood, PublicFace},
+    links::LinkKeys,
+};
 
 /// State of the application. Cheap to clone.
 #[derive(Clone)]
@@ -27,6 +30,12 @@ pub struct Parts {
     pub dev_mail: Option<PathBuf>,
     /// How many passwords are hashed at once: each takes 19 MiB and a core.
     pub hashing: Semaphore,
+    /// A public form that is sent sooner than this after it was opened was filled in by a program.
+    pub form_time: Duration,
+    /// The regions, as the start page showed them last.
+    pub regions: LastGood<Vec<RegionName>>,
+    /// Public pages of regions, as they were shown last.
+    pub faces: LastGood<PublicFace>,
 }
 
 impl AppState {

@@ -6,6 +6,7 @@
 use std::{net::SocketAddr, time::Duration};
 
 use app::{
+    last_good::LastGood,
     links::LinkKeys,
     state::{AppState, Parts},
 };
@@ -42,12 +43,20 @@ pub fn build(config: &Config, db: &Db, assets: &Assets, edge: &Edge) -> Result<R
             _ => None,
         },
         hashing: Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)),
+        form_time: config.http.form_time,
+        regions: LastGood::default(),
+        faces: LastGood::default(),
     });
     let letters = state.dev_mail.clone().map(dev_mail::router).unwrap_or_default();
     let sessions = session::layer(db.clone(), &config.http.base_url);
     let uploads = app::uploads().merge(transfer::uploads()).with_state(state.clone()).layer(sessions.clone());
+    let crawlers = app::crawlers().with_state(state.clone());
     let pages = app::router().merge(transfer::downloads()).with_state(state).layer(sessions);
-    Ok(http::around(pages.merge(letters).merge(assets.router()).merge(health::working(db.clone())), uploads, edge))
+    Ok(http::around(
+        pages.merge(crawlers).merge(letters).merge(assets.router()).merge(health::working(db.clone())),
+        uploads,
+        edge,
+    ))
 }
 
 /// Serves until told to stop, and does the work of a worker beside if `with_worker`.

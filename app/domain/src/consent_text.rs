@@ -8,6 +8,7 @@
 //! The words stand in `consent_text/*.txt` so that a lawyer can read them. Whoever changes one gives it a new
 //! [`ConsentDocument::version`]: what was signed under the old one stays valid as it was.
 
+pub mod partner;
 pub mod school;
 
 use crate::consent::ConsentKind;
@@ -67,8 +68,8 @@ impl ConsentDocument {
     #[must_use]
     pub fn new(kind: ConsentKind, parties: &ConsentParties<'_>) -> Self {
         let (version, template) = match kind {
-            ConsentKind::Processing => ("processing-2026-12", include_str!("consent_text/processing.txt")),
-            ConsentKind::RegionalPool => ("regional_pool-2026-12", include_str!("consent_text/regional_pool.txt")),
+            ConsentKind::Processing => ("processing-2026-12-2", include_str!("consent_text/processing.txt")),
+            ConsentKind::RegionalPool => ("regional_pool-2026-12-2", include_str!("consent_text/regional_pool.txt")),
         };
         // Split first, fill after: a name cannot make paragraphs.
         let mut parts = template.split("\n\n").map(|part| fill(part.trim(), |field| value(field, parties)));
@@ -79,13 +80,18 @@ impl ConsentDocument {
     /// The whole text: what is hashed and kept.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = self.title.clone();
-        for paragraph in &self.paragraphs {
-            text.push_str("\n\n");
-            text.push_str(paragraph);
-        }
-        text
+        whole(&self.title, &self.paragraphs)
     }
+}
+
+/// Heading and paragraphs as one text, an empty line between them.
+fn whole(title: &str, paragraphs: &[String]) -> String {
+    let mut text = title.to_owned();
+    for paragraph in paragraphs {
+        text.push_str("\n\n");
+        text.push_str(paragraph);
+    }
+    text
 }
 
 /// Puts values in place of `{…}`, in one pass: braces within a name are left alone.

@@ -71,6 +71,8 @@ ids! {
     ThanksId;
     /// An entry of a region's pool of external mentors, from the application on.
     PoolMentorId;
+    /// An organisation's offer to help.
+    PartnerApplicationId;
     /// A question with which an application was returned.
     PoolQuestionId;
     /// The record of a conversation with an applicant.

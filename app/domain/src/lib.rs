@@ -17,6 +17,7 @@
 //! - [`stage::track`] and [`stage::tasks`]: where a school stands and what to do now, from one [`stage::SchoolFacts`].
 //! - [`vetting`]: how the centre checks an applicant: checklist, conversation, clock.
 //! - [`subject::Subject`]: somebody of the bases, mentee or mentor, where both are treated alike.
+//! - [`sign_up`]: the steps of an application to the pool; [`organisation_name`]: one organisation typed five ways.
 //! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
@@ -26,6 +27,7 @@
 //! Write it with [`terms!`] in the file of its concern, take the codes from the domain reference, and add the same codes
 //! to the `check` of the column that stores it.
 
+pub mod alma_mater;
 pub mod category;
 pub mod class_label;
 pub mod competence;
@@ -47,10 +49,13 @@ pub mod meeting;
 pub mod mentoring_form;
 pub mod monitoring;
 pub mod numbers;
+pub mod offer;
 pub mod organisation;
+pub mod organisation_name;
 pub mod page;
 pub mod pairing;
 pub mod paper;
+pub mod partner;
 pub mod password;
 pub mod pool_event;
 pub mod promotion;
@@ -60,6 +65,7 @@ pub mod rights;
 pub mod role;
 pub mod russian;
 pub mod search;
+pub mod sign_up;
 pub mod stage;
 pub mod standing;
 pub mod state;

@@ -49,6 +49,8 @@ macro_rules! numbers {
 numbers! {
     /// How many mentees a mentor takes at one time.
     Capacity: 1..=30, "Напишите, сколько наставляемых вести одновременно: целое число";
+    /// How many mentees a group has.
+    GroupSize: 2..=30, "Напишите, сколько человек в группе: целое число";
     /// How many places of a mentor a school asks for, or is given.
     Places: 1..=30, "Напишите, сколько мест: целое число";
     /// How long a meeting was, in minutes.

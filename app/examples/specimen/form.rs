@@ -3,7 +3,8 @@
 use app::{
     components::{
         Breadcrumbs, Checkbox, CheckboxGroup, Choice, Crumb, DateField, FieldWidth, Fieldset, FormSheet, Notice,
-        NoticeKind, PageHead, PasswordField, RadioGroup, SelectField, TextArea, TextField, TextKind,
+        NoticeKind, PageHead, PasswordField, Progress, ProgressStep, RadioGroup, SelectField, TextArea, TextField,
+        TextKind,
     },
     forms::{FieldError, FormState, FormValues},
 };
@@ -24,6 +25,7 @@ pub(crate) fn view() -> AnyView {
     view! {
         <Breadcrumbs items=vec![Crumb::new("Наставляемые", "#")] />
         <PageHead title="Новый наставляемый" />
+        <Progress steps=steps() />
         <Notice kind=NoticeKind::Calm title="Черновик от 21.11.2026, 18:40">
             <p>"Мы сохранили то, что вы начали писать. Продолжайте с того же места."</p>
         </Notice>
@@ -46,6 +48,16 @@ pub(crate) fn view() -> AnyView {
         </FormSheet>
     }
     .into_any()
+}
+
+fn steps() -> Vec<ProgressStep> {
+    let step = |label: &str, done, current| ProgressStep {
+        label: label.to_owned(),
+        href: Some("#".to_owned()),
+        done,
+        current,
+    };
+    vec![step("Кто это", true, false), step("С чем помочь", false, true), step("Проверка", false, false)]
 }
 
 fn form() -> FormState {

@@ -48,6 +48,10 @@ pub struct ShellPage {
     pub title: String,
     /// What search engines show. Pages without it are kept out of them.
     pub description: Option<String>,
+    /// The one address of a page for everybody, whole; with it, programs that preview links find what to show.
+    pub canonical: Option<String>,
+    /// The picture of such a preview, by its whole address.
+    pub preview: Option<String>,
     /// Width of the content.
     pub width: ShellWidth,
     /// How the person wants pages to look.
@@ -109,6 +113,7 @@ pub fn Shell(
             <title>{title}</title>
             {description}
             {robots}
+            {preview(&page)}
             <link rel="preload" href=format!("{assets}/golos-cyrillic.woff2") r#as="font" r#type="font/woff2" crossorigin="anonymous" />
             <link rel="stylesheet" href=format!("{assets}/mayak.css") />
             <link rel="icon" href=format!("{assets}/favicon.svg") r#type="image/svg+xml" />
@@ -148,6 +153,35 @@ pub fn Shell(
         </html>
     }
     .into_any()
+}
+
+/// What search engines and previews of shared links read. The address is given whole: they know no other page of ours.
+fn preview(page: &ShellPage) -> Option<AnyView> {
+    let (url, text) = (page.canonical.clone()?, page.description.clone()?);
+    let card = page.preview.clone();
+    Some(
+        view! {
+            <link rel="canonical" href=url.clone() />
+            {property("og:type", "website".to_owned())}
+            {property("og:site_name", "Маяк".to_owned())}
+            {property("og:locale", "ru_RU".to_owned())}
+            {property("og:title", page.title.clone())}
+            {property("og:description", text)}
+            {property("og:url", url)}
+            {card.map(|picture| view! {
+                {property("og:image", picture)}
+                {property("og:image:width", "1200".to_owned())}
+                {property("og:image:height", "630".to_owned())}
+                <meta name="twitter:card" content="summary_large_image" />
+            })}
+        }
+        .into_any(),
+    )
+}
+
+/// `<meta property=…>`: an attribute that only previews know.
+fn property(name: &'static str, content: String) -> AnyView {
+    leptos::tachys::html::element::meta().content(content).attr("property", name).into_any()
 }
 
 fn flash(flash: Flash) -> AnyView {

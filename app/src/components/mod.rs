@@ -15,6 +15,7 @@
 //! | a few figures | [`Facts`]; large and side by side with `tiles=true`, once on a page |
 //! | figures by month, form, school | [`BarChart`] |
 //! | the programme's seven stages | [`StageTrack`] |
+//! | where somebody is in a form of several pages | [`Progress`] above the form |
 //! | what waits for a decision | [`TaskList`] |
 //! | what happened, in order | [`Timeline`] |
 //! | a form on its own page | [`FormSheet`] and the fields of [`field`]; long forms have a [`Fieldset`] per topic and a `draft` |
@@ -130,6 +131,7 @@ pub mod layout;
 pub mod notice;
 pub mod page_head;
 pub mod pager;
+pub mod progress;
 pub mod section;
 pub mod stage_track;
 pub mod steps;
@@ -164,6 +166,7 @@ pub use layout::{
 pub use notice::{Notice, NoticeKind};
 pub use page_head::PageHead;
 pub use pager::{PageLinks, Pager};
+pub use progress::{Progress, ProgressStep};
 pub use section::{Section, Split};
 pub use stage_track::{StageState, StageStep, StageTrack};
 pub use steps::Steps;

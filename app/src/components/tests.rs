@@ -155,3 +155,28 @@ fn only_described_pages_are_indexed() {
     assert!(shell(None).contains("noindex"));
     assert!(!shell(Some("О программе")).contains("noindex"));
 }
+
+/// A page for everybody tells its one address and what a preview of its link shows; any other page tells nothing.
+#[test]
+fn previews() {
+    let shell = |canonical: Option<&str>| {
+        let page = ShellPage {
+            title: "Наставники «Ясеня»".to_owned(),
+            description: Some("О программе".to_owned()),
+            canonical: canonical.map(str::to_owned),
+            preview: canonical.map(|url| format!("{url}/share.png")),
+            ..ShellPage::default()
+        };
+        html(|| view! { <Shell page=page>"x"</Shell> }.into_any())
+    };
+    let shared = shell(Some("https://mayak.example.org/r/les"));
+    for part in [
+        "rel=\"canonical\" href=\"https://mayak.example.org/r/les\"",
+        "property=\"og:title\"",
+        "content=\"Наставники «Ясеня»\"",
+        "content=\"https://mayak.example.org/r/les/share.png\"",
+    ] {
+        assert!(shared.contains(part), "{part} in {shared}");
+    }
+    assert!(!shell(None).contains("canonical") && !shell(None).contains("og:"));
+}

@@ -203,6 +203,14 @@ terms! {
         PaperRuleSet = "paper_rule_set" => "Правило записано",
         /// A planned change of it was dropped.
         PaperRuleDropped = "paper_rule_dropped" => "Будущее правило отменено",
+        /// The link to an application's form is on its way to the address in it.
+        LetterOnItsWay = "letter_on_its_way" => "Письмо со ссылкой отправлено на указанный адрес. Анкету можно заполнять дальше",
+        /// The link of that letter was followed.
+        AddressProved = "address_proved" => "Адрес подтверждён. Анкета открыта там, где вы остановились",
+        /// Somebody answered an organisation.
+        PartnerAnswered = "partner_answered" => "Отмечено: организации ответили",
+        /// Two entries that look alike are two people.
+        ToldApart = "told_apart" => "Записано: это разные люди",
         /// A half-written form was thrown away.
         DraftDropped = "draft_dropped" => "Черновик удалён",
     }

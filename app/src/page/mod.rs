@@ -14,7 +14,7 @@ mod navigation;
 use std::sync::Arc;
 
 use axum::{
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use domain::{role::Role, russian, term::Term};
@@ -39,11 +39,15 @@ use crate::{
     routes,
 };
 
+/// RFC 9111 §5.5 no longer asks for it and nobody has found another word for programs that look at a site from outside.
+const STALE: HeaderValue = HeaderValue::from_static("110 - \"Response is Stale\"");
+
 /// A page about to be answered.
 #[must_use]
 pub struct Page {
     shell: ShellPage,
     status: StatusCode,
+    stale: bool,
 }
 
 impl Page {
@@ -95,6 +99,27 @@ impl Page {
         page
     }
 
+    /// A page for everybody that has one address, under which it is found and shared; `origin` is ours, without a slash at
+    /// the end.
+    pub fn at(mut self, origin: &str, path: &str) -> Self {
+        self.shell.canonical = Some(format!("{origin}{path}"));
+        self.shell.preview = Some(origin.to_owned());
+        self
+    }
+
+    /// Left out by search engines after all: what only follows a form.
+    pub fn unlisted(mut self) -> Self {
+        self.shell.description = None;
+        self.shell.canonical = None;
+        self
+    }
+
+    /// With a copy instead of what is now: the answer says so to programs, the page to people.
+    pub fn stale(mut self, stale: bool) -> Self {
+        self.stale = stale;
+        self
+    }
+
     /// One narrow question for everybody: login, password, a link from a mail.
     pub fn narrow(title: &str) -> Self {
         Self::bare(title, ShellWidth::Narrow)
@@ -134,6 +159,8 @@ impl Page {
             self.shell.assets = context.assets.to_string();
             self.shell.here = context.here;
         }
+        let pictures = &self.shell.assets;
+        self.shell.preview = self.shell.preview.map(|origin| format!("{origin}{pictures}/share.png"));
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
         let shell = self.shell;
         let html = owner.with(|| {
@@ -141,12 +168,16 @@ impl Page {
             let scripts = nonce.map(|nonce| boot::script(&shell.assets, &nonce));
             view! { <Shell page=shell scripts=scripts>{inside}</Shell> }.to_html()
         });
-        (self.status, Html(html)).into_response()
+        let mut response = (self.status, Html(html)).into_response();
+        if self.stale {
+            response.headers_mut().insert(header::WARNING, STALE);
+        }
+        response
     }
 
     fn bare(title: &str, width: ShellWidth) -> Self {
         let shell = ShellPage { title: title.to_owned(), width, ..ShellPage::default() };
-        Self { shell, status: StatusCode::OK }
+        Self { shell, status: StatusCode::OK, stale: false }
     }
 
     fn workspace(title: &str, person: &Person, place: Workplace, home: &str) -> Self {

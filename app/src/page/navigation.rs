@@ -25,6 +25,8 @@ pub enum CentreSection {
     Papers,
     /// Partner organisations.
     Organisations,
+    /// Offers of organisations.
+    Partners,
     /// Lists that the centre may extend.
     Dictionary,
     /// Coordinators.
@@ -91,6 +93,7 @@ pub(super) fn region(slug: &str, counts: RegionCounts, now: CentreSection) -> Ve
                 item(CentreSection::Mentors, "Наставники", "mentors", Some(counts.mentors)),
                 item(CentreSection::Papers, "Справки", "papers", Some(counts.papers)),
                 item(CentreSection::Organisations, "Организации", "organisations", Some(counts.organisations)),
+                item(CentreSection::Partners, "Предложения партнёров", "partners", Some(counts.partners)),
             ],
         ),
         group(

@@ -2,6 +2,7 @@
 
 use domain::{
     dictionary::{Dictionary, DictionaryList, Reference},
+    russian,
     term::Term,
 };
 
@@ -50,6 +51,17 @@ pub(crate) fn sentence<'a>(labels: impl Iterator<Item = &'a str>) -> String {
     line
 }
 
+/// «от 10 до 14 лет», «от 16 лет», «до 12 лет».
+pub(crate) fn ages(from: Option<i32>, to: Option<i32>) -> Option<String> {
+    let years = |age: i32| russian::plural(age.unsigned_abs().into(), "года", "лет", "лет");
+    match (from, to) {
+        (None, None) => None,
+        (Some(from), None) => Some(format!("от {from} {}", years(from))),
+        (None, Some(to)) => Some(format!("до {to} {}", years(to))),
+        (Some(from), Some(to)) => Some(format!("от {from} до {to} {}", years(to))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use domain::{
@@ -74,5 +86,19 @@ mod tests {
         );
         assert_eq!(line(&[MentoringForm::EmployerPupil]), "Работодатель – ученик");
         assert_eq!(line::<MentoringForm>(&[]), "");
+    }
+
+    /// Ages agree with their noun in the genitive, whichever end is open.
+    #[test]
+    fn ages_in_words() {
+        for (from, to, expected) in [
+            (Some(10), Some(14), Some("от 10 до 14 лет")),
+            (Some(16), None, Some("от 16 лет")),
+            (None, Some(21), Some("до 21 года")),
+            (None, Some(12), Some("до 12 лет")),
+            (None, None, None),
+        ] {
+            assert_eq!(ages(from, to).as_deref(), expected);
+        }
     }
 }

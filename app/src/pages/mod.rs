@@ -2,6 +2,7 @@
 
 mod access;
 mod applications;
+mod bots;
 mod cabinet;
 mod cabinet_pairs;
 mod consents;
@@ -23,6 +24,7 @@ mod organisations;
 mod overview;
 mod pairs;
 mod papers;
+mod partners;
 mod person;
 mod pool;
 mod programme;
@@ -53,6 +55,7 @@ use leptos::prelude::provide_context;
 pub use organisations::organisation_table;
 pub use region::pool_table;
 
+pub use public::crawlers;
 pub use rights::category;
 
 use crate::{error::PageError, routes, state::AppState};
@@ -77,6 +80,7 @@ pub fn router() -> Router<AppState> {
         .merge(overview::router())
         .merge(pairs::router())
         .merge(papers::router())
+        .merge(partners::router())
         .merge(pool::router())
         .merge(programme::router())
         .merge(public::router())

@@ -59,6 +59,8 @@ pub struct HttpConfig {
     pub request_timeout: Duration,
     /// Largest body, bytes.
     pub max_body: usize,
+    /// A form for everybody that is sent sooner than this was filled in by a program.
+    pub form_time: Duration,
     /// Until a stopping server abandons requests.
     pub shutdown_timeout: Duration,
 }
@@ -262,6 +264,7 @@ fn http(environment: Environment, settings: HttpSettings) -> Result<HttpConfig, 
         max_requests: settings.max_requests as usize,
         request_timeout: settings.request_timeout,
         max_body: settings.max_body,
+        form_time: Duration::from_secs(settings.form_seconds),
         shutdown_timeout: settings.shutdown_timeout,
     })
 }

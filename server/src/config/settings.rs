@@ -76,6 +76,10 @@ pub struct HttpSettings {
     #[arg(long, env = "MAYAK_MAX_BODY_KIB", value_parser = value::kibibytes, default_value = "1024", global = true)]
     pub max_body: usize,
 
+    /// Seconds that reading a form for everybody takes at least: what is sent sooner was filled in by a program
+    #[arg(long, env = "MAYAK_FORM_SECONDS", value_parser = clap::value_parser!(u64).range(..=60), default_value = "3", global = true)]
+    pub form_seconds: u64,
+
     /// Seconds that requests in work get to finish when the server is told to stop
     #[arg(long, env = "MAYAK_SHUTDOWN_SECONDS", value_parser = value::seconds, default_value = "20", global = true)]
     pub shutdown_timeout: Duration,

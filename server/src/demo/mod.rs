@@ -10,7 +10,7 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -26,6 +26,7 @@ mod mentors;
 mod organisations;
 mod pairs;
 mod papers;
+mod partners;
 mod pauses;
 mod places;
 mod pool;
@@ -106,6 +107,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
     staff::load(&world, Turn::Before).await?;
     organisations::load(&world).await?;
     pool::load(&world, Turn::Before).await?;
+    partners::load(&world).await?;
     for school in &world.schools {
         mentees::load(&world, school).await?;
         mentors::load(&world, school).await?;

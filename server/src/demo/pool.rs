@@ -8,7 +8,10 @@ use domain::{
 };
 use store::{
     Db,
-    identity::application,
+    identity::{
+        application,
+        link::{self, LinkPurpose},
+    },
     pool,
     region::{self, Region},
 };
@@ -49,7 +52,7 @@ pub(super) async fn load(world: &World<'_>, turn: Turn) -> Result<(), DemoError>
     Ok(())
 }
 
-/// The form: kept, signed, sent.
+/// The form: kept, the address proved, signed, sent.
 async fn apply(world: &World<'_>, region: &Region, block: &Block) -> Result<(), DemoError> {
     let mut tx = world.db.applicant(world.region_id, pool_mentor_id(&block.title)).await?;
     if pool::draft(&mut tx).await?.is_some_and(|stored| stored.state != ApplicationState::Draft) {
@@ -57,9 +60,19 @@ async fn apply(world: &World<'_>, region: &Region, block: &Block) -> Result<(), 
     }
     let application = application_of(block)?;
     settled("application", &block.title, pool::save(&mut tx, &application).await, &[])?;
+    let who = &application.who;
+    let asked = application::ask_address_proof(&mut tx, who.email.as_str(), &who.full_name).await;
+    let link_id = asked.map_err(|source| DemoError::Step { step: format!("address ({})", block.title), source })?;
+    tx.commit().await?;
+    let mut tx = world.db.identity().await?;
+    if let Some(link) = link::peek(&mut tx, LinkPurpose::EmailProof, link_id).await? {
+        settled("address", &block.title, application::prove_address(&mut tx, &link).await, &[])?;
+    }
+    tx.commit().await?;
+    let mut tx = world.db.applicant(world.region_id, pool_mentor_id(&block.title)).await?;
     let permitted = block.get("permission") != Some("no");
     for kind in [Some(ConsentKind::Processing), permitted.then_some(ConsentKind::RegionalPool)].into_iter().flatten() {
-        let document = ConsentDocument::new(kind, &parties(region, block, application.email.as_str()));
+        let document = ConsentDocument::new(kind, &parties(region, block, who.email.as_str()));
         settled("consent", &block.title, pool::sign(&mut tx, &document, world.calendar.today).await, &[])?;
     }
     settled("application", &block.title, pool::submit(&mut tx).await, &[])?;
@@ -86,8 +99,8 @@ async fn prove(world: &World<'_>, block: &Block) -> Result<(), DemoError> {
     if pool::draft(&mut tx).await?.is_none_or(|stored| stored.email_proved) {
         return Ok(());
     }
-    let application = application_of(block)?;
-    let sent = application::ask_proof(&mut tx, application.email.as_str(), &application.full_name).await;
+    let who = application_of(block)?.who;
+    let sent = application::ask_proof(&mut tx, who.email.as_str(), &who.full_name).await;
     let link_id: LinkId =
         sent.map_err(|source| DemoError::Step { step: format!("proof ({})", block.title), source })?;
     tx.commit().await?;

@@ -17,6 +17,7 @@ pub(super) const TERMS: &str = include_str!("data/terms.txt");
 pub(super) const STAFF: &str = include_str!("data/staff.txt");
 pub(super) const ORGANISATIONS: &str = include_str!("data/organisations.txt");
 pub(super) const POOL: &str = include_str!("data/pool.txt");
+pub(super) const PARTNERS: &str = include_str!("data/partners.txt");
 
 /// From the school that has just begun to the one whose pairs finish. Who asks a mentor first is told in the order of
 /// the last places: the oldest school gets them.

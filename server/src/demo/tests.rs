@@ -48,6 +48,9 @@ fn texts_are_valid() {
         papers::sent(calendar, &block).unwrap();
         papers::ran_out(&block).unwrap();
     }
+    for block in blocks(sources::PARTNERS) {
+        partners::offer(&block).unwrap();
+    }
     for school in schools() {
         for block in blocks(school.texts.mentees) {
             mentees::entry(&block, calendar).unwrap();
@@ -113,6 +116,7 @@ fn addresses_are_unique() {
     let mut owners: BTreeMap<String, String> = BTreeMap::new();
     let mut names: Vec<String> = blocks(sources::STAFF).into_iter().map(|block| block.title).collect();
     names.extend(blocks(sources::POOL).into_iter().map(|block| block.title));
+    names.extend(blocks(sources::PARTNERS).iter().filter_map(|block| block.get("contact")).map(str::to_owned));
     for school in schools() {
         for block in blocks(school.texts.mentees) {
             names.extend(

@@ -12,7 +12,6 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
-    routing::get,
 };
 use sha2::{Digest as _, Sha256};
 use tower_http::services::{ServeDir, ServeFile};
@@ -25,9 +24,6 @@ pub struct Assets {
     folder: PathBuf,
     path: String,
 }
-
-/// Search engines may show the public pages of regions; the rest is for those who work with it.
-const ROBOTS: &str = "User-agent: *\nAllow: /r/\nDisallow: /\n";
 
 impl Assets {
     /// Reads the folder.
@@ -69,7 +65,7 @@ impl Assets {
         &self.path
     }
 
-    /// The files, the icon browsers ask for by themselves, and the word to search engines.
+    /// The files, and the icon browsers ask for by themselves.
     pub fn router(&self) -> Router {
         let files =
             ServeDir::new(&self.folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
@@ -79,7 +75,6 @@ impl Assets {
             .nest_service("/assets/{version}", files)
             .layer(middleware::from_fn_with_state(self.path.clone(), keep))
             .route_service("/favicon.ico", ServeFile::new(self.folder.join(icon)))
-            .route("/robots.txt", get(async || ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], ROBOTS)))
     }
 }
 

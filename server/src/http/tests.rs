@@ -223,8 +223,6 @@ async fn static_files() {
         assert_eq!((status, keep.as_str()), (404, "no-store"), "{outside}");
     }
     assert_eq!(ask("/favicon.ico".to_owned()).await.2, "<svg/>");
-    let robots = site.clone().oneshot(request("GET", "/robots.txt", &[], "")).await.unwrap();
-    assert!(text(robots).await.contains("Disallow: /"));
 }
 
 /// Until the database is there, pages answer 503 and say when to come again; the process counts as alive, not as ready.

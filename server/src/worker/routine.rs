@@ -7,7 +7,7 @@ use store::{
     identity::sweep,
     import,
     job::{self, Job},
-    metric, organisation, outbox, paper, pool, region, rights, sessions, zone,
+    metric, organisation, outbox, paper, partner, pool, region, rights, sessions, zone,
 };
 use tokio_util::sync::CancellationToken;
 use tracing::{Instrument as _, info_span};
@@ -65,7 +65,7 @@ async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Letters => within!(db.worker, outbox::sweep),
         Job::Drafts => within!(db.worker, draft::sweep),
         Job::Imports => within!(db.worker, import::sweep),
-        Job::Applications => within!(db.worker, pool::sweep_drafts),
+        Job::Applications => within!(db.worker, pool::sweep_drafts) + within!(db.worker, partner::sweep),
         Job::Sessions => within!(db.identity, sessions::sweep),
         Job::Links => within!(db.identity, sweep::links),
         Job::Attempts => within!(db.identity, sweep::throttle),

@@ -58,7 +58,9 @@ promise(kind, name) as (values
   ('trigger', 'pool_mentor_closes_papers'),
   ('trigger', 'pair_needs_papers'), ('trigger', 'engagement_needs_papers'), ('trigger', 'pool_paper_stays'),
   ('trigger', 'paper_rule_begins'), ('trigger', 'pool_paper_changed'),
-  ('trigger', 'pool_paper_scan_waits'), ('trigger', 'pool_paper_scan_goes'), ('trigger', 'pool_paper_scan_gone')
+  ('trigger', 'pool_paper_scan_waits'), ('trigger', 'pool_paper_scan_goes'), ('trigger', 'pool_paper_scan_gone'),
+  ('trigger', 'pool_mentor_address_is_proved'), ('trigger', 'pool_mentor_shows_portfolio'),
+  ('check', 'partner_application_answered'), ('check', 'pool_distinct_order')
 )
 select format('table %s: row level security is not enabled and forced', relname)
 from app_table where not (relrowsecurity and relforcerowsecurity)

@@ -50,6 +50,7 @@ pub mod overview;
 mod page;
 pub mod pair;
 pub mod paper;
+pub mod partner;
 pub mod pool;
 pub mod promotion;
 pub mod realm;

@@ -41,6 +41,8 @@ pub struct RegionCounts {
     pub organisations: i64,
     /// Papers of mentors that wait for a decision.
     pub papers: i64,
+    /// Offers of organisations without an answer.
+    pub partners: i64,
 }
 
 /// What is inside the sections of a mentor's cabinet.
@@ -224,7 +226,8 @@ pub async fn region(tx: &mut RegionTx) -> Result<RegionCounts> {
                and state in ('submitted', 'papers', 'interview')) as "applications!",
              (select count(*) from pool_mentor where region_id = $1 and state = 'approved') as "mentors!",
              (select count(*) from organisation where region_id = $1) as "organisations!",
-             (select count(*) from pool_paper where region_id = $1 and state = 'waiting') as "papers!""#,
+             (select count(*) from pool_paper where region_id = $1 and state = 'waiting') as "papers!",
+             (select count(*) from partner_application where region_id = $1 and state = 'new') as "partners!""#,
         region_id,
     )
     .fetch_one(tx.sql())

@@ -16,7 +16,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    ApplicantTx, IdentityTx, MentorTx, RegionTx, Result, SchoolTx, SignerTx, WorkerTx, error::written, ids,
+    ApplicantTx, IdentityTx, MentorTx, PublicTx, RegionTx, Result, SchoolTx, SignerTx, WorkerTx, error::written, ids,
     realm::Metered,
 };
 
@@ -100,6 +100,26 @@ pub async fn school(tx: &mut SchoolTx, letter: NewLetter<'_>) -> Result<()> {
 /// As the database.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn region(tx: &mut RegionTx, letter: NewLetter<'_>) -> Result<()> {
+    let region = tx.region_id();
+    insert(tx.sql(), Some(region), None, letter).await
+}
+
+/// Puts a letter of a regional centre to the people of one of its schools into the outbox.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %school), err(level = "debug"))]
+pub async fn region_to_school(tx: &mut RegionTx, school: SchoolId, letter: NewLetter<'_>) -> Result<()> {
+    let region = tx.region_id();
+    insert(tx.sql(), Some(region), Some(school), letter).await
+}
+
+/// Puts a letter of somebody on a public page into the outbox.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
+pub async fn public(tx: &mut PublicTx, letter: NewLetter<'_>) -> Result<()> {
     let region = tx.region_id();
     insert(tx.sql(), Some(region), None, letter).await
 }

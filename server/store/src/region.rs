@@ -7,6 +7,7 @@ use sqlx::types::Json;
 use crate::{
     IdentityTx, PublicTx, Result, WorkerTx,
     dictionary::{self, StoredTerm},
+    paper::{Asked, AskedJson},
     zone,
 };
 
@@ -83,25 +84,41 @@ pub async fn all(tx: &mut WorkerTx) -> Result<Vec<(RegionId, Tz)>> {
     Ok(rows.into_iter().map(|row| (row.region_id.into(), zone::read(&row.time_zone))).collect())
 }
 
-/// Figures of the region. One statement.
+/// What the public page of a region says beside its name and its centre.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    /// Figures.
+    pub figures: Figures,
+    /// Organisations that allowed the centre to name them, by name.
+    pub partners: Vec<String>,
+    /// Papers that mentors are asked for, now or from a day on.
+    pub papers: Vec<Asked>,
+}
+
+/// Figures and partners of the region, and what it asks of mentors; of the organisations only those are readable here that may be named. One statement.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn figures(tx: &mut PublicTx) -> Result<Figures> {
+pub async fn face(tx: &mut PublicTx) -> Result<Face> {
     let region_id = tx.region_id().as_uuid();
-    Ok(sqlx::query_as!(
-        Figures,
+    let row = sqlx::query!(
         r#"select
              (select count(*) from school s where s.region_id = r.region_id) as "schools!",
              r.pool_size::bigint as "mentors!",
              (select coalesce(sum(m.value), 0) from school_metric m
                where m.region_id = r.region_id and m.metric = 'pairs_active') as "pairs!",
              exists (select from school_metric m
-               where m.region_id = r.region_id and m.metric = 'pairs_active' and m.suppressed) as "suppressed!"
+               where m.region_id = r.region_id and m.metric = 'pairs_active' and m.suppressed) as "suppressed!",
+             array(select o.name from organisation o where o.region_id = r.region_id order by o.name) as "partners!",
+             (select coalesce(json_agg(one), '[]') from mayak_papers_told(r.region_id, current_date) one)
+               as "papers!: Json<Vec<AskedJson>>"
            from region r where r.region_id = $1"#,
         region_id,
     )
     .fetch_one(tx.sql())
-    .await?)
+    .await?;
+    let figures = Figures { schools: row.schools, mentors: row.mentors, pairs: row.pairs, suppressed: row.suppressed };
+    let papers = row.papers.0.into_iter().map(AskedJson::read).collect::<Result<_>>()?;
+    Ok(Face { figures, partners: row.partners, papers })
 }

@@ -115,8 +115,13 @@ async fn rows(superuser: &mut PgConnection) -> BTreeMap<String, i64> {
 }
 
 /// Letters that a person asks for and may ask for again: each press sends one, within limits of their own.
-const LETTERS_ON_DEMAND: [&str; 4] =
-    ["/forgot", "/account/email", "/r/{region}/mentor/{token}/proof", "/region/{region}/applications/{id}/proof"];
+const LETTERS_ON_DEMAND: [&str; 5] = [
+    "/forgot",
+    "/account/email",
+    "/r/{region}/mentor/{token}/letter",
+    "/r/{region}/mentor/{token}/proof",
+    "/region/{region}/applications/{id}/proof",
+];
 
 fn compare(
     faults: &mut Faults,

@@ -196,6 +196,8 @@ async fn every_promise_is_watched() {
         ("engagement", "engagement_held"),
         ("school_metric", "school_metric_suppressed"),
         ("school_need", "school_need_value"),
+        ("partner_application", "partner_application_answered"),
+        ("pool_distinct", "pool_distinct_order"),
     ] {
         breaches.push((format!("alter table {table} drop constraint {check}"), vec![format!("check {check}:")]));
     }
@@ -246,6 +248,8 @@ async fn every_promise_is_watched() {
         ("pool_paper_scan", "pool_paper_scan_waits"),
         ("pool_paper", "pool_paper_scan_goes"),
         ("pool_paper_scan", "pool_paper_scan_gone"),
+        ("pool_mentor", "pool_mentor_address_is_proved"),
+        ("pool_mentor", "pool_mentor_shows_portfolio"),
     ] {
         let word = vec![format!("trigger {trigger}:")];
         breaches.push((format!("drop trigger {trigger} on {table}"), word.clone()));

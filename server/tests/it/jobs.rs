@@ -73,7 +73,7 @@ async fn forget_once() {
         ),
         (
             "pool_mentor",
-            "update pool_mentor set created_at = now() - interval '4 days' where email in ('draft.north@example.org', 'unproved.north@example.org')",
+            "update pool_mentor set saved_at = now() - interval '8 days' where email in ('draft.north@example.org', 'unproved.north@example.org')",
         ),
         (
             "session",

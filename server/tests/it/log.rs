@@ -49,14 +49,22 @@ impl Log {
 
 /// Tokens of every link, and passwords: what opens something.
 async fn keys(database: &Database) -> Vec<String> {
-    let links: Vec<Uuid> =
-        sqlx::query_scalar("select link_id from access_link union select pool_mentor_id from pool_mentor")
-            .fetch_all(&mut database.superuser().await)
-            .await
-            .unwrap();
+    let links: Vec<Uuid> = sqlx::query_scalar(
+        "select link_id from access_link union select pool_mentor_id from pool_mentor
+         union select partner_application_id from partner_application",
+    )
+    .fetch_all(&mut database.superuser().await)
+    .await
+    .unwrap();
     let keys = LinkKeys::new(SECRET.as_bytes());
-    let purposes =
-        [Purpose::Invitation, Purpose::EmailProof, Purpose::PasswordReset, Purpose::Application, Purpose::Consent];
+    let purposes = [
+        Purpose::Invitation,
+        Purpose::EmailProof,
+        Purpose::PasswordReset,
+        Purpose::Application,
+        Purpose::Consent,
+        Purpose::Partner,
+    ];
     let token = |link: &Uuid| purposes.map(|purpose| keys.token(purpose, LinkId::from_uuid(*link)));
     let mut keys: Vec<String> = links.iter().flat_map(token).collect();
     keys.extend([PASSWORD, "совершенно новый пароль", SECRET, "argon2id"].map(str::to_owned));

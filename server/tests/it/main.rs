@@ -37,6 +37,7 @@ mod restricted;
 mod rights;
 mod school_consents;
 mod sessions;
+mod signup;
 mod staff;
 mod strangers;
 mod support;

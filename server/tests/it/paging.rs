@@ -20,7 +20,7 @@ struct List {
 
 /// `{a}` and `{north}` are the ids of the school and the region, `{n}` counts from 1 to [`MORE`]. Names and moments repeat:
 /// the order among equals is what paging gets wrong first.
-const LISTS: [List; 22] = [
+const LISTS: [List; 23] = [
     mentees("/s/school-a/mentees"),
     mentors("/s/school-a/mentors"),
     mentees("/s/school-a/mentees?sort=class"),
@@ -138,6 +138,17 @@ const LISTS: [List; 22] = [
         rows: "/region/north/papers",
         ids: "select pool_paper_id from pool_paper where region_id = '{north}' and state = 'waiting'",
         more: PAPERS,
+    },
+    List {
+        who: "coordinator.north",
+        path: "/region/north/partners",
+        rows: "/region/north/partners",
+        ids: "select partner_application_id from partner_application where region_id = '{north}'",
+        more: "insert into partner_application (region_id, partner_application_id, organisation, contact_name, email, offer,
+                 consent_version, consent_text, consent_hash, created_at)
+               select '{north}', gen_random_uuid(), 'Завод', 'Равнов Иван', 'even@example.org', 'Экскурсия', 'v', 'текст', 'h',
+                 date_trunc('day', now()) - interval '1 day' * (n % 3)
+               from generate_series(1, {n}) n",
     },
     List {
         who: "coordinator.north",

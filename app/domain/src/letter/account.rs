@@ -32,7 +32,8 @@ pub struct EmailProof {
 /// Where an address was given that has to be proved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProofOccasion {
-    /// In a mentor application to this centre.
+    /// In a mentor application to this centre. That the address is the applicant's own was shown while the form was filled
+    /// in; what is left is the account.
     Application(Centre),
     /// In the profile of an account.
     Account,

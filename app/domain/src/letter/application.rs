@@ -2,7 +2,31 @@
 
 use chrono::NaiveDate;
 
-use super::Centre;
+use super::{Centre, OneTimeLink};
+
+/// To who fills in the form of an applicant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplicationBegun {
+    /// The name in the form.
+    pub recipient: String,
+    /// Where the application is to go.
+    pub centre: Centre,
+    /// What there is to do.
+    pub next: BegunNext,
+}
+
+/// What there is to do for who began a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BegunNext {
+    /// To prove the address and go on where the form was left.
+    GoOn(OneTimeLink),
+    /// Nothing: an application from this address is with the centre already. Only its owner may learn that, so it stands in
+    /// the letter and on no page.
+    ThereIsOne {
+        /// That application.
+        path: String,
+    },
+}
 
 /// To the applicant: the mentor application has arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,5 +81,18 @@ pub struct ApplicationDeclined {
     /// Why, in the words of the centre to the applicant.
     pub reason: String,
     /// Where the applicant sees the application.
+    pub path: String,
+}
+
+/// To a curator: a mentor who finished the school is in the region's pool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GraduateJoined {
+    /// The curator.
+    pub recipient: String,
+    /// Short name of the school.
+    pub school: String,
+    /// The mentor.
+    pub mentor: String,
+    /// The entry in the pool, as the school sees it.
     pub path: String,
 }

@@ -9,6 +9,8 @@ crate::terms! {
         EmailProof = "email_proof" => "Подтверждение адреса",
         /// A forgotten password.
         PasswordReset = "password_reset" => "Новый пароль",
+        /// To who fills in the form of an applicant: the link that proves the address and leads back to it.
+        ApplicationBegun = "application_begun" => "Анкета наставника начата",
         /// To the applicant: the mentor application has arrived.
         ApplicationReceived = "application_received" => "Заявка получена",
         /// To the coordinators: there is a new mentor application.
@@ -17,6 +19,12 @@ crate::terms! {
         ApplicationApproved = "application_approved" => "Заявка одобрена",
         /// To the applicant: not taken, with the reason.
         ApplicationDeclined = "application_declined" => "Заявка отклонена",
+        /// To the curators: a graduate of the school is in the pool.
+        GraduateJoined = "graduate_joined" => "Выпускник в пуле региона",
+        /// To the coordinators: an organisation offers help.
+        PartnerApplied = "partner_applied" => "Предложение о партнёрстве",
+        /// To the organisation: the offer has arrived.
+        PartnerReceived = "partner_received" => "Предложение получено",
         /// To the applicant: papers, or a conversation, come now.
         ApplicationStep = "application_step" => "Ход проверки заявки",
         /// To the applicant: the centre asks something.

@@ -18,13 +18,17 @@ mod kind;
 mod organisation;
 mod pairing;
 mod paper;
+mod partner;
 mod rights;
 mod vetting;
 
 use chrono::{DateTime, FixedOffset};
 
 pub use account::{EmailProof, Invitation, PasswordReset, ProofOccasion, Workplace};
-pub use application::{ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted};
+pub use application::{
+    ApplicationApproved, ApplicationBegun, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted, BegunNext,
+    GraduateJoined,
+};
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
@@ -37,6 +41,7 @@ pub use pairing::{
 pub use paper::{
     PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded,
 };
+pub use partner::{PartnerApplied, PartnerReceived};
 pub use rights::SubjectRequestDue;
 pub use vetting::{
     ApplicationAnswered, ApplicationHandedOver, ApplicationReturned, ApplicationStep, CheckStep, EntryStanding,
@@ -52,6 +57,8 @@ pub enum Letter {
     EmailProof(EmailProof),
     /// A forgotten password.
     PasswordReset(PasswordReset),
+    /// To who fills in the form of an applicant: how to go on.
+    ApplicationBegun(ApplicationBegun),
     /// To the applicant: the mentor application has arrived.
     ApplicationReceived(ApplicationReceived),
     /// To a coordinator: there is a new mentor application.
@@ -60,6 +67,12 @@ pub enum Letter {
     ApplicationApproved(ApplicationApproved),
     /// To the applicant: not taken, with the reason.
     ApplicationDeclined(ApplicationDeclined),
+    /// To a curator: a graduate of the school is in the pool.
+    GraduateJoined(GraduateJoined),
+    /// To a coordinator: an organisation offers help.
+    PartnerApplied(PartnerApplied),
+    /// To the organisation: the offer has arrived.
+    PartnerReceived(PartnerReceived),
     /// To the applicant: papers, or a conversation, come now.
     ApplicationStep(ApplicationStep),
     /// To the applicant: the centre asks something.
@@ -128,10 +141,14 @@ impl Letter {
             Self::Invitation(_) => LetterKind::Invitation,
             Self::EmailProof(_) => LetterKind::EmailProof,
             Self::PasswordReset(_) => LetterKind::PasswordReset,
+            Self::ApplicationBegun(_) => LetterKind::ApplicationBegun,
             Self::ApplicationReceived(_) => LetterKind::ApplicationReceived,
             Self::ApplicationSubmitted(_) => LetterKind::ApplicationSubmitted,
             Self::ApplicationApproved(_) => LetterKind::ApplicationApproved,
             Self::ApplicationDeclined(_) => LetterKind::ApplicationDeclined,
+            Self::GraduateJoined(_) => LetterKind::GraduateJoined,
+            Self::PartnerApplied(_) => LetterKind::PartnerApplied,
+            Self::PartnerReceived(_) => LetterKind::PartnerReceived,
             Self::ApplicationStep(_) => LetterKind::ApplicationStep,
             Self::ApplicationReturned(_) => LetterKind::ApplicationReturned,
             Self::ApplicationAnswered(_) => LetterKind::ApplicationAnswered,

@@ -8,7 +8,7 @@ use store::{
     pool::{self, Card},
 };
 
-use super::{attempt::Attempt, records, standing, view, waiting, work};
+use super::{alike, attempt::Attempt, records, standing, view, waiting, work};
 use crate::{
     auth::{PathId, RegionStaff},
     components::{Breadcrumbs, Crumb, Notice, NoticeKind, PageHead},
@@ -36,6 +36,7 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
     let card = pool::card(&mut tx, pool_mentor_id).await?;
+    let alike = pool::alike(&mut tx, pool_mentor_id).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
     let status = match (&attempt.refusal, attempt.has_errors()) {
@@ -65,6 +66,7 @@ pub(super) async fn show(
                 {card.waiting_since.and_then(waiting::late)}
             </PageHead>
             {refusal}
+            {alike::question(&slug, pool_mentor_id, alike)}
             {work::holder(&card, me, &base)}
             {work::decision(&card, mine, &base, &attempt)}
             {standing::section(&card, &entry, &attempt)}

@@ -1,6 +1,7 @@
 //! The pool at the regional centre: applications in a queue, who works on them, their check step by step, decisions; approved
 //! mentors, and those the centre keeps out of the pool.
 
+mod alike;
 mod attempt;
 mod card;
 mod checks;
@@ -42,6 +43,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/region/{region}/applications/{id}/approve", post(decide::approve))
         .route("/region/{region}/applications/{id}/decline", post(decide::decline))
         .route("/region/{region}/applications/{id}/proof", post(decide::send_proof))
+        .route("/region/{region}/applications/{id}/different", post(alike::tell_apart))
         .route("/region/{region}/mentors", get(mentors::get))
         .route("/region/{region}/mentors/{id}", get(card::get))
         .route("/region/{region}/mentors/{id}/pause", post(standing::pause))

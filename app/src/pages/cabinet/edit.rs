@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{contact::Phone, ids::PoolMentorId, term::Term, text::ShortText};
+use domain::{contact::Phone, ids::PoolMentorId, text::ShortText};
 use leptos::prelude::*;
 use store::{
     Error, nav,
@@ -18,7 +18,7 @@ use crate::{
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, MentorSection, Page},
-    pages::signup::offer::{self, StoredOffer},
+    pages::signup::offer::{self, Stored},
     routes,
     state::AppState,
 };
@@ -67,9 +67,9 @@ pub(super) async fn post(
 
 fn parse(values: &FormValues) -> Result<OwnEdit, FormState> {
     let mut check = Check::new(values);
+    let offer = offer::parse(&mut check);
     let phone = check.optional("phone", Phone::parse);
     let post = check.optional("post", ShortText::parse);
-    let offer = offer::parse(&mut check);
     check.finish(|| Some(OwnEdit { phone: phone?, post: post?, offer: offer? }))
 }
 
@@ -87,25 +87,12 @@ fn refused(values: FormValues, error: Error) -> Result<(FormState, StatusCode), 
 
 /// The values of the stored entry.
 fn stored(own: &OwnEntry) -> FormValues {
-    let codes = |codes: Vec<&'static str>| codes.into_iter().map(str::to_owned).collect();
     let mut values = FormValues::from_pairs([
         ("phone", own.phone.clone()),
         ("post", own.entry.post.clone()),
         ("version", own.version.to_string()),
     ]);
-    offer::fill(
-        &mut values,
-        StoredOffer {
-            competences: own.entry.competences.iter().map(ToString::to_string).collect(),
-            own_words: own.entry.own_words.clone(),
-            forms: codes(own.entry.forms.iter().map(|one| one.code()).collect()),
-            hours_per_month: own.entry.hours_per_month,
-            municipality_id: own.municipality_id,
-            in_person: own.entry.in_person,
-            online: own.entry.online,
-            motivation: own.motivation.clone(),
-        },
-    );
+    Stored::from(own).fill(&mut values);
     values
 }
 
@@ -130,9 +117,11 @@ async fn show(
             <PageHead title="Анкета наставника" lead="Школы увидят изменения сразу. Число мест меняется отдельно, в карточке «Места»." />
             <FormSheet form=form.clone() submit="Сохранить" cancel=routes::mentor("profile")>
                 <HiddenField name="version" value=version />
-                {offer::help_fields(&form)}
-                {offer::time_fields(&form, municipalities, None)}
-                <Fieldset legend="О вас">
+                {offer::help::fields(&form)}
+                {offer::whom::fields(&form, None)}
+                {offer::time::fields(&form, municipalities)}
+                {offer::about::fields(&form)}
+                <Fieldset legend="Контакты и должность">
                     <TextField
                         field=form.field("phone")
                         label="Телефон"
@@ -143,7 +132,6 @@ async fn show(
                         optional=true
                     />
                     <TextField field=form.field("post") label="Должность или курс" autocomplete="organization-title" optional=true />
-                    {offer::motivation_field(&form)}
                 </Fieldset>
             </FormSheet>
         }

@@ -1,7 +1,7 @@
 //! The mentor's own entries, as schools and the centre see them.
 
 use axum::{extract::State, response::Response};
-use domain::state::ApplicationState;
+use domain::{consent::ConsentKind, state::ApplicationState};
 use leptos::prelude::*;
 use store::{
     nav,
@@ -12,7 +12,7 @@ use super::consents;
 use crate::{
     auth::MentorUser,
     clock,
-    components::{Card, CardAction, CardRow, EmptyState, PageHead, Section},
+    components::{Card, CardAction, CardRow, EmptyState, Notice, NoticeKind, PageHead, Section},
     error::PageError,
     page::{MentorSection, Page},
     pages::{papers, person, pool::entry},
@@ -64,8 +64,10 @@ fn section(own: OwnEntry) -> AnyView {
         ApplicationState::Approved | ApplicationState::Paused => "Анкету сейчас видит только центр.",
         _ => "Анкету пока видит только центр: школы увидят её после одобрения.",
     };
+    let unnamed = unnamed(&own);
     view! {
         <Section title=title lead=shown>
+            {unnamed}
             <Card title="Что видят школы" rows=entry::rows(&own.entry) action=edit />
             <Card title="Что видят только центр и школы, чьи запросы вы приняли" rows=contacts />
             <Card title="Что видит только центр" rows=motivation />
@@ -78,4 +80,24 @@ fn section(own: OwnEntry) -> AnyView {
         </Section>
     }
     .into_any()
+}
+
+/// What schools do not see although it is filled in: the permission was given in words that did not name it.
+fn unnamed(own: &OwnEntry) -> Option<AnyView> {
+    let shown = own.shown_until.is_some_and(|day| clock::today() <= day);
+    if own.portfolio_shown || !shown {
+        return None;
+    }
+    let href = consents::path(own.entry.pool_mentor_id, ConsentKind::RegionalPool, "sign");
+    Some(
+        view! {
+            <Notice kind=NoticeKind::Warn title="Часть анкеты школы не видят">
+                <p>
+                    "Согласие на показ вы подписали в прежней редакции: возраста наставляемых, дней, работы с группой и портфолио в \
+                    ней нет. Чтобы школы увидели и их, "<a href=href>"прочитайте и подпишите новую"</a>"."
+                </p>
+            </Notice>
+        }
+        .into_any(),
+    )
 }

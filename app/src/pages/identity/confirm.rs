@@ -1,19 +1,21 @@
 //! Proof of an address. Opening the link shows a button, and only the button proves: mail scanners open links too.
 //!
-//! The link belongs to an account that wants this address, or to an application to the pool. An application gets the
-//! account of its address; where there is none, a password is chosen here.
+//! The link belongs to an account that wants this address, or to an application to the pool. While the application's form is
+//! filled in, the link proves the address and leads back to the form, as often as it is followed. Once the form was sent, the
+//! application gets the account of its address; where there is none, a password is chosen here.
 
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::password::Password;
+use domain::{ids::LinkId, password::Password};
 use leptos::prelude::*;
 use store::{
     Error,
     identity::{
-        application, email,
+        application::{self, Stage},
+        email,
         link::{Link, LinkPurpose},
     },
 };
@@ -25,6 +27,7 @@ use crate::{
     components::{FormSheet, PageHead, PasswordField},
     error::PageError,
     forms::{Check, FormState, FormValues},
+    links::Purpose,
     page::{Done, Page},
     routes,
     state::AppState,
@@ -33,9 +36,16 @@ use crate::{
 const PURPOSE: LinkPurpose = LinkPurpose::EmailProof;
 
 pub(super) async fn get(State(state): State<AppState>, Token(token): Token) -> Result<Response, PageError> {
-    Ok(match link_page::open(&state, PURPOSE, &token).await? {
-        Opened::Link(link) => show(&link, FormState::default()),
-        Opened::Dead(answer) => answer,
+    let link = match link_page::open(&state, PURPOSE, &token).await? {
+        Opened::Link(link) => link,
+        Opened::Dead(answer) => return Ok(answer),
+    };
+    Ok(match stage(&state, &link).await? {
+        Stage::Drafting { proved: true } => back_to_form(&state, &link, false),
+        Stage::Drafting { proved: false } => show_draft(&link),
+        Stage::Moved => link_page::form_moved(),
+        Stage::Decided => decided(),
+        Stage::Sent => show(&link, FormState::default()),
     })
 }
 
@@ -51,6 +61,17 @@ pub(super) async fn post(
         Opened::Link(link) => link,
         Opened::Dead(answer) => return Ok(answer),
     };
+    match stage(&state, &link).await? {
+        Stage::Drafting { .. } => {
+            let mut tx = state.db.identity().await?;
+            application::prove_address(&mut tx, &link).await?;
+            tx.commit().await?;
+            return Ok(back_to_form(&state, &link, true));
+        }
+        Stage::Moved => return Ok(link_page::form_moved()),
+        Stage::Decided => return Ok(decided()),
+        Stage::Sent => {}
+    }
     let newcomer = wants_password(&link);
     let mut hash = None;
     if newcomer {
@@ -85,7 +106,7 @@ pub(super) async fn post(
 
 /// A new link in place of one whose time is over.
 pub(super) async fn again(State(state): State<AppState>, Token(token): Token) -> Result<Response, PageError> {
-    let link_id = state.keys.read(crate::links::Purpose::EmailProof, &token).ok_or(PageError::NotFound)?;
+    let link_id = state.keys.read(Purpose::EmailProof, &token).ok_or(PageError::NotFound)?;
     let mut tx = state.db.identity().await?;
     let next = match application::renew_proof(&mut tx, link_id).await {
         Ok(()) => {
@@ -97,6 +118,28 @@ pub(super) async fn again(State(state): State<AppState>, Token(token): Token) ->
         Err(error) => return Err(error.into()),
     };
     Ok(Redirect::to(&next).into_response())
+}
+
+/// What has become of the link's application; an account has none that could be unsent.
+async fn stage(state: &AppState, link: &Link) -> Result<Stage, PageError> {
+    if link.pool_mentor_id.is_none() {
+        return Ok(Stage::Sent);
+    }
+    let mut tx = state.db.identity().await?;
+    let stage = application::stage(&mut tx, link).await?;
+    tx.commit().await?;
+    Ok(stage)
+}
+
+/// To the form, where it was left: its own page knows where that is.
+fn back_to_form(state: &AppState, link: &Link, proved: bool) -> Response {
+    let (Some(id), Some(place)) = (link.pool_mentor_id, &link.place) else {
+        return PageError::NotFound.into_response();
+    };
+    let token = state.keys.token(Purpose::Application, LinkId::from_uuid(id.as_uuid()));
+    let form = routes::sign_up_step(&place.region_slug, &token, "done");
+    let next = if proved { Done::AddressProved.at(&form) } else { form };
+    Redirect::to(&next).into_response()
 }
 
 /// Whether the address gets an account here.
@@ -130,6 +173,21 @@ fn decided() -> Response {
     })
 }
 
+fn show_draft(link: &Link) -> Response {
+    let centre = link.place.as_ref().map(|place| place.centre_name.clone()).unwrap_or_default();
+    let text = format!(
+        "Вы указали адрес {} в анкете наставника ({centre}). Подтвердите, что он ваш: анкета откроется там, где вы остановились.",
+        link.email
+    );
+    Page::narrow("Подтверждение адреса").respond(move || {
+        view! {
+            <PageHead title="Подтверждение адреса" />
+            <p>{text}</p>
+            <FormSheet form=FormState::default() submit="Подтвердить и открыть анкету">""</FormSheet>
+        }
+    })
+}
+
 fn taken(email: &str) -> Response {
     let text = format!(
         "Адрес {email} уже принадлежит другой учётной записи, поэтому прежний адрес не изменился. \
@@ -145,12 +203,12 @@ fn show(link: &Link, form: FormState) -> Response {
     let newcomer = wants_password(link);
     let text = match (&link.place, newcomer) {
         (Some(place), true) => format!(
-            "Подтвердите адрес, который вы указали в заявке наставника ({}), и придумайте пароль: с ним вы будете входить \
-             в кабинет и видеть, что с заявкой.",
+            "Ваша заявка наставника отправлена ({}). Придумайте пароль: с ним вы будете входить в кабинет и видеть, что с \
+             заявкой.",
             place.centre_name
         ),
         (Some(place), false) => format!(
-            "Подтвердите адрес, который вы указали в заявке наставника ({}). Заявка появится в кабинете вашей учётной записи.",
+            "Ваша заявка наставника отправлена ({}). Подтвердите, что она ваша: заявка появится в кабинете вашей учётной записи.",
             place.centre_name
         ),
         (None, _) => {

@@ -114,6 +114,20 @@ fn unknown(purpose: LinkPurpose) -> Response {
     })
 }
 
+/// The answer for a link whose form goes by another address.
+pub(super) fn form_moved() -> Response {
+    respond(Answer {
+        status: StatusCode::GONE,
+        title: "В анкете теперь другой адрес",
+        text: "По этой ссылке анкета больше не открывается: откройте письмо, которое пришло на новый адрес. Если адрес изменили не \
+            вы, начните новую анкету на странице региона."
+            .to_owned(),
+        href: routes::START,
+        label: "Выбрать регион",
+        renew: None,
+    })
+}
+
 fn over(link: &Link, token: &str) -> Response {
     let (title, text, href, label) = match link.purpose {
         LinkPurpose::Invitation => invitation_over(link),

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
-use store::identity::{self, RegionName};
+use store::identity::RegionName;
 
 use crate::{
     auth::SignedIn,
@@ -13,6 +13,7 @@ use crate::{
     error::PageError,
     forms::QueryValues,
     page::{Done, Page},
+    pages::public::{regions, stale_notice},
     routes,
     state::AppState,
 };
@@ -32,16 +33,17 @@ pub(super) async fn get(
     if who.is_some() {
         return Ok(Redirect::to(&Done::carry(&query, routes::WORKPLACES)).into_response());
     }
-    let mut tx = state.db.identity().await?;
-    let regions = identity::regions(&mut tx).await?;
-    tx.commit().await?;
+    let regions = regions(&state).await?;
     let page = Page::public(
         "Наставничество в школах региона",
         "Маяк — платформа, на которой региональный центр и школы ведут программы наставничества: базы, пары, встречи, итоги.",
-    );
+    )
+    .at(&state.base_url, routes::START)
+    .stale(regions.stale_since.is_some());
     Ok(page.respond(move || {
         let for_whom = FOR_WHOM.into_iter().map(|(who, what)| CardRow::text(who, what)).collect();
         view! {
+            {stale_notice(regions.stale_since)}
             <Hero
                 title="Наставник рядом — в\u{a0}каждой школе региона"
                 lead="Маяк помогает школам и региональному центру вести программы наставничества: находить наставников, составлять пары и видеть, что из этого вышло."
@@ -51,22 +53,23 @@ pub(super) async fn get(
             </Hero>
             <Card title="Для кого" rows=for_whom />
             <Section title="Регионы" lead="На странице региона — сведения о программе и заявка наставника.">
-                <div id="regions">{list(regions)}</div>
+                <div id="regions">{list(&regions.value)}</div>
             </Section>
         }
     }))
 }
 
-fn list(regions: Vec<RegionName>) -> AnyView {
+fn list(regions: &[RegionName]) -> AnyView {
     if regions.is_empty() {
         return view! { <EmptyState title="Регионов пока нет" text="Первый регион открывает администратор платформы." /> }
             .into_any();
     }
     regions
-        .into_iter()
+        .iter()
         .map(|region| {
             let open = CardAction::new("Открыть", routes::public_region(&region.slug));
-            view! { <Card title=region.name action=open><p class="soft">{region.centre_name}</p></Card> }
+            let centre = region.centre_name.clone();
+            view! { <Card title=region.name.clone() action=open><p class="soft">{centre}</p></Card> }
         })
         .collect_view()
         .into_any()

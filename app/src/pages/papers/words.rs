@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use domain::{
     ids::PoolMentorId,
-    paper::{PaperState, PapersStanding, REMINDERS},
+    paper::{PaperKind, PaperState, PapersStanding, REMINDERS},
     russian,
     term::Term,
 };
@@ -16,6 +16,7 @@ use store::{
 use crate::{
     clock,
     components::{Card, CardAction, CardRow, Notice, NoticeKind, Tag, TagKind, Task},
+    pages::labels,
     routes,
 };
 
@@ -44,6 +45,36 @@ pub(super) fn asked_words(asked: &Asked, today: NaiveDate) -> String {
     } else {
         format!("Нужна. Действует {term}")
     }
+}
+
+/// What a region asks, in words for somebody who is not in its pool yet.
+pub(in crate::pages) fn told(asked: &[Asked], today: NaiveDate) -> String {
+    if asked.is_empty() {
+        return "Справок регион сейчас не просит.".to_owned();
+    }
+    let papers: Vec<_> = asked.iter().map(|one| format!("{} ({})", one.kind.object(), terms(one, today))).collect();
+    let free = if asked.iter().any(|one| one.kind == PaperKind::CriminalRecord) {
+        " Справку об отсутствии судимости бесплатно заказывают на Госуслугах, ждать можно до 30 дней."
+    } else {
+        ""
+    };
+    format!(
+        "Чтобы принять в пул, центр попросит {}. Показать можно лично или прислать скан из кабинета наставника.{free}",
+        papers.join(", ")
+    )
+}
+
+/// «действует 12 месяцев со дня выдачи; понадобится с 01.02.2027».
+fn terms(asked: &Asked, today: NaiveDate) -> String {
+    let comma = if asked.rule.months.is_some() { "" } else { "," };
+    let mut terms = vec![format!("действует{comma} {}", asked.rule.term_words())];
+    if asked.starts_on > today {
+        terms.push(format!("понадобится с {}", russian::date(asked.starts_on)));
+    }
+    if !asked.rule.exempt.is_empty() {
+        terms.push(format!("могут не приносить: {}", labels::line(&asked.rule.exempt)));
+    }
+    terms.join("; ")
 }
 
 /// «до 24.11.2026», «без срока»; empty before the decision.
@@ -139,4 +170,33 @@ pub(in crate::pages) fn own_task(own: &OwnEntry) -> Option<Task> {
         href: own_path(own.entry.pool_mentor_id),
         urgent,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{category::MentorCategory, numbers::PaperMonths, paper::PaperRule};
+
+    use super::*;
+
+    /// Everybody reads what is asked, for how long it counts, from when and of whom not; or that nothing is.
+    #[test]
+    fn told_before_the_first_step() {
+        let today: NaiveDate = "2026-11-23".parse().unwrap();
+        let asked = |kind, starts: &str, months, exempt: &[MentorCategory]| Asked {
+            kind,
+            starts_on: starts.parse().unwrap(),
+            rule: PaperRule { required: true, months, exempt: exempt.to_vec() },
+        };
+        assert_eq!(told(&[], today), "Справок регион сейчас не просит.");
+        let record = asked(PaperKind::CriminalRecord, "2026-01-01", Some(PaperMonths::YEAR), &[]);
+        let doctor = asked(PaperKind::Medical, "2027-02-01", None, &[MentorCategory::TeachingVeteran]);
+        assert_eq!(
+            told(&[record, doctor.clone()], today),
+            "Чтобы принять в пул, центр попросит справку об отсутствии судимости (действует 12\u{a0}месяцев со дня выдачи), \
+             медицинскую справку (действует, пока не истечёт срок, указанный в самом документе; понадобится с 01.02.2027; \
+             могут не приносить: Ветеран педагогического труда). Показать можно лично или прислать скан из кабинета \
+             наставника. Справку об отсутствии судимости бесплатно заказывают на Госуслугах, ждать можно до 30 дней."
+        );
+        assert!(!told(&[doctor], today).contains("Госуслугах"), "a doctor gives it");
+    }
 }

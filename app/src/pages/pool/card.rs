@@ -15,7 +15,7 @@ use store::{
 
 use super::{
     entry,
-    list::{ALUMNUS, fitting},
+    list::fitting,
     state::{away, engagement_tag, free_places},
 };
 use crate::{
@@ -46,11 +46,11 @@ pub(super) async fn get(
         let may_ask = offered.offer().obstacle().is_none();
         let ask = may_ask.then(|| routes::school(&slug, &format!("pool/{pool_mentor_id}/ask")));
         let rows = entry::rows(&offered.entry);
-        let alumnus = offered.alumnus.then(|| view! { <Tag kind=TagKind::Calm text=ALUMNUS /> });
+        let graduate = offered.graduate.label().map(|text| view! { <Tag kind=TagKind::Calm text=text /> });
         view! {
             <Breadcrumbs items=vec![Crumb::new("Пул региона", routes::school(&slug, "pool"))] />
             <PageHead title=offered.entry.full_name.clone()>
-                {alumnus}
+                {graduate}
                 {ask.filter(|_| asks).map(|href| view! { <ButtonLink href=href label="Попросить о наставничестве" kind=ButtonKind::Primary /> })}
             </PageHead>
             {notice(&slug, &offered, asks)}

@@ -6,6 +6,7 @@ use domain::{
     ids::MunicipalityId,
     meeting::MeetingPlace,
     mentoring_form::MentoringForm,
+    numbers::Age,
     russian, search,
     state::EngagementState,
     term::Term,
@@ -37,10 +38,10 @@ use crate::{
     state::AppState,
 };
 
-const FILTERS: &[&str] = &["competence", "form", "place", "municipality", "free", "order"];
+const FILTERS: &[&str] = &["competence", "form", "age", "place", "municipality", "free", "order"];
 
-/// Who seems to have finished the school: the alma mater is free text, and two towns may have a school of one number.
-pub(super) const ALUMNUS: &str = "Возможно, ваш выпускник";
+/// The oldest age that the filter offers: pupils and students of colleges; with grown-ups it matters to nobody.
+const OLDEST: u16 = 20;
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -91,6 +92,7 @@ fn asked(query: &ListQuery) -> SearchFilter {
         named: named(&lists, &query.search),
         competence: dictionary::asked_competence(&lists, query.filter("competence")),
         form: MentoringForm::from_code(query.filter("form")),
+        age: Age::parse(query.filter("age")).ok().filter(|age| age.get() <= OLDEST),
         place: MeetingPlace::from_code(query.filter("place")),
         municipality: query.filter("municipality").parse().ok(),
         free_only: query.filter("free") == "yes",
@@ -125,13 +127,15 @@ fn filters(
     let competence = filter.competence.as_ref().map_or("", Reference::as_str).to_owned();
     let topics = dictionary::choices(&store::dictionary::current(), DictionaryList::Competence, &competence);
     let form = filter.form.map_or("", Term::code);
+    let ages: Vec<Choice> = (Age::MIN.get()..=OLDEST).map(|age| Choice::new(age.to_string(), years(age))).collect();
+    let age = filter.age.map(|age| age.to_string()).unwrap_or_default();
     let place = filter.place.map_or("", Term::code);
     let municipality = filter.municipality.as_ref().map(MunicipalityId::to_string).unwrap_or_default();
     let places: Vec<Choice> =
         municipalities.into_iter().map(|one| Choice::new(one.municipality_id.to_string(), one.name)).collect();
     let free = if filter.free_only { "yes" } else { "" };
     let order = filter.order.filter(|order| *order != SearchOrder::Name).map_or("", Term::code);
-    let more = !form.is_empty() || !place.is_empty() || !municipality.is_empty();
+    let more = ![form, age.as_str(), place, municipality.as_str()].concat().is_empty();
     view! {
         <Filters action=path active=active>
             <FilterSearch label="Имя, организация, тема или слова из анкеты" value=typed />
@@ -146,6 +150,7 @@ fn filters(
             />
             <FilterMore open=more>
                 <FilterSelect name="form" label="Форма" choices=forms any="Все формы" value=form />
+                <FilterSelect name="age" label="Возраст наставляемого" choices=ages any="Любой" value=age />
                 <FilterSelect name="place" label="Встречи" choices={Choice::all::<MeetingPlace>()} any="Любые" value=place />
                 <FilterSelect name="municipality" label="Муниципалитет или онлайн" choices=places any="Любой" value=municipality />
             </FilterMore>
@@ -156,20 +161,25 @@ fn filters(
 
 fn row(school: &str, mentor: FoundMentor) -> Row {
     let href = routes::school(school, &format!("pool/{}", mentor.pool_mentor_id));
-    let alumnus = mentor.alumnus.then(|| view! { <Tag kind=TagKind::Calm text=ALUMNUS /> });
+    let graduate = mentor.graduate.label().map(|text| view! { <Tag kind=TagKind::Calm text=text /> });
     let free = match (mentor.asked, mentor.away_until) {
         (Some(EngagementState::Asked), _) => view! { <Tag kind=TagKind::Calm text="Ждём ответа" /> }.into_any(),
         (Some(_), _) => view! { <Tag kind=TagKind::Ok text="Работает с нами" /> }.into_any(),
         (None, Some(until)) => view! { <Tag kind=TagKind::Warn text=away(until) /> }.into_any(),
         (None, None) => free_places(mentor.free).into_any(),
     };
-    let name = view! { <NameCell href=href name=mentor.full_name note=labels::line(&mentor.categories) />{alumnus} };
+    let name = view! { <NameCell href=href name=mentor.full_name note=labels::line(&mentor.categories) />{graduate} };
     Row::new(name)
         .maybe(Some(workplace(&mentor.organisation, &mentor.post)))
         .maybe(Some(labels::competences(&mentor.competences)))
         .cell(labels::line(&mentor.forms))
         .maybe(fitting(mentor.fits))
         .cell(view! { {free}" "{papers::tag(Some(mentor.papers))} })
+}
+
+/// «12 лет».
+fn years(age: u16) -> String {
+    russian::count(age.into(), "год", "года", "лет")
 }
 
 /// How many of the school's open requests the mentor fits: «2 запросам».

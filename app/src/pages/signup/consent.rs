@@ -1,6 +1,6 @@
-//! Steps two and three: the consents, each a page of its own (152-FZ art. 9 as of 01.09.2025). One can be refused in two
-//! ways: without the first nothing may be kept, so the form is deleted; without the second the centre gets the
-//! application, and schools do not.
+//! The seventh step: two consents, each a page of its own (152-FZ art. 9 as of 01.09.2025). One can be refused in two ways:
+//! without the first nothing may be kept, so the form is deleted; without the second the centre gets the application, and
+//! schools do not.
 
 pub(super) mod pool;
 pub(super) mod processing;
@@ -9,28 +9,10 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::state::ApplicationState;
-use store::pool::{self as store_pool, Draft};
+use store::pool as store_pool;
 
 use super::applicant::Applicant;
 use crate::{error::PageError, page::Done, routes, state::AppState};
-
-/// The draft that is to be signed for, or the page where the person really is.
-enum Signing {
-    Draft(Box<Draft>),
-    Elsewhere(Response),
-}
-
-async fn signing(state: &AppState, applicant: &Applicant) -> Result<Signing, PageError> {
-    let mut tx = applicant.open(state).await?;
-    let draft = store_pool::draft(&mut tx).await?.ok_or(PageError::NotFound)?;
-    tx.commit().await?;
-    Ok(if draft.state == ApplicationState::Draft {
-        Signing::Draft(Box::new(draft))
-    } else {
-        Signing::Elsewhere(Redirect::to(&applicant.step("done")).into_response())
-    })
-}
 
 /// The person does not consent: everything typed is deleted at once.
 pub(super) async fn discard(State(state): State<AppState>, applicant: Applicant) -> Result<Response, PageError> {
@@ -38,9 +20,7 @@ pub(super) async fn discard(State(state): State<AppState>, applicant: Applicant)
     match store_pool::discard(&mut tx).await {
         Ok(()) => tx.commit().await?,
         // Sent meanwhile: a centre decides about it now.
-        Err(error) if error.on_constraint("application_submitted") => {
-            return Ok(Redirect::to(&applicant.step("done")).into_response());
-        }
+        Err(error) if error.on_constraint("application_submitted") => return Ok(applicant.sent()),
         // Deleted already: the second press of the same button.
         Err(store::Error::NotFound) => {}
         Err(error) => return Err(error.into()),

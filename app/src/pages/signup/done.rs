@@ -5,7 +5,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    dates::after_working_days,
     russian,
+    sign_up::Step,
     state::{ApplicationState, REVIEW_DAYS},
 };
 use leptos::prelude::*;
@@ -14,36 +16,65 @@ use store::pool::{self, Draft};
 use super::applicant::Applicant;
 use crate::{
     auth::limits,
+    clock,
     components::{ButtonKind, ButtonLink, Card, CardRow, PageHead, PostButton, Section, Steps},
     error::PageError,
+    forms::QueryValues,
     page::{Done, Page},
+    pages::papers::told,
     routes,
     state::AppState,
 };
 
-pub(super) async fn get(State(state): State<AppState>, applicant: Applicant) -> Result<Response, PageError> {
+pub(super) async fn get(
+    State(state): State<AppState>,
+    applicant: Applicant,
+    QueryValues(query): QueryValues,
+) -> Result<Response, PageError> {
     let mut tx = applicant.open(&state).await?;
     let draft = pool::draft(&mut tx).await?.ok_or(PageError::NotFound)?;
     tx.commit().await?;
     if draft.state == ApplicationState::Draft {
-        return Ok(Redirect::to(&applicant.step("consent")).into_response());
+        // The link of the letter leads here: on to where the form was left.
+        let step = applicant.at(draft.said().stopped_at());
+        return Ok(Redirect::to(&Done::carry(&query, &step)).into_response());
     }
     Ok(show(&applicant, draft))
 }
 
-/// Sends the link that proves the address once more.
+/// Sends the link that opens the cabinet once more.
 pub(super) async fn send_again(State(state): State<AppState>, applicant: Applicant) -> Result<Response, PageError> {
     limits::sign_up(&state).await?;
     let mut tx = applicant.open(&state).await?;
     match pool::send_proof_again(&mut tx).await {
         Ok(()) => tx.commit().await?,
-        // Proved meanwhile: the page says so.
-        Err(error) if error.on_constraint("email_proved") => {
-            return Ok(Redirect::to(&applicant.step("done")).into_response());
-        }
+        // Opened meanwhile: the page says so.
+        Err(error) if error.on_constraint("email_proved") => return Ok(applicant.sent()),
+        // Nothing was sent to the centre yet.
+        Err(store::Error::NotFound) => return Ok(Redirect::to(&applicant.at(Step::Review)).into_response()),
         Err(error) => return Err(error.into()),
     }
     Ok(Redirect::to(&Done::ProofSentAgain.at(&applicant.step("done"))).into_response())
+}
+
+/// Where the application stands, in a sentence.
+fn lead(draft: &Draft) -> String {
+    match draft.state {
+        ApplicationState::Left => "Согласие на обработку данных отозвано, заявка закрыта.".to_owned(),
+        ApplicationState::Returned => {
+            "Центр просит ответить на вопрос. После ответа заявка снова будет на проверке.".to_owned()
+        }
+        state if !state.in_check() => {
+            "Центр уже рассмотрел заявку: решение в письме и в кабинете наставника.".to_owned()
+        }
+        _ if draft.email_proved => {
+            "Кабинет открыт, заявка у регионального центра. Её состояние видно в кабинете наставника.".to_owned()
+        }
+        _ => format!(
+            "Осталось одно: откройте кабинет наставника. Ссылка в письме, которое мы отправили на {}.",
+            draft.email
+        ),
+    }
 }
 
 fn show(applicant: &Applicant, draft: Draft) -> Response {
@@ -53,22 +84,16 @@ fn show(applicant: &Applicant, draft: Draft) -> Response {
     let again = applicant.step("proof");
     let home = routes::public_region(&applicant.region.slug);
     let region = applicant.region.clone();
-    let lead = if draft.state == ApplicationState::Left {
-        "Согласие на обработку данных отозвано, заявка закрыта.".to_owned()
-    } else if draft.state == ApplicationState::Returned {
-        "Центр просит ответить на вопрос. После ответа заявка снова будет на проверке.".to_owned()
-    } else if !open {
-        "Центр уже рассмотрел заявку: решение в письме и в кабинете наставника.".to_owned()
-    } else if draft.email_proved {
-        "Адрес подтверждён, заявка у регионального центра. Её состояние видно в кабинете наставника.".to_owned()
-    } else {
-        format!("Осталось одно: подтвердите адрес {}. Мы отправили на него письмо со ссылкой.", draft.email)
+    let lead = lead(&draft);
+    let papers = open.then(|| told(&draft.papers, clock::today()));
+    let term = match draft.waiting_since {
+        Some(day) => format!(
+            "Центр рассматривает заявку до {}. Если за это время ответа нет, напишите в центр: {}.",
+            russian::date(after_working_days(day, REVIEW_DAYS)),
+            region.contact_email
+        ),
+        None => format!("Вопросы задавайте центру: {}.", region.contact_email),
     };
-    let term = format!(
-        "Центр рассматривает заявку до {}. Если за это время ответа нет, напишите в центр: {}.",
-        russian::count(REVIEW_DAYS.into(), "рабочего дня", "рабочих дней", "рабочих дней"),
-        region.contact_email
-    );
     Page::steps("Заявка отправлена").respond(move || {
         view! {
             <PageHead title="Заявка отправлена" lead=lead>
@@ -76,16 +101,17 @@ fn show(applicant: &Applicant, draft: Draft) -> Response {
             </PageHead>
             <Section title="Что будет дальше">
                 <Steps items=vec![
-                    ("Подтверждение адреса", "Откройте письмо и нажмите на ссылку: она действует 7 дней. Там же придумайте пароль для кабинета наставника."),
-                    ("Проверка", "Центр прочитает заявку, свяжется с вами и скажет, какие справки нужны."),
+                    ("Кабинет", "Откройте письмо и нажмите на ссылку: она действует 7 дней. Придумайте пароль для кабинета наставника."),
+                    ("Проверка", "Центр прочитает заявку, проверит документы и поговорит с вами."),
                     ("Решение", "Придёт письмом. Если центр откажет, в письме будет причина."),
                     ("Запросы школ", "После одобрения школы региона увидят вашу анкету и смогут спросить вас. На каждый запрос отвечаете вы сами."),
                 ] />
                 <p>{term}</p>
+                {papers.map(|text| view! { <p>{text}</p> })}
             </Section>
             {waiting.then(|| view! {
                 <Card title="Письмо не пришло" rows=vec![CardRow::text("Адрес", draft.email)]>
-                    <p>"Проверьте папку «Спам»: письмо приходит в течение нескольких минут. Если адрес набран с ошибкой, подайте заявку ещё раз с верным."</p>
+                    <p>"Проверьте папку «Спам»: письмо приходит в течение нескольких минут."</p>
                     <PostButton action=again label="Отправить письмо ещё раз" />
                 </Card>
             })}

@@ -7,6 +7,7 @@
 mod agreement_ends;
 mod application_answered;
 mod application_approved;
+mod application_begun;
 mod application_declined;
 mod application_handed_over;
 mod application_received;
@@ -24,6 +25,7 @@ mod engagement_ended;
 mod engagement_reminder;
 mod engagement_talk;
 mod entry_standing;
+mod graduate_joined;
 mod invitation;
 mod meeting_recorded;
 mod mentor_answered;
@@ -37,6 +39,8 @@ mod paper_scan_dropped;
 mod paper_sent;
 mod papers_digest;
 mod papers_ended;
+mod partner_applied;
+mod partner_received;
 mod password_reset;
 mod school_asks_mentor;
 mod subject_request_due;
@@ -52,6 +56,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::Invitation(letter) => invitation::content(letter),
         Letter::EmailProof(letter) => email_proof::content(letter),
         Letter::PasswordReset(letter) => password_reset::content(letter),
+        Letter::ApplicationBegun(letter) => application_begun::content(letter),
         Letter::ApplicationReceived(letter) => application_received::content(letter),
         Letter::ApplicationSubmitted(letter) => application_submitted::content(letter),
         Letter::ApplicationApproved(letter) => application_approved::content(letter),
@@ -62,6 +67,9 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::ApplicationHandedOver(letter) => application_handed_over::content(letter),
         Letter::EntryStanding(letter) => entry_standing::content(letter),
         Letter::MentorStanding(letter) => mentor_standing::content(letter),
+        Letter::GraduateJoined(letter) => graduate_joined::content(letter),
+        Letter::PartnerApplied(letter) => partner_applied::content(letter),
+        Letter::PartnerReceived(letter) => partner_received::content(letter),
         Letter::SchoolAsksMentor(letter) => school_asks_mentor::content(letter),
         Letter::MentorAnswered(letter) => mentor_answered::content(letter),
         Letter::EngagementTalk(letter) => engagement_talk::content(letter),

@@ -1,5 +1,6 @@
-//! Proof of the address in an application to the pool: it ties the application to an account and opens the mentor's
-//! cabinet.
+//! Proof of the address in an application to the pool. While the form is filled in, the link of the letter shows that the
+//! address is the applicant's own and leads back to the form; once it is sent, a link ties the application to an account and
+//! opens the mentor's cabinet.
 
 use domain::{
     ids::{AccountId, LinkId, RegionId},
@@ -14,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     Workplace, accept, account, events,
-    link::{self, LinkPurpose},
+    link::{self, Link, LinkPurpose},
 };
 use crate::{
     ApplicantTx, Error, IdentityTx, Result,
@@ -23,12 +24,29 @@ use crate::{
     outbox::{self, NewLetter, Recipient},
 };
 
-/// Sends the link that proves the address of an application; it works for seven days.
+/// Sends the link that proves the address of an application that was sent, and opens its account; it works for seven days.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn ask_proof(tx: &mut ApplicantTx, email: &str, full_name: &PersonName) -> Result<LinkId> {
+    let link_id = new_link(tx, email, full_name).await?;
+    outbox::applicant(tx, letter(LetterKind::EmailProof, link_id, email)).await?;
+    Ok(link_id)
+}
+
+/// Sends the link that proves the address of a form that is still being filled in, and leads back to it.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, err(level = "debug"))]
+pub async fn ask_address_proof(tx: &mut ApplicantTx, email: &str, full_name: &PersonName) -> Result<LinkId> {
+    let link_id = new_link(tx, email, full_name).await?;
+    outbox::applicant(tx, letter(LetterKind::ApplicationBegun, link_id, email)).await?;
+    Ok(link_id)
+}
+
+async fn new_link(tx: &mut ApplicantTx, email: &str, full_name: &PersonName) -> Result<LinkId> {
     let link_id: LinkId = ids::new();
     let (region_id, pool_mentor_id) = (tx.region_id().as_uuid(), tx.pool_mentor_id().as_uuid());
     sqlx::query!(
@@ -42,8 +60,72 @@ pub async fn ask_proof(tx: &mut ApplicantTx, email: &str, full_name: &PersonName
     )
     .execute(tx.sql())
     .await?;
-    outbox::applicant(tx, letter(link_id, email)).await?;
     Ok(link_id)
+}
+
+/// What has become of the form that a link belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// It is still being filled in.
+    Drafting {
+        /// Whether the address was proved before.
+        proved: bool,
+    },
+    /// It was sent to the centre.
+    Sent,
+    /// It names another address by now, which has a link of its own.
+    Moved,
+    /// The centre has said no: links no longer reach it. With a form that is thrown away its links go too.
+    Decided,
+}
+
+/// The stage of the application of a link. Nothing is changed by looking.
+///
+/// # Errors
+/// [`Error::NotFound`] for the link of an account.
+#[tracing::instrument(skip_all, fields(link_id = %link.link_id), err(level = "debug"))]
+pub async fn stage(tx: &mut IdentityTx, link: &Link) -> Result<Stage> {
+    let (Some(pool_mentor_id), Some(place)) = (link.pool_mentor_id, &link.place) else { return Err(Error::NotFound) };
+    let found = sqlx::query!(
+        r#"select p.state = 'draft' as "drafting!", p.email = $3 as "ours!",
+             exists (select from pool_address_proof a where a.region_id = p.region_id
+               and a.pool_mentor_id = p.pool_mentor_id and a.email = p.email) as "proved!"
+           from pool_mentor p where p.region_id = $1 and p.pool_mentor_id = $2"#,
+        place.region_id.as_uuid(),
+        pool_mentor_id.as_uuid(),
+        link.email,
+    )
+    .fetch_optional(tx.sql())
+    .await?;
+    Ok(match found {
+        Some(found) if !found.ours => Stage::Moved,
+        Some(found) if found.drafting => Stage::Drafting { proved: found.proved },
+        Some(_) => Stage::Sent,
+        None => Stage::Decided,
+    })
+}
+
+/// Notes that whoever fills in the form has opened the letter at its address. The link goes on working: it is the way back
+/// to the form. Done twice, it is done once.
+///
+/// # Errors
+/// [`Error::NotFound`] when the form was sent meanwhile, is gone, or names another address.
+#[tracing::instrument(skip_all, fields(link_id = %link.link_id), err(level = "debug"))]
+pub async fn prove_address(tx: &mut IdentityTx, link: &Link) -> Result<()> {
+    let (Stage::Drafting { .. }, Some(pool_mentor_id), Some(place)) =
+        (stage(tx, link).await?, link.pool_mentor_id, &link.place)
+    else {
+        return Err(Error::NotFound);
+    };
+    sqlx::query!(
+        "insert into pool_address_proof (region_id, pool_mentor_id, email) values ($1, $2, $3) on conflict do nothing",
+        place.region_id.as_uuid(),
+        pool_mentor_id.as_uuid(),
+        link.email,
+    )
+    .execute(tx.sql())
+    .await?;
+    Ok(())
 }
 
 /// Sends a new link in place of one whose time is over; whoever holds the old one may ask. Done twice, it is sent once.
@@ -54,7 +136,7 @@ pub async fn ask_proof(tx: &mut ApplicantTx, email: &str, full_name: &PersonName
 pub async fn renew_proof(tx: &mut IdentityTx, link_id: LinkId) -> Result<()> {
     let old = sqlx::query!(
         r#"select l.email, l.region_id, l.used_at is null and l.withdrawn_at is null and l.expires_at <= now() as "over!",
-             p.email_proved_at is not null as "proved!"
+             p.email_proved_at is not null as "proved!", p.state = 'draft' as "drafting!"
            from access_link l
            join pool_mentor p on p.region_id = l.region_id and p.pool_mentor_id = l.pool_mentor_id
            where l.link_id = $1 and l.purpose = 'email_proof' for update of l"#,
@@ -79,7 +161,8 @@ pub async fn renew_proof(tx: &mut IdentityTx, link_id: LinkId) -> Result<()> {
     .execute(tx.sql())
     .await?;
     written(&renewed)?;
-    outbox::identity(tx, old.region_id.map(RegionId::from_uuid), letter(new_id, &old.email)).await
+    let kind = if old.drafting { LetterKind::ApplicationBegun } else { LetterKind::EmailProof };
+    outbox::identity(tx, old.region_id.map(RegionId::from_uuid), letter(kind, new_id, &old.email)).await
 }
 
 /// Uses the link: the address is proved, the application belongs to the account of that address, and the account works
@@ -138,10 +221,10 @@ pub async fn prove(tx: &mut IdentityTx, link_id: LinkId, password_hash: Option<&
     Ok(account_id)
 }
 
-fn letter(link_id: LinkId, email: &str) -> NewLetter<'_> {
+fn letter(kind: LetterKind, link_id: LinkId, email: &str) -> NewLetter<'_> {
     NewLetter {
-        kind: LetterKind::EmailProof,
-        event: format!("email_proof:{link_id}"),
+        kind,
+        event: format!("{}:{link_id}", kind.code()),
         to: Recipient::Address(email),
         params: json!({ "link_id": link_id }),
     }

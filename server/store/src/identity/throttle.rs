@@ -18,8 +18,14 @@ pub enum Scope {
     ResetAccount,
     /// Links for a new password asked from one network address.
     ResetAddress,
-    /// Applications to the pool sent from one network address.
+    /// Applications to the pool begun from one network address.
     SignUpAddress,
+    /// The same from one network: whoever owns a handful of addresses has them side by side.
+    SignUpNetwork,
+    /// Letters that somebody without an account has sent to one e-mail address by a public form.
+    PublicLetter,
+    /// Offers of organisations sent from one network address.
+    PartnerAddress,
     /// Letters to a new address asked for by one account.
     EmailChangeAccount,
     /// Codes asked for by one who signs a document.
@@ -41,8 +47,8 @@ impl Scope {
     pub fn limit(self) -> i32 {
         match self {
             Self::LoginAccount | Self::SignUpAddress | Self::ConsentCode => 10,
-            Self::LoginAddress => 60,
-            Self::ResetAccount | Self::EmailChangeAccount => 5,
+            Self::LoginAddress | Self::SignUpNetwork => 60,
+            Self::ResetAccount | Self::EmailChangeAccount | Self::PublicLetter | Self::PartnerAddress => 5,
             Self::ResetAddress => 20,
         }
     }
@@ -52,7 +58,13 @@ impl Scope {
     pub fn window(self) -> i32 {
         match self {
             Self::LoginAccount | Self::LoginAddress => 15 * 60,
-            Self::ResetAccount | Self::ResetAddress | Self::SignUpAddress | Self::EmailChangeAccount => 60 * 60,
+            Self::ResetAccount
+            | Self::ResetAddress
+            | Self::SignUpAddress
+            | Self::SignUpNetwork
+            | Self::PublicLetter
+            | Self::PartnerAddress
+            | Self::EmailChangeAccount => 60 * 60,
             Self::ConsentCode => 24 * 60 * 60,
         }
     }
@@ -64,6 +76,9 @@ impl Scope {
             Self::ResetAccount => b"reset_account",
             Self::ResetAddress => b"reset_address",
             Self::SignUpAddress => b"sign_up_address",
+            Self::SignUpNetwork => b"sign_up_network",
+            Self::PublicLetter => b"public_letter",
+            Self::PartnerAddress => b"partner_address",
             Self::EmailChangeAccount => b"email_change_account",
             Self::ConsentCode => b"consent_code",
         }
@@ -130,6 +145,9 @@ mod tests {
             Scope::ResetAccount,
             Scope::ResetAddress,
             Scope::SignUpAddress,
+            Scope::SignUpNetwork,
+            Scope::PublicLetter,
+            Scope::PartnerAddress,
             Scope::EmailChangeAccount,
             Scope::ConsentCode,
         ];

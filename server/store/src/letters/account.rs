@@ -2,8 +2,10 @@
 //! is no longer sent.
 
 use domain::{
-    ids::LinkId,
-    letter::{Centre, EmailProof, Invitation, Letter, PasswordReset, ProofOccasion, Workplace},
+    ids::{LinkId, PoolMentorId},
+    letter::{
+        ApplicationBegun, BegunNext, Centre, EmailProof, Invitation, Letter, PasswordReset, ProofOccasion, Workplace,
+    },
 };
 
 use super::{Target, id, one_time, term};
@@ -87,6 +89,33 @@ pub(super) async fn email_proof(db: &Db, row: &Claimed, path: Path<'_>) -> Resul
         occasion: found.centre().map_or(ProofOccasion::Account, ProofOccasion::Application),
         link: one_time(path(Target::EmailProof(link_id)), found.expires_at, found.offset_seconds)?,
     })))
+}
+
+/// Nothing when the form was sent meanwhile, is gone, or names another address by now.
+pub(super) async fn application_begun(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Option<Letter>> {
+    let link_id: LinkId = id(&row.params, "link_id")?;
+    let Some(found) = link(db, link_id, "email_proof").await? else { return Ok(None) };
+    let Some(centre) = found.centre() else { return Ok(None) };
+    let mut tx = db.identity().await?;
+    let draft = sqlx::query!(
+        r#"select r.slug, (select o.pool_mentor_id from pool_mentor o
+             where o.region_id = p.region_id and o.email = p.email
+               and o.state <> all (array['draft', 'declined', 'left', 'archived']) limit 1) as there_is_one
+           from access_link l
+           join pool_mentor p on p.region_id = l.region_id and p.pool_mentor_id = l.pool_mentor_id
+             and p.state = 'draft' and p.email = l.email
+           join region r on r.region_id = p.region_id
+           where l.link_id = $1"#,
+        link_id.as_uuid(),
+    )
+    .fetch_optional(tx.sql())
+    .await?;
+    let Some(draft) = draft else { return Ok(None) };
+    let next = match draft.there_is_one.map(PoolMentorId::from_uuid) {
+        Some(other) => BegunNext::ThereIsOne { path: path(Target::OwnApplication(draft.slug, other)) },
+        None => BegunNext::GoOn(one_time(path(Target::EmailProof(link_id)), found.expires_at, found.offset_seconds)?),
+    };
+    Ok(Some(Letter::ApplicationBegun(ApplicationBegun { recipient: found.recipient(), centre, next })))
 }
 
 pub(super) async fn password_reset(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Option<Letter>> {

@@ -8,6 +8,7 @@ mod engagement;
 mod organisation;
 mod pairing;
 mod paper;
+mod partner;
 mod pool;
 mod rights;
 mod vetting;
@@ -15,8 +16,8 @@ mod vetting;
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
     ids::{
-        ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PoolMentorId, PoolPaperId,
-        SubjectRequestId,
+        ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PartnerApplicationId,
+        PoolMentorId, PoolPaperId, SubjectRequestId,
     },
     letter::{Letter, LetterKind, OneTimeLink},
     role::Role,
@@ -49,6 +50,12 @@ pub enum Target {
     OwnApplication(String, PoolMentorId),
     /// The question to an applicant without an account; the region by its name in addresses.
     ApplicationQuestion(String, PoolMentorId),
+    /// The region's public page; the region by its name in addresses.
+    PublicRegion(String),
+    /// An organisation's offer among the centre's pages; the region by its name in addresses.
+    PartnerApplication(String, PartnerApplicationId),
+    /// An entry of the pool in the workspace of the school of this name in addresses.
+    PoolEntry(String, PoolMentorId),
     /// The mentor's cabinet.
     Cabinet,
     /// The question to an applicant in the cabinet.
@@ -96,6 +103,9 @@ pub async fn load(
         LetterKind::Invitation => account::invitation(db, row, path).await,
         LetterKind::EmailProof => account::email_proof(db, row, path).await,
         LetterKind::PasswordReset => account::password_reset(db, row, path).await,
+        LetterKind::ApplicationBegun => account::application_begun(db, row, path).await,
+        LetterKind::GraduateJoined => pool::graduate_joined(db, row, path).await,
+        LetterKind::PartnerApplied | LetterKind::PartnerReceived => partner::load(db, row, kind, path).await,
         LetterKind::ApplicationReceived
         | LetterKind::ApplicationSubmitted
         | LetterKind::ApplicationApproved

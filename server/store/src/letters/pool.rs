@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use domain::{
     ids::{EngagementId, MentorId, PoolMentorId},
-    letter::{Letter, MentorLeft, MentorStanding, Standing},
+    letter::{GraduateJoined, Letter, MentorLeft, MentorStanding, Standing},
 };
 
 use super::{Target, id, pairing::open, term, word};
@@ -100,4 +100,33 @@ async fn known(db: &Db, row: &Claimed) -> Result<Option<Known>> {
         pairs: found.pairs.unsigned_abs(),
         target,
     }))
+}
+
+/// Nothing when the entry is no longer shown to schools: then it is no longer the school's to know of.
+pub(super) async fn graduate_joined(
+    db: &Db,
+    row: &Claimed,
+    path: &(dyn Fn(Target) -> String + Sync),
+) -> Result<Option<Letter>> {
+    let pool_mentor_id: PoolMentorId = id(&row.params, "pool_mentor_id")?;
+    let mut tx = open(db, row).await?;
+    let (school_id, region_id) = (tx.school_id().as_uuid(), tx.region_id().as_uuid());
+    let found = sqlx::query!(
+        r#"select s.short_name, s.slug, p.full_name, (select a.full_name from account a where a.email = $4) as reader
+           from school s join pool_mentor p on p.region_id = s.region_id and p.alma_mater_school_id = s.school_id
+           where s.school_id = $1 and p.region_id = $2 and p.pool_mentor_id = $3 and p.state = 'approved'"#,
+        school_id,
+        region_id,
+        pool_mentor_id.as_uuid(),
+        row.recipient,
+    )
+    .fetch_optional(tx.sql())
+    .await?;
+    let Some(found) = found else { return Ok(None) };
+    Ok(Some(Letter::GraduateJoined(GraduateJoined {
+        recipient: found.reader.unwrap_or_else(|| row.recipient.clone()),
+        school: found.short_name,
+        mentor: found.full_name,
+        path: path(Target::PoolEntry(found.slug, pool_mentor_id)),
+    })))
 }

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | the centre | [`RegionTx`](crate::RegionTx) | [`rules`], [`preview`], [`set_rule`], [`drop_rule`], [`read_off`], [`list`], [`of_entry`], [`card`], [`record`], [`accept`], [`refuse`], [`annul`], [`open_scan`] |
 //! | the mentor | [`MentorTx`](crate::MentorTx) | [`own`], [`send`], [`take_back`], [`open_own_scan`] |
+//! | everybody | [`PublicTx`](crate::PublicTx) | what the region asks, with its public page and with the form of an applicant |
 //! | the clock | [`RegionTx`](crate::RegionTx), [`SchoolTx`](crate::SchoolTx) | [`remind`], [`tell_school`] |
 //!
 //! Whether papers are in force is the database's to say (`mayak_papers_in_force`), and it holds what stands on them: pairs,
@@ -116,7 +117,7 @@ pub struct Paper {
 }
 
 /// A kind of paper that is asked of a mentor now, or will be.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
     /// Which.
     pub kind: PaperKind,
@@ -128,7 +129,7 @@ pub struct Asked {
 
 /// [`Asked`] as a statement gives it.
 #[derive(Debug, Deserialize)]
-struct AskedJson {
+pub(crate) struct AskedJson {
     kind: PaperKind,
     starts_on: NaiveDate,
     months: Option<i32>,
@@ -136,7 +137,7 @@ struct AskedJson {
 }
 
 impl AskedJson {
-    fn read(self) -> Result<Asked> {
+    pub(crate) fn read(self) -> Result<Asked> {
         let rule = PaperRule { required: true, months: rule::months(self.months)?, exempt: self.exempt };
         Ok(Asked { kind: self.kind, starts_on: self.starts_on, rule })
     }

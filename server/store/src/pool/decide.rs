@@ -9,7 +9,7 @@ use domain::{
 };
 use serde_json::json;
 
-use super::{events, vetting};
+use super::{events, graduate, vetting};
 use crate::{
     Error, RegionTx, Result, audit,
     error::written,
@@ -59,6 +59,7 @@ pub async fn approve(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<
     .await?;
     written(&approved)?;
     let event = events::centre(tx, pool_mentor_id, PoolEvent::Approved, "").await?;
+    graduate::tell_school(tx, pool_mentor_id).await?;
     audit::region(tx, "application.approved", pool_mentor_id.as_uuid()).await?;
     // Of the event: who was archived may be approved once more.
     let event = format!("application_approved:{event}");

@@ -2,8 +2,8 @@
 //!
 //! | who | realm | use cases |
 //! |---|---|---|
-//! | the applicant, without an account | [`ApplicantTx`](crate::ApplicantTx) | [`options`], [`draft`], [`save`], [`sign`], [`submit`], [`discard`], [`send_proof_again`], [`waiting_question`], [`answer_by_link`] |
-//! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`state_counts`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`mentors`] |
+//! | the applicant, without an account | [`ApplicantTx`](crate::ApplicantTx) | [`options`], [`draft`], [`save`] or step by step [`save_who`] …, [`sign`], [`submit`], [`discard`], [`send_link_again`], [`send_proof_again`], [`waiting_question`], [`answer_by_link`] |
+//! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`state_counts`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`mentors`], [`alike`], [`tell_apart`] |
 //! | a worker of the centre on one application | [`RegionTx`](crate::RegionTx) | [`claim`], [`release`], [`hand_over`], [`tick`], [`record_interview`], [`write_note`], [`to_papers`], [`to_interview`], [`ask_back`] |
 //! | the centre about those it answers for | [`RegionTx`](crate::RegionTx) | [`pause`], [`resume`], [`archive`], [`reopen`] |
 //! | a school | [`SchoolTx`](crate::SchoolTx) | [`search`], [`offered`] |
@@ -15,36 +15,46 @@
 mod card;
 mod consent;
 mod decide;
+mod draft;
 mod entry;
 pub(crate) mod events;
+mod graduate;
 mod mentors;
 mod offered;
+mod options;
 mod own;
 mod own_consent;
 mod own_edit;
 mod pause;
 mod proof;
 mod queue;
+mod same_person;
 mod search;
 mod sign_up;
+mod sign_up_offer;
 mod submit;
 mod vetting;
 mod withdraw;
+mod words;
 
 pub use card::{Card, Decision, HistoryEvent, Records, SignedConsent, card};
 pub use consent::{sign, text_hash};
 pub use decide::{approve, decline};
-pub use entry::{Entry, Offer};
+pub use draft::{DRAFT_DAYS, Draft, draft};
+pub use entry::{About, Entry, Help, Offer, Time, Whom};
 pub use mentors::{MentorFilter, MentorRow, mentors};
 pub use offered::{Offered, offered};
+pub use options::{KnownSchool, Options, options};
 pub use own::{OwnConsent, OwnEntry, entries, entry};
 pub use own_consent::{sign_own, signed};
 pub use own_edit::{Held, HeldPair, OwnEdit, edit, held, municipalities, set_places};
 pub use pause::{OwnPause, come_back, go_away, pauses};
-pub use proof::{resend_proof, send_proof_again};
+pub use proof::{resend_proof, send_link_again, send_proof_again};
 pub use queue::{ApplicationRow, Holding, QueueFilter, StateCount, queue, state_counts};
+pub use same_person::{Alike, alike, tell_apart};
 pub use search::{FoundMentor, SearchFilter, SearchOrder, search};
-pub use sign_up::{Application, Draft, Options, draft, options, save};
+pub use sign_up::{AlmaMater, Application, Background, Who, save, save_background, save_who};
+pub use sign_up_offer::{save_about, save_help, save_time, save_whom};
 pub use submit::{discard, submit, sweep_drafts};
 pub use vetting::{
     Asked, Claim, EntryNote, Interview, NewInterview, Suspension, Tick, WaitingQuestion, answer_by_link,

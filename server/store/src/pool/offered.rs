@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
+    alma_mater::Graduate,
     engagement::{Earlier, Offer, TAKEN_BACK},
     ids::{EngagementId, PoolMentorId},
     paper::PapersOutlook,
@@ -9,7 +10,7 @@ use domain::{
 };
 
 use super::entry::{Entry, read_entry};
-use crate::{Result, SchoolTx, letters::term};
+use crate::{Error, Result, SchoolTx, letters::term};
 
 /// An approved mentor of the region.
 #[derive(Debug, Clone)]
@@ -22,8 +23,8 @@ pub struct Offered {
     pub away_until: Option<NaiveDate>,
     /// Until when the papers that the region asks are in force: without them the mentor accepts nothing.
     pub papers: PapersOutlook,
-    /// Whether the mentor seems to have finished this school.
-    pub alumnus: bool,
+    /// Whether the mentor finished this school.
+    pub graduate: Graduate,
     /// Open requests of the school that share a competence with the mentor.
     pub fits: i64,
     /// The newest question of this school to the mentor, and what became of it.
@@ -59,11 +60,16 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId, today: Nai
     let row = sqlx::query!(
         r#"select p.full_name, p.categories, p.post, p.alma_mater, p.competences, p.own_words, p.forms, p.hours_per_month,
              p.in_person, p.online, p.papers_until, p.papers_absent, coalesce(o.name, '') as "organisation!", m.name as "municipality?",
+             p.shown_age_from as age_from, p.shown_age_to as age_to, p.shown_setting as "setting!",
+             p.shown_group_size as group_size, p.shown_weekdays as "weekdays!", p.shown_education as "education!",
+             p.shown_experience as "experience!", p.shown_achievements as "achievements!",
              coalesce(l.free, 0) as "free!", e.engagement_id as "engagement_id?", e.state as "engagement_state?",
              (select a.until_on from pool_pause a where a.region_id = p.region_id and a.pool_mentor_id = p.pool_mentor_id
                and $4 between a.from_on and a.until_on) as away_until,
-             coalesce(p.alma_key in (select mayak_school_key(n.name) from school s, unnest(array[s.short_name, s.full_name]) n (name)
-               where s.school_id = $3), false) as "alumnus!",
+             case when p.alma_mater_school_id = $3 then 0
+               when p.alma_mater_school_id is null and p.alma_key in (select mayak_school_key(n.name)
+                 from school s, unnest(array[s.short_name, s.full_name]) n (name) where s.school_id = $3) then 1
+               else 2 end as "graduate!",
              (select count(*) from mentee r
                where r.school_id = $3 and r.topics && p.competences and (r.left_on is null or r.left_on > $4)
                  and r.blocked_on is null and r.destroyed_on is null
@@ -100,7 +106,7 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId, today: Nai
         free: row.free,
         away_until: row.away_until,
         papers: PapersOutlook { until: row.papers_until, absent: row.papers_absent },
-        alumnus: row.alumnus,
+        graduate: Graduate::of_rank(row.graduate).ok_or(Error::Corrupt("graduate"))?,
         fits: row.fits,
         asked,
         earlier: Earlier { refused_on: row.refused_on, taken_back_on: row.taken_back_on },

@@ -47,6 +47,8 @@ pub struct OwnEntry {
     pub shown_until: Option<NaiveDate>,
     /// Until when the papers that the region asks are in force.
     pub papers: PapersOutlook,
+    /// Whether the permission to be shown names portfolio, ages, days and the way of working; the first wording did not.
+    pub portfolio_shown: bool,
     /// Every signature of the two documents.
     pub consents: Vec<OwnConsent>,
     /// Places over all schools.
@@ -169,6 +171,7 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
                 question: row.question,
                 shown_until: row.shown_until,
                 papers: PapersOutlook { until: row.papers_until, absent: row.papers_absent },
+                portfolio_shown: row.portfolio_shown,
                 consents: row.consents.0,
                 capacity: row.capacity,
                 reserved: row.reserved,

@@ -5,6 +5,7 @@ use domain::{
     ids::{MunicipalityId, PairId, PoolMentorId, RegionId},
     numbers::Capacity,
     pool_event::PoolEvent,
+    term::Term,
     text::ShortText,
 };
 use serde::Deserialize;
@@ -55,25 +56,35 @@ pub struct HeldPair {
 #[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
 pub async fn edit(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, new: &OwnEdit, version: i32) -> Result<()> {
     let account_id = tx.account_id().as_uuid();
-    let offer = &new.offer;
+    let Offer { help, whom, time, about } = &new.offer;
     let edited = sqlx::query!(
         "update pool_mentor set phone = $3, post = $4, competences = $5, own_words = $6, forms = $7, hours_per_month = $8,
-           municipality_id = $9, in_person = $10, online = $11, motivation = $12, version = version + 1
+           municipality_id = $9, in_person = $10, online = $11, motivation = $12, age_from = $14, age_to = $15,
+           setting = $16, group_size = $17, weekdays = $18, education = $19, experience = $20, achievements = $21,
+           version = version + 1
          where account_id = $1 and pool_mentor_id = $2 and version = $13
            and state in ('submitted', 'papers', 'interview', 'returned', 'approved', 'paused')",
         account_id,
         pool_mentor_id.as_uuid(),
         text(new.phone.as_ref()),
         text(new.post.as_ref()),
-        &stored::reference_codes(&offer.competences),
-        text(offer.own_words.as_ref()),
-        &stored::codes(&offer.forms),
-        i32::from(offer.hours_per_month),
-        offer.municipality_id.map(MunicipalityId::as_uuid),
-        offer.in_person,
-        offer.online,
-        offer.motivation.as_str(),
+        &stored::reference_codes(&help.competences),
+        text(help.own_words.as_ref()),
+        &stored::codes(&whom.forms),
+        i32::from(time.hours_per_month),
+        time.municipality_id.map(MunicipalityId::as_uuid),
+        time.in_person,
+        time.online,
+        about.motivation.as_str(),
         version,
+        whom.age_from.map(i32::from),
+        whom.age_to.map(i32::from),
+        whom.setting.code(),
+        whom.group_size.map(i32::from),
+        &stored::codes(&time.weekdays),
+        text(about.education.as_ref()),
+        text(about.experience.as_ref()),
+        text(about.achievements.as_ref()),
     )
     .execute(tx.sql())
     .await?;

@@ -1,4 +1,4 @@
-//! The link that proves an applicant's address, sent once more: letters get lost, and links end after seven days.
+//! The links that prove an applicant's address, sent once more: letters get lost, and links end after seven days.
 
 use domain::{
     ids::{LinkId, PoolMentorId},
@@ -15,6 +15,25 @@ use crate::{
     ids,
     outbox::{self, NewLetter, Recipient},
 };
+
+/// Whoever fills in a form asks again for the letter that leads back to it.
+///
+/// # Errors
+/// [`Error::NotFound`] without a draft.
+#[tracing::instrument(skip_all, err(level = "debug"))]
+pub async fn send_link_again(tx: &mut ApplicantTx) -> Result<()> {
+    let (region_id, id) = (tx.region_id().as_uuid(), tx.pool_mentor_id().as_uuid());
+    let found = sqlx::query!(
+        "select full_name, email from pool_mentor where region_id = $1 and pool_mentor_id = $2 and state = 'draft'",
+        region_id,
+        id,
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    let name = PersonName::parse(&found.full_name).map_err(|_| Error::Corrupt("pool_mentor.full_name"))?;
+    application::ask_address_proof(tx, &found.email, &name).await?;
+    Ok(())
+}
 
 /// The applicant asks for the link again. Links sent before go on working.
 ///

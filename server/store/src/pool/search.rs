@@ -7,21 +7,23 @@
 
 use chrono::NaiveDate;
 use domain::{
+    alma_mater::Graduate,
     category::MentorCategory,
     dictionary::Reference,
     ids::{MunicipalityId, PoolMentorId},
     meeting::MeetingPlace,
     mentoring_form::MentoringForm,
+    numbers::Age,
     page::Cursor,
     paper::PapersOutlook,
-    search,
     state::EngagementState,
     term::Term,
 };
 use uuid::Uuid;
 
+use super::words::patterns;
 use crate::{
-    Result, SchoolTx,
+    Error, Result, SchoolTx,
     letters::term,
     page::{LIMIT, Listed, after_ranked, ranked_cursor},
     stored,
@@ -48,6 +50,8 @@ pub struct SearchFilter {
     pub competence: Option<Reference>,
     /// Only mentors who offer this form.
     pub form: Option<MentoringForm>,
+    /// Only mentors who help people of this age, or of any.
+    pub age: Option<Age>,
     /// Only mentors who meet like this.
     pub place: Option<MeetingPlace>,
     /// Only mentors who can come to this municipality, or meet online, unless they are asked to come.
@@ -77,8 +81,8 @@ pub struct FoundMentor {
     pub competences: Vec<Reference>,
     /// Forms the person offers.
     pub forms: Vec<MentoringForm>,
-    /// Whether the person seems to have finished this school.
-    pub alumnus: bool,
+    /// Whether the person finished this school.
+    pub graduate: Graduate,
     /// Free places.
     pub free: i32,
     /// Last day of the absence the person is in.
@@ -118,7 +122,9 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter, today: NaiveDate) 
              group by t.code
            ), fitting as materialized (
              select p.pool_mentor_id, p.search_name, case when $12 = 'fits' then p.competences end as competences,
-               coalesce(p.alma_key = any ((select keys from own_school)::text[]), false) as alumnus
+               case when p.alma_mater_school_id = $1 then 0
+                 when p.alma_mater_school_id is null and p.alma_key = any ((select keys from own_school)::text[]) then 1
+                 else 2 end as graduate
              from pool_mentor p
              where p.region_id = $2 and p.state = 'approved'
                and ($4::text[] = '{}' or p.search_text like all ($4::text[]) or p.competences && $5::text[]
@@ -128,6 +134,8 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter, today: NaiveDate) 
                and ($7::text is null or $7 = any (p.forms))
                and case $8::text when 'in_person' then p.in_person when 'online' then p.online else true end
                and ($9::uuid is null or p.municipality_id = $9 or p.online and $8::text is distinct from 'in_person')
+               and ($16::integer is null
+                 or $16 between coalesce(p.shown_age_from, $16) and coalesce(p.shown_age_to, $16))
                and (not $10::boolean or (
                  coalesce(p.papers_until >= $3, true) and p.pool_mentor_id in (select l.pool_mentor_id from pool_mentor_place l
                    where l.region_id = $2 and l.free > 0)
@@ -139,8 +147,8 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter, today: NaiveDate) 
              join topic t on t.code = u.code
              group by u.pool_mentor_id
            ), ranked as (
-             select f.pool_mentor_id, f.search_name, f.alumnus,
-               (1000000 - coalesce(n.number, 0)) * 2 + (not f.alumnus)::integer as rank
+             select f.pool_mentor_id, f.search_name, f.graduate,
+               (1000000 - coalesce(n.number, 0)) * 3 + f.graduate as rank
              from fitting f left join fits n on n.pool_mentor_id = f.pool_mentor_id
            ), page as (
              select r.* from ranked r
@@ -149,7 +157,7 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter, today: NaiveDate) 
              limit $11
            )
            select g.pool_mentor_id as "pool_mentor_id!", g.search_name as "search_name!", g.rank as "rank!",
-             g.alumnus as "alumnus!", p.full_name as "full_name!", p.categories as "categories!", p.post as "post!",
+             g.graduate as "graduate!", p.full_name as "full_name!", p.categories as "categories!", p.post as "post!",
              p.competences as "competences!", p.forms as "forms!",
              p.papers_until, p.papers_absent as "papers_absent!",
              coalesce(o.name, '') as "organisation!", coalesce(l.free, 0) as "free!",
@@ -181,6 +189,7 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter, today: NaiveDate) 
         after_rank,
         after_name,
         after_id,
+        filter.age.map(i32::from),
     )
     .fetch_all(tx.sql())
     .await?;
@@ -192,7 +201,7 @@ struct Row {
     pool_mentor_id: Uuid,
     search_name: String,
     rank: i64,
-    alumnus: bool,
+    graduate: i32,
     full_name: String,
     categories: Vec<String>,
     post: String,
@@ -218,32 +227,12 @@ impl Row {
             post: self.post,
             competences: stored::references(self.competences),
             forms: stored::terms(&self.forms, "pool_mentor.forms")?,
-            alumnus: self.alumnus,
+            graduate: Graduate::of_rank(self.graduate).ok_or(Error::Corrupt("graduate"))?,
             free: self.free,
             away_until: self.away_until,
             papers: PapersOutlook { until: self.papers_until, absent: self.papers_absent },
             fits: self.fits,
             asked: self.asked.map(|state| term(&state, "engagement.state")).transpose()?,
         })
-    }
-}
-
-/// The words of a search as patterns: each may stand anywhere, and nothing in them has a meaning of its own.
-fn patterns(normal: &str) -> Vec<String> {
-    search::words(normal)
-        .into_iter()
-        .map(|word| format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Every word is looked for as it was typed.
-    #[test]
-    fn words_are_literal() {
-        assert_eq!(patterns("инженер 100%_\\"), ["%инженер%", "%100\\%\\_\\\\%"]);
-        assert!(patterns("").is_empty());
     }
 }

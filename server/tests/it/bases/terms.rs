@@ -164,7 +164,13 @@ async fn everywhere() {
         }
     }
     assert!(centre.get(&format!("/region/north/mentors?competence={ONE}")).await.body.contains("Наставников"));
-    let form = site.browser().get("/r/north/mentor").await;
-    assert!(form.status == 200 && form.body.contains("Краеведение"), "{}", form.body);
-    assert!(!site.browser().get("/r/south/mentor").await.body.contains("Краеведение"));
+    for (region, known) in [("north", true), ("south", false)] {
+        let (mut applicant, form) = (site.browser(), format!("/r/{region}/mentor"));
+        let who = [("full_name", "Ясенева Анна"), ("email", "new@example.org"), ("categories", "teaching_veteran")];
+        let begun = applicant.post(&form, &who).await;
+        let step = begun.location().split('?').next().unwrap().replace("/background", "/help");
+        let topics = applicant.get(&step).await;
+        assert_eq!(topics.faults(&[200]), None, "{step}");
+        assert_eq!(topics.body.contains("Краеведение"), known, "{region}");
+    }
 }

@@ -121,6 +121,58 @@ async fn alumni_first() {
     );
 }
 
+/// Who chose the school from the region's list stands before who only wrote something like it; who chose another one is not
+/// taken for a graduate, whatever the own words sound like.
+#[tokio::test]
+async fn chosen_before_guessed() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let mut superuser = database.superuser().await;
+    let mentors = mentors(&site, &world, &mut superuser).await;
+    let chose = |name: &str, slug: &str| {
+        format!(
+            "update pool_mentor set alma_mater_school_id = (select school_id from school where slug = '{slug}')
+             where full_name like '{name}%'"
+        )
+    };
+    run(&mut superuser, &chose("Вяземская", "school-b")).await;
+    let mut curator = site.signed_in(CURATOR_B).await;
+    assert_eq!(found(&mut curator, "school-b", "").await, ["Вяземская", "Шубин", "Абрамов", "Наставников"]);
+    for (mentor, mark) in [(&mentors[1], ">Ваш выпускник<"), (&mentors[2], ">Возможно, ваш выпускник<")]
+    {
+        let card = curator.get(&format!("/s/school-b/pool/{}", mentor.pool_mentor_id)).await;
+        assert!(card.body.contains(mark), "{mark} in {}", card.html().text);
+    }
+    run(&mut superuser, &chose("Шубин", "school-a")).await;
+    assert_eq!(found(&mut curator, "school-b", "").await, ["Вяземская", "Абрамов", "Наставников", "Шубин"]);
+    let card = curator.get(&format!("/s/school-b/pool/{}", mentors[2].pool_mentor_id)).await;
+    assert!(!card.body.contains("ваш выпускник"), "{}", card.html().text);
+}
+
+/// Only who helps people of an age is found by it; who named none helps all, and what the consent does not name is not searched.
+#[tokio::test]
+async fn by_age() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let mut superuser = database.superuser().await;
+    mentors(&site, &world, &mut superuser).await;
+    run(&mut superuser, "update pool_mentor set age_from = 12, age_to = 14 where full_name like 'Шубин%'").await;
+    run(&mut superuser, "update pool_mentor set age_from = 16 where full_name like 'Вяземская%'").await;
+    let mut curator = site.signed_in(CURATOR_A).await;
+    for (question, expected) in [
+        ("age=11", "Абрамов Наставников"),
+        ("age=12", "Абрамов Наставников Шубин"),
+        ("age=14", "Абрамов Наставников Шубин"),
+        ("age=16", "Абрамов Вяземская Наставников"),
+        ("age=35", "Абрамов Вяземская Наставников Шубин"),
+        ("age=много", "Абрамов Вяземская Наставников Шубин"),
+    ] {
+        assert_eq!(found(&mut curator, "school-a", question).await.join(" "), expected, "{question}");
+    }
+    run(&mut superuser, "update pool_mentor set portfolio_shown = false where full_name like 'Шубин%'").await;
+    assert_eq!(found(&mut curator, "school-a", "age=11").await, ["Абрамов", "Наставников", "Шубин"]);
+}
+
 /// A school by its number, however it is written; another kind of school of the same number is another one.
 #[tokio::test]
 async fn schools_by_number() {

@@ -3,10 +3,7 @@
 use domain::russian;
 
 use super::{
-    super::{
-        rights::press,
-        support::{Browser, Database, SCAN, Site},
-    },
+    super::support::{Browser, Database, SCAN, Site, press},
     add, deeds, squeezed,
 };
 

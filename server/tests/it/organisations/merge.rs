@@ -7,10 +7,7 @@ use store::{
 };
 
 use super::{
-    super::{
-        rights::press,
-        support::{Database, PASSWORD, Walk, id, pool_mentor},
-    },
+    super::support::{Database, PASSWORD, Walk, id, pool_mentor, press},
     add, deeds, entry, named,
 };
 

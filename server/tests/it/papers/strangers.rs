@@ -41,7 +41,8 @@ async fn in_the_database() {
          values ('{}', gen_random_uuid(), 'medical', current_date, false)",
         world.north.region_id
     );
-    let read = ["select 1 from pool_paper", "select 1 from pool_paper_scan", "select 1 from paper_rule"];
+    let rules = "select kind from paper_rule";
+    let read = ["select 1 from pool_paper", "select 1 from pool_paper_scan", rules];
     for realm in [as_school(&world.a), as_school(&world.b), as_school(&world.c)].into_iter().chain(outsiders(
         &world.a,
         &world.north,
@@ -50,7 +51,11 @@ async fn in_the_database() {
         // An applicant may write the own form and reaches nothing else.
         let entries = scene.tried(&realm, "update pool_mentor set papers_until = null, papers_absent = false").await;
         assert_eq!(entries, if realm.starts_with("mayak_public") { "0" } else { "42501" }, "{realm}");
-        for statement in read.into_iter().chain([
+        // What a region asks stands on its public page; who decided it does not.
+        let told = if realm.starts_with("mayak_public") { "2" } else { "42501" };
+        assert_eq!(scene.tried(&realm, rules).await, told, "{realm}");
+        for statement in read[..2].iter().copied().chain([
+            "select set_by, told_on from paper_rule",
             "update pool_paper set state = 'accepted'",
             "delete from pool_paper_scan",
             "delete from paper_rule",

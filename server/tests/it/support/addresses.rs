@@ -166,6 +166,7 @@ impl Things {
             ("invitations", false) => format!("candidate {place}"),
             ("invitations", true) => format!("candidate {region}"),
             ("applications", _) => format!("applicant {region}"),
+            ("partners", _) => format!("partner {region}"),
             ("terms", _) => format!("term {region}"),
             ("papers", _) => format!("paper {place}"),
             ("planned", _) => format!("rule {region}"),

@@ -87,7 +87,7 @@ fn of_this_name(field: &str) -> Option<&'static str> {
         "outsider" => "Прохожева Нина Ильинична",
         "months" => "12",
         "job" => "заместитель директора",
-        "sure" | "told" => "yes",
+        "sure" | "told" | "agreed" => "yes",
         "director" => "Ильин Пётр Петрович",
         "email" => "fresh@example.org",
         "rep_email" => "fresh.parent@example.org",
@@ -102,8 +102,9 @@ fn of_this_name(field: &str) -> Option<&'static str> {
         "formats" => "in_person",
         "hours" => "4",
         "signed_on" | "issued_on" => return Some(today()),
-        "age_from" | "age_to" | "category" | "valid_until" | "left_on" | "case_url" | "interviewed_on" | "website"
-        | "next" | "role_model" | "post" | "asker_name" | "site_url" | "follow_up_on" | "own_until" => "",
+        "age_from" | "age_to" | "group_size" | "category" | "valid_until" | "left_on" | "case_url"
+        | "interviewed_on" | "website" | "next" | "role_model" | "post" | "asker_name" | "site_url"
+        | "follow_up_on" | "own_until" => "",
         _ => return None,
     })
 }

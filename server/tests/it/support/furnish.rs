@@ -5,6 +5,7 @@
 use domain::{
     category::{MenteeCategory, MentorCategory},
     consent::{ConsentKind, RepresentativeBasis, SchoolConsentKind},
+    consent_text::{Organisation, partner::PartnerDocument},
     dictionary::DictionaryList,
     ids::{LinkId, MentorId, PoolMentorId},
     list_view::ListKind,
@@ -30,6 +31,7 @@ use store::{
     mentee::{self, Categories, Place, Representative},
     mentor,
     pair::{self, NewPair},
+    partner::{self, NewApplication},
     saved_view,
 };
 use uuid::Uuid;
@@ -83,13 +85,14 @@ pub(super) async fn fill(db: &Db, world: &World) {
 
 /// Applications at every step, a second coordinator, one who is invited; papers that will be asked.
 async fn region(db: &Db, centre: &RegionActor, place: &str, hash: &str) {
-    for step in ["draft", "halfway", "reserved", "unproved", "late", "applicant"] {
+    for step in ["draft", "halfway", "proved", "reserved", "unproved", "late", "applicant"] {
         let email = format!("{step}.{place}@example.org");
         let full_name = format!("Заявкин Степан {}ич", mark(place));
         let id = id(&format!("{step} {place}")).into();
         let applicant = Applicant { id, full_name: &full_name, email: &email, places: 2 };
         apply_until(db, centre, &applicant, step, hash).await;
     }
+    offer_help(db, centre, place).await;
     let mut tx = db.region(centre).await.unwrap();
     let municipality = ShortText::parse(&format!("Район {place}")).unwrap();
     store::school::add_municipality(&mut tx, id(&format!("municipality {place}")).into(), &municipality).await.unwrap();
@@ -114,6 +117,27 @@ async fn region(db: &Db, centre: &RegionActor, place: &str, hash: &str) {
     super::papers::plan(db, centre, place).await;
 }
 
+/// An organisation offers help; another one did, and was answered.
+async fn offer_help(db: &Db, centre: &RegionActor, place: &str) {
+    let document = PartnerDocument::new(Organisation { name: "Центр", address: "" }, "centre@example.org");
+    for thing in ["partner", "answered partner"] {
+        let new = NewApplication {
+            partner_application_id: id(&format!("{thing} {place}")).into(),
+            organisation: ShortText::parse(&format!("Завод {}ых", mark(place))).unwrap(),
+            contact_name: name(&format!("Партнёрова Инна {}на", mark(place))),
+            email: address(&format!("partner.{place}@example.org")),
+            phone: None,
+            offer: LongText::parse("Экскурсия в цех раз в месяц").unwrap(),
+        };
+        let mut tx = db.public(centre.region_id).await.unwrap();
+        partner::apply(&mut tx, &new, &document).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let mut tx = db.region(centre).await.unwrap();
+    partner::answer(&mut tx, id(&format!("answered partner {place}")).into(), None).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 /// Goes on with an application until the step it is named after.
 async fn apply_until(db: &Db, centre: &RegionActor, applicant: &Applicant<'_>, step: &str, hash: &str) {
     let region_id = centre.region_id;
@@ -127,6 +151,9 @@ async fn apply_until(db: &Db, centre: &RegionActor, applicant: &Applicant<'_>, s
     }
     if step != "reserved" {
         people::sign(db, region_id, applicant, ConsentKind::RegionalPool).await;
+    }
+    if step == "proved" {
+        return people::prove_address(db, region_id, applicant).await;
     }
     let link_id = people::submit(db, region_id, applicant).await;
     if ["reserved", "applicant"].contains(&step) {

@@ -26,6 +26,7 @@ mod furnish;
 pub(crate) mod html;
 mod lists;
 mod organisations;
+mod own_form;
 pub(crate) mod papers;
 mod people;
 pub(crate) mod program;
@@ -42,6 +43,7 @@ mod walk;
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use database::Database;
 pub(crate) use furnish::{id, mark};
+pub(crate) use own_form::{form_of, press, submit};
 pub(crate) use people::{
     SCAN, add_mentee, add_mentor, address, arrive, colleague, curator, interview, name, pool_mentor, school,
     sign_paper, vet,

@@ -4,11 +4,12 @@ use domain::{
     category::MentorCategory,
     consent::{ConsentKind, SchoolConsentKind, Validity, WaySigned},
     consent_text::{ConsentDocument, ConsentParties, Organisation},
-    contact::EmailAddress,
+    contact::{EmailAddress, Phone},
     file::{FileName, MediaType},
     ids::{AccountId, ConsentId, LinkId, MenteeId, MentorId, MunicipalityId, PoolMentorId, RegionId, SchoolId},
     mentoring_form::MentoringForm,
     numbers::{Capacity, HoursPerMonth},
+    offer::Setting,
     role::Role,
     subject::Subject,
     text::{LongText, PersonName, ShortText, Slug},
@@ -22,10 +23,11 @@ use store::{
         accept::{self, Arrival},
         application,
         invitation::{self, NewColleague},
+        link::{self, LinkPurpose},
     },
     mentee::{self, Place},
     mentor,
-    pool::{self, Application, NewInterview, Offer},
+    pool::{self, About, Application, Background, Help, NewInterview, Offer, Time, Who, Whom},
     school::NewSchool,
 };
 use uuid::Uuid;
@@ -138,8 +140,20 @@ pub(crate) async fn sign(db: &Db, region_id: RegionId, applicant: &Applicant<'_>
     tx.commit().await.unwrap();
 }
 
-/// Sends the application; the link that proves the address.
+/// Opens the letter that came to the address while the form was filled in.
+pub(crate) async fn prove_address(db: &Db, region_id: RegionId, applicant: &Applicant<'_>) {
+    let mut tx = db.applicant(region_id, applicant.id).await.unwrap();
+    let asked = application::ask_address_proof(&mut tx, applicant.email, &name(applicant.full_name)).await;
+    tx.commit().await.unwrap();
+    let mut tx = db.identity().await.unwrap();
+    let link = link::peek(&mut tx, LinkPurpose::EmailProof, asked.unwrap()).await.unwrap().unwrap();
+    application::prove_address(&mut tx, &link).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Sends the application from a proved address; the link that opens its account.
 pub(crate) async fn submit(db: &Db, region_id: RegionId, applicant: &Applicant<'_>) -> LinkId {
+    prove_address(db, region_id, applicant).await;
     let mut tx = db.applicant(region_id, applicant.id).await.unwrap();
     pool::submit(&mut tx).await.unwrap();
     let link_id = application::ask_proof(&mut tx, applicant.email, &name(applicant.full_name)).await.unwrap();
@@ -200,22 +214,43 @@ pub(crate) async fn approve(db: &Db, coordinator: &RegionActor, id: PoolMentorId
 
 fn application(applicant: &Applicant<'_>) -> Application {
     Application {
-        full_name: name(applicant.full_name),
-        email: address(applicant.email),
-        phone: None,
-        categories: vec![MentorCategory::CompanyEmployee],
-        organisation: Some(ShortText::parse("Завод «Пример»").unwrap()),
-        post: None,
-        alma_mater: None,
+        who: Who {
+            full_name: name(applicant.full_name),
+            email: address(applicant.email),
+            // Whoever has the same name is taken for the same person, and asked about.
+            phone: Some(Phone::parse("+7 900 555-01-02").unwrap()),
+            categories: vec![MentorCategory::CompanyEmployee],
+        },
+        background: Background {
+            alma_mater: None,
+            organisation: Some(ShortText::parse("Завод «Пример»").unwrap()),
+            post: None,
+        },
         offer: Offer {
-            competences: Vec::new(),
-            own_words: None,
-            forms: vec![MentoringForm::EmployerPupil],
-            hours_per_month: HoursPerMonth::MIN,
-            municipality_id: None,
-            in_person: true,
-            online: false,
-            motivation: LongText::parse("Хочу помочь").unwrap(),
+            help: Help {
+                competences: Vec::new(),
+                own_words: Some(LongText::parse("Покажу, как устроен завод").unwrap()),
+            },
+            whom: Whom {
+                forms: vec![MentoringForm::EmployerPupil],
+                age_from: None,
+                age_to: None,
+                setting: Setting::Individual,
+                group_size: None,
+            },
+            time: Time {
+                hours_per_month: HoursPerMonth::MIN,
+                weekdays: Vec::new(),
+                municipality_id: None,
+                in_person: true,
+                online: false,
+            },
+            about: About {
+                education: None,
+                experience: None,
+                achievements: None,
+                motivation: LongText::parse("Хочу помочь").unwrap(),
+            },
         },
         capacity: Capacity::parse(&applicant.places.to_string()).unwrap(),
     }

@@ -102,7 +102,9 @@ fn config(database: &Database, folder: &TempDir, more: &[&str]) -> Config {
         "--max-requests=4096".to_owned(),
         "--request-timeout=120".to_owned(),
     ];
-    let flags = flags.iter().map(String::as_str).chain(more.iter().copied()).map(OsString::from);
+    // Tests read fast, except the one that says how fast.
+    let reads_fast = (!more.iter().any(|flag| flag.starts_with("--form-seconds"))).then_some("--form-seconds=0");
+    let flags = flags.iter().map(String::as_str).chain(reads_fast).chain(more.iter().copied()).map(OsString::from);
     let (_, config) = Cli::read(flags).unwrap_or_else(|stop| panic!("{stop:?}"));
     config
 }

@@ -50,7 +50,8 @@ pub(super) fn help(mentor: &Mentor, desk: &Desk) -> AnyView {
     }
     rows.push(CardRow::text("Формы", labels::line(&wishes.forms)));
     rows.extend(
-        ages(mentor.wishes.age_from, mentor.wishes.age_to).map(|ages| CardRow::text("Возраст наставляемых", ages)),
+        labels::ages(mentor.wishes.age_from, mentor.wishes.age_to)
+            .map(|ages| CardRow::text("Возраст наставляемых", ages)),
     );
     rows.push(CardRow::maybe("Время в месяц", wishes.hours_per_month.map(in_hours)));
     rows.push(CardRow::text("Как встречается", formats(wishes.in_person, wishes.online)));
@@ -154,37 +155,7 @@ fn in_hours(hours: i32) -> String {
     russian::count(hours.unsigned_abs().into(), "час", "часа", "часов")
 }
 
-/// «от 10 до 14 лет», «от 16 лет», «до 12 лет».
-fn ages(from: Option<i32>, to: Option<i32>) -> Option<String> {
-    let years = |age: i32| russian::plural(age.unsigned_abs().into(), "года", "лет", "лет");
-    match (from, to) {
-        (None, None) => None,
-        (Some(from), None) => Some(format!("от {from} {}", years(from))),
-        (None, Some(to)) => Some(format!("до {to} {}", years(to))),
-        (Some(from), Some(to)) => Some(format!("от {from} до {to} {}", years(to))),
-    }
-}
-
 fn formats(in_person: bool, online: bool) -> String {
     let places = [(in_person, MeetingPlace::InPerson), (online, MeetingPlace::Online)];
     labels::line(&places.into_iter().filter_map(|(meets, place)| meets.then_some(place)).collect::<Vec<_>>())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Ages agree with their noun in the genitive, whichever end is open.
-    #[test]
-    fn ages_in_words() {
-        for (from, to, expected) in [
-            (Some(10), Some(14), Some("от 10 до 14 лет")),
-            (Some(16), None, Some("от 16 лет")),
-            (None, Some(21), Some("до 21 года")),
-            (None, Some(12), Some("до 12 лет")),
-            (None, None, None),
-        ] {
-            assert_eq!(ages(from, to).as_deref(), expected);
-        }
-    }
 }

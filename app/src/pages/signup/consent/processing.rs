@@ -5,18 +5,20 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::consent::ConsentKind;
+use domain::{consent::ConsentKind, sign_up::Step};
 use leptos::prelude::*;
 use store::pool::{self, Draft};
 
-use super::{Signing, signing};
 use crate::{
     clock,
-    components::{ButtonLink, Confirm, PageHead},
+    components::{ButtonLink, Confirm, Notice, NoticeKind},
     error::PageError,
     forms::{FormState, FormValues},
     page::Page,
-    pages::signup::{applicant::Applicant, document},
+    pages::signup::{
+        applicant::{Applicant, Opened},
+        document, frame,
+    },
     state::AppState,
 };
 
@@ -24,9 +26,9 @@ pub(in crate::pages::signup) async fn get(
     State(state): State<AppState>,
     applicant: Applicant,
 ) -> Result<Response, PageError> {
-    match signing(&state, &applicant).await? {
-        Signing::Draft(draft) => Ok(show(&applicant, &draft, FormState::default())),
-        Signing::Elsewhere(answer) => Ok(answer),
+    match applicant.draft(&state).await? {
+        Opened::Draft(draft) => Ok(show(&applicant, &draft, FormState::default())),
+        Opened::Elsewhere(answer) => Ok(answer),
     }
 }
 
@@ -35,9 +37,9 @@ pub(in crate::pages::signup) async fn post(
     applicant: Applicant,
     values: FormValues,
 ) -> Result<Response, PageError> {
-    let draft = match signing(&state, &applicant).await? {
-        Signing::Draft(draft) => draft,
-        Signing::Elsewhere(answer) => return Ok(answer),
+    let draft = match applicant.draft(&state).await? {
+        Opened::Draft(draft) => draft,
+        Opened::Elsewhere(answer) => return Ok(answer),
     };
     let text = document::of(ConsentKind::Processing, &applicant.region, &draft.full_name, &draft.email);
     if let Some(form) = document::changed(&text, &values) {
@@ -46,7 +48,7 @@ pub(in crate::pages::signup) async fn post(
     let mut tx = applicant.open(&state).await?;
     match pool::sign(&mut tx, &text, clock::today()).await {
         Ok(()) => tx.commit().await?,
-        Err(error) if error.on_constraint("application_submitted") => {}
+        Err(error) if error.on_constraint("application_submitted") => return Ok(applicant.sent()),
         Err(error) => return Err(error.into()),
     }
     Ok(Redirect::to(&applicant.step("consent/pool")).into_response())
@@ -55,18 +57,25 @@ pub(in crate::pages::signup) async fn post(
 fn show(applicant: &Applicant, draft: &Draft, form: FormState) -> Response {
     let text = document::of(ConsentKind::Processing, &applicant.region, &draft.full_name, &draft.email);
     let (name, email) = (draft.full_name.clone(), draft.email.clone());
-    let (back, discard, next) = (applicant.step(""), applicant.step("discard"), applicant.step("consent/pool"));
+    let (discard, next) = (applicant.step("discard"), applicant.step("consent/pool"));
     let signed = draft.processing_signed;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let lead = format!(
+        "{} Документ 1 из 2. Центр не вправе рассматривать заявку без него. Прочитайте и подпишите.",
+        frame::lead(Step::Consents)
+    );
+    let head = frame::head(applicant, Some(&draft.said()), Step::Consents, lead);
     Page::steps("Согласие на обработку данных").status(status).respond(move || {
+        let signed = signed.then(|| {
+            view! {
+                <Notice kind=NoticeKind::Done title="Уже подписано">
+                    <div class="actions"><ButtonLink href=next label="К следующему документу" /></div>
+                </Notice>
+            }
+        });
         view! {
-            <PageHead
-                title="Согласие на обработку данных"
-                lead="Шаг 2 из 3. Центр не вправе рассматривать заявку без этого документа. Прочитайте его и подпишите."
-            >
-                <ButtonLink href=back label="Вернуться к анкете" />
-                {signed.then(|| view! { <ButtonLink href=next label="Уже подписано: дальше" /> })}
-            </PageHead>
+            {head()}
+            {signed}
             {document::sheet(&text, &name, &email, form, false)}
             <Confirm
                 label="Не согласен"

@@ -4,13 +4,14 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::consent::{ConsentKind, SchoolConsentKind, Signer};
 use domain::engagement::Side;
 use domain::letter::{
-    AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationDeclined, ApplicationHandedOver,
-    ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, Centre, CheckStep, ClosedBy,
-    ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed,
-    EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntryStanding, Invitation, Letter,
-    MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, OneTimeLink, PairFormed,
-    PairReader, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest,
-    PapersEnded, PasswordReset, ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationBegun, ApplicationDeclined,
+    ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
+    Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
+    EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntryStanding,
+    GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome,
+    MentorStanding, OneTimeLink, PairFormed, PairReader, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome,
+    PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset,
+    ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -25,6 +26,7 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.applications());
     letters.extend(sample.check());
     letters.extend(sample.standings());
+    letters.extend(sample.sign_up());
     letters.extend(sample.questions());
     letters.extend(sample.engagements());
     letters.extend(sample.pairs());
@@ -272,6 +274,40 @@ impl Sample<'_> {
             ("mentor_paused_unanswered", mentor(Standing::Paused, false, Some(day(12)), 0)),
             ("mentor_archived", mentor(Standing::Archived, true, Some(day(12)), 0)),
             ("mentor_resumed", mentor(Standing::Resumed, true, None, 1)),
+        ]
+    }
+
+    fn sign_up(&self) -> Vec<(&'static str, Letter)> {
+        let begun =
+            |next| Letter::ApplicationBegun(ApplicationBegun { recipient: self.elena(), centre: self.centre(), next });
+        let go_on = BegunNext::GoOn(one_time("/confirm/AZoAAAAAcACAAAAAAAAABg"));
+        let there_is_one = BegunNext::ThereIsOne { path: "/r/prioz/mentor/AZoAAAAAcACAAAAAAAAABw/done".to_owned() };
+        let graduate = GraduateJoined {
+            recipient: self.typed("Климова Анна Сергеевна"),
+            school: self.school(),
+            mentor: self.typed("Петрова Елена Петровна"),
+            path: "/s/ozersk-5/pool/019a".to_owned(),
+        };
+        let applied = PartnerApplied {
+            recipient: self.typed("Орлова Мария Викторовна"),
+            centre: self.centre(),
+            organisation: self.typed("Завод «Ясень»"),
+            applied_on: day(3),
+            path: "/region/prioz/partners/019a".to_owned(),
+        };
+        let received = PartnerReceived {
+            recipient: self.elena(),
+            centre: self.centre(),
+            applied_on: day(3),
+            answer_by: day(10),
+            path: "/r/prioz".to_owned(),
+        };
+        vec![
+            ("application_begun", begun(go_on)),
+            ("application_there_is_one", begun(there_is_one)),
+            ("graduate_joined", Letter::GraduateJoined(graduate)),
+            ("partner_applied", Letter::PartnerApplied(applied)),
+            ("partner_received", Letter::PartnerReceived(received)),
         ]
     }
 
