@@ -25,7 +25,7 @@ impl PartnerDocument {
             "processor" => processor(None),
             unknown => format!("{{{unknown}}}"),
         };
-        let mut parts = include_str!("partner.txt").split("\n\n").map(|part| fill(part.trim(), &value));
+        let mut parts = include_str!("partner.txt").split("\n\n").map(|part| fill(part.trim(), value));
         let title = parts.next().unwrap_or_default();
         Self { title, paragraphs: parts.collect() }
     }
