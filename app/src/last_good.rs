@@ -106,10 +106,12 @@ impl<T> LastGood<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::future::{Ready, ready};
+
     use super::*;
 
-    async fn away() -> Result<u8, PageError> {
-        Err(PageError::Unavailable("down".to_owned()))
+    fn away() -> Ready<Result<u8, PageError>> {
+        ready(Err(PageError::Unavailable("down".to_owned())))
     }
 
     /// A copy stands in while the database is away, and only for what was read before; what comes back is fresh again.

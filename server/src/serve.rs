@@ -121,7 +121,7 @@ pub async fn work(config: &Config) -> Result<(), RunError> {
     with_database(config, &stop, async |db| {
         let worker = Worker::new(config, db, mailer)?;
         tracing::info!("working");
-        within(&stop, config.http.shutdown_timeout, worker.run(&stop)).await;
+        within(&stop, config.http.shutdown_timeout, Box::pin(worker.run(&stop))).await;
         Ok(())
     })
     .await

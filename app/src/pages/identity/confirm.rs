@@ -126,9 +126,9 @@ async fn stage(state: &AppState, link: &Link) -> Result<Stage, PageError> {
         return Ok(Stage::Sent);
     }
     let mut tx = state.db.identity().await?;
-    let stage = application::stage(&mut tx, link).await?;
+    let reached = application::stage(&mut tx, link).await?;
     tx.commit().await?;
-    Ok(stage)
+    Ok(reached)
 }
 
 /// To the form, where it was left: its own page knows where that is.

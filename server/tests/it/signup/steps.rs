@@ -90,9 +90,9 @@ async fn left_and_taken_up_again() {
     );
     let mut next = phone.post(&letter, &[]).await;
     assert_eq!(next.status, 303);
-    next = phone.get(&next.location().to_owned()).await;
+    next = phone.get(next.location()).await;
     assert!(next.location().starts_with(&format!("{}/help", beginner.form)), "{}", next.location());
-    let step = phone.get(&next.location().to_owned()).await;
+    let step = phone.get(next.location()).await;
     assert!(step.body.contains("Шаг 3 из 8") && step.body.contains("Адрес подтверждён"), "{}", step.html().text);
     for _ in 0..2 {
         let again = site.browser().get(&letter).await;
@@ -135,13 +135,16 @@ async fn back_and_forth() {
     assert_eq!(beginner.send().await.status, 303);
 }
 
+/// What is filled in: names of fields with what was typed.
+type Answers<'a> = &'a [(&'a str, &'a str)];
+
 /// A step that lacks something or makes no sense gives back what was typed and says what to do.
 #[tokio::test]
 async fn every_step_is_checked() {
     let database = Database::new().await;
     let site = Site::new(&database);
     let mut beginner = Beginner::begin(&site, EMAIL, &[("categories", "alumnus")]).await;
-    let cases: [(&str, &[(&str, &str)], usize); 9] = [
+    let cases: [(&str, Answers<'_>, usize); 9] = [
         ("", &[("full_name", "Анна"), ("email", "почта"), ("phone", "12")], 3),
         ("", &[("categories", "teacher")], 1),
         ("background", &[("post", "инженер")], 1),
