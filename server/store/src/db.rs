@@ -46,7 +46,6 @@ impl Db {
                 ("statement_timeout", timeout.as_str()),
                 ("idle_in_transaction_session_timeout", "30s"),
                 ("lock_timeout", "10s"),
-                ("timezone", zone::DEFAULT.name()),
                 // Compiling a statement takes longer than any of ours runs.
                 ("jit", "off"),
             ])
@@ -223,21 +222,7 @@ impl Db {
         settings: &[(&'static str, Uuid)],
     ) -> Result<Transaction<'static, Postgres>> {
         let _step = meter::Step::frame();
-        let mut statement = format!("begin; set local role {role}");
-        // The day of statements, policies and triggers is the one of the pages. Names of zones hold nothing to escape.
-        let zone = zone::current();
-        if zone != zone::DEFAULT {
-            statement.push_str("; set local timezone = '");
-            statement.push_str(zone.name());
-            statement.push('\'');
-        }
-        for (name, value) in settings {
-            statement.push_str("; set local ");
-            statement.push_str(name);
-            statement.push_str(" = '");
-            statement.push_str(&value.to_string());
-            statement.push('\'');
-        }
+        let statement = beginning(role, settings);
         let pool = self.pool.clone();
         // On a task of its own: a caller that goes away must not leave BEGIN half done.
         tokio::spawn(begin(pool, statement)).await.unwrap_or(Err(Error::Unavailable(sqlx::Error::WorkerCrashed)))
@@ -247,6 +232,24 @@ impl Db {
     pub(crate) fn pool(&self) -> &PgPool {
         &self.pool
     }
+}
+
+/// The statement that begins a transaction in a realm.
+fn beginning(role: &'static str, settings: &[(&'static str, Uuid)]) -> String {
+    let mut statement = format!("begin; set local role {role}");
+    // The day of statements, policies and triggers is the one of the pages. Said each time, the default too: the driver opens
+    // its connections in UTC, whatever their options say. Names of zones hold nothing to escape.
+    statement.push_str("; set local timezone = '");
+    statement.push_str(zone::current().name());
+    statement.push('\'');
+    for (name, value) in settings {
+        statement.push_str("; set local ");
+        statement.push_str(name);
+        statement.push_str(" = '");
+        statement.push_str(&value.to_string());
+        statement.push('\'');
+    }
+    statement
 }
 
 /// Begins a transaction. Connections that were kept open may be broken by now, all of them after a restart of the database;
@@ -259,5 +262,19 @@ async fn begin(pool: PgPool, statement: String) -> Result<Transaction<'static, P
             Err(Error::Unavailable(reason)) if kept_open > 0 && is_broken(&reason) => kept_open -= 1,
             begun => return begun,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// No transaction goes by the clocks of its connection.
+    #[tokio::test]
+    async fn by_whose_clocks() {
+        let begun = || beginning("mayak_worker", &[]);
+        assert_eq!(begun(), "begin; set local role mayak_worker; set local timezone = 'Europe/Moscow'");
+        let far = zone::within(chrono_tz::Asia::Vladivostok, async { begun() }).await;
+        assert!(far.ends_with("'Asia/Vladivostok'"), "{far}");
     }
 }

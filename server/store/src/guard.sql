@@ -23,7 +23,8 @@ region_column as (
   from app_table t join pg_attribute a on a.attrelid = t.oid and a.attname = 'region_id' and not a.attisdropped
 ),
 -- What the product promises and no rule about isolation can know of: nobody is entered or asked twice, no place is given
--- twice, no pair without a consent. A new unique key of a school's table belongs here.
+-- twice, no pair without a consent. A new unique key of a school's table belongs here, and a foreign key to a table of the
+-- region by a column that does not bear its name.
 promise(kind, name) as (values
   ('key', 'mentee_person_key'), ('key', 'representative_mentee_key'), ('key', 'consent_of_mentee_key'),
   ('key', 'consent_open_key'), ('key', 'consent_signature_once'), ('key', 'consent_signature_of_consent_key'),
@@ -60,7 +61,8 @@ promise(kind, name) as (values
   ('trigger', 'paper_rule_begins'), ('trigger', 'pool_paper_changed'),
   ('trigger', 'pool_paper_scan_waits'), ('trigger', 'pool_paper_scan_goes'), ('trigger', 'pool_paper_scan_gone'),
   ('trigger', 'pool_mentor_address_is_proved'), ('trigger', 'pool_mentor_shows_portfolio'),
-  ('check', 'partner_application_answered'), ('check', 'pool_distinct_order')
+  ('check', 'partner_application_answered'), ('check', 'pool_distinct_order'),
+  ('tie', 'pool_distinct_other_fkey'), ('tie', 'pool_mentor_alma_mater_fkey')
 )
 select format('table %s: row level security is not enabled and forced', relname)
 from app_table where not (relrowsecurity and relforcerowsecurity)
@@ -152,6 +154,9 @@ where not case p.kind
   when 'check' then exists (
     select from pg_constraint k
     where k.connamespace = 'public'::regnamespace and k.conname = p.name and k.contype = 'c' and k.convalidated)
+  when 'tie' then exists (
+    select from pg_constraint k
+    where k.connamespace = 'public'::regnamespace and k.conname = p.name and k.contype = 'f' and k.convalidated)
   else exists (
     select from pg_trigger g join app_table t on t.oid = g.tgrelid
     where g.tgname = p.name and g.tgenabled in ('O', 'A'))

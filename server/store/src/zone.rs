@@ -6,13 +6,14 @@
 //! has it as its session's zone, so that `current_date` of statements, policies and triggers is the same day.
 //!
 //! The worker goes by the clocks of the region it works in ([`within`]). [`DEFAULT`] serves where nobody's region is known: the
-//! login, jobs of the worker that are of no region, the command line. A mentor of two regions goes by the clocks of the first. Moments are stored in UTC and are not touched by any of this.
+//! login, jobs of the worker that are of no region, the command line. A mentor of two regions goes by the clocks of the first.
+//! Moments are stored in UTC and are not touched by any of this.
 
 use std::sync::{Arc, Mutex};
 
 use chrono_tz::{Europe::Moscow, Tz};
 
-/// The zone of connections, and of requests until they say otherwise.
+/// The zone of requests until they say otherwise.
 pub const DEFAULT: Tz = Moscow;
 
 tokio::task_local! {

@@ -131,7 +131,8 @@ async fn every_composite_foreign_key_is_watched() {
     let mut breaches = Vec::new();
     for (key, table, target) in keys.await {
         let drop = format!("alter table {table} drop constraint {key}");
-        breaches.push((drop.clone(), vec![format!("table {table}:"), format!("column {table}.")]));
+        let words = vec![format!("table {table}:"), format!("column {table}."), format!("tie {key}:")];
+        breaches.push((drop.clone(), words));
         // A simple key in its place needs a simple unique key to point at; both are breaches.
         let simple = format!(
             "{drop}; create unique index simple on {target} ({target}_id);

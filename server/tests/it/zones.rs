@@ -57,9 +57,10 @@ async fn pages_go_by_the_regions_day() {
     let (zone, there) = elsewhere();
     let here = app::clock::today();
     moved(&database, zone).await;
-    for (school, actor, today) in [("a", world.a, there), ("c", world.c, here)] {
+    for (school, actor, today, zone) in [("a", world.a, there, zone), ("c", world.c, here, store::zone::DEFAULT)] {
         let mut curator = site.signed_in(&format!("curator.{school}@example.org")).await;
-        let form = format!("/s/school-{school}/pairs/{}/meetings/new", add_pair(site.db(), &actor).await);
+        let pair_id = store::zone::within(zone, add_pair(site.db(), &actor)).await;
+        let form = format!("/s/school-{school}/pairs/{pair_id}/meetings/new");
         for (held_on, status) in [(today.succ_opt().unwrap(), 422), (today, 303)] {
             let held_on = russian::date(held_on);
             let fields = [

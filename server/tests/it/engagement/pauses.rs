@@ -81,8 +81,6 @@ async fn nobody_asks() {
          values ('{}', gen_random_uuid(), '{}', '{}', 'employer_pupil', 'письмо', '{}')",
         world.a.school_id, world.a.region_id, mentor.pool_mentor_id, world.a.account_id
     );
-    // The day of statements is the one of the schools.
-    run(&mut superuser, "set timezone = 'Europe/Moscow'").await;
     let error = sqlx::query(sqlx::AssertSqlSafe(insert)).execute(&mut superuser).await.unwrap_err();
     assert_eq!(error.as_database_error().unwrap().constraint(), Some("engagement_mentor_there"));
 

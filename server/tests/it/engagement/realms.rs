@@ -43,7 +43,6 @@ async fn who_reads_what() {
     store::pool::go_away(&mut tx, mentor.pool_mentor_id, Uuid::now_v7().into(), days).await.unwrap();
     tx.commit().await.unwrap();
     let mut app = database.login("mayak_app").await;
-    app.execute("set timezone = 'Europe/Moscow'").await.unwrap();
     let school = |actor: &store::SchoolActor| {
         vec![
             ("app.school_id", actor.school_id.as_uuid()),

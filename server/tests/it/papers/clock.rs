@@ -102,7 +102,7 @@ async fn the_last_day() {
         let ending = scene.accepted(PaperKind::CriminalRecord).await;
         scene.accepted(PaperKind::Medical).await;
         let mentor = scene.works(&a).await;
-        scene.paired(&a, mentor).await.unwrap();
+        scene.paired(&a, mentor, "Смелова Ирина").await.unwrap();
         scene.asked(&b, "1").await;
         scene.ends_in(ending, 1).await;
         tell(&scene, &a, today()).await;

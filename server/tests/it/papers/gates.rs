@@ -29,7 +29,7 @@ async fn new_pairs() {
     scene.works(&a).await;
     let mentor = scene.works(&a).await;
     scene.ends_in(ending, 0).await;
-    let pair = scene.paired(&a, mentor).await.unwrap();
+    let pair = scene.paired(&a, mentor, "Смелова Ирина").await.unwrap();
     let mut curator = scene.site.signed_in("curator.a@example.org").await;
     let mark = "Срок справки истёк";
     for page in pages(mentor, pair) {
@@ -43,7 +43,7 @@ async fn new_pairs() {
         let text = curator.get(&page).await.html().text;
         assert!(text.contains(&format!("{mark} {yesterday}, новых пар нет")), "{page}: {text}");
     }
-    let refused = scene.paired(&a, mentor).await.unwrap_err();
+    let refused = scene.paired(&a, mentor, "Лодочкин Пётр").await.unwrap_err();
     assert!(refused.on_constraint("pair_needs_papers"), "{refused}");
     let mentee = add_mentee(scene.site.db(), &a, "Умнова Анна", true).await;
     let (mentee_id, mentor_id) = (mentee.to_string(), mentor.to_string());
@@ -130,7 +130,7 @@ async fn schools_read_no_more() {
     let ending = scene.accepted(PaperKind::CriminalRecord).await;
     scene.accepted(PaperKind::Medical).await;
     let mentor = scene.works(&a).await;
-    let pair = scene.paired(&a, mentor).await.unwrap();
+    let pair = scene.paired(&a, mentor, "Смелова Ирина").await.unwrap();
     scene.ends_in(ending, -1).await;
     scene.sent(PaperKind::CriminalRecord).await;
     let mut curator = scene.site.signed_in("curator.a@example.org").await;
@@ -190,7 +190,7 @@ async fn of_the_pool_only() {
     let scene = Scene::asking_both().await;
     let a = scene.world.a;
     let own = add_mentor(scene.site.db(), &a, 2).await;
-    scene.paired(&a, own).await.unwrap();
+    scene.paired(&a, own, "Смелова Ирина").await.unwrap();
     let mut curator = scene.site.signed_in("curator.a@example.org").await;
     let card = curator.get(&format!("/s/school-a/mentors/{own}")).await.html().text;
     assert!(!card.contains("новых пар нет"), "{card}");

@@ -193,10 +193,15 @@ impl Scene {
     }
 
     /// A pair in a school, with a mentee of its own.
-    pub(super) async fn paired(&self, school: &SchoolActor, mentor_id: MentorId) -> store::Result<PairId> {
+    pub(super) async fn paired(
+        &self,
+        school: &SchoolActor,
+        mentor_id: MentorId,
+        mentee: &str,
+    ) -> store::Result<PairId> {
         let new = NewPair {
             pair_id: store::ids::new(),
-            mentee_id: add_mentee(self.site.db(), school, "Смелова Ирина", true).await,
+            mentee_id: add_mentee(self.site.db(), school, mentee, true).await,
             mentor_id,
             form: MentoringForm::EmployerPupil,
             role_model: None,

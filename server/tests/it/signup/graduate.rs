@@ -64,7 +64,7 @@ async fn in_own_words() {
 /// A permission taken back before the letter left, or an entry that is no longer there: the letter is not sent.
 #[tokio::test]
 async fn taken_back_meanwhile() {
-    for change in ["shown_until = current_date - 1", "state = 'left'"] {
+    for change in ["shown_until = current_date - 1", "state = 'left', left_at = now()"] {
         let database = Database::new().await;
         let (site, world) = (Site::new(&database), database.world().await);
         let id = graduate_of_a(&site, &world).await;

@@ -80,7 +80,7 @@ impl Database {
 
     /// Somebody from outside who sees everything.
     pub(crate) async fn superuser(&self) -> PgConnection {
-        self.admin.clone().database(&self.name).connect().await.unwrap()
+        on_our_day(&self.admin.clone().database(&self.name)).await
     }
 
     /// Returns when somebody waits for a lock of somebody else.
@@ -96,7 +96,7 @@ impl Database {
 
     /// A bare connection of a login.
     pub(crate) async fn login(&self, login: &str) -> PgConnection {
-        self.options(login).connect().await.unwrap()
+        on_our_day(&self.options(login)).await
     }
 
     /// Runs statements as the owner of the schema, as a migration would.
@@ -112,6 +112,14 @@ impl Database {
     fn options(&self, login: &str) -> PgConnectOptions {
         self.admin.clone().database(&self.name).username(login)
     }
+}
+
+/// A connection whose day is the one of the pages; the driver opens all of them in UTC.
+async fn on_our_day(options: &PgConnectOptions) -> PgConnection {
+    let mut connection = options.connect().await.unwrap();
+    let zone = format!("set timezone = '{}'", store::zone::DEFAULT.name());
+    connection.execute(AssertSqlSafe(zone)).await.unwrap();
+    connection
 }
 
 /// The store's door to a database.
