@@ -18,6 +18,7 @@ mod meetings;
 mod mentees;
 mod mentors;
 mod monitoring;
+mod municipality;
 mod my;
 mod organisations;
 mod overview;

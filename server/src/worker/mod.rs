@@ -24,7 +24,7 @@ use std::{sync::Arc, time::Duration};
 
 use app::links::LinkKeys;
 use mail::{BaseUrl, Mailer};
-use store::Db;
+use store::{Db, job::Job};
 use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
 use crate::config::{Config, ConfigError};
@@ -76,6 +76,15 @@ impl Worker {
         let mut resting = figures::Resting::new();
         while letters::turn(self).await? || figures::turn(self, &mut resting).await? {}
         Ok(())
+    }
+
+    /// Does a job of the clock, due or not, and gives the number of rows it touched: for tests and for data that has just been
+    /// loaded.
+    ///
+    /// # Errors
+    /// As the job's.
+    pub async fn run_job(&self, job: Job) -> Result<u64, store::Error> {
+        routine::run(self.db(), job).await
     }
 
     fn db(&self) -> &Db {

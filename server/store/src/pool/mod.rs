@@ -35,7 +35,7 @@ pub use card::{Card, Decision, HistoryEvent, Records, SignedConsent, card};
 pub use consent::{sign, text_hash};
 pub use decide::{approve, decline};
 pub use entry::{Entry, Offer};
-pub use mentors::{MentorFilter, MentorRow, mentors};
+pub use mentors::{FreePlaces, MentorFilter, MentorRow, mentors};
 pub use offered::{Offered, offered};
 pub use own::{OwnConsent, OwnEntry, entries, entry};
 pub use own_consent::{sign_own, signed};

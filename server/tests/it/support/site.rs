@@ -10,7 +10,7 @@ use server::{
     http::{Edge, assets::Assets},
     worker::Worker,
 };
-use store::Db;
+use store::{Db, job::Job};
 use tempfile::TempDir;
 
 use super::{Browser, Database, PASSWORD};
@@ -75,6 +75,11 @@ impl Site {
     /// Runs the worker until nothing is due.
     pub(crate) async fn work(&self) -> store::Result<()> {
         self.worker.run_dry().await
+    }
+
+    /// Does a job of the clock now, due or not; how many rows it touched.
+    pub(crate) async fn job(&self, job: Job) -> u64 {
+        self.worker.run_job(job).await.unwrap()
     }
 
     /// Runs the worker until nothing is due and gives all letters this site has sent so far.
