@@ -19,6 +19,7 @@ async fn figures_lead_to_lists() {
         "/region/north/applications?state=submitted",
         "/region/north/mentors",
         "/region/north/mentors?free=yes",
+        "/region/north/mentors?free=none",
         "/region/north/papers?line=waiting",
         "/region/north/organisations?letters=due",
         "/region/north/pool/export",
