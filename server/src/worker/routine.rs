@@ -71,7 +71,7 @@ pub(super) async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Attempts => within!(db.identity, sweep::throttle),
         Job::IdentityEvents => within!(db.identity, sweep::events),
         Job::Consents | Job::Requests | Job::Acts | Job::Engagements | Job::Needs => in_schools(db, job).await?,
-        Job::Agreements => in_regions(db, job).await?,
+        Job::Agreements | Job::Questions => in_regions(db, job).await?,
         // The centres first: an entry that is looked at anew may have nothing to tell its schools.
         Job::Papers => in_regions(db, job).await? + in_schools(db, job).await?,
     })
@@ -96,6 +96,7 @@ async fn in_region(db: &Db, job: Job, region_id: RegionId) -> Result<u64, store:
     let mut tx = db.region_job(region_id).await?;
     let touched = match job {
         Job::Papers => paper::remind(&mut tx, app::clock::today()).await?,
+        Job::Questions => pool::remind_applicants(&mut tx, app::clock::today()).await?,
         _ => organisation::remind(&mut tx, app::clock::today()).await?,
     };
     tx.commit().await?;

@@ -40,11 +40,13 @@ pub enum Job {
     Papers,
     /// What people without a mentor ask for: told on one day of the week.
     Needs,
+    /// Questions of centres that applicants leave unanswered.
+    Questions,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -61,6 +63,7 @@ impl Job {
         Self::Engagements,
         Self::Papers,
         Self::Needs,
+        Self::Questions,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -83,6 +86,7 @@ impl Job {
             Self::Engagements => "engagements",
             Self::Papers => "papers",
             Self::Needs => "needs",
+            Self::Questions => "questions",
         }
     }
 
@@ -97,9 +101,13 @@ impl Job {
             | Self::Engagements
             | Self::Papers
             | Self::Needs => Duration::from_hours(1),
-            Self::Recount | Self::Letters | Self::Links | Self::Imports | Self::Applications | Self::Agreements => {
-                Duration::from_hours(6)
-            }
+            Self::Recount
+            | Self::Letters
+            | Self::Links
+            | Self::Imports
+            | Self::Applications
+            | Self::Agreements
+            | Self::Questions => Duration::from_hours(6),
             Self::Drafts | Self::IdentityEvents | Self::Acts => Duration::from_hours(24),
         }
     }

@@ -221,7 +221,7 @@ pub async fn region(tx: &mut RegionTx) -> Result<RegionCounts> {
         r#"select
              (select count(*) from school where region_id = $1) as "schools!",
              (select count(*) from pool_mentor where region_id = $1
-               and state in ('submitted', 'papers', 'interview')) as "applications!",
+               and mayak_in_check(state)) as "applications!",
              (select count(*) from pool_mentor where region_id = $1 and state = 'approved') as "mentors!",
              (select count(*) from organisation where region_id = $1) as "organisations!",
              (select count(*) from pool_paper where region_id = $1 and state = 'waiting') as "papers!""#,

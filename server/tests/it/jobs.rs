@@ -186,6 +186,7 @@ const MADE_OLD: &[(Job, &str)] = &[
     (Job::Engagements, "update engagement set waits_since = current_date - 4, reminded = 0 where state = 'asked'"),
     (Job::Papers, "update paper_rule set starts_on = current_date"),
     (Job::Papers, "update pool_paper set valid_until = current_date + 5 where state = 'accepted'"),
+    (Job::Questions, "update pool_question set asked_at = now() - interval '8 days'"),
 ];
 
 /// Tables in which the clock itself leaves a trace.

@@ -38,7 +38,7 @@ pub use paper::{PaperAsked, PaperDecided, PaperEnds, PaperOutcome, PaperSent, Pa
 pub use rights::SubjectRequestDue;
 pub use vetting::{
     ApplicationAnswered, ApplicationHandedOver, ApplicationReturned, ApplicationStep, CheckStep, EntryStanding,
-    MentorStanding, Standing,
+    MentorStanding, QuestionNews, Standing,
 };
 
 /// A letter to one person.
