@@ -112,7 +112,11 @@ async fn fewer_than_taken() {
     assert!(card.status == 200 && !card.body.contains("school-a") && !card.body.contains("Смелова"));
     for page in ["pool".to_owned(), format!("pool/{}", mentor.pool_mentor_id)] {
         let page = other.get(&format!("/s/school-b/{page}")).await;
-        assert!(page.html().text.contains("1\u{a0}место") && !page.body.contains("Школа school-a"), "{}", page.html().text);
+        assert!(
+            page.html().text.contains("1\u{a0}место") && !page.body.contains("Школа school-a"),
+            "{}",
+            page.html().text
+        );
     }
 }
 

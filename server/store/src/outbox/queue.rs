@@ -1,178 +1,16 @@
-//! The outbox: a letter is a row inserted in the transaction of the deed, so it exists exactly when the deed does.
-//!
-//! A row holds ids only. The worker claims it (lease, commit), reads the words in the realm the row names, sends, and
-//! marks it. A crash between the mail server's answer and the mark sends the same Message-ID again; nothing is lost.
+//! The outbox as the worker empties it.
 
-use std::{borrow::Cow, time::Duration};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::{
-    ids::{PoolMentorId, RegionId, SchoolId},
-    letter::LetterKind,
-    role::Role,
-    term::Term,
-};
+use domain::ids::{RegionId, SchoolId};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{
-    ApplicantTx, IdentityTx, MentorTx, RegionTx, Result, SchoolTx, SignerTx, WorkerTx, error::written, ids,
-    realm::Metered,
-};
+use crate::{Result, WorkerTx, error::written, ids};
 
 /// A letter is tried this often before it is laid aside as dead, about a day and a half in all.
 pub const MOST_ATTEMPTS: i32 = 13;
-
-/// To whom a letter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Recipient<'a> {
-    /// One address.
-    Address(&'a str),
-    /// Every curator of the school; the worker finds them in the school's realm.
-    Curators,
-    /// Every coordinator of the region.
-    Coordinators,
-    /// A mentor of the region's pool, to whom a school writes without learning the address; the worker finds it in the
-    /// region's realm.
-    PoolMentor(PoolMentorId),
-    /// The mentor, the mentee or the representative of the pair among the parameters (or of the pair whose meeting is
-    /// among them); the worker finds the address in the school's realm.
-    OfPair(Role),
-}
-
-impl<'a> Recipient<'a> {
-    const CURATORS: &'static str = "role:curator";
-    const COORDINATORS: &'static str = "role:regional_coordinator";
-    const POOL_MENTOR: &'static str = "pool_mentor:";
-    const OF_PAIR: &'static str = "pair:";
-
-    fn text(self) -> Cow<'a, str> {
-        match self {
-            Self::Address(address) => address.into(),
-            Self::Curators => Self::CURATORS.into(),
-            Self::Coordinators => Self::COORDINATORS.into(),
-            Self::PoolMentor(id) => format!("{}{id}", Self::POOL_MENTOR).into(),
-            Self::OfPair(role) => format!("{}{}", Self::OF_PAIR, role.code()).into(),
-        }
-    }
-
-    /// Reads the column.
-    #[must_use]
-    pub fn parse(text: &'a str) -> Self {
-        match text {
-            Self::CURATORS => Self::Curators,
-            Self::COORDINATORS => Self::Coordinators,
-            text => {
-                let pool_mentor = || text.strip_prefix(Self::POOL_MENTOR)?.parse().ok().map(Self::PoolMentor);
-                let of_pair = || Role::from_code(text.strip_prefix(Self::OF_PAIR)?).map(Self::OfPair);
-                pool_mentor().or_else(of_pair).unwrap_or(Self::Address(text))
-            }
-        }
-    }
-}
-
-/// A letter to be.
-#[derive(Debug, Clone)]
-pub struct NewLetter<'a> {
-    /// Which letter.
-    pub kind: LetterKind,
-    /// Names the deed, e.g. `pair:<id>`: with the recipient it makes the letter unique, so a deed done twice writes once.
-    pub event: String,
-    /// To whom.
-    pub to: Recipient<'a>,
-    /// Ids from which the worker loads the words.
-    pub params: Value,
-}
-
-/// Puts a letter of a school into the outbox.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn school(tx: &mut SchoolTx, letter: NewLetter<'_>) -> Result<()> {
-    let (region, school) = (tx.region_id(), tx.school_id());
-    insert(tx.sql(), Some(region), Some(school), letter).await
-}
-
-/// Puts a letter of a regional centre into the outbox.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
-pub async fn region(tx: &mut RegionTx, letter: NewLetter<'_>) -> Result<()> {
-    let region = tx.region_id();
-    insert(tx.sql(), Some(region), None, letter).await
-}
-
-/// Puts a letter about an application into the outbox.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn applicant(tx: &mut ApplicantTx, letter: NewLetter<'_>) -> Result<()> {
-    let region = tx.region_id();
-    insert(tx.sql(), Some(region), None, letter).await
-}
-
-/// Puts a letter of a mentor's deed in a school into the outbox.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(%region, %school), err(level = "debug"))]
-pub async fn mentor(tx: &mut MentorTx, region: RegionId, school: SchoolId, letter: NewLetter<'_>) -> Result<()> {
-    insert(tx.sql(), Some(region), Some(school), letter).await
-}
-
-/// Puts a letter of a mentor to the centre of an entry into the outbox.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(%region), err(level = "debug"))]
-pub async fn centre(tx: &mut MentorTx, region: RegionId, letter: NewLetter<'_>) -> Result<()> {
-    insert(tx.sql(), Some(region), None, letter).await
-}
-
-/// Puts a letter about a document into the outbox, by the deed of one who signs it.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn signer(tx: &mut SignerTx, letter: NewLetter<'_>) -> Result<()> {
-    let (region, school) = (tx.region_id(), tx.school_id());
-    insert(tx.sql(), Some(region), Some(school), letter).await
-}
-
-/// Puts a letter about an account into the outbox.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn identity(tx: &mut IdentityTx, region: Option<RegionId>, letter: NewLetter<'_>) -> Result<()> {
-    insert(tx.sql(), region, None, letter).await
-}
-
-async fn insert(
-    sql: Metered<'_>,
-    region: Option<RegionId>,
-    school: Option<SchoolId>,
-    letter: NewLetter<'_>,
-) -> Result<()> {
-    let recipient = letter.to.text();
-    sqlx::query!(
-        "insert into email_outbox (outbox_id, region_id, school_id, kind, event_key, recipient, params)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
-        ids::new::<Uuid>(),
-        region.map(RegionId::as_uuid),
-        school.map(SchoolId::as_uuid),
-        letter.kind.code(),
-        letter.event,
-        recipient.as_ref(),
-        letter.params,
-    )
-    .execute(sql)
-    .await?;
-    Ok(())
-}
 
 /// A letter the worker holds until its lease ends.
 #[derive(Debug, Clone)]
@@ -183,13 +21,13 @@ pub struct Claimed {
     pub region_id: Option<RegionId>,
     /// The school whose realm holds the words.
     pub school_id: Option<SchoolId>,
-    /// Code of a [`LetterKind`].
+    /// Code of a [`LetterKind`](domain::letter::LetterKind).
     pub kind: String,
-    /// See [`NewLetter::event`].
+    /// See [`NewLetter::event`](super::NewLetter::event).
     pub event: String,
-    /// An address or who is meant, see [`Recipient::parse`].
+    /// An address or who is meant, see [`Recipient::parse`](super::Recipient::parse).
     pub recipient: String,
-    /// See [`NewLetter::params`].
+    /// See [`NewLetter::params`](super::NewLetter::params).
     pub params: Value,
     /// Attempts made, this one counted. It tells this claim from a later one: see [`failed`].
     pub attempts: i32,
