@@ -52,7 +52,7 @@ mod tests {
     impl School {
         fn week(&mut self, people: &BTreeSet<(u32, u8)>) -> &[(usize, i64)] {
             if may_tell_anew(&self.told, people) {
-                let of = |topic: usize| people.iter().filter(|(_, topics)| topics >> topic & 1 == 1).count();
+                let of = |topic: usize| people.iter().filter(|(_, topics)| (topics >> topic) & 1 == 1).count();
                 let topics = (0..3).map(|topic| (topic, i64::try_from(of(topic)).unwrap())).collect();
                 self.figures = publish_needs(i64::try_from(people.len()).unwrap(), true, topics);
                 self.told.clone_from(people);

@@ -75,7 +75,8 @@ async fn entry(db: &Db, row: &Claimed, pool_mentor_id: PoolMentorId) -> Result<O
     let found = sqlx::query!(
         r#"select p.full_name, p.state, p.account_id is not null as "has_account!", p.suspension_reason,
              p.centre_words, mayak_was_in_pool(p.region_id, p.pool_mentor_id) as "was_in_pool!",
-             q.withdrawn_at is not null as "taken_back!", r.slug, r.centre_name, r.contact_email, e.note as "note?", q.question as "question?",
+             r.slug, r.centre_name, r.contact_email, e.note as "note?", q.question as "question?",
+             q.withdrawn_at is not null as "taken_back!",
              (select a.full_name from account a where a.account_id = e.account_id) as by,
              (select a.full_name from account a where a.email = $3) as reader
            from pool_mentor p
@@ -156,13 +157,13 @@ fn returned(
         Some("taken_back") => QuestionNews::TakenBack,
         Some(_) => return Err(Error::Corrupt("email_outbox.params")),
     };
+    let waits = entry.state == ApplicationState::Returned && !entry.taken_back;
     let (still_so, target) = if news == QuestionNews::TakenBack {
         (entry.taken_back && entry.state.in_check(), own(&entry, pool_mentor_id))
     } else if entry.has_account {
-        (entry.state == ApplicationState::Returned && !entry.taken_back, Target::OwnQuestion(pool_mentor_id))
+        (waits, Target::OwnQuestion(pool_mentor_id))
     } else {
-        let target = Target::ApplicationQuestion(entry.slug.clone(), pool_mentor_id);
-        (entry.state == ApplicationState::Returned && !entry.taken_back, target)
+        (waits, Target::ApplicationQuestion(entry.slug.clone(), pool_mentor_id))
     };
     if !still_so || entry.words.is_empty() {
         return Ok(None);
