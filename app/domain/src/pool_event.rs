@@ -33,6 +33,10 @@ crate::terms! {
         ToPapers = "to_papers" => "Начата проверка документов",
         /// The centre invites to a conversation.
         ToInterview = "to_interview" => "Назначено собеседование",
+        /// The centre wrote to the applicant about the papers once more.
+        WroteAgain = "wrote_again" => "Заявителю ещё раз написали о документах",
+        /// The centre moved the conversation.
+        InterviewMoved = "interview_moved" => "Собеседование перенесено",
         /// A line of the checklist was ticked.
         Checked = "checked" => "Отмечено в проверочном листе",
         /// A tick was taken back.
@@ -43,6 +47,10 @@ crate::terms! {
         Returned = "returned" => "Заявка возвращена с вопросом",
         /// The applicant answered.
         Answered = "answered" => "Заявитель ответил на вопрос",
+        /// The centre wrote down what the applicant answered elsewhere.
+        AnswerRecorded = "answer_recorded" => "Центр записал ответ заявителя",
+        /// The centre took its question back.
+        QuestionWithdrawn = "question_withdrawn" => "Вопрос отозван",
         /// The centre took the mentor out of the pool for a time.
         Paused = "paused" => "Участие приостановлено",
         /// The centre put the mentor back.
@@ -89,6 +97,10 @@ impl PoolEvent {
             | Self::HandedOver
             | Self::ToPapers
             | Self::ToInterview
+            | Self::WroteAgain
+            | Self::InterviewMoved
+            | Self::AnswerRecorded
+            | Self::QuestionWithdrawn
             | Self::Checked
             | Self::Unchecked
             | Self::Interviewed

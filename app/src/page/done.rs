@@ -119,6 +119,12 @@ terms! {
         EntryResumed = "entry_resumed" => "Наставник снова в пуле. Он и его школы получат письма",
         /// An entry is laid aside.
         EntryArchived = "entry_archived" => "Анкета в архиве. Наставник и школы получат письма",
+        /// An application without a decision is laid aside.
+        ApplicationArchived = "application_archived" => "Заявка в архиве, заявитель получит письмо",
+        /// The centre wrote down what the applicant answered.
+        AnswerRecorded = "answer_recorded" => "Ответ записан, заявка снова на проверке",
+        /// The centre took its question back.
+        QuestionTakenBack = "question_taken_back" => "Вопрос отозван, заявитель получит письмо. Заявка снова на проверке",
         /// An entry is checked anew.
         EntryReopened = "entry_reopened" => "Анкета снова на проверке, проверочный лист пуст",
         /// A pool mentor was asked.

@@ -19,6 +19,7 @@ mod meetings;
 mod mentees;
 mod mentors;
 mod monitoring;
+mod municipality;
 mod my;
 mod organisations;
 mod overview;

@@ -160,6 +160,9 @@ async fn keep_letters_back(world: &World<'_>) -> Result<(), DemoError> {
 async fn recount(world: &World<'_>, school: &world::School) -> Result<(), DemoError> {
     let mut tx = world.db.school_job(world.region_id, school.actor.school_id).await?;
     metric::recount(&mut tx).await?;
+    tx.commit().await?;
+    let mut tx = world.db.school_snapshot(world.region_id, school.actor.school_id).await?;
+    metric::tell_needs(&mut tx).await?;
     Ok(tx.commit().await?)
 }
 

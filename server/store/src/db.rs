@@ -86,16 +86,7 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when the database is away.
     pub async fn school(&self, actor: &SchoolActor) -> Result<SchoolTx> {
-        let tx = self
-            .enter(
-                "mayak_school",
-                &[
-                    ("app.school_id", actor.school_id.as_uuid()),
-                    ("app.region_id", actor.region_id.as_uuid()),
-                    ("app.account_id", actor.account_id.as_uuid()),
-                ],
-            )
-            .await?;
+        let tx = self.enter("mayak_school", &settings_of(actor)).await?;
         Ok(SchoolTx::new(tx, *actor))
     }
 
@@ -104,7 +95,17 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when the database is away.
     pub async fn school_job(&self, region_id: RegionId, school_id: SchoolId) -> Result<SchoolTx> {
-        self.school(&SchoolActor { school_id, region_id, account_id: AccountId::from_uuid(Uuid::nil()) }).await
+        self.school(&of_job(region_id, school_id)).await
+    }
+
+    /// The same, and all statements see the school as it was at the first of them.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn school_snapshot(&self, region_id: RegionId, school_id: SchoolId) -> Result<SchoolTx> {
+        let actor = of_job(region_id, school_id);
+        let tx = self.enter_with("begin isolation level repeatable read", "mayak_school", &settings_of(&actor)).await?;
+        Ok(SchoolTx::new(tx, actor))
     }
 
     /// The staff of a regional centre.
@@ -215,15 +216,24 @@ impl Db {
             .await
     }
 
-    /// Opens a transaction in a realm in one round trip. Role and setting names are literals of this file and the
-    /// values are UUIDs, so the statement cannot carry anything foreign.
     async fn enter(
         &self,
         role: &'static str,
         settings: &[(&'static str, Uuid)],
     ) -> Result<Transaction<'static, Postgres>> {
+        self.enter_with("begin", role, settings).await
+    }
+
+    /// Opens a transaction in a realm in one round trip. Its beginning, role and setting names are literals of this file and
+    /// the values are UUIDs, so the statement cannot carry anything foreign.
+    async fn enter_with(
+        &self,
+        beginning: &'static str,
+        role: &'static str,
+        settings: &[(&'static str, Uuid)],
+    ) -> Result<Transaction<'static, Postgres>> {
         let _step = meter::Step::frame();
-        let mut statement = format!("begin; set local role {role}");
+        let mut statement = format!("{beginning}; set local role {role}");
         // The day of statements, policies and triggers is the one of the pages. Names of zones hold nothing to escape.
         let zone = zone::current();
         if zone != zone::DEFAULT {
@@ -247,6 +257,19 @@ impl Db {
     pub(crate) fn pool(&self) -> &PgPool {
         &self.pool
     }
+}
+
+/// The worker in a school: nobody acts.
+fn of_job(region_id: RegionId, school_id: SchoolId) -> SchoolActor {
+    SchoolActor { school_id, region_id, account_id: AccountId::from_uuid(Uuid::nil()) }
+}
+
+fn settings_of(actor: &SchoolActor) -> [(&'static str, Uuid); 3] {
+    [
+        ("app.school_id", actor.school_id.as_uuid()),
+        ("app.region_id", actor.region_id.as_uuid()),
+        ("app.account_id", actor.account_id.as_uuid()),
+    ]
 }
 
 /// Begins a transaction. Connections that were kept open may be broken by now, all of them after a restart of the database;

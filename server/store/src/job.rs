@@ -38,11 +38,15 @@ pub enum Job {
     Engagements,
     /// Papers of mentors that end, or wait for a decision.
     Papers,
+    /// What people without a mentor ask for: told on one day of the week.
+    Needs,
+    /// Questions of centres that applicants leave unanswered.
+    Questions,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -58,6 +62,8 @@ impl Job {
         Self::Agreements,
         Self::Engagements,
         Self::Papers,
+        Self::Needs,
+        Self::Questions,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -79,6 +85,8 @@ impl Job {
             Self::Agreements => "agreements",
             Self::Engagements => "engagements",
             Self::Papers => "papers",
+            Self::Needs => "needs",
+            Self::Questions => "questions",
         }
     }
 
@@ -86,12 +94,20 @@ impl Job {
     #[must_use]
     pub const fn every(self) -> Duration {
         match self {
-            Self::Sessions | Self::Attempts | Self::Consents | Self::Requests | Self::Engagements | Self::Papers => {
-                Duration::from_hours(1)
-            }
-            Self::Recount | Self::Letters | Self::Links | Self::Imports | Self::Applications | Self::Agreements => {
-                Duration::from_hours(6)
-            }
+            Self::Sessions
+            | Self::Attempts
+            | Self::Consents
+            | Self::Requests
+            | Self::Engagements
+            | Self::Papers
+            | Self::Needs => Duration::from_hours(1),
+            Self::Recount
+            | Self::Letters
+            | Self::Links
+            | Self::Imports
+            | Self::Applications
+            | Self::Agreements
+            | Self::Questions => Duration::from_hours(6),
             Self::Drafts | Self::IdentityEvents | Self::Acts => Duration::from_hours(24),
         }
     }

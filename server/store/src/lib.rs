@@ -65,5 +65,5 @@ pub mod zone;
 pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor, SignerActor};
 pub use db::{Db, DbOptions};
 pub use error::{Error, Result};
-pub use page::Listed;
+pub use page::{EXPORT_ROWS, Listed};
 pub use realm::{ApplicantTx, IdentityTx, MenteeTx, MentorTx, PublicTx, RegionTx, SchoolTx, SignerTx, WorkerTx};

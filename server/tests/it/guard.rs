@@ -176,6 +176,7 @@ async fn every_key_is_watched() {
             "mentor_representative" | "mentor_papers_told" => "mentor_id".to_owned(),
             "school_metric" => "metric".to_owned(),
             "school_need" => "topic".to_owned(),
+            "school_need_day" => "looked_on".to_owned(),
             "import_row" => "row_number".to_owned(),
             table => format!("{table}_id"),
         };

@@ -45,7 +45,7 @@ pub use partner::{PartnerApplied, PartnerReceived};
 pub use rights::SubjectRequestDue;
 pub use vetting::{
     ApplicationAnswered, ApplicationHandedOver, ApplicationReturned, ApplicationStep, CheckStep, EntryStanding,
-    MentorStanding, Standing,
+    MentorStanding, QuestionNews, Standing,
 };
 
 /// A letter to one person.

@@ -19,6 +19,9 @@ use crate::{
     state::AppState,
 };
 
+/// To whom a form is given back that the card does not have any more.
+const CHANGED: &str = "Пока вы писали, заявка изменилась: этого действия на карточке больше нет.";
+
 pub(super) async fn get(
     State(state): State<AppState>,
     staff: RegionStaff,
@@ -44,7 +47,7 @@ pub(super) async fn show(
         (None, true) => StatusCode::UNPROCESSABLE_ENTITY,
         (None, false) => StatusCode::OK,
     };
-    let (section, list, list_name) = if card.state == ApplicationState::Approved {
+    let (section, list, list_name) = if matches!(card.state, ApplicationState::Approved | ApplicationState::Paused) {
         (CentreSection::Mentors, "mentors", "Наставники")
     } else {
         (CentreSection::Applications, "applications", "Заявки")
@@ -54,11 +57,12 @@ pub(super) async fn show(
     Ok(Page::region(staff, counts, section, &title).status(status).respond(move || {
         let base = routes::region(&slug, &format!("applications/{pool_mentor_id}"));
         let entry = routes::region(&slug, &format!("mentors/{pool_mentor_id}"));
-        let refusal = attempt.refusal.map(|refusal| {
-            let text = refusal.text(&card);
-            view! { <Notice kind=NoticeKind::Bad title="Действие не выполнено"><p>{text}</p></Notice> }
-        });
         let mine = work::open_to(&card, me);
+        let stray = attempt.stray(&card, mine).map(not_written);
+        let refusal = attempt.refusal.map(|refusal| refusal.text(&card));
+        let refusal = refusal.or_else(|| stray.is_some().then(|| CHANGED.to_owned())).map(|text| {
+            view! { <Notice kind=NoticeKind::Bad title="Действие не выполнено"><p>{text}</p>{stray}</Notice> }
+        });
         view! {
             <Breadcrumbs items=vec![Crumb::new(list_name, routes::region(&slug, list))] />
             <PageHead title=card.entry.full_name.clone() lead=stands(&card)>
@@ -79,6 +83,12 @@ pub(super) async fn show(
             {view::cards(card)}
         }
     }))
+}
+
+/// What was typed, to be copied: no form here takes it any more.
+pub(in crate::pages) fn not_written(typed: String) -> AnyView {
+    view! { <p>"Вот что вы написали. Это не записано, но текст можно скопировать:"</p><p class="prose">{typed}</p> }
+        .into_any()
 }
 
 /// Where the application stands, in a sentence or two.

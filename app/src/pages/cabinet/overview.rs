@@ -169,6 +169,9 @@ fn reason(entry: &OwnEntry) -> Option<(&'static str, String)> {
         ApplicationState::Declined => Some(("Причина отказа", entry.decision_reason.clone())),
         ApplicationState::Paused | ApplicationState::Archived => Some(("Причина", entry.suspension_reason.clone())),
         ApplicationState::Returned => entry.question.clone().map(|question| ("Вопрос центра", question)),
+        ApplicationState::Papers | ApplicationState::Interview => {
+            Some(entry.centre_words.clone()).filter(|words| !words.is_empty()).map(|words| ("Центр пишет", words))
+        }
         _ => None,
     }
 }
@@ -201,7 +204,7 @@ fn meaning(entry: &OwnEntry) -> String {
             "Центр проверяет документы. До решения школы анкету не видят. Ответ придёт письмом.".to_owned()
         }
         ApplicationState::Interview => {
-            "Центр приглашает вас на беседу, день и место – в письме. До решения школы анкету не видят.".to_owned()
+            "Центр приглашает вас на беседу, день и место – ниже. До решения школы анкету не видят.".to_owned()
         }
         ApplicationState::Draft | ApplicationState::Submitted => format!(
             "Адрес подтверждён, заявка у центра. Он рассматривает её до {} и может связаться с вами, чтобы познакомиться. \

@@ -64,7 +64,7 @@ fn show(list: &str, group: Group) -> AnyView {
     let columns = vec![
         Column::text("Организация"),
         Column::text("Вид"),
-        Column::number("Заявок и наставников"),
+        Column::number("Наставников"),
         Column::text("Что сделать"),
     ];
     view! {

@@ -127,7 +127,7 @@ fn told(former: &Brief) -> String {
 fn moves(holdings: Holdings) -> Vec<Fact> {
     let number = |count: i64, [one, few, many]: [&str; 3]| russian::count(count.unsigned_abs(), one, few, many);
     vec![
-        Fact::new("Заявки и наставники", number(holdings.mentors, ["запись", "записи", "записей"])),
+        Fact::new("Наставники", number(holdings.mentors, ["запись", "записи", "записей"])),
         Fact::new("Контактные лица", number(holdings.contacts, ["человек", "человека", "человек"])),
         Fact::new("Соглашения", number(holdings.agreements, ["соглашение", "соглашения", "соглашений"])),
         Fact::new("Письма", number(holdings.letters, ["письмо", "письма", "писем"])),

@@ -1,7 +1,7 @@
 //! An organisation in numbers, to be shown to it: what its people give over all schools, and the name of none of them.
 
 use axum::{extract::State, response::Response};
-use domain::{ids::OrganisationId, russian, term::Term};
+use domain::{ids::OrganisationId, russian, state::ApplicationState, term::Term};
 use leptos::prelude::*;
 use store::{
     nav,
@@ -36,13 +36,15 @@ pub(super) async fn get(
     let title = format!("{} в цифрах", numbers.name);
     Ok(Page::region(&staff, counts, CentreSection::Organisations, &title).respond(move || {
         let states = in_order(&numbers.states)
+            .filter(|(state, _)| matches!(state, ApplicationState::Approved | ApplicationState::Paused))
             .map(|(state, count)| Fact::new(state.label(), count).link(format!("{mentors}?state={}", state.code())))
             .collect::<Vec<_>>();
         let by_state = if states.is_empty() {
-            view! { <p class="soft">"Из этой организации ещё никто не подавал заявку."</p> }.into_any()
+            view! { <p class="soft">"В пуле пока никого из этой организации."</p> }.into_any()
         } else {
             view! { <Facts items=states /> }.into_any()
         };
+        // Who was declined or has left is between these people and the centre.
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title=title lead=lead />

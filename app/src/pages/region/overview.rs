@@ -1,5 +1,5 @@
-//! The first page of a centre: what to do now, the pool by state, the places, and the totals of the schools. Every figure
-//! leads to the list behind it.
+//! The first page of a centre: what to do now, the pool by state, the places, and the totals of the schools. Figures
+//! lead to the lists behind them.
 
 use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ use crate::{
     components::{ButtonLink, Fact, Facts, PageHead, Section as Part, Task, TaskList},
     error::PageError,
     page::{CentreSection, Page},
-    pages::person,
+    pages::{applications::queue::UNANSWERED, person},
     routes,
     state::AppState,
 };
@@ -70,6 +70,13 @@ fn tasks(summary: &Summary, gaps: &[TopicBalance], today: NaiveDate, at: &impl F
             });
         }
     };
+    task(
+        summary.unanswered,
+        "Заявители, которые не отвечают центру",
+        "Вопрос ждёт ответа неделю или дольше. Ответ по телефону можно записать самим",
+        "Кто это",
+        &format!("applications?late={UNANSWERED}"),
+    );
     task(
         summary.papers_waiting,
         "Справки наставников, которые ждут решения",
@@ -168,8 +175,8 @@ fn places(summary: &Summary, at: &impl Fn(&str) -> String) -> Vec<Fact> {
     let free = summary.capacity - summary.reserved;
     vec![
         Fact::new("Мест у наставников пула", summary.capacity).link(at("mentors")),
-        Fact::new("Занято", summary.reserved).link(at("mentors")),
+        Fact::new("Занято", summary.reserved),
         Fact::new("Свободно", free).link(at("mentors?free=yes")),
-        Fact::new("Наставников без свободных мест", summary.full).link(at("mentors")),
+        Fact::new("Наставников без свободных мест", summary.full).link(at("mentors?free=none")),
     ]
 }

@@ -7,6 +7,7 @@ use domain::{
     organisation::WARN_DAYS,
     paper::REMINDERS,
     state::ApplicationState,
+    vetting::unanswered_before,
 };
 use serde::Deserialize;
 use sqlx::types::Json;
@@ -39,6 +40,8 @@ pub struct Summary {
     pub agreements_ending: i64,
     /// Organisations to which a letter should be followed up by now.
     pub follow_ups: i64,
+    /// Applicants who leave a question of the centre unanswered for too long.
+    pub unanswered: i64,
     /// Applications before the decision.
     pub waiting_in_all: i64,
     /// A few of them, those that wait longest first.
@@ -84,10 +87,13 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
              (select count(distinct l.organisation_id) from employer_letter l
                where l.region_id = $1 and l.follow_up_on <= $2) as "follow_ups!",
              (select count(*) from pool_mentor p
-               where p.region_id = $1 and p.state in ('submitted', 'papers', 'interview')) as "waiting_in_all!",
+               where p.region_id = $1 and p.state = 'returned'
+                 and mayak_asked_since(p.region_id, p.pool_mentor_id) < $8::date) as "unanswered!",
+             (select count(*) from pool_mentor p
+               where p.region_id = $1 and mayak_in_check(p.state)) as "waiting_in_all!",
              (select coalesce(json_agg(one order by one.waiting_since, one.pool_mentor_id), '[]')
               from (select p.pool_mentor_id, p.full_name, p.waiting_since from pool_mentor p
-                    where p.region_id = $1 and p.state in ('submitted', 'papers', 'interview')
+                    where p.region_id = $1 and mayak_in_check(p.state)
                     order by p.waiting_since, p.pool_mentor_id limit $6) one)
                as "waiting!: Json<Vec<Waiting>>"
            from (
@@ -109,6 +115,7 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
         SILENCE_REMEMBERED_DAYS,
         NAMED,
         today + Days::new(u64::from(REMINDERS[0])),
+        unanswered_before(today),
     )
     .fetch_one(tx.sql())
     .await?;
@@ -123,6 +130,7 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
         papers_ending: row.papers_ending,
         agreements_ending: row.agreements_ending,
         follow_ups: row.follow_ups,
+        unanswered: row.unanswered,
         waiting_in_all: row.waiting_in_all,
         waiting: row.waiting.0,
     })

@@ -10,13 +10,10 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
-    RegionTx, Result, audit,
+    EXPORT_ROWS, RegionTx, Result, audit,
     letters::term,
     page::{LIMIT, Listed, after_text, text_cursor},
 };
-
-/// Most rows of one file.
-const MOST: i64 = 20_000;
 
 /// What to show of the list.
 #[derive(Debug, Clone, Default)]
@@ -105,7 +102,7 @@ pub async fn all(
     with_contacts: bool,
     today: NaiveDate,
 ) -> Result<Vec<OrganisationRow>> {
-    let rows = select(tx, &Filter { after: None, ..filter.clone() }, today, MOST).await?;
+    let rows = select(tx, &Filter { after: None, ..filter.clone() }, today, EXPORT_ROWS).await?;
     let deed = if with_contacts { "export.organisation_contacts" } else { "export.organisations" };
     let region_id = tx.region_id().as_uuid();
     audit::region(tx, deed, region_id).await?;

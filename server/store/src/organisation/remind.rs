@@ -1,4 +1,5 @@
-//! The centre is told that an agreement ends, once per end, and not when another one goes on after it.
+//! The centre is told that an agreement ends, once per end, and not when another one goes on after it,
+//! nor while there is nobody to tell.
 
 use chrono::{Days, NaiveDate};
 use domain::{ids::AgreementId, letter::LetterKind, organisation::WARN_DAYS};
@@ -23,6 +24,8 @@ pub async fn remind(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
              and not exists (select from organisation_agreement later
                where later.region_id = a.region_id and later.organisation_id = a.organisation_id
                  and coalesce(later.valid_until, 'infinity') > a.valid_until)
+             and exists (select from membership m
+               where m.region_id = a.region_id and m.role = 'regional_coordinator' and m.ended_at is null)
            order by a.valid_until, a.organisation_agreement_id for update of a"#,
         region_id,
         today,

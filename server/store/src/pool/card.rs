@@ -39,6 +39,8 @@ pub struct Card {
     pub waiting_since: Option<DateTime<Utc>>,
     /// Who took it into work, however long ago.
     pub claim: Option<Claim>,
+    /// What the centre wrote last to the applicant about this step; empty when nothing.
+    pub centre_words: String,
     /// What the centre decided, and when.
     pub decision: Option<Decision>,
     /// Why it is out of the pool, and since when.
@@ -157,8 +159,10 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
                from pool_note n left join account a on a.account_id = n.author_id
                where n.region_id = p.region_id and n.pool_mentor_id = p.pool_mentor_id), '[]') as "notes!: Json<Vec<EntryNote>>",
              coalesce((select jsonb_agg(jsonb_build_object('question', q.question, 'by', a.full_name, 'at', q.asked_at,
-                 'answer', q.answer, 'answered_at', q.answered_at) order by q.asked_at desc)
+                 'answer', q.answer, 'answered_at', q.answered_at, 'withdrawn_at', q.withdrawn_at,
+                 'written_by', w.full_name, 'withdrawn_by', b.full_name) order by q.asked_at desc)
                from pool_question q left join account a on a.account_id = q.asked_by
+                 left join account w on w.account_id = q.answered_by left join account b on b.account_id = q.withdrawn_by
                where q.region_id = p.region_id and q.pool_mentor_id = p.pool_mentor_id), '[]')
                as "questions!: Json<Vec<Asked>>",
              coalesce((select jsonb_agg(jsonb_build_object('kind', c.kind, 'template_version', c.template_version,
@@ -198,6 +202,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
             by: row.claimer.unwrap_or_default(),
             at,
         }),
+        centre_words: row.centre_words,
         suspension: row.suspended_at.map(|at| Suspension {
             at,
             by: row.suspender.unwrap_or_default(),

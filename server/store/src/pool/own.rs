@@ -41,6 +41,8 @@ pub struct OwnEntry {
     pub suspended_at: Option<DateTime<Utc>>,
     /// Why; empty otherwise.
     pub suspension_reason: String,
+    /// What the centre wrote last about the step of the check; empty when nothing.
+    pub centre_words: String,
     /// The question of the centre that waits for an answer.
     pub question: Option<String>,
     /// Last day on which schools see the entry; `None` when one of the consents is missing.
@@ -124,7 +126,7 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
         r#"select p.*, coalesce(o.name, p.organisation_name) as "organisation!", m.name as "municipality?",
              coalesce(l.capacity, 1) as "capacity!", coalesce(l.reserved, 0) as "reserved!",
              case when p.state = 'returned' then (select q.question from pool_question q
-               where q.region_id = p.region_id and q.pool_mentor_id = p.pool_mentor_id and q.answered_at is null
+               where q.region_id = p.region_id and q.pool_mentor_id = p.pool_mentor_id and q.answered_at is null and q.withdrawn_at is null
                order by q.asked_at desc limit 1) end as question,
              r.slug, r.name as region_name, r.centre_name, r.contact_email, r.contact_phone, r.address, r.time_zone,
              (select coalesce(json_agg(json_build_object('kind', c.kind, 'valid_until', c.valid_until,
@@ -168,6 +170,7 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
                 decision_reason: row.decision_reason,
                 suspended_at: row.suspended_at,
                 suspension_reason: row.suspension_reason,
+                centre_words: row.centre_words,
                 question: row.question,
                 shown_until: row.shown_until,
                 papers: PapersOutlook { until: row.papers_until, absent: row.papers_absent },

@@ -5,7 +5,10 @@ use domain::{ids::OrganisationId, organisation::OrganisationKind, text::ShortTex
 use store::organisation::{self, Agreement, Entry};
 use uuid::Uuid;
 
-use super::{super::support::Walk, run};
+use super::{
+    super::support::{Walk, id},
+    run,
+};
 
 /// Every link of the page leads to a page with what it speaks of.
 #[tokio::test]
@@ -19,6 +22,7 @@ async fn figures_lead_to_lists() {
         "/region/north/applications?state=submitted",
         "/region/north/mentors",
         "/region/north/mentors?free=yes",
+        "/region/north/mentors?free=none",
         "/region/north/papers?line=waiting",
         "/region/north/organisations?letters=due",
         "/region/north/pool/export",
@@ -92,5 +96,40 @@ async fn papers_that_end() {
             // One of each of the two mentors who work in schools of the north.
             assert!(list.html().text.contains("2\u{a0}справки"), "{days}: {}", list.html().text);
         }
+    }
+}
+
+/// The list of mentors narrowed to those without a place, with one, and to a municipality; one of another region narrows
+/// nothing.
+#[tokio::test]
+async fn mentors_by_places_and_municipality() {
+    let mut walk = Walk::new().await;
+    let mut superuser = walk.database.superuser().await;
+    let full = format!("update pool_mentor_place set reserved = capacity where pool_mentor_id = '{}'", id("pool a"));
+    assert_eq!(run(&mut superuser, full).await, 1);
+    let (own, strange) = (id("municipality north"), id("municipality south"));
+    let comes = format!(
+        "update pool_mentor set municipality_id = '{own}', online = false where pool_mentor_id = '{}'",
+        id("pool b")
+    );
+    assert_eq!(run(&mut superuser, comes).await, 1);
+    let elsewhere = format!(
+        "update pool_mentor set online = false, municipality_id = (select municipality_id from school where slug = 'school-a')
+         where pool_mentor_id = '{}'",
+        id("pool a")
+    );
+    assert_eq!(run(&mut superuser, elsewhere).await, 1);
+    let browser = walk.browser("coordinator.north@example.org").await;
+    for (query, a, b) in [
+        ("free=none".to_owned(), true, false),
+        ("free=yes".to_owned(), false, true),
+        ("free=magic".to_owned(), true, true),
+        (format!("municipality={own}"), false, true),
+        (format!("municipality={strange}"), true, true),
+    ] {
+        let list = browser.get(&format!("/region/north/mentors?{query}")).await;
+        assert_eq!(list.faults(&[200]), None, "{query}");
+        let found = ["pool a", "pool b"].map(|thing| list.body.contains(&id(thing).to_string()));
+        assert_eq!(found, [a, b], "{query}");
     }
 }

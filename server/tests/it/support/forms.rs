@@ -136,6 +136,15 @@ async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
         .execute(&mut *superuser)
         .await
         .unwrap();
+    // Of one application the papers are being checked, another one is invited to a conversation.
+    for (thing, state) in [("unproved north", "papers"), ("held north", "interview")] {
+        sqlx::query("update pool_mentor set state = $2 where pool_mentor_id = $1")
+            .bind(id(thing))
+            .bind(state)
+            .execute(&mut *superuser)
+            .await
+            .unwrap();
+    }
     // The pupil has signed, and the mother has a code to type in.
     let statements = format!(
         "update consent_signature s set way = 'electronic_simple_signature', signed_on = current_date, recorded_at = now(),
@@ -275,6 +284,7 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("coordinator.north", format!("/region/north/applications/{}", id("unproved north"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("ready north"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("held north"))),
+        ("coordinator.north", format!("/region/north/applications/{}", id("returned north"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("paused north"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("archived north"))),
         ("returned.north", format!("/mentor/profile/{}/answer", id("returned north"))),
