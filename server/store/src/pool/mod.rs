@@ -3,7 +3,7 @@
 //! | who | realm | use cases |
 //! |---|---|---|
 //! | the applicant, without an account | [`ApplicantTx`](crate::ApplicantTx) | [`options`], [`draft`], [`save`], [`sign`], [`submit`], [`discard`], [`send_proof_again`], [`waiting_question`], [`answer_by_link`] |
-//! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`state_counts`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`mentors`] |
+//! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`state_counts`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`work_for`], [`mentors`] |
 //! | a worker of the centre on one application | [`RegionTx`](crate::RegionTx) | [`claim`], [`release`], [`hand_over`], [`tick`], [`record_interview`], [`write_note`], [`to_papers`], [`to_interview`], [`ask_back`] |
 //! | the centre about those it answers for | [`RegionTx`](crate::RegionTx) | [`pause`], [`resume`], [`archive`], [`reopen`] |
 //! | a school | [`SchoolTx`](crate::SchoolTx) | [`search`], [`offered`] |
@@ -30,6 +30,7 @@ mod sign_up;
 mod submit;
 mod vetting;
 mod withdraw;
+mod workplace;
 
 pub use card::{Card, Decision, HistoryEvent, Records, SignedConsent, card};
 pub use consent::{sign, text_hash};
@@ -52,3 +53,4 @@ pub use vetting::{
     tick, to_interview, to_papers, waiting_question, write_note,
 };
 pub use withdraw::{Carried, RunningPairs, carried, withdraw};
+pub use workplace::{Known, Workplace, WorksAt, to_be_approved, work_for};
