@@ -17,6 +17,7 @@ mod steps;
 mod view;
 mod waiting;
 mod work;
+mod workplace;
 
 use axum::{
     Router,
@@ -39,6 +40,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/region/{region}/applications/{id}/to-papers", post(steps::to_papers))
         .route("/region/{region}/applications/{id}/to-interview", post(steps::to_interview))
         .route("/region/{region}/applications/{id}/return", post(steps::ask_back))
+        .route("/region/{region}/applications/{id}/organisation", get(workplace::get).post(workplace::post))
         .route("/region/{region}/applications/{id}/approve", post(decide::approve))
         .route("/region/{region}/applications/{id}/decline", post(decide::decline))
         .route("/region/{region}/applications/{id}/proof", post(decide::send_proof))

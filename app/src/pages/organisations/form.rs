@@ -49,6 +49,8 @@ pub(super) fn parse(values: &FormValues) -> Result<Entry, FormState> {
 pub(super) fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
     let (field, message) = if error.on_constraint("organisation_name_key") {
         ("name", "Организация с таким названием уже есть: найдите её в списке")
+    } else if error.on_constraint("organisation_names_something") {
+        ("name", "Напишите название: «-», «нет» и подобное организацию не называют")
     } else if error.on_constraint("organisation_named_before") {
         ("name", "Так раньше называлась другая организация: найдите её в списке по этому названию")
     } else if error.on_constraint("organisation_municipality_fkey") {
@@ -84,18 +86,18 @@ pub(super) fn changed_since(typed: &FormValues, stored: &Brief) -> Vec<Fact> {
     })
 }
 
-/// The form itself.
+/// The form itself, posted to `action`: the address of the page may be that of an organisation that was merged.
 pub(super) fn view(
     form: FormState,
     municipalities: Vec<Municipality>,
     submit: &'static str,
-    cancel: String,
+    (action, cancel): (String, String),
 ) -> impl IntoView {
     let choices =
         municipalities.into_iter().map(|place| Choice::new(place.municipality_id.to_string(), place.name)).collect();
     let kept = part::kept(&form);
     view! {
-        <FormSheet form=form.clone() submit=submit cancel=cancel>
+        <FormSheet form=form.clone() action=action submit=submit cancel=cancel>
             {kept}
             <TextField field=form.field("name") label="Название" hint="Как организация называет себя сама: Завод «Ясень»" autocomplete="off" />
             <RadioGroup field=form.field("kind") legend="Вид" choices={Choice::all::<OrganisationKind>()} />

@@ -4,7 +4,7 @@ use domain::ids::OrganisationId;
 use serde_json::json;
 use sqlx::types::Json;
 
-use super::apart;
+use super::{apart, known::held};
 use crate::{Error, RegionTx, Result, audit, error::written};
 
 /// What an organisation became when it was merged: the one of today and its name.
@@ -118,6 +118,7 @@ async fn take_over(tx: &mut RegionTx, former: OrganisationId, kept: Organisation
 /// [`Error::NotFound`] when no such name leads to the organisation.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %organisation_id), err(level = "debug"))]
 pub async fn forget_name(tx: &mut RegionTx, organisation_id: OrganisationId, name: &str) -> Result<()> {
+    let organisation_id = held(tx, organisation_id).await?;
     let region_id = tx.region_id().as_uuid();
     let forgotten = sqlx::query!(
         "update organisation_alias set name = null
