@@ -18,8 +18,8 @@ pub async fn named(tx: &mut RegionTx, name: &str) -> Result<Option<OrganisationI
     Ok(found.map(OrganisationId::from_uuid))
 }
 
-/// The organisation of a name, added when the region does not know it and held as by [`held`]; `None` for a name that names
-/// nothing: «-», «нет».
+/// The organisation of a name, added when the region does not know it and kept from being merged until the deed is written;
+/// `None` for a name that names nothing: «-», «нет».
 ///
 /// # Errors
 /// [`Error::Conflict`] when somebody made another organisation of it at this moment.
