@@ -14,9 +14,8 @@ use store::{
     school::Municipality,
 };
 
-use super::part;
 use crate::{
-    components::{Checkbox, Choice, Fact, FormSheet, RadioGroup, SelectField, TextField, TextKind},
+    components::{Checkbox, Choice, Fact, FormSheet, KeptFields, RadioGroup, SelectField, TextField, TextKind},
     forms::{Check, FormState, FormValues},
     pages::stale,
 };
@@ -95,10 +94,9 @@ pub(super) fn view(
 ) -> impl IntoView {
     let choices =
         municipalities.into_iter().map(|place| Choice::new(place.municipality_id.to_string(), place.name)).collect();
-    let kept = part::kept(&form);
     view! {
         <FormSheet form=form.clone() action=action submit=submit cancel=cancel>
-            {kept}
+            <KeptFields form=form.clone() />
             <TextField field=form.field("name") label="Название" hint="Как организация называет себя сама: Завод «Ясень»" autocomplete="off" />
             <RadioGroup field=form.field("kind") legend="Вид" choices={Choice::all::<OrganisationKind>()} />
             <SelectField field=form.field("municipality") label="Муниципалитет" choices=choices empty="Не указан" optional=true />

@@ -11,7 +11,7 @@ use store::{
 use super::{card_path, crumbs, part::Kind};
 use crate::{
     auth::RegionStaff,
-    components::{Breadcrumbs, Confirm, Fact, FormSheet, HiddenField, PageHead},
+    components::{Breadcrumbs, Confirm, Fact, FormSheet, KeptFields, PageHead},
     error::PageError,
     forms::FormState,
     page::{CentreSection, Page},
@@ -69,13 +69,12 @@ impl<K: Kind> Sheet<K> {
             let fields = K::fields(&form, there.as_ref().map(|(stored, address)| (stored, address.as_str())));
             let (more, off) =
                 there.map(|(stored, address)| (K::more(&stored, &address), taken_off::<K>(&address))).unzip();
-            let kept = kept(&form);
             view! {
                 <Breadcrumbs items=crumbs />
                 <PageHead title=K::HEAD.title lead=K::HEAD.lead />
                 {stale::notice(now)}
-                <FormSheet form=form submit="Сохранить" cancel=cancel with_file=K::HEAD.with_file>
-                    {kept}
+                <FormSheet form=form.clone() submit="Сохранить" cancel=cancel with_file=K::HEAD.with_file>
+                    <KeptFields form=form />
                     {fields}
                 </FormSheet>
                 {more.flatten()}
@@ -93,16 +92,4 @@ fn taken_off<K: Kind>(address: &str) -> AnyView {
         </Confirm>
     }
     .into_any()
-}
-
-/// What a form carries along unseen: the id of what it makes, the version of what it edits.
-pub(super) fn kept(form: &FormState) -> AnyView {
-    ["id", "version"]
-        .into_iter()
-        .filter_map(|name| {
-            let value = form.field(name).value;
-            (!value.is_empty()).then(|| view! { <HiddenField name=name value=value /> })
-        })
-        .collect_view()
-        .into_any()
 }

@@ -4,7 +4,7 @@ use domain::ids::OrganisationId;
 use serde_json::json;
 use sqlx::types::Json;
 
-use super::{apart, known::held};
+use super::{known::held, write::delete};
 use crate::{Error, RegionTx, Result, audit, error::written};
 
 /// What an organisation became when it was merged: the one of today and its name.
@@ -51,15 +51,7 @@ pub async fn merge(tx: &mut RegionTx, former: OrganisationId, kept: Organisation
     )
     .execute(tx.sql())
     .await?;
-    apart::forget(tx, former).await?;
-    let gone = sqlx::query!(
-        "delete from organisation where region_id = $1 and organisation_id = $2",
-        region_id,
-        former.as_uuid(),
-    )
-    .execute(tx.sql())
-    .await?;
-    written(&gone)?;
+    delete(tx, former).await?;
     sqlx::query!(
         "insert into organisation_change (region_id, organisation_id, account_id, changes) values ($1, $2, $3, $4)",
         region_id,

@@ -58,8 +58,14 @@ pub async fn add(tx: &mut RegionTx, organisation_id: OrganisationId, new: &Entry
 /// on it.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %organisation_id), err(level = "debug"))]
 pub async fn remove(tx: &mut RegionTx, organisation_id: OrganisationId) -> Result<()> {
-    let region_id = tx.region_id().as_uuid();
+    delete(tx, organisation_id).await?;
+    audit::region(tx, "organisation.removed", organisation_id.as_uuid()).await
+}
+
+/// The row itself, and what was said of it beside others.
+pub(super) async fn delete(tx: &mut RegionTx, organisation_id: OrganisationId) -> Result<()> {
     apart::forget(tx, organisation_id).await?;
+    let region_id = tx.region_id().as_uuid();
     let gone = sqlx::query!(
         "delete from organisation where region_id = $1 and organisation_id = $2",
         region_id,
@@ -67,8 +73,7 @@ pub async fn remove(tx: &mut RegionTx, organisation_id: OrganisationId) -> Resul
     )
     .execute(tx.sql())
     .await?;
-    written(&gone)?;
-    audit::region(tx, "organisation.removed", organisation_id.as_uuid()).await
+    written(&gone)
 }
 
 /// Edits the card if it is still the version the form showed.
