@@ -183,16 +183,32 @@ terms! {
         OrganisationAdded = "organisation_added" => "Организация добавлена",
         /// Two organisations became one.
         OrganisationsMerged = "organisations_merged" => "Организации объединены. Прежнее название ведёт сюда",
+        /// An organisation that was added by mistake is gone.
+        OrganisationRemoved = "organisation_removed" => "Организация удалена",
+        /// A former name leads to an organisation no more.
+        NameForgotten = "name_forgotten" => "Название больше не ведёт к этой организации",
+        /// Organisations that look alike are not one.
+        OrganisationsApart = "organisations_apart" => "Записано, что это разные организации. Отменить это можно на карточке",
+        /// They are possible duplicates again.
+        OrganisationsCompared = "organisations_compared" => "Отметка снята: если организации похожи, они снова среди возможных дублей",
         /// A contact person was added.
         ContactAdded = "contact_added" => "Контакт добавлен",
         /// A contact person was taken off.
         ContactRemoved = "contact_removed" => "Контакт убран, его данные удалены",
         /// An agreement with an organisation was added.
         AgreementAdded = "agreement_added" => "Соглашение записано",
+        /// An agreement was taken off.
+        AgreementRemoved = "agreement_removed" => "Соглашение удалено",
+        /// The paper of an agreement was taken off.
+        AgreementFileRemoved = "agreement_file_removed" => "Файл соглашения удалён",
         /// A letter to an employer is in the log.
         LetterWritten = "letter_written" => "Письмо записано",
+        /// A letter to an employer was taken off the log.
+        LetterRemoved = "letter_removed" => "Запись о письме удалена",
         /// Thanks are in the log.
         ThanksWritten = "thanks_written" => "Благодарность записана",
+        /// Thanks were taken off the log.
+        ThanksRemoved = "thanks_removed" => "Запись о благодарности удалена",
         /// The mentor sent a paper.
         PaperSent = "paper_sent" => "Справка отправлена, центр её проверит. О решении придёт письмо",
         /// The mentor took a paper back.

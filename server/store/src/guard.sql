@@ -52,7 +52,7 @@ promise(kind, name) as (values
   ('trigger', 'subject_request_stays'), ('trigger', 'destruction_act_destroys'),
   ('trigger', 'destruction_act_forgets_views'),
   ('trigger', 'pool_mentor_takes_steps'), ('trigger', 'pool_question_sends_on'), ('trigger', 'pool_mentor_out'),
-  ('key', 'organisation_name_key'), ('check', 'school_need_value'), ('trigger', 'organisation_named_before'), ('trigger', 'organisation_goes_by_merge'),
+  ('key', 'organisation_name_key'), ('check', 'organisation_names_something'), ('check', 'school_need_value'), ('trigger', 'organisation_named_before'), ('trigger', 'organisation_goes_by_merge'),
   ('trigger', 'organisation_history'), ('trigger', 'pool_request_follows'),
   ('key', 'pool_paper_waiting_key'), ('trigger', 'pool_mentor_papers'), ('trigger', 'pool_mentor_papers_stay'),
   ('trigger', 'pool_mentor_closes_papers'),

@@ -8,7 +8,7 @@ use store::{
     pool::{self, Card},
 };
 
-use super::{alike, attempt::Attempt, records, standing, view, waiting, work};
+use super::{alike, attempt::Attempt, records, standing, view, waiting, work, workplace};
 use crate::{
     auth::{PathId, RegionStaff},
     components::{Breadcrumbs, Crumb, Notice, NoticeKind, PageHead},
@@ -74,6 +74,7 @@ pub(super) async fn show(
             {work::holder(&card, me, &base)}
             {work::decision(&card, mine, &base, &attempt)}
             {standing::section(&card, &entry, &attempt)}
+            {workplace::section(&card, mine, &routes::region(&slug, ""), &base)}
             {papers::centre_link(&slug, pool_mentor_id)}
             {view::over(&card)}
             {records::checklist(&card, mine, &base, &format!("{entry}/papers"))}

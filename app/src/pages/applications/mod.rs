@@ -21,6 +21,7 @@ mod steps;
 mod view;
 mod waiting;
 mod work;
+mod workplace;
 
 pub(super) use card::not_written;
 
@@ -49,6 +50,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/region/{region}/applications/{id}/return", post(question::ask_back))
         .route("/region/{region}/applications/{id}/answer", post(question::record_answer))
         .route("/region/{region}/applications/{id}/take-back", post(question::take_back))
+        .route("/region/{region}/applications/{id}/organisation", get(workplace::get).post(workplace::post))
         .route("/region/{region}/applications/{id}/approve", post(decide::approve))
         .route("/region/{region}/applications/{id}/decline", post(decide::decline))
         .route("/region/{region}/applications/{id}/proof", post(decide::send_proof))

@@ -127,7 +127,7 @@ fn row(one: OrganisationRow, people: Option<&[ContactLine]>) -> Vec<Value> {
         Value::text(one.municipality),
         Value::text(one.site),
         Value::text(number),
-        Value::day(days.map(|days| days.signed_on)),
+        Value::day(days.map(|days| days.valid_from)),
         Value::day(days.and_then(|days| days.valid_until)),
         number_cell(one.mentors),
         number_cell(one.capacity),

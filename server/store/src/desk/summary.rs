@@ -67,13 +67,7 @@ pub struct Waiting {
 pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
     let region_id = tx.region_id().as_uuid();
     let row = sqlx::query!(
-        r#"with last_agreement as (
-             select g.organisation_id, max(coalesce(g.valid_until, 'infinity')) as valid_until
-             from organisation_agreement g
-             where g.region_id = $1 and g.signed_on <= $2 and (g.valid_until is null or g.valid_until >= $2)
-             group by g.organisation_id
-           )
-           select
+        r#"select
              (select coalesce(json_agg(json_build_array(s.state, s.mentors)), '[]') from (
                select p.state, count(*) as mentors from pool_mentor p
                where p.region_id = $1 and p.state <> 'draft' group by p.state) s)
@@ -83,7 +77,7 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
                and p.pool_mentor_id in (select u.pool_mentor_id from mayak_unanswered($1, $4, $5) u)) as "silent!",
              (select count(*) from pool_paper d where d.region_id = $1 and d.state = 'waiting') as "papers_waiting!",
              papers.ended as "papers_over!", papers.ending as "papers_ending!",
-             (select count(*) from last_agreement a where a.valid_until <= $3) as "agreements_ending!",
+             (select count(distinct e.organisation_id) from mayak_agreements_ending($1, $2, $3) e) as "agreements_ending!",
              (select count(distinct l.organisation_id) from employer_letter l
                where l.region_id = $1 and l.follow_up_on <= $2) as "follow_ups!",
              (select count(*) from pool_mentor p

@@ -19,11 +19,11 @@ use crate::{
 pub async fn remind(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
     let region_id = tx.region_id().as_uuid();
     let ending = sqlx::query!(
-        r#"select a.organisation_agreement_id, a.valid_until as "valid_until!" from organisation_agreement a
-           where a.region_id = $1 and a.valid_until between $2 and $3 and a.reminded_of is distinct from a.valid_until
-             and not exists (select from organisation_agreement later
-               where later.region_id = a.region_id and later.organisation_id = a.organisation_id
-                 and coalesce(later.valid_until, 'infinity') > a.valid_until)
+        r#"select a.organisation_agreement_id, a.valid_until as "valid_until!"
+           from mayak_agreements_ending($1, $2, $3) e
+           join organisation_agreement a on a.region_id = $1
+             and a.organisation_agreement_id = e.organisation_agreement_id and a.valid_until = e.valid_until
+           where a.reminded_of is distinct from a.valid_until
              and exists (select from membership m
                where m.region_id = a.region_id and m.role = 'regional_coordinator' and m.ended_at is null)
            order by a.valid_until, a.organisation_agreement_id for update of a"#,

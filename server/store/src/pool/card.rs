@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     consent::ConsentKind,
-    ids::{AccountId, PoolMentorId},
+    ids::{AccountId, OrganisationId, PoolMentorId},
     paper::PaperKind,
     pool_event::PoolEvent,
     state::ApplicationState,
@@ -15,6 +15,7 @@ use sqlx::types::Json;
 use super::{
     entry::{Entry, read_entry},
     vetting::{Asked, Claim, EntryNote, Interview, Suspension, Tick},
+    workplace::{Known, Workplace},
 };
 use crate::{Error, RegionTx, Result, letters::term, stored};
 
@@ -23,6 +24,8 @@ use crate::{Error, RegionTx, Result, letters::term, stored};
 pub struct Card {
     /// What schools may see too; the organisation as the region knows it, or as typed while the application waits.
     pub entry: Entry,
+    /// Where the person works.
+    pub workplace: Workplace,
     /// Where it stands; never a draft.
     pub state: ApplicationState,
     /// The address.
@@ -147,6 +150,10 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
         r#"select p.*, coalesce(o.name, p.organisation_name) as "organisation!", m.name as "municipality?",
              l.capacity as "capacity?", l.reserved as "reserved?", d.full_name as "decider?", h.full_name as "claimer?",
              u.full_name as "suspender?",
+             p.organisation_settled or mayak_names_nothing(p.organisation_name) as "nowhere!",
+             (select json_build_array(x.organisation_id, x.name) from organisation x where x.region_id = p.region_id
+               and x.organisation_id = coalesce(p.organisation_id, case when not p.organisation_settled
+                 then mayak_organisation_named(p.region_id, p.organisation_name) end)) as "works_at?: Json<(OrganisationId, String)>",
              mayak_papers_missing(p.region_id, p.pool_mentor_id, p.categories, current_date) as "papers_missing!",
              coalesce((select jsonb_agg(jsonb_build_object('item', k.item, 'by', a.full_name, 'at', k.ticked_at)
                  order by k.ticked_at)
@@ -188,7 +195,9 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
     )
     .fetch_one(tx.sql())
     .await?;
+    let known = Known::of(row.works_at.map(|found| found.0), row.organisation_id.is_some(), row.nowhere);
     Ok(Card {
+        workplace: Workplace { typed: row.organisation_name, known },
         entry: read_entry!(pool_mentor_id, row),
         state: term(&row.state, "pool_mentor.state")?,
         email: row.email,

@@ -3,7 +3,7 @@
 //! | who | realm | use cases |
 //! |---|---|---|
 //! | the applicant, without an account | [`ApplicantTx`](crate::ApplicantTx) | [`options`], [`draft`], [`save`] or step by step [`save_who`] …, [`sign`], [`submit`], [`discard`], [`send_link_again`], [`send_proof_again`], [`centre_words`], [`waiting_question`], [`answer_by_link`] |
-//! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`state_counts`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`mentors`], [`alike`], [`tell_apart`] |
+//! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`state_counts`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`work_for`], [`mentors`], [`alike`], [`tell_apart`] |
 //! | a worker of the centre on one application | [`RegionTx`](crate::RegionTx) | [`claim`], [`release`], [`hand_over`], [`tick`], [`record_interview`], [`write_note`], [`to_papers`], [`write_again`], [`to_interview`], [`move_interview`], [`ask_back`], [`record_answer`], [`withdraw_question`] |
 //! | the centre about those it answers for | [`RegionTx`](crate::RegionTx) | [`pause`], [`resume`], [`archive`], [`reopen`] |
 //! | a school | [`SchoolTx`](crate::SchoolTx) | [`search`], [`offered`] |
@@ -36,6 +36,7 @@ mod submit;
 mod vetting;
 mod withdraw;
 mod words;
+mod workplace;
 
 pub use card::{Card, Decision, HistoryEvent, Records, SignedConsent, card};
 pub use consent::{sign, text_hash};
@@ -63,3 +64,4 @@ pub use vetting::{
     waiting_question, withdraw_question, write_again, write_note,
 };
 pub use withdraw::{Carried, RunningPairs, carried, withdraw};
+pub use workplace::{Known, Workplace, WorksAt, to_be_approved, work_for};

@@ -1,7 +1,11 @@
 //! The first page of a centre: every figure leads to the list behind it, and nothing on it is about a pupil or says which
 //! school works with whom.
 
-use domain::{ids::OrganisationId, organisation::OrganisationKind, text::ShortText};
+use domain::{
+    ids::OrganisationId,
+    organisation::{AgreementTerm, OrganisationKind},
+    text::ShortText,
+};
 use store::organisation::{self, Agreement, Entry};
 use uuid::Uuid;
 
@@ -63,7 +67,7 @@ async fn only_what_waits() {
     let agreement = Agreement {
         number: ShortText::parse("1").unwrap(),
         signed_on: today,
-        valid_until: today.checked_add_days(chrono::Days::new(30)),
+        days: AgreementTerm { valid_from: today, valid_until: today.checked_add_days(chrono::Days::new(30)) },
     };
     organisation::add_agreement(&mut tx, own, Uuid::now_v7().into(), &agreement, None).await.unwrap();
     tx.commit().await.unwrap();

@@ -68,6 +68,8 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/consents", "consent") => "photo_video",
         ("/s/{school}/rights/new", "kind") => "access",
         ("/region/{region}/organisations/new" | "/region/{region}/organisations/{id}/edit", "kind") => "enterprise",
+        ("/region/{region}/applications/{id}/organisation", "choice") => "at",
+        ("/region/{region}/applications/{id}/organisation", "organisation") => "Завод «Пример»",
         ("/region/{region}/organisations/{id}/merge", "into") => "ООО «Фабрика Северянинов»",
         ("/region/{region}/organisations/{id}/thanks/new", "form") => "letter",
         ("/mentor/profile/{id}/papers/new" | "/region/{region}/mentors/{id}/papers/new", "kind") => "medical",

@@ -8,16 +8,17 @@ use chrono::Days;
 use domain::{
     draft::FormKey,
     engagement::Pause,
-    ids::LinkId,
+    ids::{LinkId, OrganisationId},
     mentoring_form::MentoringForm,
     numbers::Places,
+    organisation::OrganisationKind,
     text::{LongText, ShortText},
 };
 use sqlx::{AssertSqlSafe, PgConnection};
 use store::{
     MentorActor,
     engagement::{self, NewQuestion},
-    pool,
+    organisation, pool,
 };
 use uuid::Uuid;
 
@@ -165,6 +166,27 @@ async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
     .unwrap();
     hold_and_leave(superuser).await;
     ask_and_be_asked(walk).await;
+    tell_apart_and_merge(walk).await;
+}
+
+/// A partner that another one became, and that was told apart from a third.
+async fn tell_apart_and_merge(walk: &Walk) {
+    let mut tx = walk.site.db().region(&walk.database.world().await.north).await.unwrap();
+    let [renamed, former] = ["renamed north", "former north"].map(|thing| OrganisationId::from_uuid(id(thing)));
+    for (organisation_id, name) in [(renamed, "Бюро путешествий"), (former, "Контора походов")]
+    {
+        let entry = organisation::Entry {
+            name: ShortText::parse(name).unwrap(),
+            kind: OrganisationKind::Other,
+            municipality_id: None,
+            site: None,
+            shown_publicly: false,
+        };
+        organisation::add(&mut tx, organisation_id, &entry).await.unwrap();
+    }
+    organisation::merge(&mut tx, former, renamed).await.unwrap();
+    organisation::tell_apart(&mut tx, renamed, &[id("organisation north").into()]).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// A question about which the mentor wants to know more, and a mentor who will be away.
@@ -290,6 +312,8 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("returned.north", format!("/mentor/profile/{}/answer", id("returned north"))),
         ("", format!("/r/north/mentor/{}/answer", application("questioned"))),
         ("coordinator.north", format!("/region/north/papers/{}", id("accepted paper a"))),
+        ("coordinator.north", format!("/region/north/organisations/{}", id("renamed north"))),
+        ("coordinator.north", format!("/region/north/organisations/{}/edit", id("twin north"))),
         ("reserved.north", format!("/mentor/profile/{}/permission", id("reserved north"))),
     ];
     let person = |login: &str| if login.is_empty() { String::new() } else { format!("{login}@example.org") };

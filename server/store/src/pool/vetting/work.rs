@@ -15,7 +15,7 @@ use crate::{Error, RegionTx, Result, audit, error::written, letters::term, pool:
 pub(in crate::pool) struct Locked {
     pub(in crate::pool) state: ApplicationState,
     pub(in crate::pool) email: String,
-    /// The organisation as typed; `None` when it is an organisation of the region already.
+    /// The organisation as typed; `None` when it is an organisation of the region already, or said to be none.
     pub(in crate::pool) organisation: Option<String>,
     pub(in crate::pool) email_proved: bool,
     pub(in crate::pool) permitted: bool,
@@ -49,8 +49,9 @@ pub(in crate::pool) async fn lock(tx: &mut RegionTx, pool_mentor_id: PoolMentorI
     let region_id = tx.region_id().as_uuid();
     // No stronger lock than the deed needs: a school that asks refers to the row at the same moment.
     let row = sqlx::query!(
-        r#"select state, email, categories, centre_words, case when organisation_id is null then organisation_name end as organisation, claimed_by,
-             claimed_at::date as claimed_on, current_date as "today!",
+        r#"select state, email, categories, centre_words,
+             case when organisation_id is null and not organisation_settled then organisation_name end as organisation,
+             claimed_by, claimed_at::date as claimed_on, current_date as "today!",
              email_proved_at is not null and account_id is not null as "email_proved!",
              exists (select from pool_consent c
                where c.region_id = pool_mentor.region_id and c.pool_mentor_id = pool_mentor.pool_mentor_id
