@@ -18,6 +18,7 @@
 
 pub mod actor;
 pub mod audit;
+pub mod award;
 pub mod consent;
 pub mod db;
 pub mod demonstration;

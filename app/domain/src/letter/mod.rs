@@ -12,6 +12,7 @@
 
 mod account;
 mod application;
+mod award;
 mod consent;
 mod engagement;
 mod kind;
@@ -25,6 +26,7 @@ use chrono::{DateTime, FixedOffset};
 
 pub use account::{EmailProof, Invitation, PasswordReset, ProofOccasion, Workplace};
 pub use application::{ApplicationApproved, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted};
+pub use award::MentorThanked;
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
@@ -114,6 +116,8 @@ pub enum Letter {
     PapersDigest(PapersDigest),
     /// To a curator: papers of a mentor are not in force any more.
     PapersEnded(PapersEnded),
+    /// To the mentor: thanks, or a certificate.
+    MentorThanked(MentorThanked),
 }
 
 impl Letter {
@@ -156,6 +160,7 @@ impl Letter {
             Self::PaperAsked(_) => LetterKind::PaperAsked,
             Self::PapersDigest(_) => LetterKind::PapersDigest,
             Self::PapersEnded(_) => LetterKind::PapersEnded,
+            Self::MentorThanked(_) => LetterKind::MentorThanked,
         }
     }
 }

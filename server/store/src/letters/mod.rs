@@ -3,6 +3,7 @@
 
 mod account;
 mod application;
+mod award;
 mod consent;
 mod engagement;
 mod organisation;
@@ -15,7 +16,7 @@ mod vetting;
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
     ids::{
-        ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PoolMentorId, PoolPaperId,
+        AwardId, ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PoolMentorId, PoolPaperId,
         SubjectRequestId,
     },
     letter::{Letter, LetterKind, OneTimeLink},
@@ -75,6 +76,8 @@ pub enum Target {
     Papers(String),
     /// One of them.
     Paper(String, PoolPaperId),
+    /// What a mentor was given, in the cabinet.
+    OwnAward(AwardId),
 }
 
 /// The digits of a code; the server's key makes them.
@@ -128,6 +131,7 @@ pub async fn load(
         LetterKind::PaperAsked => paper::asked(db, row, path).await,
         LetterKind::PapersDigest => paper::digest(db, row, path).await,
         LetterKind::PapersEnded => paper::ended(db, row, path).await,
+        LetterKind::MentorThanked => award::thanked(db, row, path).await,
     }
 }
 
