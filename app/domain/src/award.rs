@@ -64,9 +64,13 @@ impl Certificate<'_> {
         let mut paragraphs = vec![format!("Выдана: {}.", self.mentor)];
         match self.work {
             Some(work) => paragraphs.extend([
-                format!("Подтверждаем работу наставником по программе наставничества {days}. Организация: {}.", self.giver),
+                format!(
+                    "Подтверждаем работу наставником по программе наставничества {days}. Организация: {}.",
+                    self.giver
+                ),
                 format!("Пар: {}. Встреч: {}. Общее время встреч: {}.", work.pairs, work.meetings, work.time()),
-                "Числа посчитаны по записям о встречах на платформе «Маяк». Имена наставляемых не указываются.".to_owned(),
+                "Числа посчитаны по записям о встречах на платформе «Маяк». Имена наставляемых не указываются."
+                    .to_owned(),
             ]),
             None => paragraphs.extend([
                 format!("Подтверждаем участие в региональном пуле внешних наставников {days}."),
@@ -107,7 +111,8 @@ mod tests {
             work: Some(Work { pairs: 2, meetings: 7, minutes: 450 }),
         };
         let text = of_school.paragraphs().join("\n");
-        for words in ["Дьяков Артём Сергеевич", "с 01.09.2026 по 22.11.2026", "МБОУ «Школа № 12»", "Пар: 2. Встреч: 7."] {
+        for words in ["Дьяков Артём Сергеевич", "с 01.09.2026 по 22.11.2026", "МБОУ «Школа № 12»", "Пар: 2. Встреч: 7."]
+        {
             assert!(text.contains(words), "{words}: {text}");
         }
         let text = Certificate { work: None, ..of_school }.paragraphs().join("\n");

@@ -203,6 +203,14 @@ terms! {
         PaperRuleSet = "paper_rule_set" => "Правило записано",
         /// A planned change of it was dropped.
         PaperRuleDropped = "paper_rule_dropped" => "Будущее правило отменено",
+        /// A mentor was thanked, or got a certificate.
+        AwardGiven = "award_given" => "Записано. Наставник, у которого есть кабинет, получит письмо",
+        /// That was taken back.
+        AwardTakenBack = "award_taken_back" => "Запись убрана, в кабинете наставника её больше нет",
+        /// The mentor has left the pool.
+        LeftPool = "left_pool" => "Вы вышли из пула. Школы, которых это касается, получили письма",
+        /// The mentor leaves when the pairs have ended.
+        LeavingPool = "leaving_pool" => "Вы выходите из пула: новых запросов не будет, школы получили письма",
         /// A half-written form was thrown away.
         DraftDropped = "draft_dropped" => "Черновик удалён",
     }

@@ -8,9 +8,17 @@ use domain::{
 use super::{Target, id, pairing::open, term};
 use crate::{Db, Error, Result, outbox::Claimed};
 
-pub(super) async fn thanked(db: &Db, row: &Claimed, path: &(dyn Fn(Target) -> String + Sync)) -> Result<Option<Letter>> {
+pub(super) async fn thanked(
+    db: &Db,
+    row: &Claimed,
+    path: &(dyn Fn(Target) -> String + Sync),
+) -> Result<Option<Letter>> {
     let award_id: AwardId = id(&row.params, "award_id")?;
-    let found = if row.school_id.is_some() { by_school(db, row, award_id).await? } else { by_centre(db, row, award_id).await? };
+    let found = if row.school_id.is_some() {
+        by_school(db, row, award_id).await?
+    } else {
+        by_centre(db, row, award_id).await?
+    };
     let Some((recipient, from, kind)) = found else { return Ok(None) };
     Ok(Some(Letter::MentorThanked(MentorThanked {
         recipient,

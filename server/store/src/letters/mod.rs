@@ -16,8 +16,8 @@ mod vetting;
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
     ids::{
-        AwardId, ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PoolMentorId, PoolPaperId,
-        SubjectRequestId,
+        AwardId, ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PoolMentorId,
+        PoolPaperId, SubjectRequestId,
     },
     letter::{Letter, LetterKind, OneTimeLink},
     role::Role,

@@ -167,6 +167,8 @@ impl Things {
             ("invitations", true) => format!("candidate {region}"),
             ("applications", _) => format!("applicant {region}"),
             ("terms", _) => format!("term {region}"),
+            ("awards", true) => format!("award {region}"),
+            ("awards", false) => format!("award {place}"),
             ("papers", _) => format!("paper {place}"),
             ("planned", _) => format!("rule {region}"),
             ("imports", _) => format!("import {place}"),

@@ -9,9 +9,9 @@ use domain::letter::{
     ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, Centre, CheckStep, ClosedBy,
     ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed,
     EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntryStanding, Invitation, Letter,
-    MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed,
-    PairReader, PaperAsked, PaperDecided, PaperEnds, PaperOutcome, PaperSent, PapersDigest, PapersEnded, PasswordReset,
-    ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked,
+    OneTimeLink, PairFormed, PairReader, PaperAsked, PaperDecided, PaperEnds, PaperOutcome, PaperSent, PapersDigest,
+    PapersEnded, PasswordReset, ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
