@@ -66,7 +66,7 @@ async fn hand_out(state: &AppState, staff: &SchoolStaff, subject: Subject) -> Re
     Ok(download::file(&name, download::ZIP, packed))
 }
 
-fn table(section: Section) -> Table {
+pub(super) fn table(section: Section) -> Table {
     let columns = section.columns.iter().map(|column| Column::new(column.label, WIDTH)).collect();
     let rows = section.rows.into_iter().map(|row| row.into_iter().map(Value::text).collect()).collect();
     Table { title: section.title.to_owned(), columns, rows }

@@ -19,6 +19,7 @@
 pub mod actor;
 pub mod audit;
 pub mod award;
+pub mod cabinet;
 pub mod consent;
 pub mod db;
 pub mod demonstration;

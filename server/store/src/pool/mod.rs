@@ -34,6 +34,7 @@ mod withdraw;
 pub use card::{Card, Decision, HistoryEvent, Records, SignedConsent, card};
 pub use consent::{sign, text_hash};
 pub use decide::{approve, decline};
+pub(crate) use entry::read_entry;
 pub use entry::{Entry, Offer};
 pub use mentors::{MentorFilter, MentorRow, mentors};
 pub use offered::{Offered, offered};
