@@ -5,7 +5,11 @@
 
 create function mayak_own_tables() returns table (name name, columns text, key text, place text) language sql stable as $$
   select c.relname,
-    (select string_agg(format('x.%I', a.attname), ', ' order by a.attnum) from pg_attribute a
+    (select string_agg(
+         -- Parts of a second tell nobody anything.
+         case a.atttypid when 'timestamptz'::regtype then format('date_trunc(''second'', x.%1$I) as %1$I', a.attname)
+           else format('x.%I', a.attname) end, ', ' order by a.attnum)
+     from pg_attribute a
      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.atttypid <> 'bytea'::regtype
        and has_column_privilege('mayak_mentor', a.attrelid, a.attnum, 'select')),
     (select string_agg(format('x.%I', a.attname), ', ') from pg_index i join pg_attribute a
