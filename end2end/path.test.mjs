@@ -362,7 +362,7 @@ for (const javaScriptEnabled of [true, false]) {
       await ershova.sees("Записано");
       await checked(ershova);
       const letter = await installation.mailbox.receive("orlov@example.org", /готова справка/i);
-      await mentor.open(new URL(link(letter)).pathname);
+      await mentor.open(link(letter, "/mentor/awards/"));
       await mentor.sees("Пар: 1. Встреч: 1.");
       await mentor.doesNotSee("Лунин");
       await mentor.page.setViewportSize({ width: 360, height: 740 });
