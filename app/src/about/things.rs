@@ -44,7 +44,7 @@ const MEETING: &[Column] = &[
     of("recorded_at", "Записана", Moment),
 ];
 
-pub(super) const AWARD: &[Column] = &[
+const AWARD: &[Column] = &[
     of("kind", "Что это", Codes(label::<AwardKind>)),
     of("given_on", "Дата", Day),
     plain("signer", "Кто подписал"),

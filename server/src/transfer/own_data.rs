@@ -3,10 +3,13 @@
 
 use app::{about::own, auth::MentorUser, clock, error::PageError, state::AppState};
 use axum::{extract::State, response::Response};
-use documents::{Table, archive, xlsx};
+use documents::Table;
 use store::cabinet::{self, OwnTable};
 
-use super::{download, person::table};
+use super::{
+    download,
+    person::{pack, table},
+};
 
 pub(super) async fn zip(State(state): State<AppState>, user: MentorUser) -> Result<Response, PageError> {
     let mut tx = state.db.mentor(&user.actor()).await?;
@@ -15,18 +18,7 @@ pub(super) async fn zip(State(state): State<AppState>, user: MentorUser) -> Resu
     cabinet::handed_out(&mut tx).await?;
     tx.commit().await?;
     let tables: Vec<Table> = own::sections(&rows).into_iter().map(table).collect();
-    let json = json(&user, &rows)?;
-    // Packing takes a while: on a thread of its own.
-    let packed = tokio::task::spawn_blocking(move || {
-        let mut parts = vec![
-            ("Данные.xlsx".to_owned(), xlsx::write_all(&tables).map_err(PageError::internal)?),
-            ("Данные.json".to_owned(), json),
-        ];
-        // Scans are often called the same: a number tells them apart.
-        parts.extend((1..).zip(scans).map(|(number, (name, bytes))| (format!("Файлы/{number} {name}"), bytes)));
-        archive::pack(&parts).map_err(PageError::internal)
-    });
-    let packed = packed.await.map_err(PageError::internal)??;
+    let packed = pack(tables, json(&user, &rows)?, scans).await?;
     Ok(download::file(&name(&user, "zip"), download::ZIP, packed))
 }
 

@@ -11,7 +11,6 @@ use domain::{
     role::Role,
     term::Term,
 };
-use leptos::prelude::*;
 use store::{
     award::{self, Receiver},
     nav,
@@ -21,7 +20,6 @@ use super::{form, sheet};
 use crate::{
     auth::{PathId, RegionStaff},
     clock,
-    components::{Breadcrumbs, Confirm, Crumb, PageHead},
     error::PageError,
     forms::{FormState, FormValues, QueryValues},
     page::{CentreSection, Done, Page},
@@ -94,12 +92,7 @@ async fn show(
     let title = form::title(kind);
     Ok(Page::region(staff, counts, CentreSection::Mentors, title).status(status).respond(move || {
         let card = format!("{list}/{pool_mentor_id}");
-        let name = receiver.full_name;
-        view! {
-            <Breadcrumbs items=vec![Crumb::new("Наставники", list), Crumb::new(name.clone(), card.clone())] />
-            <PageHead title=title lead=name />
-            {form::sheet(&form, kind, COUNTED, card)}
-        }
+        form::page(&form, kind, COUNTED, receiver.full_name, list, card)
     }))
 }
 
@@ -114,19 +107,8 @@ pub(super) async fn card(
     tx.commit().await?;
     let slug = staff.slug.clone();
     Ok(Page::region(&staff, counts, CentreSection::Mentors, award.kind.label()).respond(move || {
-        let list = routes::region(&slug, "mentors");
-        let mentor = format!("{list}/{}", award.holder);
-        let action = routes::region(&slug, &format!("awards/{award_id}/drop"));
-        view! {
-            <Breadcrumbs items=vec![Crumb::new("Наставники", list), Crumb::new(award.mentor.clone(), mentor)] />
-            <PageHead title=award.kind.label()>
-                <Confirm label="Убрать" question="Убрать эту запись?" action=action submit="Убрать">
-                    <p>"Она исчезнет и из кабинета наставника. В журнале останется, что запись была и убрана."</p>
-                </Confirm>
-            </PageHead>
-            {sheet::how_to_print()}
-            {sheet::document(&award)}
-        }
+        let drop = routes::region(&slug, &format!("awards/{award_id}/drop"));
+        sheet::page(&award, routes::region(&slug, "mentors"), Some(drop))
     }))
 }
 

@@ -17,7 +17,7 @@ use store::{
 };
 
 use crate::{
-    components::{DateField, FormSheet, HiddenField, TextArea, TextField},
+    components::{Breadcrumbs, Crumb, DateField, FormSheet, HiddenField, PageHead, TextArea, TextField},
     forms::{Check, FormState, FormValues},
 };
 
@@ -108,8 +108,26 @@ pub(super) fn title(kind: AwardKind) -> &'static str {
     }
 }
 
-/// The form on its sheet; `counted` says what a certificate will state.
-pub(super) fn sheet(form: &FormState, kind: AwardKind, counted: &'static str, cancel: String) -> AnyView {
+/// The page with the form, under the mentor's card in the list at `list`; `counted` says what a certificate will state.
+pub(super) fn page(
+    form: &FormState,
+    kind: AwardKind,
+    counted: &'static str,
+    name: String,
+    list: String,
+    card: String,
+) -> AnyView {
+    let title = title(kind);
+    view! {
+        <Breadcrumbs items=vec![Crumb::new("Наставники", list), Crumb::new(name.clone(), card.clone())] />
+        <PageHead title=title lead=name />
+        {sheet(form, kind, counted, card)}
+    }
+    .into_any()
+}
+
+/// The form on its sheet.
+fn sheet(form: &FormState, kind: AwardKind, counted: &'static str, cancel: String) -> AnyView {
     let (form, id) = (form.clone(), form.field("id").value);
     let (submit, label, hint) = match kind {
         AwardKind::Thanks => (

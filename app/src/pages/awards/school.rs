@@ -11,7 +11,6 @@ use domain::{
     role::Role,
     term::Term,
 };
-use leptos::prelude::*;
 use store::{
     award::{self, Receiver},
     nav,
@@ -21,7 +20,6 @@ use super::{form, sheet};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Breadcrumbs, Confirm, Crumb, PageHead},
     error::PageError,
     forms::{FormState, FormValues, QueryValues},
     page::{Done, Page, Section},
@@ -94,12 +92,7 @@ async fn show(
     let title = form::title(kind);
     Ok(Page::school(staff, counts, Section::Mentors, title).status(status).respond(move || {
         let card = format!("{list}/{mentor_id}");
-        let name = receiver.full_name;
-        view! {
-            <Breadcrumbs items=vec![Crumb::new("Наставники", list), Crumb::new(name.clone(), card.clone())] />
-            <PageHead title=title lead=name />
-            {form::sheet(&form, kind, COUNTED, card)}
-        }
+        form::page(&form, kind, COUNTED, receiver.full_name, list, card)
     }))
 }
 
@@ -114,22 +107,8 @@ pub(super) async fn card(
     tx.commit().await?;
     let (slug, gives) = (staff.slug.clone(), staff.can(Role::edits_bases));
     Ok(Page::school(&staff, counts, Section::Mentors, award.kind.label()).respond(move || {
-        let list = routes::school(&slug, "mentors");
-        let mentor = format!("{list}/{}", award.holder);
-        let drop = gives.then(|| {
-            let action = routes::school(&slug, &format!("awards/{award_id}/drop"));
-            view! {
-                <Confirm label="Убрать" question="Убрать эту запись?" action=action submit="Убрать">
-                    <p>"Она исчезнет и из кабинета наставника. В журнале школы останется, что запись была и убрана."</p>
-                </Confirm>
-            }
-        });
-        view! {
-            <Breadcrumbs items=vec![Crumb::new("Наставники", list), Crumb::new(award.mentor.clone(), mentor)] />
-            <PageHead title=award.kind.label()>{drop}</PageHead>
-            {sheet::how_to_print()}
-            {sheet::document(&award)}
-        }
+        let drop = gives.then(|| routes::school(&slug, &format!("awards/{award_id}/drop")));
+        sheet::page(&award, routes::school(&slug, "mentors"), drop)
     }))
 }
 

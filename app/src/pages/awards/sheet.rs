@@ -4,7 +4,7 @@ use domain::{award::AwardKind, russian, term::Term};
 use leptos::prelude::*;
 use store::award::Award;
 
-use crate::components::{DocumentSheet, SignatureLines};
+use crate::components::{Breadcrumbs, Confirm, Crumb, DocumentSheet, PageHead, SignatureLines};
 
 /// The document as it is printed.
 pub(super) fn document(award: &Award) -> AnyView {
@@ -30,6 +30,25 @@ pub(super) fn document(award: &Award) -> AnyView {
             {contact}
             {lines}
         </DocumentSheet>
+    }
+    .into_any()
+}
+
+/// The page of who gave it, under the mentor's card in the list at `list`; `drop` takes it back.
+pub(super) fn page(award: &Award, list: String, drop: Option<String>) -> AnyView {
+    let card = format!("{list}/{}", award.holder);
+    let drop = drop.map(|action| {
+        view! {
+            <Confirm label="Убрать" question="Убрать эту запись?" action=action submit="Убрать">
+                <p>"Она исчезнет и из кабинета наставника. В журнале останется, что запись была и убрана."</p>
+            </Confirm>
+        }
+    });
+    view! {
+        <Breadcrumbs items=vec![Crumb::new("Наставники", list), Crumb::new(award.mentor.clone(), card)] />
+        <PageHead title=award.kind.label()>{drop}</PageHead>
+        {how_to_print()}
+        {document(award)}
     }
     .into_any()
 }

@@ -19,7 +19,7 @@ use store::{
     pool::{self, Carried, OwnEntry},
 };
 
-use super::consents;
+use super::consents::{self, withdraw};
 use crate::{
     auth::{MentorUser, PathId},
     clock,
@@ -151,15 +151,7 @@ fn going(own: &OwnEntry, carried: &Carried) -> Option<AnyView> {
 /// Everything that follows, a sentence or two each.
 fn steps(own: &OwnEntry, carried: &Carried) -> Vec<String> {
     let mut steps = vec!["Школы сразу перестанут видеть анкету, новых запросов не будет.".to_owned()];
-    let asking = u64::try_from(carried.asking.len()).unwrap_or_default();
-    if asking > 0 {
-        steps.push(format!(
-            "{} без ответа: {}. {} письмо.",
-            russian::plural(asking, "Закроется запрос", "Закроются запросы", "Закроются запросы"),
-            carried.asking.join(", "),
-            russian::plural(asking, "Школа получит", "Школы получат", "Школы получат"),
-        ));
-    }
+    steps.extend(withdraw::questions_close(carried));
     let last = russian::date(clock::today() + Days::new(DESTROY_DAYS));
     let data = "и не позднее чем через 30 дней уничтожит их, если у него нет другого законного основания их хранить";
     if carried.pairs.is_empty() {
@@ -167,14 +159,9 @@ fn steps(own: &OwnEntry, carried: &Carried) -> Vec<String> {
             "Согласие на обработку данных будет отозвано сегодня: центр прекратит обработку данных анкеты {data}, то есть до {last}."
         ));
     } else {
-        let pairs: Vec<_> = carried
-            .pairs
-            .iter()
-            .map(|one| format!("{} – {}", one.school, russian::count(one.pairs.unsigned_abs(), "пара", "пары", "пар")))
-            .collect();
         steps.push(format!(
             "Кураторы школ получат письмо и задачу завершить пары: {}. До этого вы можете встречаться и записывать встречи.",
-            pairs.join(", ")
+            withdraw::running_pairs(carried)
         ));
         steps.push(format!(
             "Когда пары завершатся, откройте эту страницу ещё раз и закончите выход: тогда центр прекратит обработку данных анкеты \
