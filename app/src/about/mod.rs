@@ -9,6 +9,7 @@ mod documents;
 mod files;
 pub mod own;
 mod people;
+mod pool;
 mod things;
 mod words;
 

@@ -1,4 +1,5 @@
-//! The cabinet of a mentor: where the application stands, what schools ask, the own entry, places, absences and consents.
+//! The cabinet of a mentor: the working day, what schools ask and see, the own entry, places, absences and consents, leaving
+//! the pool, own data.
 
 mod answer;
 mod consents;
