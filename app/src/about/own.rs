@@ -60,7 +60,7 @@ pub fn json(kept: &[OwnTable], person: &str, today: chrono::NaiveDate) -> Value 
 }
 
 fn each(kept: &[OwnTable]) -> impl Iterator<Item = (&'static Table, &Vec<Map<String, Value>>)> {
-    tables().filter_map(|table| {
+    tables().filter_map(move |table| {
         let (_, rows) = kept.iter().find(|(name, _)| name == table.name)?;
         Some((table, rows))
     })

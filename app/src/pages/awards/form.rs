@@ -203,10 +203,10 @@ mod tests {
             (vec![("kind", "medal"), THANKS[1], THANKS[2], THANKS[3]], vec!["kind"], "no such kind"),
             (vec![THANKS[0], ("words", " "), THANKS[2], THANKS[3]], vec!["words"], "no words"),
             (vec![THANKS[0], THANKS[1], THANKS[2], ("given_on", "25.11.2026")], vec!["given_on"], "tomorrow"),
-            (days("", "").into(), vec!["from_on", "until_on"], "no days"),
-            (days("10.11.2026", "09.11.2026").into(), vec!["until_on"], "turned round"),
-            (days("01.11.2026", "25.11.2026").into(), vec!["until_on"], "days to come"),
-            (days("01.11.2026", "21.11.2026").into(), vec!["given_on"], "given before its last day"),
+            (days("", "").to_vec(), vec!["from_on", "until_on"], "no days"),
+            (days("10.11.2026", "09.11.2026").to_vec(), vec!["until_on"], "turned round"),
+            (days("01.11.2026", "25.11.2026").to_vec(), vec!["until_on"], "days to come"),
+            (days("01.11.2026", "21.11.2026").to_vec(), vec!["given_on"], "given before its last day"),
         ] {
             assert_eq!(read(&pairs).unwrap_err(), fields, "{row}");
         }
