@@ -85,6 +85,8 @@ ids! {
     PoolPaperId;
     /// What a region decided about a kind of certificate.
     PaperRuleId;
+    /// Words of thanks to a mentor, or a certificate.
+    AwardId;
     /// A consent to processing or publication.
     ConsentId;
     /// A signature under a consent that is asked for or given.

@@ -11,6 +11,7 @@
 //! - [`consent::ConsentState`]: whether a person may take part today; [`consent::Signers`]: whose signatures are needed;
 //!   [`consent_text`]: the words that are signed.
 //! - [`file`]: what a file that somebody hands in really is.
+//! - [`award`]: how a mentor is thanked, and what a certificate says.
 //! - [`paper`]: which certificates a region asks of external mentors, and until when one counts.
 //! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made, and how long
 //!   a request waits for its answer.
@@ -28,6 +29,7 @@
 //! to the `check` of the column that stores it.
 
 pub mod alma_mater;
+pub mod award;
 pub mod category;
 pub mod class_label;
 pub mod competence;

@@ -233,6 +233,14 @@ terms! {
         PartnerAnswered = "partner_answered" => "Отмечено: организации ответили",
         /// Two entries that look alike are two people.
         ToldApart = "told_apart" => "Записано: это разные люди",
+        /// A mentor was thanked, or got a certificate.
+        AwardGiven = "award_given" => "Записано. Наставник, у которого есть кабинет, получит письмо",
+        /// That was taken back.
+        AwardTakenBack = "award_taken_back" => "Запись убрана, в кабинете наставника её больше нет",
+        /// The mentor has left the pool.
+        LeftPool = "left_pool" => "Вы вышли из пула. Школы, которых это касается, получили письма",
+        /// The mentor leaves when the pairs have ended.
+        LeavingPool = "leaving_pool" => "Вы выходите из пула: новых запросов не будет, школы получили письма",
         /// A half-written form was thrown away.
         DraftDropped = "draft_dropped" => "Черновик удалён",
     }

@@ -44,6 +44,10 @@ pub enum MentorSection {
     Pairs,
     /// Own entry in the pool.
     Profile,
+    /// Thanks and certificates.
+    Awards,
+    /// Everything that is kept about the mentor.
+    Data,
 }
 
 pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) -> Vec<NavGroup> {
@@ -117,6 +121,8 @@ pub(super) fn mentor(counts: MentorCounts, now: MentorSection) -> Vec<NavGroup> 
             item(MentorSection::Requests, "Запросы школ", routes::mentor("requests"), Some(counts.requests)),
             item(MentorSection::Pairs, "Мои пары", routes::mentor("pairs"), Some(counts.pairs)),
             item(MentorSection::Profile, "Моя анкета", routes::mentor("profile"), None),
+            item(MentorSection::Awards, "Благодарности", routes::mentor("awards"), None),
+            item(MentorSection::Data, "Мои данные", routes::mentor("data"), None),
         ],
     )]
 }

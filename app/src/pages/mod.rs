@@ -2,6 +2,7 @@
 
 mod access;
 mod applications;
+mod awards;
 mod bots;
 mod cabinet;
 mod cabinet_pairs;
@@ -65,6 +66,7 @@ use crate::{error::PageError, routes, state::AppState};
 pub fn router() -> Router<AppState> {
     Router::new()
         .merge(applications::router())
+        .merge(awards::router())
         .merge(cabinet::router())
         .merge(cabinet_pairs::router())
         .merge(consents::router())

@@ -128,6 +128,7 @@ fn interview(calendar: Calendar, block: &Block) -> Result<NewInterview, DemoErro
         impression: impression.map_err(|error| block.wrong("impression", error))?,
         training,
         training_words: None,
+        told: true,
     })
 }
 

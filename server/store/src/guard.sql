@@ -58,6 +58,8 @@ promise(kind, name) as (values
   ('trigger', 'pool_mentor_closes_papers'),
   ('trigger', 'pair_needs_papers'), ('trigger', 'engagement_needs_papers'), ('trigger', 'pool_paper_stays'),
   ('trigger', 'paper_rule_begins'), ('trigger', 'pool_paper_changed'),
+  ('trigger', 'mentor_award_counts'), ('trigger', 'pool_award_of_mentor'), ('trigger', 'mentor_award_held'),
+  ('check', 'mentor_award_kind'), ('check', 'pool_award_kind'),
   ('trigger', 'pool_paper_scan_waits'), ('trigger', 'pool_paper_scan_goes'), ('trigger', 'pool_paper_scan_gone'),
   ('trigger', 'pool_mentor_address_is_proved'), ('trigger', 'pool_mentor_shows_portfolio'),
   ('check', 'partner_application_answered'), ('check', 'pool_distinct_order')

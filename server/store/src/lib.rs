@@ -18,6 +18,8 @@
 
 pub mod actor;
 pub mod audit;
+pub mod award;
+pub mod cabinet;
 pub mod consent;
 pub mod db;
 pub mod demonstration;

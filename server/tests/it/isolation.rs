@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 29] = [
+const FIXTURES: [(&str, &str); 30] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -95,6 +95,11 @@ const FIXTURES: [(&str, &str); 29] = [
         "meeting",
         "insert into meeting (school_id, meeting_id, pair_id, kind, held_on, minutes, place, topic, result, recorded_by)
          values ('{school}', '{new}', '{pair}', 'trial', current_date, 30, 'online', 'тема', 'итог', '{account}')",
+    ),
+    (
+        "mentor_award",
+        "insert into mentor_award (school_id, mentor_award_id, mentor_id, kind, given_on, signer, words, recorded_by)
+         values ('{school}', '{new}', '{mentor}', 'thanks', current_date, 'Директор', 'спасибо', '{account}')",
     ),
     (
         "audit_event",

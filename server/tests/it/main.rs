@@ -6,6 +6,7 @@
 mod acceptances;
 mod access;
 mod bases;
+mod cabinet;
 mod consents;
 mod decisions;
 mod delivery;

@@ -12,6 +12,7 @@
 
 mod account;
 mod application;
+mod award;
 mod consent;
 mod engagement;
 mod kind;
@@ -29,6 +30,7 @@ pub use application::{
     ApplicationApproved, ApplicationBegun, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted, BegunNext,
     GraduateJoined,
 };
+pub use award::MentorThanked;
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
@@ -131,6 +133,8 @@ pub enum Letter {
     PapersDigest(PapersDigest),
     /// To a curator: papers of a mentor are not in force any more.
     PapersEnded(PapersEnded),
+    /// To the mentor: thanks, or a certificate.
+    MentorThanked(MentorThanked),
 }
 
 impl Letter {
@@ -178,6 +182,7 @@ impl Letter {
             Self::PaperScanDropped(_) => LetterKind::PaperScanDropped,
             Self::PapersDigest(_) => LetterKind::PapersDigest,
             Self::PapersEnded(_) => LetterKind::PapersEnded,
+            Self::MentorThanked(_) => LetterKind::MentorThanked,
         }
     }
 }

@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{ids::PoolMentorId, state::ApplicationState};
 use leptos::prelude::*;
 use store::{
-    nav,
+    award, nav,
     pool::{self, Card},
 };
 
@@ -14,7 +14,7 @@ use crate::{
     components::{Breadcrumbs, Crumb, Notice, NoticeKind, PageHead},
     error::PageError,
     page::{CentreSection, Page},
-    pages::{papers, pool::state},
+    pages::{awards, papers, pool::state},
     routes,
     state::AppState,
 };
@@ -40,6 +40,7 @@ pub(super) async fn show(
     let mut tx = state.db.region(&staff.actor()).await?;
     let card = pool::card(&mut tx, pool_mentor_id).await?;
     let alike = pool::alike(&mut tx, pool_mentor_id).await?;
+    let thanks = award::of_entry(&mut tx, pool_mentor_id).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
     let status = match (&attempt.refusal, attempt.has_errors()) {
@@ -63,6 +64,8 @@ pub(super) async fn show(
         let refusal = refusal.or_else(|| stray.is_some().then(|| CHANGED.to_owned())).map(|text| {
             view! { <Notice kind=NoticeKind::Bad title="Действие не выполнено"><p>{text}</p>{stray}</Notice> }
         });
+        let in_pool =
+            matches!(card.state, ApplicationState::Approved | ApplicationState::Paused | ApplicationState::Archived);
         view! {
             <Breadcrumbs items=vec![Crumb::new(list_name, routes::region(&slug, list))] />
             <PageHead title=card.entry.full_name.clone() lead=stands(&card)>
@@ -76,6 +79,7 @@ pub(super) async fn show(
             {standing::section(&card, &entry, &attempt)}
             {workplace::section(&card, mine, &routes::region(&slug, ""), &base)}
             {papers::centre_link(&slug, pool_mentor_id)}
+            {awards::of_centre(thanks, &slug, pool_mentor_id, in_pool)}
             {view::over(&card)}
             {records::checklist(&card, mine, &base, &format!("{entry}/papers"))}
             {records::interviews(&card, mine, &base)}

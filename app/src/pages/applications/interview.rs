@@ -26,8 +26,8 @@ use crate::{
     auth::{PathId, RegionStaff},
     clock,
     components::{
-        Breadcrumbs, CheckboxGroup, Choice, Crumb, DateField, FormSheet, Notice, NoticeKind, PageHead, RadioGroup,
-        TextArea, TextField,
+        Breadcrumbs, Checkbox, CheckboxGroup, Choice, Crumb, DateField, FormSheet, Notice, NoticeKind, PageHead,
+        RadioGroup, TextArea, TextField,
     },
     error::PageError,
     forms::{Check, FormState, FormValues},
@@ -104,6 +104,7 @@ fn parse(values: &FormValues) -> Result<NewInterview, FormState> {
     if outcome == Some(InterviewOutcome::AfterTraining) && nothing {
         check.fail("training", "Отметьте, чему наставнику нужно научиться, или напишите своими словами");
     }
+    let told = check.checkbox("told");
     let pool_interview_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     check.finish(|| {
         Some(NewInterview {
@@ -115,6 +116,7 @@ fn parse(values: &FormValues) -> Result<NewInterview, FormState> {
             impression: impression?,
             training: training?,
             training_words: training_words?,
+            told,
         })
     })
 }
@@ -155,7 +157,7 @@ async fn show(
         });
         view! {
             <Breadcrumbs items=vec![Crumb::new("Заявки", list), Crumb::new(name.clone(), path.clone())] />
-            <PageHead title="Запись беседы" lead=format!("{name}. Запись увидит только центр.") />
+            <PageHead title="Запись беседы" lead=format!("{name}. Запись увидит только центр; наставник – темы обучения, если вы это отметите.") />
             {refusal}
             <FormSheet form=form.clone() id=form.field("id").value submit="Записать" cancel=path>
                 <DateField field=form.field("held_on") label="Когда" />
@@ -170,6 +172,9 @@ async fn show(
                 <RadioGroup field=form.field("outcome") legend="Чем закончилась" choices={Choice::all::<InterviewOutcome>()} />
                 <CheckboxGroup field=form.field("training") legend="Чему наставнику нужно научиться" choices={Choice::all::<TrainingTopic>()} optional=true />
                 <TextArea field=form.field("training_words") label="Чему ещё" rows=2 optional=true />
+                <Checkbox field=form.field("told") hint="Из этой записи наставник увидит в кабинете только темы и строку «Чему ещё»">
+                    "Показать наставнику, чему нужно научиться"
+                </Checkbox>
             </FormSheet>
         }
     }))

@@ -96,7 +96,7 @@ pub(super) fn interviews(card: &Entry, mine: bool, base: &str) -> Option<AnyView
         view! { <Timeline items=items />{write} }.into_any()
     };
     Some(
-        view! { <Section title="Собеседования" lead="Их видит только центр."><div class="stack">{body}</div></Section> }
+        view! { <Section title="Собеседования" lead="Их видит только центр. Наставник видит темы обучения там, где это отмечено."><div class="stack">{body}</div></Section> }
             .into_any(),
     )
 }
@@ -106,7 +106,8 @@ fn interview(held: &Interview) -> TimelineItem {
     topics.extend(Some(held.training_words.as_str()).filter(|words| !words.is_empty()));
     let training = (!topics.is_empty()).then(|| {
         let words = format!("Чему научить: {}", labels::sentence(topics.into_iter()));
-        view! { <p class="soft">{words}</p> }
+        let told = held.told.then_some(" Наставник это видит.");
+        view! { <p class="soft">{words}{told}</p> }
     });
     let who = format!("{}: {}", held.format.label(), held.held_by);
     let impression = held.impression.clone();

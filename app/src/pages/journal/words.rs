@@ -48,6 +48,8 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "promotion.made" => "Классы переведены",
         "mentee.programme" | "mentor.programme" => "Отмечен ход программы",
         "mentor.interviewed" => "Собеседование отмечено",
+        "mentor.thanked" => "Записана благодарность или выдана справка",
+        "mentor.thanks_taken_back" => "Убрана благодарность или справка",
         "invitation.sent" => "Приглашение отправлено",
         "invitation.sent_again" => "Приглашение отправлено ещё раз",
         "invitation.withdrawn" => "Приглашение отозвано",

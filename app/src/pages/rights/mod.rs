@@ -18,6 +18,7 @@ use axum::{
     routing::{get, post},
 };
 
+pub(super) use about::section;
 pub use acts::category;
 pub(super) use on_card::{blocked_notice, card as person_card};
 

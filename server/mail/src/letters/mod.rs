@@ -31,6 +31,7 @@ mod meeting_recorded;
 mod mentor_answered;
 mod mentor_left;
 mod mentor_standing;
+mod mentor_thanked;
 mod pair_formed;
 mod paper_asked;
 mod paper_decided;
@@ -93,6 +94,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::PaperScanDropped(letter) => paper_scan_dropped::content(letter),
         Letter::PapersDigest(letter) => papers_digest::content(letter),
         Letter::PapersEnded(letter) => papers_ended::content(letter),
+        Letter::MentorThanked(letter) => mentor_thanked::content(letter),
     }
 }
 

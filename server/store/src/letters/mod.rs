@@ -3,6 +3,7 @@
 
 mod account;
 mod application;
+mod award;
 mod consent;
 mod engagement;
 mod organisation;
@@ -16,7 +17,7 @@ mod vetting;
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
     ids::{
-        ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PartnerApplicationId,
+        AwardId, ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PartnerApplicationId,
         PoolMentorId, PoolPaperId, SubjectRequestId,
     },
     letter::{Letter, LetterKind, OneTimeLink},
@@ -82,6 +83,8 @@ pub enum Target {
     Papers(String),
     /// One of them.
     Paper(String, PoolPaperId),
+    /// What a mentor was given, in the cabinet.
+    OwnAward(AwardId),
 }
 
 /// The digits of a code; the server's key makes them.
@@ -139,6 +142,7 @@ pub async fn load(
         LetterKind::PaperScanDropped => paper::scan_dropped(db, row, path).await,
         LetterKind::PapersDigest => paper::digest(db, row, path).await,
         LetterKind::PapersEnded => paper::ended(db, row, path).await,
+        LetterKind::MentorThanked => award::thanked(db, row, path).await,
     }
 }
 

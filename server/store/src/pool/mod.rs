@@ -42,6 +42,7 @@ pub use card::{Card, Decision, HistoryEvent, Records, SignedConsent, card};
 pub use consent::{sign, text_hash};
 pub use decide::{approve, decline};
 pub use draft::{DRAFT_DAYS, Draft, draft};
+pub(crate) use entry::read_entry;
 pub use entry::{About, Entry, Help, Offer, Time, Whom};
 pub use mentors::{FreePlaces, MentorFilter, MentorRow, mentors};
 pub use offered::{Offered, offered};

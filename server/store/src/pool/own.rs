@@ -33,6 +33,8 @@ pub struct OwnEntry {
     pub motivation: String,
     /// When the form was sent.
     pub submitted_at: DateTime<Utc>,
+    /// Since when it waits for the centre; `None` when it is not being checked.
+    pub waiting_since: Option<DateTime<Utc>>,
     /// When the centre decided.
     pub decided_at: Option<DateTime<Utc>>,
     /// Why, when the answer was no.
@@ -166,6 +168,7 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
                 municipality_id: row.municipality_id.map(MunicipalityId::from_uuid),
                 motivation: row.motivation,
                 submitted_at: row.submitted_at.ok_or(Error::Corrupt("pool_mentor.submitted_at"))?,
+                waiting_since: row.waiting_since,
                 decided_at: row.decided_at,
                 decision_reason: row.decision_reason,
                 suspended_at: row.suspended_at,

@@ -168,6 +168,8 @@ impl Things {
             ("applications", _) => format!("applicant {region}"),
             ("partners", _) => format!("partner {region}"),
             ("terms", _) => format!("term {region}"),
+            ("awards", true) => format!("award {region}"),
+            ("awards", false) => format!("award {place}"),
             ("papers", _) => format!("paper {place}"),
             ("planned", _) => format!("rule {region}"),
             ("imports", _) => format!("import {place}"),

@@ -1,6 +1,7 @@
 //! One letter of every kind and shape. Persons, schools and the centre are invented.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::award::AwardKind;
 use domain::consent::{ConsentKind, SchoolConsentKind, Signer};
 use domain::engagement::Side;
 use domain::letter::{
@@ -9,9 +10,9 @@ use domain::letter::{
     Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
     EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntryStanding,
     GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome,
-    MentorStanding, OneTimeLink, PairFormed, PairReader, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome,
-    PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset,
-    ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PaperAsked, PaperDecided, PaperEnd, PaperEnds,
+    PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived,
+    PasswordReset, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -35,6 +36,7 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.partners());
     letters.extend(sample.papers());
     letters.extend(sample.papers_of_many());
+    letters.extend(sample.awards());
     letters
 }
 
@@ -556,6 +558,17 @@ impl Sample<'_> {
             ("papers_digest_waiting", digest([0, 0, 0, 0, 0, 2])),
             ("papers_ended", ended(0)),
             ("papers_ended_with_pairs", ended(2)),
+        ]
+    }
+
+    fn awards(&self) -> Vec<(&'static str, Letter)> {
+        let thanked = |from, kind| {
+            let path = "/mentor/awards/019a".to_owned();
+            Letter::MentorThanked(MentorThanked { recipient: self.elena(), from, kind, path })
+        };
+        vec![
+            ("mentor_thanked", thanked(Workplace::School(self.school()), AwardKind::Thanks)),
+            ("mentor_certified", thanked(Workplace::Centre(self.centre()), AwardKind::Certificate)),
         ]
     }
 

@@ -30,6 +30,8 @@ pub struct Interview {
     pub training: Vec<TrainingTopic>,
     /// What of it no topic says; may be empty.
     pub training_words: String,
+    /// Whether the mentor reads what has to be learnt.
+    pub told: bool,
 }
 
 /// A record as it is written.
@@ -51,6 +53,8 @@ pub struct NewInterview {
     pub training: Vec<TrainingTopic>,
     /// What of it no topic says.
     pub training_words: Option<LongText<1000>>,
+    /// Whether the mentor reads what has to be learnt; nothing else of the record.
+    pub told: bool,
 }
 
 /// Writes the record of a conversation; the latest one ticks its line of the checklist, or takes the tick back.
@@ -64,8 +68,8 @@ pub async fn record_interview(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, n
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
     let recorded = sqlx::query!(
         "insert into pool_interview (region_id, pool_interview_id, pool_mentor_id, held_on, held_by, format, outcome,
-           impression, training, training_words, recorded_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+           impression, training, training_words, recorded_by, told)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          on conflict on constraint pool_interview_pkey do nothing",
         region_id,
         new.pool_interview_id.as_uuid(),
@@ -78,6 +82,7 @@ pub async fn record_interview(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, n
         &stored::codes(&new.training),
         new.training_words.as_ref().map_or("", LongText::as_str),
         account_id,
+        new.told,
     )
     .execute(tx.sql())
     .await?;
@@ -102,8 +107,9 @@ async fn stands(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, new: &NewInterv
     let region_id = tx.region_id().as_uuid();
     Ok(sqlx::query_as!(
         Stands,
-        r#"select (i.pool_mentor_id, i.held_on, i.held_by, i.format, i.outcome, i.impression, i.training, i.training_words)
-               = ($3::uuid, $4::date, $5::text, $6::text, $7::text, $8::text, $9::text[], $10::text) as "same!",
+        r#"select (i.pool_mentor_id, i.held_on, i.held_by, i.format, i.outcome, i.impression, i.training, i.training_words,
+                 i.told)
+               = ($3::uuid, $4::date, $5::text, $6::text, $7::text, $8::text, $9::text[], $10::text, $11::boolean) as "same!",
              not exists (select from pool_interview later
                where later.region_id = i.region_id and later.pool_mentor_id = i.pool_mentor_id
                  and later.held_on > i.held_on) as "latest!"
@@ -118,6 +124,7 @@ async fn stands(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, new: &NewInterv
         new.impression.as_str(),
         &stored::codes(&new.training),
         new.training_words.as_ref().map_or("", LongText::as_str),
+        new.told,
     )
     .fetch_one(tx.sql())
     .await?)
