@@ -57,7 +57,9 @@ promise(kind, name) as (values
   ('trigger', 'pool_mentor_closes_papers'),
   ('trigger', 'pair_needs_papers'), ('trigger', 'engagement_needs_papers'), ('trigger', 'pool_paper_stays'),
   ('trigger', 'paper_rule_begins'), ('trigger', 'pool_paper_changed'), ('trigger', 'paper_rule_changed'),
-  ('trigger', 'pool_paper_scan_waits'), ('trigger', 'pool_paper_scan_goes'), ('trigger', 'pool_paper_scan_gone')
+  ('trigger', 'pool_paper_scan_waits'), ('trigger', 'pool_paper_scan_goes'), ('trigger', 'pool_paper_scan_gone'),
+  ('trigger', 'pool_mentor_to_erase'), ('trigger', 'pool_destruction_act_destroys'),
+  ('key', 'pool_destruction_act_number_key'), ('key', 'pool_destruction_act_entry_key')
 )
 select format('table %s: row level security is not enabled and forced', relname)
 from app_table where not (relrowsecurity and relforcerowsecurity)
@@ -172,7 +174,9 @@ where p.pronamespace = 'public'::regnamespace and p.prosecdef
   and p.proname not in ('mayak_schema_version', 'pool_mentor_counted', 'destruction_act_destroys',
     'destruction_act_forgets_views', 'pool_mentor_out', 'pool_request_follows',
     -- Whether papers are in force, where the asker may read none: a yes or a no, a day, and only within the asker's reach.
-    'mayak_papers_in_force', 'mayak_school_papers', 'pool_mentor_papers', 'papers_changed')
+    'mayak_papers_in_force', 'mayak_school_papers', 'pool_mentor_papers', 'papers_changed',
+    -- What holds an entry of the own region and what goes with it, in numbers; and the act that destroys it.
+    'mayak_entry_holds', 'mayak_entry_keeps', 'mayak_entry_contents', 'pool_destruction_act_destroys')
 union all
 select format('login %s: %s', rolname, case
     when rolsuper then 'is a superuser' when rolbypassrls then 'bypasses row level security' else 'inherits its realms' end)
