@@ -173,6 +173,10 @@ terms! {
         Unblocked = "unblocked" => "Обработка данных возобновлена",
         /// Somebody's data were destroyed; the page shows the act.
         Destroyed = "destroyed" => "Данные уничтожены, акт составлен",
+        /// A demand to destroy the data of an entry is written down.
+        ErasureRecorded = "erasure_recorded" => "Требование записано, анкета в списке «Пора уничтожить»",
+        /// The mentor has left and demands the destruction.
+        LeftForGood = "left_for_good" => "Требование удалить данные отправлено в центр",
         /// A partner organisation was added.
         OrganisationAdded = "organisation_added" => "Организация добавлена",
         /// Two organisations became one.

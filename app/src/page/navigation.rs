@@ -25,6 +25,8 @@ pub enum CentreSection {
     Papers,
     /// Partner organisations.
     Organisations,
+    /// Data of entries that have to go, and the acts of it.
+    Destruction,
     /// Lists that the centre may extend.
     Dictionary,
     /// Coordinators.
@@ -91,6 +93,7 @@ pub(super) fn region(slug: &str, counts: RegionCounts, now: CentreSection) -> Ve
                 item(CentreSection::Mentors, "Наставники", "mentors", Some(counts.mentors)),
                 item(CentreSection::Papers, "Справки", "papers", Some(counts.papers)),
                 item(CentreSection::Organisations, "Организации", "organisations", Some(counts.organisations)),
+                item(CentreSection::Destruction, "Уничтожение данных", "destruction", None),
             ],
         ),
         group(

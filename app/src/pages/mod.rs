@@ -8,6 +8,7 @@ mod consents;
 mod contact;
 mod dictionary;
 mod drafts;
+mod entry_end;
 pub mod exports;
 mod history;
 mod identity;
@@ -48,6 +49,7 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::post,
 };
+pub use entry_end::entry_category;
 pub(crate) use journal::deed;
 use leptos::prelude::provide_context;
 pub use organisations::organisation_table;
@@ -65,6 +67,7 @@ pub fn router() -> Router<AppState> {
         .merge(cabinet_pairs::router())
         .merge(consents::router())
         .merge(drafts::router())
+        .merge(entry_end::router())
         .merge(exports::router())
         .merge(identity::router())
         .merge(imports::router())

@@ -38,11 +38,13 @@ pub enum Job {
     Engagements,
     /// Papers of mentors that end, or wait for a decision.
     Papers,
+    /// Entries of the pool whose data have to be destroyed.
+    Erasures,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -58,6 +60,7 @@ impl Job {
         Self::Agreements,
         Self::Engagements,
         Self::Papers,
+        Self::Erasures,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -79,6 +82,7 @@ impl Job {
             Self::Agreements => "agreements",
             Self::Engagements => "engagements",
             Self::Papers => "papers",
+            Self::Erasures => "erasures",
         }
     }
 
@@ -86,9 +90,13 @@ impl Job {
     #[must_use]
     pub const fn every(self) -> Duration {
         match self {
-            Self::Sessions | Self::Attempts | Self::Consents | Self::Requests | Self::Engagements | Self::Papers => {
-                Duration::from_hours(1)
-            }
+            Self::Sessions
+            | Self::Attempts
+            | Self::Consents
+            | Self::Requests
+            | Self::Engagements
+            | Self::Papers
+            | Self::Erasures => Duration::from_hours(1),
             Self::Recount | Self::Letters | Self::Links | Self::Imports | Self::Applications | Self::Agreements => {
                 Duration::from_hours(6)
             }

@@ -14,6 +14,7 @@ mod account;
 mod application;
 mod consent;
 mod engagement;
+mod entry_end;
 mod kind;
 mod organisation;
 mod pairing;
@@ -29,6 +30,7 @@ pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, Consen
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
 };
+pub use entry_end::EntriesDue;
 pub use kind::LetterKind;
 pub use organisation::AgreementEnds;
 pub use pairing::{
@@ -114,6 +116,8 @@ pub enum Letter {
     PapersDigest(PapersDigest),
     /// To a curator: papers of a mentor are not in force any more.
     PapersEnded(PapersEnded),
+    /// To a coordinator: data of entries that have to be destroyed.
+    EntriesDue(EntriesDue),
 }
 
 impl Letter {
@@ -156,6 +160,7 @@ impl Letter {
             Self::PaperAsked(_) => LetterKind::PaperAsked,
             Self::PapersDigest(_) => LetterKind::PapersDigest,
             Self::PapersEnded(_) => LetterKind::PapersEnded,
+            Self::EntriesDue(_) => LetterKind::EntriesDue,
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     components::{Breadcrumbs, Crumb, Notice, NoticeKind, PageHead},
     error::PageError,
     page::{CentreSection, Page},
-    pages::{papers, pool::state},
+    pages::{entry_end, papers, pool::state},
     routes,
     state::AppState,
 };
@@ -69,7 +69,7 @@ pub(super) async fn show(
             {work::decision(&card, mine, &base, &attempt)}
             {standing::section(&card, &entry, &attempt)}
             {papers::centre_link(&slug, pool_mentor_id)}
-            {view::over(&card)}
+            {entry_end::on_card(&card, &slug)}
             {records::checklist(&card, mine, &base, &format!("{entry}/papers"))}
             {records::interviews(&card, mine, &base)}
             {records::questions(&card)}

@@ -3,6 +3,7 @@
 mod answer;
 mod consents;
 mod edit;
+mod leave;
 mod overview;
 mod pause;
 mod places;
@@ -32,6 +33,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/mentor/profile", get(profile::get))
         .route("/mentor/profile/{id}", get(edit::get).post(edit::post))
         .route("/mentor/profile/{id}/places", get(places::get).post(places::post))
+        .route("/mentor/profile/{id}/leave", get(leave::get).post(leave::post))
         .route("/mentor/profile/{id}/answer", get(question::get).post(question::post))
         .route("/mentor/profile/{id}/pause", get(pause::get).post(pause::post))
         .route("/mentor/profile/{id}/pause/drop", post(pause::resume))

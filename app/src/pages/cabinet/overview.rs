@@ -13,7 +13,7 @@ use store::{
     pool::{self, OwnEntry},
 };
 
-use super::consents;
+use super::{consents, leave};
 use crate::{
     auth::MentorUser,
     clock,
@@ -140,7 +140,8 @@ fn card(entry: OwnEntry) -> AnyView {
         let again = routes::sign_up(&entry.region.slug);
         view! { <ButtonLink href=again label="Подать новую заявку" /> }
     });
-    let refused = view! { {reason}{again} };
+    let leaving = leave::on_card(&entry);
+    let refused = view! { {reason}{again}{leaving} };
     let free = entry.capacity - entry.reserved;
     let mut rows = vec![
         CardRow::view("Состояние", state::application_tag(entry.state)),

@@ -23,6 +23,7 @@ mod engagement_closed;
 mod engagement_ended;
 mod engagement_reminder;
 mod engagement_talk;
+mod entries_due;
 mod entry_standing;
 mod invitation;
 mod meeting_recorded;
@@ -83,6 +84,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::PaperAsked(letter) => paper_asked::content(letter),
         Letter::PapersDigest(letter) => papers_digest::content(letter),
         Letter::PapersEnded(letter) => papers_ended::content(letter),
+        Letter::EntriesDue(letter) => entries_due::content(letter),
     }
 }
 

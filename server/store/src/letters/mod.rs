@@ -5,6 +5,7 @@ mod account;
 mod application;
 mod consent;
 mod engagement;
+mod entry_end;
 mod organisation;
 mod pairing;
 mod paper;
@@ -75,6 +76,8 @@ pub enum Target {
     Papers(String),
     /// One of them.
     Paper(String, PoolPaperId),
+    /// Entries whose data the centre of the region of this name in addresses has to destroy.
+    Destruction(String),
 }
 
 /// The digits of a code; the server's key makes them.
@@ -128,6 +131,7 @@ pub async fn load(
         LetterKind::PaperAsked => paper::asked(db, row, path).await,
         LetterKind::PapersDigest => paper::digest(db, row, path).await,
         LetterKind::PapersEnded => paper::ended(db, row, path).await,
+        LetterKind::EntriesDue => entry_end::due(db, row, path).await,
     }
 }
 

@@ -47,6 +47,10 @@ pub struct OwnEntry {
     pub shown_until: Option<NaiveDate>,
     /// Until when the papers that the region asks are in force.
     pub papers: PapersOutlook,
+    /// When the owner demanded that the data are destroyed.
+    pub erasure_asked_on: Option<NaiveDate>,
+    /// The last day on which they may still be there.
+    pub erase_by: Option<NaiveDate>,
     /// Every signature of the two documents.
     pub consents: Vec<OwnConsent>,
     /// Places over all schools.
@@ -169,6 +173,8 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
                 question: row.question,
                 shown_until: row.shown_until,
                 papers: PapersOutlook { until: row.papers_until, absent: row.papers_absent },
+                erasure_asked_on: row.erasure_asked_on,
+                erase_by: row.erase_by,
                 consents: row.consents.0,
                 capacity: row.capacity,
                 reserved: row.reserved,

@@ -69,6 +69,24 @@ pub(in crate::pages::cabinet) async fn post(
 
 /// Everything that follows, a sentence or two each.
 fn effects(own: &OwnEntry, kind: ConsentKind, carried: &Carried) -> Vec<String> {
+    let mut effects = at_once(own, kind, carried);
+    match kind {
+        ConsentKind::Processing => effects.extend([
+            "Центр прекратит обработку данных из анкеты и не позднее чем через 30 дней уничтожит их, если у него нет другого \
+             законного основания их хранить."
+                .to_owned(),
+            "Отменить отзыв нельзя. Чтобы вернуться в пул, нужно подать новую заявку.".to_owned(),
+        ]),
+        ConsentKind::RegionalPool if own.editable() => {
+            effects.push("Согласие можно подписать снова в любой день.".to_owned());
+        }
+        ConsentKind::RegionalPool => {}
+    }
+    effects
+}
+
+/// What happens at the same moment: to the entry, to questions of schools, to running pairs.
+pub(in crate::pages::cabinet) fn at_once(own: &OwnEntry, kind: ConsentKind, carried: &Carried) -> Vec<String> {
     let mut effects = vec![first(own.state, kind).to_owned()];
     let asking = u64::try_from(carried.asking.len()).unwrap_or_default();
     if asking > 0 {
@@ -86,18 +104,6 @@ fn effects(own: &OwnEntry, kind: ConsentKind, carried: &Carried) -> Vec<String> 
             .map(|one| format!("{} – {}", one.school, russian::count(one.pairs.unsigned_abs(), "пара", "пары", "пар")))
             .collect();
         effects.push(running(kind, &pairs.join(", ")));
-    }
-    match kind {
-        ConsentKind::Processing => effects.extend([
-            "Центр прекратит обработку данных из анкеты и не позднее чем через 30 дней уничтожит их, если у него нет другого \
-             законного основания их хранить."
-                .to_owned(),
-            "Отменить отзыв нельзя. Чтобы вернуться в пул, нужно подать новую заявку.".to_owned(),
-        ]),
-        ConsentKind::RegionalPool if own.editable() => {
-            effects.push("Согласие можно подписать снова в любой день.".to_owned());
-        }
-        ConsentKind::RegionalPool => {}
     }
     effects
 }
