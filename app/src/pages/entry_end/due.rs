@@ -43,7 +43,7 @@ pub(super) async fn get(
     let slug = staff.slug.clone();
     Ok(Page::region(&staff, counts, CentreSection::Destruction, "Пора уничтожить").respond(move || {
         let rows = listed.rows.into_iter().map(|entry| row(&slug, entry, today)).collect();
-        let columns = ["Чьи данные", "Состояние", "Не позднее", "Что мешает"].map(Column::text).into();
+        let columns = ["Чьи данные", "Состояние", "Не позднее", "Что мешает", "Действие"].map(Column::text).into();
         let acts = format!("{path}/acts");
         view! {
             <PageHead
@@ -67,7 +67,8 @@ pub(super) async fn get(
 }
 
 fn row(region: &str, entry: DueRow, today: NaiveDate) -> Row {
-    let href = routes::region(region, &format!("applications/{}/destroy", entry.pool_mentor_id));
+    let href = routes::region(region, &format!("applications/{}", entry.pool_mentor_id));
+    let (destroy, about) = (format!("{href}/destroy"), format!(": {}", entry.full_name));
     let asked = entry.asked.then(|| view! { " "<Tag kind=TagKind::Warn text="Требует сам" /> });
     let left = entry.erase_by.signed_duration_since(today).num_days();
     let kind = match u64::try_from(left) {
@@ -79,4 +80,5 @@ fn row(region: &str, entry: DueRow, today: NaiveDate) -> Row {
         .cell(view! { {state::application_tag(entry.state)}{asked} })
         .cell(view! { <Tag kind=kind text=russian::date(entry.erase_by) /> })
         .maybe(Some(words::held(entry.holds)))
+        .cell(view! { <a href=destroy>"Уничтожить"<span class="visually-hidden">{about}</span></a> })
 }

@@ -7,7 +7,7 @@ use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationDeclined, ApplicationHandedOver,
     ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, Centre, CheckStep, ClosedBy,
     ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed,
-    EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntryStanding, Invitation, Letter,
+    EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue, EntryStanding, Invitation, Letter,
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, OneTimeLink, PairFormed,
     PairReader, PaperAsked, PaperDecided, PaperEnds, PaperOutcome, PaperSent, PapersDigest, PapersEnded, PasswordReset,
     ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
@@ -33,6 +33,7 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.partners());
     letters.extend(sample.papers());
     letters.extend(sample.papers_of_many());
+    letters.extend(sample.entries_due());
     letters
 }
 
@@ -502,6 +503,20 @@ impl Sample<'_> {
             ("papers_ended", ended(0)),
             ("papers_ended_with_pairs", ended(2)),
         ]
+    }
+
+    fn entries_due(&self) -> Vec<(&'static str, Letter)> {
+        let due = |over, soon, later| {
+            Letter::EntriesDue(EntriesDue {
+                recipient: self.typed("Орлова Мария Викторовна"),
+                centre: self.centre(),
+                over,
+                soon,
+                later,
+                path: "/region/prioz/destruction".to_owned(),
+            })
+        };
+        vec![("entries_due", due(0, 1, 5)), ("entries_due_over", due(2, 0, 0))]
     }
 
     fn meetings(&self) -> Vec<(&'static str, Letter)> {
