@@ -40,7 +40,8 @@ pub(super) async fn fill(db: &Db, centre: &RegionActor, place: &str, hash: &str)
             "gone" => {
                 pool::decline(&mut tx, id, &words).await.unwrap();
                 let act_id = id.as_uuid().into();
-                let new = NewEntryAct { act_id, pool_mentor_id: id, ground: Ground::Retention, text: "Акт".to_owned() };
+                let new =
+                    NewEntryAct { act_id, pool_mentor_id: id, ground: Ground::Retention, text: "Акт".to_owned() };
                 entry_end::destroy(&mut tx, &new).await.unwrap();
             }
             _ => {}

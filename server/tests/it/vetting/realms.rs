@@ -39,7 +39,7 @@ async fn with_a_right(superuser: &mut PgConnection, table: &str) -> Vec<&'static
 }
 
 /// Rows that a statement gives in a realm; `None` when the realm may not send it at all.
-async fn seen(app: &mut PgConnection, enter: &str, statement: &str) -> Option<i64> {
+pub(super) async fn seen(app: &mut PgConnection, enter: &str, statement: &str) -> Option<i64> {
     sqlx::raw_sql(AssertSqlSafe(format!("begin; {enter}"))).execute(&mut *app).await.unwrap();
     let outcome = sqlx::query_scalar(AssertSqlSafe(statement.to_owned())).fetch_one(&mut *app).await;
     sqlx::raw_sql("rollback").execute(&mut *app).await.unwrap();
@@ -53,7 +53,7 @@ async fn seen(app: &mut PgConnection, enter: &str, statement: &str) -> Option<i6
     }
 }
 
-async fn account(superuser: &mut PgConnection, email: &str) -> Uuid {
+pub(super) async fn account(superuser: &mut PgConnection, email: &str) -> Uuid {
     sqlx::query_scalar("select account_id from account where email = $1")
         .bind(email)
         .fetch_one(superuser)

@@ -7,10 +7,10 @@ use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationDeclined, ApplicationHandedOver,
     ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, Centre, CheckStep, ClosedBy,
     ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed,
-    EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue, EntryStanding, Invitation, Letter,
-    MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, OneTimeLink, PairFormed,
-    PairReader, PaperAsked, PaperDecided, PaperEnds, PaperOutcome, PaperSent, PapersDigest, PapersEnded, PasswordReset,
-    ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue, EntryStanding, Invitation,
+    Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, OneTimeLink,
+    PairFormed, PairReader, PaperAsked, PaperDecided, PaperEnds, PaperOutcome, PaperSent, PapersDigest, PapersEnded,
+    PasswordReset, ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
