@@ -3,19 +3,54 @@
 -- of mentors whom the pool shows to it, and of those it works with or waits for an answer from, whatever has become of the
 -- entry: what they hold has to be given back.
 
+-- Until when the pool shows the mentor to schools stands beside the places: asked of the entries it would be looked up once per
+-- row, or for the whole pool at every page. Null: not shown. Nobody writes it.
+alter table pool_mentor_place add column shown_until date;
+
+create policy shown on pool_mentor_place for all to mayak_owner using (true) with check (true);
+
+create function pool_mentor_shows_places() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update pool_mentor_place set shown_until = case new.state when 'approved' then new.shown_until end
+    where region_id = new.region_id and pool_mentor_id = new.pool_mentor_id;
+  return null;
+end
+$$;
+create trigger pool_mentor_shows_places after update on pool_mentor for each row
+  when (case old.state when 'approved' then old.shown_until end
+    is distinct from case new.state when 'approved' then new.shown_until end)
+  execute function pool_mentor_shows_places();
+
+-- Whoever adds the row sees the entry: the applicant, or the centre.
+create function pool_mentor_place_shown() returns trigger language plpgsql as $$
+begin
+  new.shown_until := (select case p.state when 'approved' then p.shown_until end from pool_mentor p
+    where p.region_id = new.region_id and p.pool_mentor_id = new.pool_mentor_id);
+  return new;
+end
+$$;
+create trigger pool_mentor_place_shown before insert on pool_mentor_place
+  for each row execute function pool_mentor_place_shown();
+
+-- The owner is under row security like everybody; it is lifted for the copy.
+alter table pool_mentor no force row level security;
+update pool_mentor_place l set shown_until = p.shown_until
+  from pool_mentor p
+  where p.region_id = l.region_id and p.pool_mentor_id = l.pool_mentor_id and p.state = 'approved';
+alter table pool_mentor force row level security;
+
 drop policy school_read on pool_mentor_place;
 drop policy school_return on pool_mentor_place;
 create policy school_read on pool_mentor_place for select to mayak_school
   using (region_id = (select current_setting('app.region_id')::uuid) and (
-    exists (select from pool_mentor p
-      where p.region_id = pool_mentor_place.region_id and p.pool_mentor_id = pool_mentor_place.pool_mentor_id)
+    shown_until >= current_date
     or pool_mentor_id in (select mentor.pool_mentor_id from mentor)
     or pool_mentor_id in (select engagement.pool_mentor_id from engagement
       where engagement.state in ('asked', 'accepted', 'ending'))));
 create policy school_return on pool_mentor_place for update to mayak_school
   using (region_id = (select current_setting('app.region_id')::uuid) and (
-    exists (select from pool_mentor p
-      where p.region_id = pool_mentor_place.region_id and p.pool_mentor_id = pool_mentor_place.pool_mentor_id)
+    shown_until >= current_date
     or pool_mentor_id in (select mentor.pool_mentor_id from mentor)
     or pool_mentor_id in (select engagement.pool_mentor_id from engagement
       where engagement.state in ('asked', 'accepted', 'ending'))))
@@ -25,6 +60,5 @@ create policy school_return on pool_mentor_place for update to mayak_school
 drop policy school_read on pool_pause;
 create policy school_read on pool_pause for select to mayak_school
   using (region_id = (select current_setting('app.region_id')::uuid) and (
-    until_on >= current_date and exists (select from pool_mentor p
-      where p.region_id = pool_pause.region_id and p.pool_mentor_id = pool_pause.pool_mentor_id)
+    until_on >= current_date and exists (select from pool_mentor p where p.pool_mentor_id = pool_pause.pool_mentor_id)
     or pool_mentor_id in (select engagement.pool_mentor_id from engagement where engagement.state = 'asked')));

@@ -58,6 +58,7 @@ promise(kind, name) as (values
   ('trigger', 'pair_needs_papers'), ('trigger', 'engagement_needs_papers'), ('trigger', 'pool_paper_stays'),
   ('trigger', 'paper_rule_begins'), ('trigger', 'pool_paper_changed'), ('trigger', 'paper_rule_changed'),
   ('trigger', 'pool_paper_scan_waits'), ('trigger', 'pool_paper_scan_goes'), ('trigger', 'pool_paper_scan_gone'),
+  ('trigger', 'pool_mentor_shows_places'), ('trigger', 'pool_mentor_place_shown'),
   ('trigger', 'pool_mentor_to_erase'), ('trigger', 'pool_destruction_act_destroys'),
   ('key', 'pool_destruction_act_number_key'), ('key', 'pool_destruction_act_entry_key')
 )
@@ -175,7 +176,9 @@ where p.pronamespace = 'public'::regnamespace and p.prosecdef
     'destruction_act_forgets_views', 'pool_mentor_out', 'pool_request_follows',
     -- Whether papers are in force, where the asker may read none: a yes or a no, a day, and only within the asker's reach.
     'mayak_papers_in_force', 'mayak_school_papers', 'pool_mentor_papers', 'papers_changed',
-    -- What holds an entry of the own region and what goes with it, in numbers; and the act that destroys it.
+    -- Until when schools see the places of an entry; what holds one of the own region and what goes with it, in numbers; and
+    -- the act that destroys it.
+    'pool_mentor_shows_places',
     'mayak_entry_holds', 'mayak_entry_keeps', 'mayak_entry_contents', 'pool_destruction_act_destroys')
 union all
 select format('login %s: %s', rolname, case

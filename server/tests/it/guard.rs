@@ -243,6 +243,8 @@ async fn every_promise_is_watched() {
         ("pool_paper_scan", "pool_paper_scan_waits"),
         ("pool_paper", "pool_paper_scan_goes"),
         ("pool_paper_scan", "pool_paper_scan_gone"),
+        ("pool_mentor", "pool_mentor_shows_places"),
+        ("pool_mentor_place", "pool_mentor_place_shown"),
         ("pool_mentor", "pool_mentor_to_erase"),
         ("pool_destruction_act", "pool_destruction_act_destroys"),
     ] {
