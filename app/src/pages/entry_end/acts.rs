@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response};
 use domain::{ids::PoolDestructionActId, russian};
 use leptos::prelude::*;
 use store::{
-    entry_end::{self, EntryAct, EntryActRow},
+    entry_end::{self, EntryActRow},
     nav,
 };
 
@@ -14,12 +14,13 @@ use crate::{
     clock,
     components::{
         Breadcrumbs, ButtonLink, Column, Crumb, DataTable, DocumentSheet, EmptyState, NameCell, PageHead, Row,
-        Section as Part, SignatureLines,
+        SignatureLines,
     },
     error::PageError,
     forms::QueryValues,
     lists::ListQuery,
     page::{CentreSection, Page},
+    pages::rights,
     routes,
     state::AppState,
 };
@@ -88,26 +89,7 @@ pub(super) async fn card(
                 {asked}
                 <SignatureLines labels=vec!["Дата", "Подпись", "Расшифровка"] />
             </DocumentSheet>
-            {log(&act)}
+            {rights::log(&act.log, |table| words::entry_category(table).to_owned())}
         }
     }))
-}
-
-/// The export of the event log that goes with the act.
-fn log(act: &EntryAct) -> AnyView {
-    let rows = act
-        .log
-        .iter()
-        .map(|line| {
-            let done = if line.emptied { "очищены" } else { "удалены" };
-            Row::new(words::entry_category(&line.table).to_owned()).cell(line.rows.to_string()).cell(done)
-        })
-        .collect();
-    let columns = vec![Column::text("Категория данных"), Column::number("Записей"), Column::text("Что сделано")];
-    view! {
-        <Part title="Выгрузка из журнала регистрации событий">
-            <DataTable caption="Что уничтожено" columns=columns rows=rows />
-        </Part>
-    }
-    .into_any()
 }

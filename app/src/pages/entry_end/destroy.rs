@@ -25,12 +25,13 @@ use crate::{
     auth::{PathId, RegionStaff},
     clock,
     components::{
-        Breadcrumbs, ButtonKind, ButtonLink, Checkbox, Choice, Column, Crumb, DataTable, FormSheet, Notice, NoticeKind,
-        PageHead, RadioGroup, Row, Section, TextField,
+        Breadcrumbs, ButtonKind, ButtonLink, Choice, Column, Crumb, DataTable, FormSheet, Notice, NoticeKind, PageHead,
+        RadioGroup, Row, Section,
     },
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{CentreSection, Done, Page},
+    pages::rights,
     routes,
     state::AppState,
 };
@@ -231,15 +232,13 @@ fn form_of(form: FormState, grounds: &Grounds, card: String) -> AnyView {
         .iter()
         .map(|ground| Choice::new(ground.code(), format!("{}: {}", words::label(*ground), ground.full())))
         .collect();
-    let today = russian::date(clock::today());
     view! {
         <Notice kind=NoticeKind::Bad title="Восстановить данные будет нельзя">
             <p>"Учётная запись будет очищена, если не открывает ничего другого: после этого человек не сможет войти."</p>
         </Notice>
         <FormSheet form=form.clone() id=form.field("id").value submit="Уничтожить данные" kind=ButtonKind::Danger cancel=card>
             <RadioGroup field=form.field("ground") legend="Основание" choices=choices />
-            <TextField field=form.field("job") label="Ваша должность" hint="Попадёт в акт: приказ Роскомнадзора № 179 требует указать должность того, кто уничтожил данные" />
-            <Checkbox field=form.field("sure") required=true>{format!("Данные проверены и будут уничтожены {today}")}</Checkbox>
+            {rights::by_whom(&form)}
         </FormSheet>
     }
     .into_any()

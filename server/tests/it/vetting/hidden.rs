@@ -18,7 +18,7 @@ async fn tables(superuser: &mut PgConnection) -> Vec<String> {
     .fetch_all(superuser)
     .await
     .unwrap();
-    assert!(tables.len() >= 15, "{tables:?}");
+    assert!(tables.len() >= 14, "{tables:?}");
     tables
 }
 
