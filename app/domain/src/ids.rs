@@ -121,4 +121,6 @@ ids! {
     SubjectRequestId;
     /// The act of a destruction of personal data.
     DestructionActId;
+    /// The act of the destruction of an entry of the pool.
+    PoolDestructionActId;
 }

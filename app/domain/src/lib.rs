@@ -19,7 +19,8 @@
 //! - [`vetting`]: how the centre checks an applicant: checklist, conversation, clock.
 //! - [`subject::Subject`]: somebody of the bases, mentee or mentor, where both are treated alike.
 //! - [`sign_up`]: the steps of an application to the pool; [`organisation_name`]: one organisation typed five ways.
-//! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers.
+//! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers;
+//!   [`entry_end`]: by when the data of an entry of the pool have to go.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
 //! - [`organisation`]: what a partner of a region is and when its agreement ends; [`desk`]: what a centre looks at first.
@@ -42,6 +43,7 @@ pub mod destruction;
 pub mod dictionary;
 pub mod draft;
 pub mod engagement;
+pub mod entry_end;
 pub mod file;
 pub mod ids;
 pub mod import;

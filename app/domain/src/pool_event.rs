@@ -81,6 +81,10 @@ crate::terms! {
         PaperAnnulled = "paper_annulled" => "Справка признана недействительной",
         /// A scan went with the decision; the database writes it down itself.
         ScanDeleted = "scan_deleted" => "Скан справки удалён",
+        /// The mentor demands that the data are destroyed.
+        ErasureAsked = "erasure_asked" => "Наставник требует удалить данные",
+        /// The centre wrote such a demand down.
+        ErasureRecorded = "erasure_recorded" => "Записано требование удалить данные",
     }
 }
 
@@ -112,7 +116,8 @@ impl PoolEvent {
             | Self::PaperRecorded
             | Self::PaperAccepted
             | Self::PaperRefused
-            | Self::PaperAnnulled => true,
+            | Self::PaperAnnulled
+            | Self::ErasureRecorded => true,
             Self::Submitted
             | Self::EmailProved
             | Self::PermissionGiven
@@ -127,7 +132,8 @@ impl PoolEvent {
             | Self::PauseEnded
             | Self::PaperSent
             | Self::PaperTakenBack
-            | Self::ScanDeleted => false,
+            | Self::ScanDeleted
+            | Self::ErasureAsked => false,
         }
     }
 }

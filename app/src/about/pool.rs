@@ -6,6 +6,7 @@ use domain::{
     consent::ConsentKind,
     dictionary::DictionaryList,
     engagement::Side,
+    entry_end::ErasureWay,
     file::MediaType,
     mentoring_form::MentoringForm,
     offer::{Setting, Weekday},
@@ -63,6 +64,9 @@ const ENTRY: &[Column] = &[
     of("papers_until", "Справки действуют до", Day),
     of("papers_absent", "Нужной справки нет", Mark),
     of("left_at", "Участие прекращено", Moment),
+    of("erasure_asked_on", "Требование удалить данные", Day),
+    of("erasure_way", "Как пришло требование", Codes(label::<ErasureWay>)),
+    of("erase_by", "Данные уничтожат до", Day),
 ];
 
 const QUESTION: &[Column] = &[
@@ -116,6 +120,8 @@ pub(super) const TABLES: &[Table] = &[
             "alma_key",
             "alma_mater_school_id",
             "organisation_settled",
+            "erasure_due_on",
+            "erase_told",
             "shown_age_from",
             "shown_age_to",
             "shown_setting",
@@ -133,7 +139,7 @@ pub(super) const TABLES: &[Table] = &[
         name: "pool_mentor_place",
         title: "Места",
         columns: &[plain("capacity", "Всего мест"), plain("reserved", "Занято"), plain("free", "Свободно")],
-        left: &["region_id", "pool_mentor_id"],
+        left: &["region_id", "pool_mentor_id", "shown_until"],
     },
     Table {
         name: "pool_consent",

@@ -179,6 +179,10 @@ terms! {
         Unblocked = "unblocked" => "Обработка данных возобновлена",
         /// Somebody's data were destroyed; the page shows the act.
         Destroyed = "destroyed" => "Данные уничтожены, акт составлен",
+        /// A demand to destroy the data of an entry is written down.
+        ErasureRecorded = "erasure_recorded" => "Требование записано, анкета в списке «Пора уничтожить»",
+        /// The mentor has left and demands the destruction.
+        LeftForGood = "left_for_good" => "Требование удалить данные отправлено в центр",
         /// A partner organisation was added.
         OrganisationAdded = "organisation_added" => "Организация добавлена",
         /// Two organisations became one.
@@ -237,8 +241,6 @@ terms! {
         AwardGiven = "award_given" => "Записано. Наставник, у которого есть кабинет, получит письмо",
         /// That was taken back.
         AwardTakenBack = "award_taken_back" => "Запись убрана, в кабинете наставника её больше нет",
-        /// The mentor has left the pool.
-        LeftPool = "left_pool" => "Вы вышли из пула. Школы, которых это касается, получили письма",
         /// The mentor leaves when the pairs have ended.
         LeavingPool = "leaving_pool" => "Вы выходите из пула: новых запросов не будет, школы получили письма",
         /// A half-written form was thrown away.

@@ -27,6 +27,8 @@ pub enum CentreSection {
     Organisations,
     /// Offers of organisations.
     Partners,
+    /// Data of entries that have to go, and the acts of it.
+    Destruction,
     /// Lists that the centre may extend.
     Dictionary,
     /// Coordinators.
@@ -98,6 +100,7 @@ pub(super) fn region(slug: &str, counts: RegionCounts, now: CentreSection) -> Ve
                 item(CentreSection::Papers, "Справки", "papers", Some(counts.papers)),
                 item(CentreSection::Organisations, "Организации", "organisations", Some(counts.organisations)),
                 item(CentreSection::Partners, "Предложения партнёров", "partners", Some(counts.partners)),
+                item(CentreSection::Destruction, "Уничтожение данных", "destruction", None),
             ],
         ),
         group(

@@ -10,6 +10,7 @@ mod consents;
 mod contact;
 mod dictionary;
 mod drafts;
+mod entry_end;
 pub mod exports;
 mod history;
 mod identity;
@@ -52,6 +53,7 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::post,
 };
+pub use entry_end::entry_category;
 pub(crate) use journal::deed;
 use leptos::prelude::provide_context;
 pub use organisations::organisation_table;
@@ -71,6 +73,7 @@ pub fn router() -> Router<AppState> {
         .merge(cabinet_pairs::router())
         .merge(consents::router())
         .merge(drafts::router())
+        .merge(entry_end::router())
         .merge(exports::router())
         .merge(identity::router())
         .merge(imports::router())

@@ -40,4 +40,6 @@ pub fn downloads() -> Router<AppState> {
         .route("/region/{region}/organisations/export.csv", get(centre::organisations_csv))
         .route("/region/{region}/pool/export.xlsx", get(centre::pool_xlsx))
         .route("/region/{region}/pool/export.csv", get(centre::pool_csv))
+        .route("/region/{region}/destruction/{id}/log.xlsx", get(act_log::of_entry_as_xlsx))
+        .route("/region/{region}/destruction/{id}/log.csv", get(act_log::of_entry_as_csv))
 }

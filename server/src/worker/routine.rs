@@ -3,7 +3,7 @@
 
 use domain::ids::{RegionId, SchoolId};
 use store::{
-    Db, consent, draft, engagement,
+    Db, consent, draft, engagement, entry_end,
     identity::sweep,
     import,
     job::{self, Job},
@@ -70,8 +70,9 @@ pub(super) async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Links => within!(db.identity, sweep::links),
         Job::Attempts => within!(db.identity, sweep::throttle),
         Job::IdentityEvents => within!(db.identity, sweep::events),
-        Job::Consents | Job::Requests | Job::Acts | Job::Engagements | Job::Needs => in_schools(db, job).await?,
-        Job::Agreements | Job::Questions => in_regions(db, job).await?,
+        Job::Consents | Job::Requests | Job::Engagements | Job::Needs => in_schools(db, job).await?,
+        Job::Agreements | Job::Questions | Job::Erasures => in_regions(db, job).await?,
+        Job::Acts => in_schools(db, job).await? + in_regions(db, job).await?,
         // The centres first: an entry that is looked at anew may have nothing to tell its schools.
         Job::Papers => in_regions(db, job).await? + in_schools(db, job).await?,
     })
@@ -97,6 +98,8 @@ async fn in_region(db: &Db, job: Job, region_id: RegionId) -> Result<u64, store:
     let touched = match job {
         Job::Papers => paper::remind(&mut tx, app::clock::today()).await?,
         Job::Questions => pool::remind_applicants(&mut tx, app::clock::today()).await?,
+        Job::Erasures => entry_end::remind(&mut tx, app::clock::today()).await?,
+        Job::Acts => entry_end::sweep_acts(&mut tx).await?,
         _ => organisation::remind(&mut tx, app::clock::today()).await?,
     };
     tx.commit().await?;

@@ -62,7 +62,10 @@ promise(kind, name) as (values
   ('check', 'mentor_award_kind'), ('check', 'pool_award_kind'),
   ('trigger', 'pool_paper_scan_waits'), ('trigger', 'pool_paper_scan_goes'), ('trigger', 'pool_paper_scan_gone'),
   ('trigger', 'pool_mentor_address_is_proved'), ('trigger', 'pool_mentor_shows_portfolio'),
-  ('check', 'partner_application_answered'), ('check', 'pool_distinct_order')
+  ('check', 'partner_application_answered'), ('check', 'pool_distinct_order'),
+  ('trigger', 'pool_mentor_shows_places'), ('trigger', 'pool_mentor_place_shown'),
+  ('trigger', 'pool_mentor_to_erase'), ('trigger', 'pool_destruction_act_destroys'),
+  ('key', 'pool_destruction_act_number_key'), ('key', 'pool_destruction_act_entry_key')
 )
 select format('table %s: row level security is not enabled and forced', relname)
 from app_table where not (relrowsecurity and relforcerowsecurity)
@@ -179,7 +182,11 @@ where p.pronamespace = 'public'::regnamespace and p.prosecdef
     -- Places over all schools: the owner counts and settles, so that no realm can write the figures. The lock tells nothing.
     'engagement_holds_place', 'places_settled', 'mayak_settle_places', 'mayak_lock_places', 'pool_pause_forgotten',
     -- Whether papers are in force, where the asker may read none: a yes or a no, a day, and only within the asker's reach.
-    'mayak_papers_in_force', 'mayak_school_papers', 'pool_mentor_papers', 'pool_paper_changed', 'mayak_papers_read_off')
+    'mayak_papers_in_force', 'mayak_school_papers', 'pool_mentor_papers', 'pool_paper_changed', 'mayak_papers_read_off',
+    -- Until when schools see the places of an entry; what holds one of the own region and what goes with it, in numbers; and
+    -- the act that destroys it.
+    'pool_mentor_shows_places',
+    'mayak_entry_holds', 'mayak_entry_keeps', 'mayak_entry_contents', 'pool_destruction_act_destroys')
 union all
 select format('login %s: %s', rolname, case
     when rolsuper then 'is a superuser' when rolbypassrls then 'bypasses row level security' else 'inherits its realms' end)

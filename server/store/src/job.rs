@@ -42,11 +42,13 @@ pub enum Job {
     Needs,
     /// Questions of centres that applicants leave unanswered.
     Questions,
+    /// Entries of the pool whose data have to be destroyed.
+    Erasures,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -64,6 +66,7 @@ impl Job {
         Self::Papers,
         Self::Needs,
         Self::Questions,
+        Self::Erasures,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -87,6 +90,7 @@ impl Job {
             Self::Papers => "papers",
             Self::Needs => "needs",
             Self::Questions => "questions",
+            Self::Erasures => "erasures",
         }
     }
 
@@ -100,7 +104,8 @@ impl Job {
             | Self::Requests
             | Self::Engagements
             | Self::Papers
-            | Self::Needs => Duration::from_hours(1),
+            | Self::Needs
+            | Self::Erasures => Duration::from_hours(1),
             Self::Recount
             | Self::Letters
             | Self::Links

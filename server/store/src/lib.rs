@@ -27,6 +27,7 @@ pub mod desk;
 pub mod dictionary;
 pub mod draft;
 pub mod engagement;
+pub mod entry_end;
 pub mod error;
 pub mod export;
 pub mod file;

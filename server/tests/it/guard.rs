@@ -252,6 +252,10 @@ async fn every_promise_is_watched() {
         ("pool_paper_scan", "pool_paper_scan_gone"),
         ("pool_mentor", "pool_mentor_address_is_proved"),
         ("pool_mentor", "pool_mentor_shows_portfolio"),
+        ("pool_mentor", "pool_mentor_shows_places"),
+        ("pool_mentor_place", "pool_mentor_place_shown"),
+        ("pool_mentor", "pool_mentor_to_erase"),
+        ("pool_destruction_act", "pool_destruction_act_destroys"),
     ] {
         let word = vec![format!("trigger {trigger}:")];
         breaches.push((format!("drop trigger {trigger} on {table}"), word.clone()));

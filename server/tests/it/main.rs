@@ -14,6 +14,7 @@ mod demo;
 mod desk;
 mod drafts;
 mod engagement;
+mod entry_end;
 mod every_address;
 mod every_form;
 mod exports;

@@ -85,5 +85,7 @@ crate::terms! {
         PapersEnded = "papers_ended" => "Срок справки наставника истёк",
         /// To the mentor: thanks, or a certificate.
         MentorThanked = "mentor_thanked" => "Благодарность или справка наставнику",
+        /// To the coordinators: data of entries that have to be destroyed.
+        EntriesDue = "entries_due" => "Сроки уничтожения анкет",
     }
 }

@@ -15,6 +15,7 @@ mod application;
 mod award;
 mod consent;
 mod engagement;
+mod entry_end;
 mod kind;
 mod organisation;
 mod pairing;
@@ -35,6 +36,7 @@ pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, Consen
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
 };
+pub use entry_end::EntriesDue;
 pub use kind::LetterKind;
 pub use organisation::AgreementEnds;
 pub use pairing::{
@@ -135,6 +137,8 @@ pub enum Letter {
     PapersEnded(PapersEnded),
     /// To the mentor: thanks, or a certificate.
     MentorThanked(MentorThanked),
+    /// To a coordinator: data of entries that have to be destroyed.
+    EntriesDue(EntriesDue),
 }
 
 impl Letter {
@@ -183,6 +187,7 @@ impl Letter {
             Self::PapersDigest(_) => LetterKind::PapersDigest,
             Self::PapersEnded(_) => LetterKind::PapersEnded,
             Self::MentorThanked(_) => LetterKind::MentorThanked,
+            Self::EntriesDue(_) => LetterKind::EntriesDue,
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     components::{Breadcrumbs, Crumb, Notice, NoticeKind, PageHead},
     error::PageError,
     page::{CentreSection, Page},
-    pages::{awards, papers, pool::state},
+    pages::{awards, entry_end, papers, pool::state},
     routes,
     state::AppState,
 };
@@ -80,7 +80,7 @@ pub(super) async fn show(
             {workplace::section(&card, mine, &routes::region(&slug, ""), &base)}
             {papers::centre_link(&slug, pool_mentor_id)}
             {awards::of_centre(thanks, &slug, pool_mentor_id, in_pool)}
-            {view::over(&card)}
+            {entry_end::on_card(&card, &slug)}
             {records::checklist(&card, mine, &base, &format!("{entry}/papers"))}
             {records::interviews(&card, mine, &base)}
             {records::questions(&card)}

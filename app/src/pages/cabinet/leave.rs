@@ -1,15 +1,15 @@
-//! Leaving the pool: what follows is said before it is done, school by school.
+//! Leaving the pool, with the demand that the centre destroys what it keeps. What follows is said before it is done, school by
+//! school.
 
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use chrono::Days;
 use domain::{
     consent::{ConsentKind, ConsentState},
     ids::PoolMentorId,
-    russian,
+    rights, russian,
     text::{InvalidValue, LongText},
 };
 use leptos::prelude::*;
@@ -24,7 +24,8 @@ use crate::{
     auth::{MentorUser, PathId},
     clock,
     components::{
-        Breadcrumbs, ButtonKind, Checkbox, Crumb, FormSheet, Notice, NoticeKind, PageHead, Section, TextArea,
+        Breadcrumbs, ButtonKind, ButtonLink, Checkbox, Crumb, EmptyState, FormSheet, Notice, NoticeKind, PageHead,
+        Section, TextArea,
     },
     error::PageError,
     forms::{Check, FormState, FormValues},
@@ -33,11 +34,13 @@ use crate::{
     state::AppState,
 };
 
-/// Days in which personal data are destroyed after the consent to processing was withdrawn: 152-FZ art. 21 part 5.
-const DESTROY_DAYS: u64 = 30;
+const TITLE: &str = "Выход и удаление данных";
 
 /// What the schools read when the mentor gives no reason.
 const NO_REASON: &str = "Наставник выходит из пула региона";
+
+/// What does not go.
+const OF_SCHOOLS: &str = "Записи школ, в которых вы работали, остаются у школ: об их удалении просите куратора школы.";
 
 /// Address of the page.
 pub(super) fn path(pool_mentor_id: PoolMentorId) -> String {
@@ -63,13 +66,13 @@ pub(super) async fn post(
         Err(form) => return show(&state, &user, pool_mentor_id, form).await,
     };
     let mut tx = state.db.mentor(&user.actor()).await?;
-    let leaving = cabinet::leave(&mut tx, pool_mentor_id, &reason).await?;
+    let leaving = cabinet::leave(&mut tx, pool_mentor_id, &reason, clock::today()).await?;
     tx.commit().await?;
     let done = match leaving {
-        Leaving::Left => Done::LeftPool,
-        Leaving::Waits(_) => Done::LeavingPool,
+        Leaving::Left => Done::LeftForGood.at(&path(pool_mentor_id)),
+        Leaving::Waits(_) => Done::LeavingPool.at(routes::MENTOR),
     };
-    Ok(Redirect::to(&done.at(routes::MENTOR)).into_response())
+    Ok(Redirect::to(&done).into_response())
 }
 
 fn parse(values: &FormValues) -> Result<LongText<1000>, FormState> {
@@ -92,53 +95,69 @@ async fn show(
     let carried = pool::carried(&mut tx, pool_mentor_id).await?;
     let counts = nav::mentor(&mut tx).await?;
     tx.commit().await?;
-    if !own.editable() {
-        return Err(PageError::NotFound);
-    }
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(Page::mentor(user, counts, MentorSection::Profile, "Выход из пула").status(status).respond(move || {
-        let steps = steps(&own, &carried).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
-        let at_once = consents::path(pool_mentor_id, ConsentKind::Processing, "withdraw");
-        let data = routes::mentor("data");
-        let pause = routes::mentor(&format!("profile/{pool_mentor_id}/pause"));
+    Ok(Page::mentor(user, counts, MentorSection::Profile, TITLE).status(status).respond(move || {
+        let body = match asked(&own) {
+            Some(text) => view! {
+                <EmptyState title="Требование у центра" text=text>
+                    <ButtonLink href=routes::MENTOR label="К обзору" />
+                </EmptyState>
+            }
+            .into_any(),
+            None => form_of(form, &own, &carried),
+        };
         view! {
             <Breadcrumbs items=vec![Crumb::new("Моя анкета", routes::mentor("profile"))] />
-            <PageHead title="Выход из пула" lead=format!("{}. Причину называть не обязательно.", own.region.name) />
-            <Notice kind=NoticeKind::Warn title="Что произойдёт"><ul>{steps}</ul></Notice>
-            <p>
-                "Если вам нужен перерыв, а не выход, "
-                <a href=pause>"отметьте отпуск"</a>
-                ". Перед выходом можно "<a href=data>"взять свои данные"</a>"."
-            </p>
-            {going(&own, &carried)}
-            <FormSheet form=form.clone() submit=submit(&carried) kind=ButtonKind::Danger cancel=routes::mentor("profile")>
-                <TextArea
-                    field=form.field("reason")
-                    label="Почему вы уходите"
-                    hint="Прочитают кураторы школ, с которыми вы работаете"
-                    rows=3
-                    optional=true
-                />
-                <Checkbox field=form.field("sure") required=true>"Я понимаю, что произойдёт"</Checkbox>
-            </FormSheet>
-            <Section title="Нужно прекратить всё сразу?">
-                <p>
-                    "Согласие на обработку данных можно "<a href=at_once>"отозвать в любую минуту"</a>
-                    ", не дожидаясь окончания пар. Тогда школы решат, что с ними делать, без вас."
-                </p>
-            </Section>
+            <PageHead title=TITLE lead=format!("{}, {}", own.region.name, own.region.centre_name) />
+            {body}
         }
     }))
 }
 
-fn submit(carried: &Carried) -> &'static str {
-    if carried.pairs.is_empty() { "Выйти из пула" } else { "Начать выход" }
+fn form_of(form: FormState, own: &OwnEntry, carried: &Carried) -> AnyView {
+    let waits = waits(own, carried);
+    let steps = if waits { first_steps(carried) } else { last_steps(own, carried) };
+    let steps = steps.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let (data, pause) =
+        (routes::mentor("data"), routes::mentor(&format!("profile/{}/pause", own.entry.pool_mentor_id)));
+    let rest =
+        own.editable().then(|| view! { "Если вам нужен перерыв, а не выход, "<a href=pause>"отметьте отпуск"</a>". " });
+    let submit = if waits { "Начать выход" } else { "Выйти и удалить мои данные" };
+    let reason = (own.editable() && carried.held > 0).then(|| {
+        view! {
+            <TextArea
+                field=form.field("reason")
+                label="Почему вы уходите"
+                hint="Прочитают кураторы школ, с которыми вы работаете"
+                rows=3
+                optional=true
+            />
+        }
+    });
+    let sure = form.field("sure");
+    view! {
+        <Notice kind=NoticeKind::Warn title="Что произойдёт"><ul>{steps}</ul></Notice>
+        <p>{rest}"Перед выходом можно "<a href=data>"взять свои данные"</a>"."</p>
+        {going(own, waits)}
+        <FormSheet form=form submit=submit kind=ButtonKind::Danger cancel=routes::mentor("profile")>
+            <p>"Причину называть не обязательно. Отменить выход нельзя: чтобы вернуться в пул, подайте новую заявку."</p>
+            {reason}
+            <Checkbox field=sure required=true>"Я понимаю, что произойдёт"</Checkbox>
+        </FormSheet>
+        {at_once(own, waits)}
+    }
+    .into_any()
+}
+
+/// Whether schools have to bring pairs to their end first.
+fn waits(own: &OwnEntry, carried: &Carried) -> bool {
+    own.editable() && !carried.pairs.is_empty()
 }
 
 /// What was done before, when the page is opened again while pairs run.
-fn going(own: &OwnEntry, carried: &Carried) -> Option<AnyView> {
+fn going(own: &OwnEntry, waits: bool) -> Option<AnyView> {
     let hidden = own.consent(ConsentKind::RegionalPool, clock::today()) == ConsentState::Withdrawn;
-    (hidden && !carried.pairs.is_empty()).then(|| {
+    (hidden && waits).then(|| {
         view! {
             <Notice kind=NoticeKind::Calm title="Школы уже не видят вашу анкету">
                 <p>"Согласие на показ отозвано. Когда школы завершат пары, вернитесь сюда и закончите выход."</p>
@@ -148,35 +167,82 @@ fn going(own: &OwnEntry, carried: &Carried) -> Option<AnyView> {
     })
 }
 
-/// Everything that follows, a sentence or two each.
-fn steps(own: &OwnEntry, carried: &Carried) -> Vec<String> {
+/// For somebody who cannot wait until pairs have ended.
+fn at_once(own: &OwnEntry, waits: bool) -> Option<AnyView> {
+    waits.then(|| {
+        let at_once = consents::path(own.entry.pool_mentor_id, ConsentKind::Processing, "withdraw");
+        view! {
+            <Section title="Нужно прекратить всё сразу?">
+                <p>
+                    "Согласие на обработку данных можно "<a href=at_once>"отозвать в любую минуту"</a>
+                    ", не дожидаясь окончания пар. Тогда школы решат, что с ними делать, без вас."
+                </p>
+            </Section>
+        }
+        .into_any()
+    })
+}
+
+/// What follows at once while pairs run, a sentence or two each.
+fn first_steps(carried: &Carried) -> Vec<String> {
     let mut steps = vec!["Школы сразу перестанут видеть анкету, новых запросов не будет.".to_owned()];
     steps.extend(withdraw::questions_close(carried));
-    let last = russian::date(clock::today() + Days::new(DESTROY_DAYS));
-    let data = "и не позднее чем через 30 дней уничтожит их, если у него нет другого законного основания их хранить";
-    if carried.pairs.is_empty() {
+    steps.push(format!(
+        "Кураторы школ получат письмо и задачу завершить пары: {}. До этого вы можете встречаться и записывать встречи.",
+        withdraw::running_pairs(carried)
+    ));
+    steps.push(
+        "Когда пары завершатся, откройте эту страницу ещё раз и закончите выход: тогда центр уничтожит анкету и всё \
+         остальное, что хранит о вас."
+            .to_owned(),
+    );
+    steps.push(OF_SCHOOLS.to_owned());
+    steps
+}
+
+/// What follows when nothing has to be waited for.
+fn last_steps(own: &OwnEntry, carried: &Carried) -> Vec<String> {
+    let mut steps = Vec::new();
+    if own.can_withdraw(ConsentKind::Processing) {
+        steps.extend(withdraw::at_once(own, ConsentKind::Processing, carried));
+    }
+    let last = russian::date(rights::due(clock::today(), false));
+    steps.push(format!(
+        "Центр уничтожит анкету, согласия, справки, благодарности, переписку по запросам школ и всё остальное, что хранит о вас, \
+         не позднее {last} и составит об этом акт."
+    ));
+    if !carried.pairs.is_empty() {
         steps.push(format!(
-            "Согласие на обработку данных будет отозвано сегодня: центр прекратит обработку данных анкеты {data}, то есть до {last}."
-        ));
-    } else {
-        steps.push(format!(
-            "Кураторы школ получат письмо и задачу завершить пары: {}. До этого вы можете встречаться и записывать встречи.",
+            "Пока работают пары ({}), центр уничтожить данные не может: сначала школы завершат их.",
             withdraw::running_pairs(carried)
         ));
-        steps.push(format!(
-            "Когда пары завершатся, откройте эту страницу ещё раз и закончите выход: тогда центр прекратит обработку данных анкеты \
-             {data}."
-        ));
     }
-    if own.reserved > 0 || !carried.pairs.is_empty() {
-        steps.push(
-            "Имя и контакты, которые школы получили, когда вы приняли их запросы, останутся у них: каждая школа хранит их сама. \
-             Попросить удалить их можно у куратора школы."
-                .to_owned(),
-        );
-    }
-    steps.push("Дневники встреч, благодарности и справки останутся в этом кабинете. Чтобы вернуться в пул, нужна новая заявка.".to_owned());
+    steps.push(OF_SCHOOLS.to_owned());
+    steps.push(
+        "Из кабинета пропадёт всё, что связано с этой анкетой. Если учётная запись не открывает ничего другого, войти в неё \
+         будет нельзя. Письма об этом не будет: вашего адреса у нас уже не останется."
+            .to_owned(),
+    );
     steps
+}
+
+/// That the demand is there, and by when the centre acts.
+fn asked(own: &OwnEntry) -> Option<String> {
+    let (asked, last) = own.erasure_asked_on.zip(own.erase_by)?;
+    Some(format!(
+        "Требование удалить данные получено {}. Центр уничтожит их не позднее {}.",
+        russian::date(asked),
+        russian::date(last)
+    ))
+}
+
+/// On the card of an entry: the way here, or what was demanded.
+pub(super) fn on_card(own: &OwnEntry) -> AnyView {
+    if let Some(text) = asked(own) {
+        return view! { <p>{text}</p> }.into_any();
+    }
+    let href = path(own.entry.pool_mentor_id);
+    view! { <p><a href=href>{TITLE}</a></p> }.into_any()
 }
 
 #[cfg(test)]

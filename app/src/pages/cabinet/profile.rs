@@ -81,7 +81,7 @@ fn section(own: OwnEntry) -> AnyView {
             </Card>
             {consents}
             {papers}
-            <Card title="Выход из пула">
+            <Card title="Выход и удаление данных">
                 <p>"Сначала мы скажем, что произойдёт с запросами, парами и вашими данными."</p>
                 <div class="actions"><ButtonLink href=leave label="Выйти из пула" /></div>
             </Card>

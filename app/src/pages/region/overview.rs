@@ -58,6 +58,7 @@ fn tasks(summary: &Summary, gaps: &[TopicBalance], today: NaiveDate, at: &impl F
     if let Some(first) = summary.waiting.first() {
         tasks.push(applications(summary, first, today, at));
     }
+    tasks.extend(destruction(summary, at));
     let mut task = |count: i64, text: &str, note: &str, action: &str, rest: &str| {
         if count > 0 {
             tasks.push(Task {
@@ -128,6 +129,23 @@ fn tasks(summary: &Summary, gaps: &[TopicBalance], today: NaiveDate, at: &impl F
         "gaps",
     );
     tasks
+}
+
+/// Data that have to go.
+fn destruction(summary: &Summary, at: &impl Fn(&str) -> String) -> Option<Task> {
+    let note = if summary.destroy_late {
+        "Срок одной из анкет уже прошёл"
+    } else {
+        "Закон даёт на это 30 дней"
+    };
+    (summary.to_destroy > 0).then(|| Task {
+        count: u64::try_from(summary.to_destroy).ok(),
+        text: "Анкеты, данные которых пора уничтожить".to_owned(),
+        note: Some(note.to_owned()),
+        action: "К списку".to_owned(),
+        href: at("destruction"),
+        urgent: summary.destroy_late,
+    })
 }
 
 /// Applications before the decision, with the names of those that wait longest.

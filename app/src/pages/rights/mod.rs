@@ -20,6 +20,8 @@ use axum::{
 
 pub(super) use about::section;
 pub use acts::category;
+pub(super) use acts::log;
+pub(super) use destroy::by_whom;
 pub(super) use on_card::{blocked_notice, card as person_card};
 
 use crate::state::AppState;

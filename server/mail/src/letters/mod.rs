@@ -24,6 +24,7 @@ mod engagement_closed;
 mod engagement_ended;
 mod engagement_reminder;
 mod engagement_talk;
+mod entries_due;
 mod entry_standing;
 mod graduate_joined;
 mod invitation;
@@ -95,6 +96,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::PapersDigest(letter) => papers_digest::content(letter),
         Letter::PapersEnded(letter) => papers_ended::content(letter),
         Letter::MentorThanked(letter) => mentor_thanked::content(letter),
+        Letter::EntriesDue(letter) => entries_due::content(letter),
     }
 }
 

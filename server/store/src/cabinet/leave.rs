@@ -1,33 +1,52 @@
 //! A mentor leaves the pool. Open questions close, common work ends, and schools with running pairs get the task to bring
-//! them to an end. Without such pairs the consent to processing is taken back at once and the entry is over; with them it
-//! ends when they have: until then the entry is out of sight, and the mentor comes back to finish.
+//! them to an end. Without such pairs the consent to processing is taken back at once, the entry is over and the centre has to
+//! destroy its data; with them this comes when they have ended: until then the entry is out of sight, and the mentor comes back
+//! to finish.
 
+use chrono::NaiveDate;
 use domain::{
     consent::ConsentKind,
     ids::{EngagementId, PoolMentorId},
     text::LongText,
 };
 
-use crate::{Error, MentorTx, Result, engagement, pool};
+use crate::{MentorTx, Result, engagement, entry_end, pool};
 
 /// How far it went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leaving {
-    /// The entry is over.
+    /// The entry is over, and the demand to destroy its data is with the centre.
     Left,
     /// So many places are still held by running pairs.
     Waits(u64),
 }
 
-/// Leaves, or goes on leaving. The same form sent twice goes no further than once.
+/// Leaves, goes on leaving, or demands the destruction of an entry that is over already. The same form sent twice goes no
+/// further than once.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the entry is not the mentor's own or is over.
+/// [`crate::Error::NotFound`] when the entry is not the mentor's own.
 #[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
-pub async fn leave(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, reason: &LongText<1000>) -> Result<Leaving> {
-    if !pool::entry(tx, pool_mentor_id).await?.editable() {
-        return Err(Error::NotFound);
+pub async fn leave(
+    tx: &mut MentorTx,
+    pool_mentor_id: PoolMentorId,
+    reason: &LongText<1000>,
+    today: NaiveDate,
+) -> Result<Leaving> {
+    if pool::entry(tx, pool_mentor_id).await?.editable() {
+        let held = end_work(tx, pool_mentor_id, reason).await?;
+        if held > 0 {
+            withdraw(tx, pool_mentor_id, ConsentKind::RegionalPool).await?;
+            return Ok(Leaving::Waits(held));
+        }
     }
+    withdraw(tx, pool_mentor_id, ConsentKind::Processing).await?;
+    entry_end::demand(tx, pool_mentor_id, today).await?;
+    Ok(Leaving::Left)
+}
+
+/// Ends all common work; how many places running pairs still hold.
+async fn end_work(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, reason: &LongText<1000>) -> Result<u64> {
     // The places first, as every answer does: whoever accepts or asks at the same moment is before or after all of this.
     sqlx::query_scalar!(
         "select capacity from pool_mentor_place where pool_mentor_id = $1 for update",
@@ -50,13 +69,13 @@ pub async fn leave(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, reason: &Lon
     )
     .fetch_one(tx.sql())
     .await?;
-    let (kind, leaving) = match u64::try_from(held) {
-        Ok(0) | Err(_) => (ConsentKind::Processing, Leaving::Left),
-        Ok(held) => (ConsentKind::RegionalPool, Leaving::Waits(held)),
-    };
+    Ok(u64::try_from(held).unwrap_or_default())
+}
+
+/// Takes a consent back; the second time is the first.
+async fn withdraw(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, kind: ConsentKind) -> Result<()> {
     match pool::withdraw(tx, pool_mentor_id, kind).await {
-        // The first step was made before.
-        Err(error) if kind == ConsentKind::RegionalPool && error.on_constraint("consent_withdrawn") => Ok(leaving),
-        withdrawn => withdrawn.map(|()| leaving),
+        Err(error) if error.on_constraint("consent_withdrawn") => Ok(()),
+        withdrawn => withdrawn,
     }
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     desk::{SILENCE_REMEMBERED_DAYS, SILENT_DAYS},
+    entry_end::DESTROY_DAYS,
     ids::PoolMentorId,
     organisation::WARN_DAYS,
     paper::REMINDERS,
@@ -36,6 +37,10 @@ pub struct Summary {
     pub papers_over: i64,
     /// Mentors of whose papers one ends soon, and nothing will take its place.
     pub papers_ending: i64,
+    /// Entries whose data have to be destroyed by now or soon.
+    pub to_destroy: i64,
+    /// Whether the day of one of them has passed.
+    pub destroy_late: bool,
     /// Organisations whose last agreement in force ends soon.
     pub agreements_ending: i64,
     /// Organisations to which a letter should be followed up by now.
@@ -76,6 +81,8 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
              (select count(*) from pool_mentor p where p.region_id = $1 and p.state = 'approved'
                and p.pool_mentor_id in (select u.pool_mentor_id from mayak_unanswered($1, $4, $5) u)) as "silent!",
              (select count(*) from pool_paper d where d.region_id = $1 and d.state = 'waiting') as "papers_waiting!",
+             (select count(*) from pool_mentor p where p.region_id = $1 and p.erase_by <= $9) as "to_destroy!",
+             exists (select from pool_mentor p where p.region_id = $1 and p.erase_by < $2) as "destroy_late!",
              papers.ended as "papers_over!", papers.ending as "papers_ending!",
              (select count(distinct e.organisation_id) from mayak_agreements_ending($1, $2, $3) e) as "agreements_ending!",
              (select count(distinct l.organisation_id) from employer_letter l
@@ -110,6 +117,7 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
         NAMED,
         today + Days::new(u64::from(REMINDERS[0])),
         unanswered_before(today),
+        today + Days::new(DESTROY_DAYS),
     )
     .fetch_one(tx.sql())
     .await?;
@@ -122,6 +130,8 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
         papers_waiting: row.papers_waiting,
         papers_over: row.papers_over,
         papers_ending: row.papers_ending,
+        to_destroy: row.to_destroy,
+        destroy_late: row.destroy_late,
         agreements_ending: row.agreements_ending,
         follow_ups: row.follow_ups,
         unanswered: row.unanswered,

@@ -6,6 +6,7 @@ mod application;
 mod award;
 mod consent;
 mod engagement;
+mod entry_end;
 mod organisation;
 mod pairing;
 mod paper;
@@ -85,6 +86,8 @@ pub enum Target {
     Paper(String, PoolPaperId),
     /// What a mentor was given, in the cabinet.
     OwnAward(AwardId),
+    /// Entries whose data the centre of the region of this name in addresses has to destroy.
+    Destruction(String),
 }
 
 /// The digits of a code; the server's key makes them.
@@ -143,6 +146,7 @@ pub async fn load(
         LetterKind::PapersDigest => paper::digest(db, row, path).await,
         LetterKind::PapersEnded => paper::ended(db, row, path).await,
         LetterKind::MentorThanked => award::thanked(db, row, path).await,
+        LetterKind::EntriesDue => entry_end::due(db, row, path).await,
     }
 }
 

@@ -58,6 +58,10 @@ pub struct Card {
     pub places: Option<(i32, i32)>,
     /// When the mentor withdrew the consent to processing.
     pub left_at: Option<DateTime<Utc>>,
+    /// The last day on which the data may still be there; `None` while they are needed.
+    pub erase_by: Option<NaiveDate>,
+    /// When the person demanded their destruction.
+    pub erasure_asked_on: Option<NaiveDate>,
     /// Every signature, the newest first.
     pub consents: Vec<SignedConsent>,
     /// What happened, newest first.
@@ -231,6 +235,8 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
         }),
         shown_until: row.shown_until,
         left_at: row.left_at,
+        erase_by: row.erase_by,
+        erasure_asked_on: row.erasure_asked_on,
         places: row.capacity.zip(row.reserved),
         consents: row.consents.0.into_iter().map(consent).collect::<Result<_>>()?,
         history: row.history.0.into_iter().map(event).collect::<Result<_>>()?,

@@ -6,6 +6,8 @@ use crate::support::{Walk, id};
 const STATE: &str = "select state from pool_mentor where email = 'pool.a@example.org'";
 const HELD: &str = "select sum(held) from engagement e join pool_mentor p using (region_id, pool_mentor_id)
      where p.email = 'pool.a@example.org'";
+const DEMANDS: &str =
+    "select count(*) from pool_mentor where email = 'pool.a@example.org' and erasure_asked_on is not null";
 
 /// Nobody leaves without having read what follows; nobody else's entry is left.
 #[tokio::test]
@@ -31,7 +33,7 @@ async fn nobody_leaves_by_accident() {
 }
 
 /// With a running pair the entry goes out of sight, the question closes and the school gets the task to end the pair; when
-/// it has ended, the mentor finishes: the entry is over. Each press twice does it once.
+/// it has ended, the mentor finishes: the entry is over, and its data have to go. Each press twice does it once.
 #[tokio::test]
 async fn in_two_steps() {
     let mut walk = Walk::new().await;
@@ -52,6 +54,7 @@ async fn in_two_steps() {
     assert_eq!(curator.get(&format!("/s/school-a/pool/{}", id("pool a"))).await.status, 404, "out of sight");
     let text = walk.browser(MENTOR).await.get(&page).await.html().text;
     assert!(text.contains("Школы уже не видят вашу анкету"), "{text}");
+    assert_eq!(one::<i64>(&mut superuser, DEMANDS).await, 0, "nothing has to go while it is needed");
 
     let end = "update pair set state = 'reached', ended_on = current_date, result = 'Всё'
          where pair_id = $1";
@@ -70,8 +73,10 @@ async fn in_two_steps() {
     assert_eq!(press(mentor, &page, "", &[("sure", "yes")]).await.status, 303);
     assert_eq!(one::<String>(&mut superuser, STATE).await, "left");
     assert_eq!(one::<i64>(&mut superuser, HELD).await, 0);
+    assert_eq!(one::<i64>(&mut superuser, DEMANDS).await, 1);
     let mentor = walk.browser(MENTOR).await;
-    assert_eq!(mentor.get(&page).await.status, 404, "nothing is left to leave");
+    let text = mentor.get(&page).await.html().text;
+    assert!(text.contains("Требование удалить данные получено"), "nothing is left to leave: {text}");
     assert!(mentor.get("/mentor").await.html().text.contains("участие в пуле прекращено"));
     assert_eq!(mentor.get(&format!("/mentor/awards/{}", id("award a"))).await.status, 200, "thanks stay");
 }

@@ -162,6 +162,7 @@ impl Things {
             ("requests", _) => format!("asked {place}"),
             ("rights", _) => format!("right {place}"),
             ("acts", _) => format!("act {place}"),
+            ("destruction", _) => format!("gone {region}"),
             ("pairs", _) => format!("pair {place}"),
             ("invitations", false) => format!("candidate {place}"),
             ("invitations", true) => format!("candidate {region}"),

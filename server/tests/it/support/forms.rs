@@ -309,6 +309,7 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("coordinator.north", format!("/region/north/applications/{}", id("returned north"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("paused north"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("archived north"))),
+        ("coordinator.north", format!("/region/north/applications/{}/destroy", id("archived north"))),
         ("returned.north", format!("/mentor/profile/{}/answer", id("returned north"))),
         ("", format!("/r/north/mentor/{}/answer", application("questioned"))),
         ("coordinator.north", format!("/region/north/papers/{}", id("accepted paper a"))),

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod claims;
+mod hidden;
 mod question;
 mod question_end;
 mod queue;

@@ -39,7 +39,7 @@ async fn with_a_right(superuser: &mut PgConnection, table: &str) -> Vec<&'static
 }
 
 /// Rows that a statement gives in a realm; `None` when the realm may not send it at all.
-async fn seen(app: &mut PgConnection, enter: &str, statement: &str) -> Option<i64> {
+pub(super) async fn seen(app: &mut PgConnection, enter: &str, statement: &str) -> Option<i64> {
     sqlx::raw_sql(AssertSqlSafe(format!("begin; {enter}"))).execute(&mut *app).await.unwrap();
     let outcome = sqlx::query_scalar(AssertSqlSafe(statement.to_owned())).fetch_one(&mut *app).await;
     sqlx::raw_sql("rollback").execute(&mut *app).await.unwrap();
@@ -53,7 +53,7 @@ async fn seen(app: &mut PgConnection, enter: &str, statement: &str) -> Option<i6
     }
 }
 
-async fn account(superuser: &mut PgConnection, email: &str) -> Uuid {
+pub(super) async fn account(superuser: &mut PgConnection, email: &str) -> Uuid {
     sqlx::query_scalar("select account_id from account where email = $1")
         .bind(email)
         .fetch_one(superuser)
@@ -169,91 +169,6 @@ async fn declined_are_hidden() {
     ] {
         assert_eq!(seen(&mut app, &enter, &declined).await, expected, "{who}");
     }
-}
-
-/// Where rows of a declined entry may be seen outside of its centre, and why.
-const OPEN: [(&str, &str, &str); 2] = [
-    ("links and logins", "access_link", "a link is refused by what it leads to"),
-    ("links and logins", "pool_address_proof", "that a link of the form was opened is written down once"),
-];
-
-/// Every table that names an entry, with a row of the declined one in each that the sign-up and the check fill.
-async fn tables_of_entries(superuser: &mut PgConnection, declined: Uuid) -> Vec<String> {
-    for filled in [
-        "insert into pool_note (region_id, pool_note_id, pool_mentor_id, text, author_id)
-           select region_id, gen_random_uuid(), pool_mentor_id, 'x', account_id from pool_mentor where pool_mentor_id = $1",
-        "insert into pool_check (region_id, pool_mentor_id, item, ticked_by)
-           select region_id, pool_mentor_id, 'identity', account_id from pool_mentor where pool_mentor_id = $1",
-        "insert into pool_question (region_id, pool_question_id, pool_mentor_id, question, asked_by)
-           select region_id, gen_random_uuid(), pool_mentor_id, 'x', account_id from pool_mentor where pool_mentor_id = $1",
-        "insert into pool_pause (region_id, pool_pause_id, pool_mentor_id, from_on, until_on)
-           select region_id, gen_random_uuid(), pool_mentor_id, current_date, current_date from pool_mentor
-           where pool_mentor_id = $1",
-        "insert into pool_request (region_id, pool_request_id, pool_mentor_id, asked_at)
-           select region_id, gen_random_uuid(), pool_mentor_id, now() from pool_mentor where pool_mentor_id = $1",
-    ] {
-        sqlx::query(filled).bind(declined).execute(&mut *superuser).await.unwrap();
-    }
-    sqlx::query_scalar(
-        "select c.relname::text from pg_class c
-         join pg_attribute a on a.attrelid = c.oid and a.attname = 'pool_mentor_id' and not a.attisdropped
-         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1",
-    )
-    .fetch_all(superuser)
-    .await
-    .unwrap()
-}
-
-/// Nor is any row about who was declined: no other centre, no school, no other mentor, no other link reads one, in any table.
-#[tokio::test]
-async fn rows_of_declined_are_hidden() {
-    let mut walk = Walk::new().await;
-    let world = walk.database.world().await;
-    let coordinator = walk.browser(COORDINATOR).await;
-    assert_eq!(coordinator.post(&at("applicant north", "/decline"), &[("reason", "Не подходит")]).await.status, 303);
-    let mut superuser = walk.database.superuser().await;
-    let other = account(&mut superuser, "pool.a@example.org").await;
-    let mut app = walk.database.login("mayak_app").await;
-    let (north, south) = (world.north.region_id, world.south.region_id);
-    let strangers = [
-        ("another centre", format!("set local role mayak_region; set local app.region_id = '{south}'")),
-        (
-            "a school",
-            format!(
-                "set local role mayak_school; set local app.school_id = '{}'; set local app.region_id = '{north}';
-                 set local app.account_id = '{}'",
-                world.a.school_id, world.a.account_id
-            ),
-        ),
-        ("another mentor", format!("set local role mayak_mentor; set local app.account_id = '{other}'")),
-        (
-            "another link",
-            format!(
-                "set local role mayak_public; set local app.region_id = '{north}'; set local app.pool_mentor_id = '{}'",
-                id("unproved north")
-            ),
-        ),
-        ("links and logins", "set local role mayak_identity".to_owned()),
-        ("the worker", "set local role mayak_worker".to_owned()),
-        ("a mentee", "set local role mayak_mentee".to_owned()),
-        ("a signer", "set local role mayak_signer".to_owned()),
-    ];
-    let centre = format!("set local role mayak_region; set local app.region_id = '{north}'");
-    let (mut tables, mut filled) = (0, 0);
-    // Of the places a policy of its own is tried where it stands.
-    for table in
-        tables_of_entries(&mut superuser, id("applicant north")).await.iter().filter(|t| *t != "pool_mentor_place")
-    {
-        let rows = format!("select count(*) from {table} where pool_mentor_id = '{}'", id("applicant north"));
-        tables += 1;
-        filled += i32::from(seen(&mut app, &centre, &rows).await.is_some_and(|rows| rows > 0));
-        for (who, enter) in &strangers {
-            let known = OPEN.iter().any(|(realm, open, _)| realm == who && open == table);
-            let read = seen(&mut app, enter, &rows).await.unwrap_or_default();
-            assert!(read == 0 || known, "{who}: {table}");
-        }
-    }
-    assert!(tables >= 12 && filled >= 8, "{filled} of {tables} tables have a row to hide");
 }
 
 /// A note is on no page of the person it is about, nor in any letter.

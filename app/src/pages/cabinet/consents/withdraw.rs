@@ -69,11 +69,7 @@ pub(in crate::pages::cabinet) async fn post(
 
 /// Everything that follows, a sentence or two each.
 fn effects(own: &OwnEntry, kind: ConsentKind, carried: &Carried) -> Vec<String> {
-    let mut effects = vec![first(own.state, kind).to_owned()];
-    effects.extend(questions_close(carried));
-    if !carried.pairs.is_empty() {
-        effects.push(running(kind, &running_pairs(carried)));
-    }
+    let mut effects = at_once(own, kind, carried);
     match kind {
         ConsentKind::Processing => effects.extend([
             "Центр прекратит обработку данных из анкеты и не позднее чем через 30 дней уничтожит их, если у него нет другого \
@@ -85,6 +81,16 @@ fn effects(own: &OwnEntry, kind: ConsentKind, carried: &Carried) -> Vec<String> 
             effects.push("Согласие можно подписать снова в любой день.".to_owned());
         }
         ConsentKind::RegionalPool => {}
+    }
+    effects
+}
+
+/// What happens at the same moment: to the entry, to questions of schools, to running pairs.
+pub(in crate::pages::cabinet) fn at_once(own: &OwnEntry, kind: ConsentKind, carried: &Carried) -> Vec<String> {
+    let mut effects = vec![first(own.state, kind).to_owned()];
+    effects.extend(questions_close(carried));
+    if !carried.pairs.is_empty() {
+        effects.push(running(kind, &running_pairs(carried)));
     }
     effects
 }

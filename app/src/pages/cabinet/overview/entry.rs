@@ -16,7 +16,7 @@ use store::{
     pool::OwnEntry,
 };
 
-use super::super::consents;
+use super::super::{consents, leave};
 use crate::{
     clock,
     components::{ButtonLink, Card, CardAction, CardRow, Notice, NoticeKind},
@@ -36,7 +36,8 @@ pub(super) fn card(entry: &OwnEntry, day: &Workday, today: NaiveDate) -> AnyView
         let again = routes::sign_up(&entry.region.slug);
         view! { <ButtonLink href=again label="Подать новую заявку" /> }
     });
-    let refused = view! { {reason}{again} };
+    let leaving = leave::on_card(entry);
+    let refused = view! { {reason}{again}{leaving} };
     let rows = rows(entry, day, today);
     let action = if entry.editable() {
         Some(CardAction::new("Анкета", routes::mentor("profile")))

@@ -8,11 +8,12 @@ use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationBegun, ApplicationDeclined,
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
     Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
-    EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntryStanding,
-    GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome,
-    MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PaperAsked, PaperDecided, PaperEnd, PaperEnds,
-    PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived,
-    PasswordReset, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue,
+    EntryStanding, GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft,
+    MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PaperAsked, PaperDecided,
+    PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied,
+    PartnerReceived, PasswordReset, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue,
+    Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -37,6 +38,7 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.papers());
     letters.extend(sample.papers_of_many());
     letters.extend(sample.awards());
+    letters.extend(sample.entries_due());
     letters
 }
 
@@ -570,6 +572,20 @@ impl Sample<'_> {
             ("mentor_thanked", thanked(Workplace::School(self.school()), AwardKind::Thanks)),
             ("mentor_certified", thanked(Workplace::Centre(self.centre()), AwardKind::Certificate)),
         ]
+    }
+
+    fn entries_due(&self) -> Vec<(&'static str, Letter)> {
+        let due = |over, soon, later| {
+            Letter::EntriesDue(EntriesDue {
+                recipient: self.typed("Орлова Мария Викторовна"),
+                centre: self.centre(),
+                over,
+                soon,
+                later,
+                path: "/region/prioz/destruction".to_owned(),
+            })
+        };
+        vec![("entries_due", due(0, 1, 5)), ("entries_due_over", due(2, 0, 0))]
     }
 
     fn meetings(&self) -> Vec<(&'static str, Letter)> {
