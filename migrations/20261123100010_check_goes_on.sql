@@ -2,22 +2,19 @@
 -- written down, a question to the wrong applicant not be taken back, a conversation not be moved; and what the centre wrote
 -- stood in a letter only. Beside it the rules of the states get names, so that a new state finds all of them.
 
--- As in domain::state: what waits for the centre, and what lives.
+-- As in domain::state: what waits for the centre; what lives has its name already (mayak_entry_lives).
 create function mayak_in_check(state text) returns boolean
   language sql immutable parallel safe
   return state in ('submitted', 'papers', 'interview');
-create function mayak_is_live(state text) returns boolean
-  language sql immutable parallel safe
-  return state in ('submitted', 'papers', 'interview', 'returned', 'approved', 'paused');
-grant execute on function mayak_in_check(text), mayak_is_live(text)
+grant execute on function mayak_in_check(text), mayak_entry_lives(text)
   to mayak_school, mayak_region, mayak_mentor, mayak_public, mayak_identity, mayak_worker;
 
 drop index pool_mentor_email_key;
-create unique index pool_mentor_email_key on pool_mentor (region_id, email) where mayak_is_live(state);
+create unique index pool_mentor_email_key on pool_mentor (region_id, email) where mayak_entry_lives(state);
 drop policy own_new on pool_consent;
 create policy own_new on pool_consent for insert to mayak_mentor
   with check (withdrawn_at is null and pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor
-    where mayak_is_live(pool_mentor.state)));
+    where mayak_entry_lives(pool_mentor.state)));
 drop policy proof_again on access_link;
 create policy proof_again on access_link for insert to mayak_region
   with check (purpose = 'email_proof' and region_id = (select current_setting('app.region_id')::uuid)

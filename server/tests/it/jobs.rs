@@ -159,7 +159,7 @@ const MADE_OLD: &[(Job, &str)] = &[
          from membership m where m.school_id is not null limit 1",
     ),
     (Job::Imports, "update import_batch set created_at = now() - interval '31 days'"),
-    (Job::Applications, "update pool_mentor set created_at = now() - interval '4 days' where state = 'draft'"),
+    (Job::Applications, "update pool_mentor set saved_at = now() - interval '8 days' where state = 'draft'"),
     (
         Job::Consents,
         "update consent set signed_on = current_date - 99, valid_until = current_date - 1 where signed_on is not null and withdrawn_on is null",
@@ -183,10 +183,14 @@ const MADE_OLD: &[(Job, &str)] = &[
     ),
     (Job::Acts, "update destruction_act set at = now() - interval '4 years'"),
     (Job::Agreements, "update organisation_agreement set valid_until = current_date + 10, reminded_of = null"),
-    (Job::Engagements, "update engagement set waits_since = current_date - 4, reminded = 0 where state = 'asked'"),
+    (
+        Job::Engagements,
+        "update engagement set waits_since = current_date - 4, reminded = 0, reminded_on = null where state = 'asked'",
+    ),
     (Job::Papers, "update paper_rule set starts_on = current_date"),
     (Job::Papers, "update pool_paper set valid_until = current_date + 5 where state = 'accepted'"),
     (Job::Questions, "update pool_question set asked_at = now() - interval '8 days'"),
+    (Job::Erasures, "update pool_mentor set erase_by = current_date + 5 where state = 'archived'"),
 ];
 
 /// Tables in which the clock itself leaves a trace.

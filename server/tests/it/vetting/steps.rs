@@ -156,7 +156,7 @@ async fn the_database_knows_the_kinds_of_states() {
     let database = Database::new().await;
     let mut superuser = database.superuser().await;
     for state in ApplicationState::ALL {
-        let held: (bool, bool) = sqlx::query_as("select mayak_in_check($1), mayak_is_live($1)")
+        let held: (bool, bool) = sqlx::query_as("select mayak_in_check($1), mayak_entry_lives($1)")
             .bind(state.code())
             .fetch_one(&mut superuser)
             .await
