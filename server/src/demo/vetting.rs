@@ -70,7 +70,7 @@ impl Deed {
             Self::Approve => pool::approve(tx, id).await,
             Self::Decline(reason) => pool::decline(tx, id, reason).await,
             Self::Pause(reason) => pool::pause(tx, id, reason).await,
-            Self::Archive(reason) => pool::archive(tx, id, reason).await,
+            Self::Archive(reason) => pool::archive(tx, id, reason).await.map(|_| ()),
         }
     }
 }

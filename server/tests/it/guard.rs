@@ -200,6 +200,8 @@ async fn every_promise_is_watched() {
         ("partner_application", "partner_application_answered"),
         ("pool_distinct", "pool_distinct_order"),
         ("organisation", "organisation_names_something"),
+        ("mentor_award", "mentor_award_kind"),
+        ("pool_award", "pool_award_kind"),
     ] {
         breaches.push((format!("alter table {table} drop constraint {check}"), vec![format!("check {check}:")]));
     }
@@ -252,6 +254,8 @@ async fn every_promise_is_watched() {
         ("pool_paper_scan", "pool_paper_scan_gone"),
         ("pool_mentor", "pool_mentor_address_is_proved"),
         ("pool_mentor", "pool_mentor_shows_portfolio"),
+        ("mentor_award", "mentor_award_counts"),
+        ("pool_award", "pool_award_of_mentor"),
         ("pool_mentor", "pool_mentor_shows_places"),
         ("pool_mentor_place", "pool_mentor_place_shown"),
         ("pool_mentor", "pool_mentor_to_erase"),

@@ -64,8 +64,12 @@ pub(super) async fn show(
         let refusal = refusal.or_else(|| stray.is_some().then(|| CHANGED.to_owned())).map(|text| {
             view! { <Notice kind=NoticeKind::Bad title="Действие не выполнено"><p>{text}</p>{stray}</Notice> }
         });
-        let in_pool =
-            matches!(card.state, ApplicationState::Approved | ApplicationState::Paused | ApplicationState::Archived);
+        // What is laid aside without a decision never was in it.
+        let in_pool = match card.state {
+            ApplicationState::Approved | ApplicationState::Paused => true,
+            ApplicationState::Archived => card.decision.is_some(),
+            _ => false,
+        };
         view! {
             <Breadcrumbs items=vec![Crumb::new(list_name, routes::region(&slug, list))] />
             <PageHead title=card.entry.full_name.clone() lead=stands(&card)>

@@ -111,7 +111,7 @@ pub(super) async fn post(
         }
     };
     let outcome = pool::work_for(&mut tx, pool_mentor_id, works_at).await;
-    attempt::answer(&state, &staff, pool_mentor_id, tx, outcome, Done::Saved).await
+    attempt::answer(&state, &staff, pool_mentor_id, tx, outcome, Done::Saved, None).await
 }
 
 /// The form as it was given back, or as the entry stands.

@@ -36,7 +36,7 @@ pub(super) async fn fill(db: &Db, centre: &RegionActor, place: &str, hash: &str)
             "held" => pool::claim(&mut tx, id).await.unwrap(),
             "returned" | "questioned" => pool::ask_back(&mut tx, id, &words).await.unwrap(),
             "paused" => pool::pause(&mut tx, id, &words).await.unwrap(),
-            "archived" => pool::archive(&mut tx, id, &words).await.unwrap(),
+            "archived" => assert!(pool::archive(&mut tx, id, &words).await.unwrap(), "it was in the pool"),
             "gone" => {
                 pool::decline(&mut tx, id, &words).await.unwrap();
                 let act_id = id.as_uuid().into();
