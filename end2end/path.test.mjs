@@ -405,6 +405,43 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(foreign.status(), 404);
     });
 
+    test("the school certifies the work; the mentor reads it, sees what schools see and takes the own data", async () => {
+      const { mentor, ershova } = people;
+      await ershova.open("/s/school-12/mentors");
+      await ershova.follow("Орлов Андрей Михайлович");
+      await ershova.follow("Выдать справку");
+      await checked(ershova);
+      await ershova.fill("Кто подписывает", "");
+      await ershova.press("Выдать справку");
+      await ershova.sees("Напишите должность и имя");
+      await ershova.fill("Кто подписывает", "Директор Ильин Пётр Петрович");
+      await ershova.press("Выдать справку");
+      await ershova.sees("Записано");
+      await checked(ershova);
+      const letter = await installation.mailbox.receive("orlov@example.org", /готова справка/i);
+      await mentor.open(link(letter, "/mentor/awards/"));
+      await mentor.sees("Пар: 1. Встреч: 1.");
+      await mentor.doesNotSee("Лунин");
+      await mentor.page.setViewportSize({ width: 360, height: 740 });
+      for (const path of ["/mentor", "/mentor/profile", "/mentor/awards", "/mentor/data"]) {
+        await mentor.open(path);
+        await mentor.fits();
+        await checked(mentor);
+      }
+      await mentor.open("/mentor");
+      await mentor.sees("Эта неделя");
+      await mentor.open("/mentor/profile");
+      await mentor.follow("Посмотреть глазами школы");
+      await mentor.sees("До вашего согласия");
+      await mentor.fits();
+      await checked(mentor);
+      await mentor.open("/mentor/profile");
+      await mentor.follow("Выйти из пула");
+      await mentor.sees("Что произойдёт");
+      await mentor.fits();
+      await checked(mentor);
+    });
+
     test("the school sees its monitoring, the region only numbers", async () => {
       const { ershova, coordinator } = people;
       await ershova.open("/s/school-12/monitoring");

@@ -51,12 +51,15 @@ create trigger engagement_mentor_there before insert on engagement
 call mayak_closed('pool_pause');
 create policy region on pool_pause for select to mayak_region
   using (region_id = (select current_setting('app.region_id')::uuid));
--- Schools see who is away and until when of those whom the pool shows to them: who applied, was declined or is laid aside the
--- centre alone knows. When somebody was away concerns those that wait for an answer.
+-- Schools see who is away and until when of those whom the pool shows to them and of those they work with: who applied, was
+-- declined or is laid aside the centre alone knows. When somebody was away concerns those that wait for an answer.
 create policy school_read on pool_pause for select to mayak_school
   using (region_id = (select current_setting('app.region_id')::uuid) and (
-    until_on >= current_date and exists (select from pool_mentor p
-      where p.region_id = pool_pause.region_id and p.pool_mentor_id = pool_pause.pool_mentor_id)
+    until_on >= current_date and (
+      exists (select from pool_mentor p
+        where p.region_id = pool_pause.region_id and p.pool_mentor_id = pool_pause.pool_mentor_id)
+      or exists (select from mentor m
+        where m.region_id = pool_pause.region_id and m.pool_mentor_id = pool_pause.pool_mentor_id))
     or pool_mentor_id in (select engagement.pool_mentor_id from engagement where engagement.state = 'asked')));
 create policy own on pool_pause for select to mayak_mentor
   using (pool_mentor_id in (select pool_mentor.pool_mentor_id from pool_mentor));

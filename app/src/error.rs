@@ -13,6 +13,9 @@ pub enum PageError {
     /// Nobody is signed in: the login, and then back to the address given.
     #[error("sign in first")]
     SignInFirst(String),
+    /// What stood at this address stands at another one now: the address given.
+    #[error("moved")]
+    Moved(String),
     /// There is no such thing, or it is not yours; which of both is not said. 404.
     #[error("not found")]
     NotFound,
@@ -71,7 +74,7 @@ impl PageError {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::SignInFirst(_) => StatusCode::SEE_OTHER,
+            Self::SignInFirst(_) | Self::Moved(_) => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,
@@ -118,7 +121,7 @@ impl From<tower_sessions::session::Error> for PageError {
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         match &self {
-            Self::SignInFirst(login) => return Redirect::to(login).into_response(),
+            Self::SignInFirst(address) | Self::Moved(address) => return Redirect::to(address).into_response(),
             Self::Internal(reason) => tracing::error!(%reason, "request failed"),
             Self::Unavailable(reason) => tracing::warn!(%reason, "database unavailable"),
             _ => {}

@@ -141,6 +141,8 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
         Target::OwnPapers(id) => routes::mentor(&format!("profile/{id}/papers")),
         Target::Papers(region) => routes::region(&region, "papers"),
         Target::Paper(region, id) => routes::region(&region, &format!("papers/{id}")),
+        Target::OwnAward(id) => routes::mentor(&format!("awards/{id}")),
+        Target::Destruction(region) => routes::region(&region, "destruction"),
         Target::My(school, id) => routes::school(&school, &format!("my/{id}")),
     }
 }

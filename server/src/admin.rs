@@ -59,6 +59,7 @@ async fn create_region(
         contact_email: &contact_email,
         time_zone,
         papers_since: Some(app::clock::today()),
+        demonstration: false,
     };
     match found::region(owner_url, &new).await {
         Ok(_) => {}

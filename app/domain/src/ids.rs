@@ -85,6 +85,8 @@ ids! {
     PoolPaperId;
     /// What a region decided about a kind of certificate.
     PaperRuleId;
+    /// Words of thanks to a mentor, or a certificate.
+    AwardId;
     /// A consent to processing or publication.
     ConsentId;
     /// A signature under a consent that is asked for or given.
@@ -119,4 +121,6 @@ ids! {
     SubjectRequestId;
     /// The act of a destruction of personal data.
     DestructionActId;
+    /// The act of the destruction of an entry of the pool.
+    PoolDestructionActId;
 }

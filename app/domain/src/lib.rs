@@ -11,6 +11,7 @@
 //! - [`consent::ConsentState`]: whether a person may take part today; [`consent::Signers`]: whose signatures are needed;
 //!   [`consent_text`]: the words that are signed.
 //! - [`file`]: what a file that somebody hands in really is.
+//! - [`award`]: how a mentor is thanked, and what a certificate says.
 //! - [`paper`]: which certificates a region asks of external mentors, and until when one counts.
 //! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made, and how long
 //!   a request waits for its answer.
@@ -18,7 +19,8 @@
 //! - [`vetting`]: how the centre checks an applicant: checklist, conversation, clock.
 //! - [`subject::Subject`]: somebody of the bases, mentee or mentor, where both are treated alike.
 //! - [`sign_up`]: the steps of an application to the pool; [`organisation_name`]: one organisation typed five ways.
-//! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers.
+//! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers;
+//!   [`entry_end`]: by when the data of an entry of the pool have to go.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
 //! - [`organisation`]: what a partner of a region is and when its agreement ends; [`desk`]: what a centre looks at first.
@@ -28,6 +30,7 @@
 //! to the `check` of the column that stores it.
 
 pub mod alma_mater;
+pub mod award;
 pub mod category;
 pub mod class_label;
 pub mod competence;
@@ -40,6 +43,7 @@ pub mod destruction;
 pub mod dictionary;
 pub mod draft;
 pub mod engagement;
+pub mod entry_end;
 pub mod file;
 pub mod ids;
 pub mod import;

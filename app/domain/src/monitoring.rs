@@ -9,7 +9,7 @@ mod needs;
 mod publish;
 
 pub use cell::{Cell, SUPPRESSED_NOTE, Total, total};
-pub use needs::{NEEDS_STEP, publish_needs};
+pub use needs::{NEEDS_MOVE, NEEDS_STEP, may_tell_anew, publish_needs};
 pub use publish::publish;
 
 use crate::mentoring_form::MentoringForm;

@@ -105,8 +105,8 @@ pub const WARN_DAYS: u64 = 30;
 /// The days of an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AgreementTerm {
-    /// First day.
-    pub signed_on: NaiveDate,
+    /// First day; the signature may be older.
+    pub valid_from: NaiveDate,
     /// Last day; `None` until further notice.
     pub valid_until: Option<NaiveDate>,
 }
@@ -116,7 +116,7 @@ impl AgreementTerm {
     #[must_use]
     pub fn state(self, on: NaiveDate) -> AgreementState {
         match self.valid_until {
-            _ if on < self.signed_on => AgreementState::Ahead,
+            _ if on < self.valid_from => AgreementState::Ahead,
             Some(end) if end < on => AgreementState::Over,
             Some(end) if warn_from(end) <= on => AgreementState::Ending,
             _ => AgreementState::InForce,
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn terms_of_agreements() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let term = |until: Option<&str>| AgreementTerm { signed_on: day("2026-09-01"), valid_until: until.map(day) };
+        let term = |until: Option<&str>| AgreementTerm { valid_from: day("2026-09-01"), valid_until: until.map(day) };
         for (until, on, expected, why) in [
             (Some("2027-08-31"), "2026-08-31", AgreementState::Ahead, "the day before"),
             (Some("2027-08-31"), "2026-09-01", AgreementState::InForce, "the first day"),

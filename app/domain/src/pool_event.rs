@@ -33,6 +33,10 @@ crate::terms! {
         ToPapers = "to_papers" => "Начата проверка документов",
         /// The centre invites to a conversation.
         ToInterview = "to_interview" => "Назначено собеседование",
+        /// The centre wrote to the applicant about the papers once more.
+        WroteAgain = "wrote_again" => "Заявителю ещё раз написали о документах",
+        /// The centre moved the conversation.
+        InterviewMoved = "interview_moved" => "Собеседование перенесено",
         /// A line of the checklist was ticked.
         Checked = "checked" => "Отмечено в проверочном листе",
         /// A tick was taken back.
@@ -43,6 +47,10 @@ crate::terms! {
         Returned = "returned" => "Заявка возвращена с вопросом",
         /// The applicant answered.
         Answered = "answered" => "Заявитель ответил на вопрос",
+        /// The centre wrote down what the applicant answered elsewhere.
+        AnswerRecorded = "answer_recorded" => "Центр записал ответ заявителя",
+        /// The centre took its question back.
+        QuestionWithdrawn = "question_withdrawn" => "Вопрос отозван",
         /// The centre took the mentor out of the pool for a time.
         Paused = "paused" => "Участие приостановлено",
         /// The centre put the mentor back.
@@ -73,6 +81,10 @@ crate::terms! {
         PaperAnnulled = "paper_annulled" => "Справка признана недействительной",
         /// A scan went with the decision; the database writes it down itself.
         ScanDeleted = "scan_deleted" => "Скан справки удалён",
+        /// The mentor demands that the data are destroyed.
+        ErasureAsked = "erasure_asked" => "Наставник требует удалить данные",
+        /// The centre wrote such a demand down.
+        ErasureRecorded = "erasure_recorded" => "Записано требование удалить данные",
     }
 }
 
@@ -89,6 +101,10 @@ impl PoolEvent {
             | Self::HandedOver
             | Self::ToPapers
             | Self::ToInterview
+            | Self::WroteAgain
+            | Self::InterviewMoved
+            | Self::AnswerRecorded
+            | Self::QuestionWithdrawn
             | Self::Checked
             | Self::Unchecked
             | Self::Interviewed
@@ -100,7 +116,8 @@ impl PoolEvent {
             | Self::PaperRecorded
             | Self::PaperAccepted
             | Self::PaperRefused
-            | Self::PaperAnnulled => true,
+            | Self::PaperAnnulled
+            | Self::ErasureRecorded => true,
             Self::Submitted
             | Self::EmailProved
             | Self::PermissionGiven
@@ -115,7 +132,8 @@ impl PoolEvent {
             | Self::PauseEnded
             | Self::PaperSent
             | Self::PaperTakenBack
-            | Self::ScanDeleted => false,
+            | Self::ScanDeleted
+            | Self::ErasureAsked => false,
         }
     }
 }

@@ -59,7 +59,7 @@ impl PartialEq for Kind {
 
 impl Eq for Kind {}
 
-/// All tables, in the order of the page.
+/// All tables of a school, in the order of the page.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
     people::TABLES.iter().chain(documents::TABLES).chain(things::TABLES)
 }

@@ -7,7 +7,9 @@
 pub mod catalogue;
 mod documents;
 mod files;
+pub mod own;
 mod people;
+mod pool;
 mod things;
 mod words;
 
@@ -39,10 +41,14 @@ pub fn sections(about: &About) -> Vec<Section> {
             let (_, rows) = about.tables.iter().find(|(name, _)| name == table.name)?;
             let columns: Vec<&'static Column> =
                 shown(table, about.person.subject).filter(|column| rows.iter().any(|row| holds(row, column))).collect();
-            let rows = rows.iter().map(|row| columns.iter().map(|column| text(row, column)).collect()).collect();
-            Some(Section { name: table.name, title: table.title, columns, rows })
+            Some(told(table, columns, rows))
         })
         .collect()
+}
+
+fn told(table: &'static Table, columns: Vec<&'static Column>, rows: &[Map<String, Value>]) -> Section {
+    let rows = rows.iter().map(|row| columns.iter().map(|column| text(row, column)).collect()).collect();
+    Section { name: table.name, title: table.title, columns, rows }
 }
 
 /// What of a table is shown about this kind of person: words of a diary speak of the mentee, so a mentor is not handed them.

@@ -1,6 +1,7 @@
 //! What happened with people: pairs, meetings, requests, deeds.
 
 use domain::{
+    award::AwardKind,
     destruction::Ground,
     dictionary::DictionaryList,
     meeting::{MeetingKind, MeetingPlace},
@@ -41,6 +42,19 @@ const MEETING: &[Column] = &[
     of_mentee("result", "Итог"),
     of_mentee("reflection", "Впечатления наставляемого"),
     of("recorded_at", "Записана", Moment),
+];
+
+const AWARD: &[Column] = &[
+    of("kind", "Что это", Codes(label::<AwardKind>)),
+    of("given_on", "Дата", Day),
+    plain("signer", "Кто подписал"),
+    plain("words", "Слова"),
+    of("from_on", "Первый день", Day),
+    of("until_on", "Последний день", Day),
+    plain("pairs", "Пар"),
+    plain("meetings", "Встреч"),
+    plain("minutes", "Минут встреч"),
+    of("recorded_at", "Записано", Moment),
 ];
 
 const REQUEST: &[Column] = &[
@@ -84,6 +98,12 @@ pub(super) const TABLES: &[Table] = &[
         title: "Встречи",
         columns: MEETING,
         left: &["school_id", "meeting_id", "pair_id", "recorded_by"],
+    },
+    Table {
+        name: "mentor_award",
+        title: "Благодарности и справки",
+        columns: AWARD,
+        left: &["school_id", "mentor_award_id", "mentor_id", "recorded_by"],
     },
     Table {
         name: "subject_request",

@@ -119,6 +119,12 @@ terms! {
         EntryResumed = "entry_resumed" => "Наставник снова в пуле. Он и его школы получат письма",
         /// An entry is laid aside.
         EntryArchived = "entry_archived" => "Анкета в архиве. Наставник и школы получат письма",
+        /// An application without a decision is laid aside.
+        ApplicationArchived = "application_archived" => "Заявка в архиве, заявитель получит письмо",
+        /// The centre wrote down what the applicant answered.
+        AnswerRecorded = "answer_recorded" => "Ответ записан, заявка снова на проверке",
+        /// The centre took its question back.
+        QuestionTakenBack = "question_taken_back" => "Вопрос отозван, заявитель получит письмо. Заявка снова на проверке",
         /// An entry is checked anew.
         EntryReopened = "entry_reopened" => "Анкета снова на проверке, проверочный лист пуст",
         /// A pool mentor was asked.
@@ -173,20 +179,40 @@ terms! {
         Unblocked = "unblocked" => "Обработка данных возобновлена",
         /// Somebody's data were destroyed; the page shows the act.
         Destroyed = "destroyed" => "Данные уничтожены, акт составлен",
+        /// A demand to destroy the data of an entry is written down.
+        ErasureRecorded = "erasure_recorded" => "Требование записано, анкета в списке «Пора уничтожить»",
+        /// The mentor has left and demands the destruction.
+        LeftForGood = "left_for_good" => "Требование удалить данные отправлено в центр",
         /// A partner organisation was added.
         OrganisationAdded = "organisation_added" => "Организация добавлена",
         /// Two organisations became one.
         OrganisationsMerged = "organisations_merged" => "Организации объединены. Прежнее название ведёт сюда",
+        /// An organisation that was added by mistake is gone.
+        OrganisationRemoved = "organisation_removed" => "Организация удалена",
+        /// A former name leads to an organisation no more.
+        NameForgotten = "name_forgotten" => "Название больше не ведёт к этой организации",
+        /// Organisations that look alike are not one.
+        OrganisationsApart = "organisations_apart" => "Записано, что это разные организации. Отменить это можно на карточке",
+        /// They are possible duplicates again.
+        OrganisationsCompared = "organisations_compared" => "Отметка снята: если организации похожи, они снова среди возможных дублей",
         /// A contact person was added.
         ContactAdded = "contact_added" => "Контакт добавлен",
         /// A contact person was taken off.
         ContactRemoved = "contact_removed" => "Контакт убран, его данные удалены",
         /// An agreement with an organisation was added.
         AgreementAdded = "agreement_added" => "Соглашение записано",
+        /// An agreement was taken off.
+        AgreementRemoved = "agreement_removed" => "Соглашение удалено",
+        /// The paper of an agreement was taken off.
+        AgreementFileRemoved = "agreement_file_removed" => "Файл соглашения удалён",
         /// A letter to an employer is in the log.
         LetterWritten = "letter_written" => "Письмо записано",
+        /// A letter to an employer was taken off the log.
+        LetterRemoved = "letter_removed" => "Запись о письме удалена",
         /// Thanks are in the log.
         ThanksWritten = "thanks_written" => "Благодарность записана",
+        /// Thanks were taken off the log.
+        ThanksRemoved = "thanks_removed" => "Запись о благодарности удалена",
         /// The mentor sent a paper.
         PaperSent = "paper_sent" => "Справка отправлена, центр её проверит. О решении придёт письмо",
         /// The mentor took a paper back.
@@ -211,6 +237,12 @@ terms! {
         PartnerAnswered = "partner_answered" => "Отмечено: организации ответили",
         /// Two entries that look alike are two people.
         ToldApart = "told_apart" => "Записано: это разные люди",
+        /// A mentor was thanked, or got a certificate.
+        AwardGiven = "award_given" => "Записано. Наставник, у которого есть кабинет, получит письмо",
+        /// That was taken back.
+        AwardTakenBack = "award_taken_back" => "Запись убрана, в кабинете наставника её больше нет",
+        /// The mentor leaves when the pairs have ended.
+        LeavingPool = "leaving_pool" => "Вы выходите из пула: новых запросов не будет, школы получили письма",
         /// A half-written form was thrown away.
         DraftDropped = "draft_dropped" => "Черновик удалён",
     }

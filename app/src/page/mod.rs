@@ -198,7 +198,7 @@ impl Page {
 pub(crate) fn error(error: &PageError) -> Response {
     let mut detail = None;
     let failure = match error {
-        PageError::NotFound | PageError::SignInFirst(_) => Failure::NotFound,
+        PageError::NotFound | PageError::SignInFirst(_) | PageError::Moved(_) => Failure::NotFound,
         PageError::Forbidden => Failure::Forbidden,
         PageError::Conflict(text) => {
             detail = Some(text.clone());

@@ -27,6 +27,8 @@ pub enum CentreSection {
     Organisations,
     /// Offers of organisations.
     Partners,
+    /// Data of entries that have to go, and the acts of it.
+    Destruction,
     /// Lists that the centre may extend.
     Dictionary,
     /// Coordinators.
@@ -44,6 +46,10 @@ pub enum MentorSection {
     Pairs,
     /// Own entry in the pool.
     Profile,
+    /// Thanks and certificates.
+    Awards,
+    /// Everything that is kept about the mentor.
+    Data,
 }
 
 pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) -> Vec<NavGroup> {
@@ -94,6 +100,7 @@ pub(super) fn region(slug: &str, counts: RegionCounts, now: CentreSection) -> Ve
                 item(CentreSection::Papers, "Справки", "papers", Some(counts.papers)),
                 item(CentreSection::Organisations, "Организации", "organisations", Some(counts.organisations)),
                 item(CentreSection::Partners, "Предложения партнёров", "partners", Some(counts.partners)),
+                item(CentreSection::Destruction, "Уничтожение данных", "destruction", None),
             ],
         ),
         group(
@@ -117,6 +124,8 @@ pub(super) fn mentor(counts: MentorCounts, now: MentorSection) -> Vec<NavGroup> 
             item(MentorSection::Requests, "Запросы школ", routes::mentor("requests"), Some(counts.requests)),
             item(MentorSection::Pairs, "Мои пары", routes::mentor("pairs"), Some(counts.pairs)),
             item(MentorSection::Profile, "Моя анкета", routes::mentor("profile"), None),
+            item(MentorSection::Awards, "Благодарности", routes::mentor("awards"), None),
+            item(MentorSection::Data, "Мои данные", routes::mentor("data"), None),
         ],
     )]
 }

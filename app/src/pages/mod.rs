@@ -2,6 +2,7 @@
 
 mod access;
 mod applications;
+mod awards;
 mod bots;
 mod cabinet;
 mod cabinet_pairs;
@@ -9,6 +10,7 @@ mod consents;
 mod contact;
 mod dictionary;
 mod drafts;
+mod entry_end;
 pub mod exports;
 mod history;
 mod identity;
@@ -19,6 +21,7 @@ mod meetings;
 mod mentees;
 mod mentors;
 mod monitoring;
+mod municipality;
 mod my;
 mod organisations;
 mod overview;
@@ -50,6 +53,7 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::post,
 };
+pub use entry_end::entry_category;
 pub(crate) use journal::deed;
 use leptos::prelude::provide_context;
 pub use organisations::organisation_table;
@@ -64,10 +68,12 @@ use crate::{error::PageError, routes, state::AppState};
 pub fn router() -> Router<AppState> {
     Router::new()
         .merge(applications::router())
+        .merge(awards::router())
         .merge(cabinet::router())
         .merge(cabinet_pairs::router())
         .merge(consents::router())
         .merge(drafts::router())
+        .merge(entry_end::router())
         .merge(exports::router())
         .merge(identity::router())
         .merge(imports::router())

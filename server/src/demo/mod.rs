@@ -10,10 +10,11 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`awards`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
+mod awards;
 mod blocks;
 mod calendar;
 mod consents;
@@ -133,7 +134,9 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
             for school in &world.schools {
                 requests::talk(&world, school).await?;
                 requests::end(&world, school).await?;
+                awards::of_school(&world, school).await?;
             }
+            awards::of_centre(&world).await?;
         }
     }
     pauses::load(&world).await?;
@@ -160,6 +163,9 @@ async fn keep_letters_back(world: &World<'_>) -> Result<(), DemoError> {
 async fn recount(world: &World<'_>, school: &world::School) -> Result<(), DemoError> {
     let mut tx = world.db.school_job(world.region_id, school.actor.school_id).await?;
     metric::recount(&mut tx).await?;
+    tx.commit().await?;
+    let mut tx = world.db.school_snapshot(world.region_id, school.actor.school_id).await?;
+    metric::tell_needs(&mut tx).await?;
     Ok(tx.commit().await?)
 }
 

@@ -6,7 +6,7 @@ use domain::{
     contact::{EmailAddress, Phone, WebAddress},
     file::{FileName, MediaType},
     ids::OrganisationId,
-    organisation::LetterOutcome,
+    organisation::{AgreementTerm, LetterOutcome},
     text::{InvalidValue, LongText, PersonName, ShortText},
 };
 use store::organisation::{self, Agreement, AgreementFile, Contact, EmployerLetter, Entry, Thanks};
@@ -107,12 +107,13 @@ fn contact(block: &Block, text: &str) -> Result<Contact, DemoError> {
 }
 
 fn agreement(block: &Block, calendar: Calendar, text: &str) -> Result<(Agreement, bool), DemoError> {
-    let [number, signed, runs, paper] = parts(block, "agreement", text)?;
-    let agreement = Agreement {
-        number: value(block, "agreement", number, ShortText::parse)?,
-        signed_on: calendar.exactly(block.digits("agreement", signed)?),
+    let [number, signed, begins, runs, paper] = parts(block, "agreement", text)?;
+    let signed_on = calendar.exactly(block.digits("agreement", signed)?);
+    let days = AgreementTerm {
+        valid_from: ahead(block, calendar, "agreement", begins)?.unwrap_or(signed_on),
         valid_until: ahead(block, calendar, "agreement", runs)?,
     };
+    let agreement = Agreement { number: value(block, "agreement", number, ShortText::parse)?, signed_on, days };
     Ok((agreement, paper == "paper"))
 }
 

@@ -69,6 +69,7 @@ pub(super) async fn found(db: &Db, owner_url: &str, region: &Region) -> Result<R
         contact_email: &region.email,
         time_zone: &region.time_zone,
         papers_since: Some(Calendar::new().exactly(PAPERS_ASKED)),
+        demonstration: true,
     };
     Ok(found::region(owner_url, &new).await?)
 }

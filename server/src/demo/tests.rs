@@ -47,6 +47,7 @@ fn texts_are_valid() {
         papers::accepted(calendar, &block).unwrap();
         papers::sent(calendar, &block).unwrap();
         papers::ran_out(&block).unwrap();
+        awards::read(calendar, &block, "centre").unwrap();
     }
     for block in blocks(sources::PARTNERS) {
         partners::offer(&block).unwrap();
@@ -68,6 +69,7 @@ fn texts_are_valid() {
         for block in blocks(school.texts.requests) {
             requests::question(&block, &school).unwrap();
             requests::read_answer(&block).unwrap();
+            awards::read(calendar, &block, school.texts.slug).unwrap();
             for said in ["asks", "ended", "ends"] {
                 block.optional(said, LongText::<1000>::parse).unwrap();
             }

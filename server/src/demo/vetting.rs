@@ -2,13 +2,14 @@
 
 use domain::{
     category::MentorCategory,
+    entry_end::ErasureWay,
     ids::{PoolMentorId, PoolNoteId},
     role::Role,
     text::{LongText, ShortText},
     vetting::{CheckItem, InterviewFormat, InterviewOutcome, TrainingTopic},
 };
 use store::{
-    MentorActor, RegionActor, RegionTx, demonstration,
+    MentorActor, RegionActor, RegionTx, demonstration, entry_end,
     pool::{self, NewInterview},
 };
 
@@ -52,7 +53,8 @@ pub(super) async fn check(world: &World<'_>, block: &Block) -> Result<(), DemoEr
         tx.commit().await?;
     }
     answer(world, block, id).await?;
-    wait(world, block, id).await
+    wait(world, block, id).await?;
+    demand(world, block, id).await
 }
 
 impl Deed {
@@ -68,7 +70,7 @@ impl Deed {
             Self::Approve => pool::approve(tx, id).await,
             Self::Decline(reason) => pool::decline(tx, id, reason).await,
             Self::Pause(reason) => pool::pause(tx, id, reason).await,
-            Self::Archive(reason) => pool::archive(tx, id, reason).await,
+            Self::Archive(reason) => pool::archive(tx, id, reason).await.map(|_| ()),
         }
     }
 }
@@ -128,6 +130,7 @@ fn interview(calendar: Calendar, block: &Block) -> Result<NewInterview, DemoErro
         impression: impression.map_err(|error| block.wrong("impression", error))?,
         training,
         training_words: None,
+        told: true,
     })
 }
 
@@ -155,5 +158,15 @@ async fn wait(world: &World<'_>, block: &Block, id: PoolMentorId) -> Result<(), 
     let since = world.calendar.moment(block.digits("waits", days)?);
     let mut tx = world.db.region(&world.coordinator).await?;
     demonstration::waits(&mut tx, id, since).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Writes down that the person demands the destruction of the data, if so.
+async fn demand(world: &World<'_>, block: &Block, id: PoolMentorId) -> Result<(), DemoError> {
+    let Some(days) = block.get("demands") else { return Ok(()) };
+    let received_on = world.calendar.exactly(block.digits("demands", days)?);
+    let mut tx = world.db.region(&world.coordinator).await?;
+    let recorded = entry_end::record_asked(&mut tx, id, ErasureWay::Post, received_on).await;
+    settled("demand", &block.title, recorded, &["erasure_asked"])?;
     Ok(tx.commit().await?)
 }

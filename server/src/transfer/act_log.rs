@@ -2,16 +2,25 @@
 //! data, which, in which system, why, when.
 
 use app::{
-    auth::{PathId, SchoolStaff},
+    auth::{PathId, RegionStaff, SchoolStaff},
     clock,
     error::PageError,
-    pages::category,
+    pages::{category, entry_category},
     state::AppState,
 };
 use axum::{extract::State, response::Response};
+use chrono::{DateTime, Utc};
 use documents::{Column, Table, Value, csv, xlsx};
-use domain::{destruction::SYSTEM, ids::DestructionActId, role::Role, russian};
-use store::rights::{self, ActCard};
+use domain::{
+    destruction::{Ground, SYSTEM},
+    ids::{DestructionActId, PoolDestructionActId},
+    role::Role,
+    russian,
+};
+use store::{
+    entry_end,
+    rights::{self, Logged},
+};
 
 use super::download;
 
@@ -26,14 +35,23 @@ const COLUMNS: [(&str, u8); 7] = [
     ("Дата и время", 18),
 ];
 
+/// What an act says that its log repeats in every line.
+struct Proof {
+    number: i32,
+    /// Whose data: the name, or the entry of the pool that is gone.
+    subject: String,
+    ground: Ground,
+    at: DateTime<Utc>,
+    /// What was done: what the data are called, how many rows, whether they were emptied.
+    log: Vec<(String, i64, bool)>,
+}
+
 pub(super) async fn as_xlsx(
     State(state): State<AppState>,
     staff: SchoolStaff,
     PathId(id): PathId<DestructionActId>,
 ) -> Result<Response, PageError> {
-    let act = load(&state, &staff, id).await?;
-    let bytes = xlsx::write(&table(&act)).map_err(PageError::internal)?;
-    Ok(download::file(&name(&act, "xlsx"), download::XLSX, bytes))
+    in_xlsx(&of_school(&state, &staff, id).await?)
 }
 
 pub(super) async fn as_csv(
@@ -41,40 +59,88 @@ pub(super) async fn as_csv(
     staff: SchoolStaff,
     PathId(id): PathId<DestructionActId>,
 ) -> Result<Response, PageError> {
-    let act = load(&state, &staff, id).await?;
-    Ok(download::file(&name(&act, "csv"), download::CSV, csv::write(&table(&act))))
+    Ok(in_csv(&of_school(&state, &staff, id).await?))
 }
 
-async fn load(state: &AppState, staff: &SchoolStaff, id: DestructionActId) -> Result<ActCard, PageError> {
+pub(super) async fn of_entry_as_xlsx(
+    State(state): State<AppState>,
+    staff: RegionStaff,
+    PathId(id): PathId<PoolDestructionActId>,
+) -> Result<Response, PageError> {
+    in_xlsx(&of_entry(&state, &staff, id).await?)
+}
+
+pub(super) async fn of_entry_as_csv(
+    State(state): State<AppState>,
+    staff: RegionStaff,
+    PathId(id): PathId<PoolDestructionActId>,
+) -> Result<Response, PageError> {
+    Ok(in_csv(&of_entry(&state, &staff, id).await?))
+}
+
+async fn of_school(state: &AppState, staff: &SchoolStaff, id: DestructionActId) -> Result<Proof, PageError> {
     staff.may(Role::reads_journal)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     let act = rights::act(&mut tx, id).await?;
     rights::act_taken(&mut tx, id).await?;
     tx.commit().await?;
-    Ok(act)
+    Ok(Proof {
+        number: act.row.number,
+        subject: act.row.person,
+        ground: act.row.ground,
+        at: act.row.at,
+        log: named(&act.log, category),
+    })
 }
 
-fn table(act: &ActCard) -> Table {
-    let at = russian::date_time(act.row.at, &clock::zone());
-    let rows = act
+async fn of_entry(state: &AppState, staff: &RegionStaff, id: PoolDestructionActId) -> Result<Proof, PageError> {
+    let mut tx = state.db.region(&staff.actor()).await?;
+    let act = entry_end::act(&mut tx, id).await?;
+    entry_end::act_taken(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(Proof {
+        number: act.row.number,
+        subject: format!("Анкета в пуле региона № {}", act.row.entry_id),
+        ground: act.row.ground,
+        at: act.row.at,
+        log: named(&act.log, |table| entry_category(table).to_owned()),
+    })
+}
+
+fn named(log: &[Logged], called: impl Fn(&str) -> String) -> Vec<(String, i64, bool)> {
+    log.iter().map(|line| (called(&line.table), line.rows, line.emptied)).collect()
+}
+
+fn in_xlsx(proof: &Proof) -> Result<Response, PageError> {
+    let bytes = xlsx::write(&table(proof)).map_err(PageError::internal)?;
+    Ok(download::file(&name(proof, "xlsx"), download::XLSX, bytes))
+}
+
+fn in_csv(proof: &Proof) -> Response {
+    download::file(&name(proof, "csv"), download::CSV, csv::write(&table(proof)))
+}
+
+fn table(proof: &Proof) -> Table {
+    let at = russian::date_time(proof.at, &clock::zone());
+    let rows = proof
         .log
         .iter()
-        .map(|line| {
+        .map(|(called, rows, emptied)| {
             vec![
-                Value::text(act.row.person.clone()),
-                Value::text(category(&line.table)),
-                Value::Number(u32::try_from(line.rows).unwrap_or_default()),
-                Value::text(if line.emptied { "очищены" } else { "удалены" }),
+                Value::text(proof.subject.clone()),
+                Value::text(called.clone()),
+                Value::Number(u32::try_from(*rows).unwrap_or_default()),
+                Value::text(if *emptied { "очищены" } else { "удалены" }),
                 Value::text(SYSTEM),
-                Value::text(act.row.ground.full()),
+                Value::text(proof.ground.full()),
                 Value::text(at.clone()),
             ]
         })
         .collect();
     let columns = COLUMNS.iter().map(|(head, width)| Column::new(*head, *width)).collect();
-    Table { title: format!("Журнал к акту № {}", act.row.number), columns, rows }
+    Table { title: format!("Журнал к акту № {}", proof.number), columns, rows }
 }
 
-fn name(act: &ActCard, extension: &str) -> String {
-    format!("Журнал к акту № {}.{extension}", act.row.number)
+fn name(proof: &Proof, extension: &str) -> String {
+    format!("Журнал к акту № {}.{extension}", proof.number)
 }

@@ -15,6 +15,9 @@ pub(super) const CSV: &str = "text/csv; charset=utf-8";
 /// Media type of an archive.
 pub(super) const ZIP: &str = "application/zip";
 
+/// Media type of values for programs.
+pub(super) const JSON: &str = "application/json";
+
 /// A file to be saved under this name; it is personal data and kept by nobody on the way.
 pub(super) fn file(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
     let mut headers = HeaderMap::new();

@@ -6,6 +6,7 @@ mod centre;
 mod download;
 mod export;
 mod faults;
+mod own_data;
 mod person;
 mod template;
 mod upload;
@@ -31,10 +32,14 @@ pub fn downloads() -> Router<AppState> {
         .route("/s/{school}/mentors/export.csv", get(export::mentors_csv))
         .route("/s/{school}/mentees/{id}/data.zip", get(person::mentee))
         .route("/s/{school}/mentors/{id}/data.zip", get(person::mentor))
+        .route("/mentor/data.zip", get(own_data::zip))
+        .route("/mentor/data.json", get(own_data::as_json))
         .route("/s/{school}/rights/acts/{id}/log.xlsx", get(act_log::as_xlsx))
         .route("/s/{school}/rights/acts/{id}/log.csv", get(act_log::as_csv))
         .route("/region/{region}/organisations/export.xlsx", get(centre::organisations_xlsx))
         .route("/region/{region}/organisations/export.csv", get(centre::organisations_csv))
         .route("/region/{region}/pool/export.xlsx", get(centre::pool_xlsx))
         .route("/region/{region}/pool/export.csv", get(centre::pool_csv))
+        .route("/region/{region}/destruction/{id}/log.xlsx", get(act_log::of_entry_as_xlsx))
+        .route("/region/{region}/destruction/{id}/log.csv", get(act_log::of_entry_as_csv))
 }

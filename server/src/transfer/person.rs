@@ -51,6 +51,17 @@ async fn hand_out(state: &AppState, staff: &SchoolStaff, subject: Subject) -> Re
     let tables: Vec<Table> = about::sections(&about).into_iter().map(table).collect();
     let json = serde_json::to_vec_pretty(&about::json(&about, &school.full_name, clock::today()));
     let json = json.map_err(PageError::internal)?;
+    let packed = pack(tables, json, scans).await?;
+    let name = format!("Данные – {} – {}.zip", about.person.full_name, clock::today());
+    Ok(download::file(&name, download::ZIP, packed))
+}
+
+/// The archive, with scans as they were handed in.
+pub(super) async fn pack(
+    tables: Vec<Table>,
+    json: Vec<u8>,
+    scans: Vec<(String, Vec<u8>)>,
+) -> Result<Vec<u8>, PageError> {
     // Packing takes a while: on a thread of its own.
     let packed = tokio::task::spawn_blocking(move || {
         let mut parts = vec![
@@ -61,12 +72,11 @@ async fn hand_out(state: &AppState, staff: &SchoolStaff, subject: Subject) -> Re
         parts.extend((1..).zip(scans).map(|(number, (name, bytes))| (format!("Файлы/{number} {name}"), bytes)));
         archive::pack(&parts).map_err(PageError::internal)
     });
-    let packed = packed.await.map_err(PageError::internal)??;
-    let name = format!("Данные – {} – {}.zip", about.person.full_name, clock::today());
-    Ok(download::file(&name, download::ZIP, packed))
+    packed.await.map_err(PageError::internal)?
 }
 
-fn table(section: Section) -> Table {
+/// A section as a sheet of the workbook.
+pub(super) fn table(section: Section) -> Table {
     let columns = section.columns.iter().map(|column| Column::new(column.label, WIDTH)).collect();
     let rows = section.rows.into_iter().map(|row| row.into_iter().map(Value::text).collect()).collect();
     Table { title: section.title.to_owned(), columns, rows }

@@ -24,7 +24,7 @@ use std::{sync::Arc, time::Duration};
 
 use app::links::LinkKeys;
 use mail::{BaseUrl, Mailer};
-use store::Db;
+use store::{Db, job::Job};
 use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
 use crate::config::{Config, ConfigError};
@@ -78,12 +78,13 @@ impl Worker {
         Ok(())
     }
 
-    /// Does the jobs of the clock that are due and returns.
+    /// Does a job of the clock, due or not, and gives the number of rows it touched: for tests and for data that has just been
+    /// loaded.
     ///
     /// # Errors
-    /// The database is away.
-    pub async fn run_due(&self) -> Result<(), store::Error> {
-        routine::turn(self).await.map(|_| ())
+    /// As the job's.
+    pub async fn run_job(&self, job: Job) -> Result<u64, store::Error> {
+        routine::run(self.db(), job).await
     }
 
     fn db(&self) -> &Db {

@@ -3,7 +3,7 @@
 
 use domain::ids::{RegionId, SchoolId};
 use store::{
-    Db, consent, draft, engagement,
+    Db, consent, draft, engagement, entry_end,
     identity::sweep,
     import,
     job::{self, Job},
@@ -27,7 +27,7 @@ pub(super) async fn work(worker: &Worker, stop: &CancellationToken) {
 }
 
 /// Does the jobs that are due; whether there was any.
-pub(super) async fn turn(worker: &Worker) -> Result<bool, store::Error> {
+async fn turn(worker: &Worker) -> Result<bool, store::Error> {
     let mut found = false;
     for job in Job::ALL {
         let mut tx = worker.db().worker().await?;
@@ -59,7 +59,7 @@ macro_rules! within {
 }
 
 /// Does one job; how many rows it touched.
-async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
+pub(super) async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
     Ok(match job {
         Job::Recount => within!(db.worker, metric::recount_all),
         Job::Letters => within!(db.worker, outbox::sweep),
@@ -70,8 +70,9 @@ async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Links => within!(db.identity, sweep::links),
         Job::Attempts => within!(db.identity, sweep::throttle),
         Job::IdentityEvents => within!(db.identity, sweep::events),
-        Job::Consents | Job::Requests | Job::Acts | Job::Engagements => in_schools(db, job).await?,
-        Job::Agreements => in_regions(db, job).await?,
+        Job::Consents | Job::Requests | Job::Engagements | Job::Needs => in_schools(db, job).await?,
+        Job::Agreements | Job::Questions | Job::Erasures => in_regions(db, job).await?,
+        Job::Acts => in_schools(db, job).await? + in_regions(db, job).await?,
         // The centres first: an entry that is looked at anew may have nothing to tell its schools.
         Job::Papers => in_regions(db, job).await? + in_schools(db, job).await?,
     })
@@ -96,6 +97,9 @@ async fn in_region(db: &Db, job: Job, region_id: RegionId) -> Result<u64, store:
     let mut tx = db.region_job(region_id).await?;
     let touched = match job {
         Job::Papers => paper::remind(&mut tx, app::clock::today()).await?,
+        Job::Questions => pool::remind_applicants(&mut tx, app::clock::today()).await?,
+        Job::Erasures => entry_end::remind(&mut tx, app::clock::today()).await?,
+        Job::Acts => entry_end::sweep_acts(&mut tx).await?,
         _ => organisation::remind(&mut tx, app::clock::today()).await?,
     };
     tx.commit().await?;
@@ -119,12 +123,16 @@ async fn in_schools(db: &Db, job: Job) -> Result<u64, store::Error> {
 }
 
 async fn in_school(db: &Db, job: Job, region_id: RegionId, school_id: SchoolId) -> Result<u64, store::Error> {
-    let mut tx = db.school_job(region_id, school_id).await?;
+    let mut tx = match job {
+        Job::Needs => db.school_snapshot(region_id, school_id).await?,
+        _ => db.school_job(region_id, school_id).await?,
+    };
     let touched = match job {
         Job::Consents => consent::expire(&mut tx).await?,
         Job::Acts => rights::sweep_acts(&mut tx).await?,
         Job::Engagements => engagement::keep_time(&mut tx, app::clock::today()).await?,
         Job::Papers => paper::tell_school(&mut tx, app::clock::today()).await?,
+        Job::Needs => metric::tell_needs(&mut tx).await?.map_or(0, |told| told + 1),
         _ => rights::remind(&mut tx, app::clock::today()).await?,
     };
     tx.commit().await?;

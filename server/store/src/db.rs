@@ -85,16 +85,7 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when the database is away.
     pub async fn school(&self, actor: &SchoolActor) -> Result<SchoolTx> {
-        let tx = self
-            .enter(
-                "mayak_school",
-                &[
-                    ("app.school_id", actor.school_id.as_uuid()),
-                    ("app.region_id", actor.region_id.as_uuid()),
-                    ("app.account_id", actor.account_id.as_uuid()),
-                ],
-            )
-            .await?;
+        let tx = self.enter("mayak_school", &settings_of(actor)).await?;
         Ok(SchoolTx::new(tx, *actor))
     }
 
@@ -103,7 +94,17 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when the database is away.
     pub async fn school_job(&self, region_id: RegionId, school_id: SchoolId) -> Result<SchoolTx> {
-        self.school(&SchoolActor { school_id, region_id, account_id: AccountId::from_uuid(Uuid::nil()) }).await
+        self.school(&of_job(region_id, school_id)).await
+    }
+
+    /// The same, and all statements see the school as it was at the first of them.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn school_snapshot(&self, region_id: RegionId, school_id: SchoolId) -> Result<SchoolTx> {
+        let actor = of_job(region_id, school_id);
+        let tx = self.enter_with("begin isolation level repeatable read", "mayak_school", &settings_of(&actor)).await?;
+        Ok(SchoolTx::new(tx, actor))
     }
 
     /// The staff of a regional centre.
@@ -214,15 +215,24 @@ impl Db {
             .await
     }
 
-    /// Opens a transaction in a realm in one round trip. Role and setting names are literals of this file and the
-    /// values are UUIDs, so the statement cannot carry anything foreign.
     async fn enter(
         &self,
         role: &'static str,
         settings: &[(&'static str, Uuid)],
     ) -> Result<Transaction<'static, Postgres>> {
+        self.enter_with("begin", role, settings).await
+    }
+
+    /// Opens a transaction in a realm in one round trip. Its mode, role and setting names are literals of this file and
+    /// the values are UUIDs, so the statement cannot carry anything foreign.
+    async fn enter_with(
+        &self,
+        mode: &'static str,
+        role: &'static str,
+        settings: &[(&'static str, Uuid)],
+    ) -> Result<Transaction<'static, Postgres>> {
         let _step = meter::Step::frame();
-        let statement = beginning(role, settings);
+        let statement = beginning(mode, role, settings);
         let pool = self.pool.clone();
         // On a task of its own: a caller that goes away must not leave BEGIN half done.
         tokio::spawn(begin(pool, statement)).await.unwrap_or(Err(Error::Unavailable(sqlx::Error::WorkerCrashed)))
@@ -234,9 +244,22 @@ impl Db {
     }
 }
 
+/// The worker in a school: nobody acts.
+fn of_job(region_id: RegionId, school_id: SchoolId) -> SchoolActor {
+    SchoolActor { school_id, region_id, account_id: AccountId::from_uuid(Uuid::nil()) }
+}
+
+fn settings_of(actor: &SchoolActor) -> [(&'static str, Uuid); 3] {
+    [
+        ("app.school_id", actor.school_id.as_uuid()),
+        ("app.region_id", actor.region_id.as_uuid()),
+        ("app.account_id", actor.account_id.as_uuid()),
+    ]
+}
+
 /// The statement that begins a transaction in a realm.
-fn beginning(role: &'static str, settings: &[(&'static str, Uuid)]) -> String {
-    let mut statement = format!("begin; set local role {role}");
+fn beginning(mode: &'static str, role: &'static str, settings: &[(&'static str, Uuid)]) -> String {
+    let mut statement = format!("{mode}; set local role {role}");
     // The day of statements, policies and triggers is the one of the pages. Said each time, the default too: the driver opens
     // its connections in UTC, whatever their options say. Names of zones hold nothing to escape.
     statement.push_str("; set local timezone = '");
@@ -272,7 +295,7 @@ mod tests {
     /// No transaction goes by the clocks of its connection.
     #[tokio::test]
     async fn by_whose_clocks() {
-        let begun = || beginning("mayak_worker", &[]);
+        let begun = || beginning("begin", "mayak_worker", &[]);
         assert_eq!(begun(), "begin; set local role mayak_worker; set local timezone = 'Europe/Moscow'");
         let far = zone::within(chrono_tz::Asia::Vladivostok, async { begun() }).await;
         assert!(far.ends_with("'Asia/Vladivostok'"), "{far}");

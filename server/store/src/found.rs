@@ -33,6 +33,8 @@ pub struct NewRegion<'a> {
     pub time_zone: &'a str,
     /// Since when it asks papers of external mentors as [`PaperRule::of_new_region`] says; `None` for one that asks for nothing.
     pub papers_since: Option<NaiveDate>,
+    /// Whether its schools have a past that never was.
+    pub demonstration: bool,
 }
 
 /// Founds a region; `owner_url` logs in as `mayak_owner`.
@@ -51,14 +53,15 @@ async fn insert(connection: &mut PgConnection, new: &NewRegion<'_>) -> Result<Re
     let mut transaction = connection.begin().await?;
     let region_id: RegionId = ids::new();
     let inserted = sqlx::query!(
-        "insert into region (region_id, slug, name, centre_name, contact_email, time_zone)
-         select $1, $2, $3, $4, $5, zone.name from pg_timezone_names zone where zone.name = $6",
+        "insert into region (region_id, slug, name, centre_name, contact_email, time_zone, demonstration)
+         select $1, $2, $3, $4, $5, zone.name, $7 from pg_timezone_names zone where zone.name = $6",
         region_id.as_uuid(),
         new.slug.as_str(),
         new.name.as_str(),
         new.centre_name.as_str(),
         new.contact_email.as_str(),
         new.time_zone,
+        new.demonstration,
     )
     .execute(&mut *transaction)
     .await?;

@@ -53,15 +53,20 @@ promise(kind, name) as (values
   ('trigger', 'subject_request_stays'), ('trigger', 'destruction_act_destroys'),
   ('trigger', 'destruction_act_forgets_views'),
   ('trigger', 'pool_mentor_takes_steps'), ('trigger', 'pool_question_sends_on'), ('trigger', 'pool_mentor_out'),
-  ('key', 'organisation_name_key'), ('check', 'school_need_value'), ('trigger', 'organisation_named_before'), ('trigger', 'organisation_goes_by_merge'),
+  ('key', 'organisation_name_key'), ('check', 'organisation_names_something'), ('check', 'school_need_value'), ('trigger', 'organisation_named_before'), ('trigger', 'organisation_goes_by_merge'),
   ('trigger', 'organisation_history'), ('trigger', 'pool_request_follows'),
   ('key', 'pool_paper_waiting_key'), ('trigger', 'pool_mentor_papers'), ('trigger', 'pool_mentor_papers_stay'),
   ('trigger', 'pool_mentor_closes_papers'),
   ('trigger', 'pair_needs_papers'), ('trigger', 'engagement_needs_papers'), ('trigger', 'pool_paper_stays'),
   ('trigger', 'paper_rule_begins'), ('trigger', 'pool_paper_changed'),
+  ('trigger', 'mentor_award_counts'), ('trigger', 'pool_award_of_mentor'), ('trigger', 'mentor_award_held'),
+  ('check', 'mentor_award_kind'), ('check', 'pool_award_kind'),
   ('trigger', 'pool_paper_scan_waits'), ('trigger', 'pool_paper_scan_goes'), ('trigger', 'pool_paper_scan_gone'),
   ('trigger', 'pool_mentor_address_is_proved'), ('trigger', 'pool_mentor_shows_portfolio'),
   ('check', 'partner_application_answered'), ('check', 'pool_distinct_order'),
+  ('trigger', 'pool_mentor_shows_places'), ('trigger', 'pool_mentor_place_shown'),
+  ('trigger', 'pool_mentor_to_erase'), ('trigger', 'pool_destruction_act_destroys'),
+  ('key', 'pool_destruction_act_number_key'), ('key', 'pool_destruction_act_entry_key'),
   ('tie', 'pool_distinct_other_fkey'), ('tie', 'pool_mentor_alma_mater_fkey')
 )
 select format('table %s: row level security is not enabled and forced', relname)
@@ -182,7 +187,11 @@ where p.pronamespace = 'public'::regnamespace and p.prosecdef
     -- Places over all schools: the owner counts and settles, so that no realm can write the figures. The lock tells nothing.
     'engagement_holds_place', 'places_settled', 'mayak_settle_places', 'mayak_lock_places', 'pool_pause_forgotten',
     -- Whether papers are in force, where the asker may read none: a yes or a no, a day, and only within the asker's reach.
-    'mayak_papers_in_force', 'mayak_school_papers', 'pool_mentor_papers', 'pool_paper_changed', 'mayak_papers_read_off')
+    'mayak_papers_in_force', 'mayak_school_papers', 'pool_mentor_papers', 'pool_paper_changed', 'mayak_papers_read_off',
+    -- Until when schools see the places of an entry; what holds one of the own region and what goes with it, in numbers; and
+    -- the act that destroys it.
+    'pool_mentor_shows_places',
+    'mayak_entry_holds', 'mayak_entry_keeps', 'mayak_entry_contents', 'pool_destruction_act_destroys')
 union all
 select format('login %s: %s', rolname, case
     when rolsuper then 'is a superuser' when rolbypassrls then 'bypasses row level security' else 'inherits its realms' end)

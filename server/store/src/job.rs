@@ -38,11 +38,17 @@ pub enum Job {
     Engagements,
     /// Papers of mentors that end, or wait for a decision.
     Papers,
+    /// What people without a mentor ask for: told on one day of the week.
+    Needs,
+    /// Questions of centres that applicants leave unanswered.
+    Questions,
+    /// Entries of the pool whose data have to be destroyed.
+    Erasures,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -58,6 +64,9 @@ impl Job {
         Self::Agreements,
         Self::Engagements,
         Self::Papers,
+        Self::Needs,
+        Self::Questions,
+        Self::Erasures,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -79,6 +88,9 @@ impl Job {
             Self::Agreements => "agreements",
             Self::Engagements => "engagements",
             Self::Papers => "papers",
+            Self::Needs => "needs",
+            Self::Questions => "questions",
+            Self::Erasures => "erasures",
         }
     }
 
@@ -86,12 +98,21 @@ impl Job {
     #[must_use]
     pub const fn every(self) -> Duration {
         match self {
-            Self::Sessions | Self::Attempts | Self::Consents | Self::Requests | Self::Engagements | Self::Papers => {
-                Duration::from_hours(1)
-            }
-            Self::Recount | Self::Letters | Self::Links | Self::Imports | Self::Applications | Self::Agreements => {
-                Duration::from_hours(6)
-            }
+            Self::Sessions
+            | Self::Attempts
+            | Self::Consents
+            | Self::Requests
+            | Self::Engagements
+            | Self::Papers
+            | Self::Needs
+            | Self::Erasures => Duration::from_hours(1),
+            Self::Recount
+            | Self::Letters
+            | Self::Links
+            | Self::Imports
+            | Self::Applications
+            | Self::Agreements
+            | Self::Questions => Duration::from_hours(6),
             Self::Drafts | Self::IdentityEvents | Self::Acts => Duration::from_hours(24),
         }
     }

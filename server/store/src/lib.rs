@@ -18,6 +18,8 @@
 
 pub mod actor;
 pub mod audit;
+pub mod award;
+pub mod cabinet;
 pub mod consent;
 pub mod db;
 pub mod demonstration;
@@ -25,6 +27,7 @@ pub mod desk;
 pub mod dictionary;
 pub mod draft;
 pub mod engagement;
+pub mod entry_end;
 pub mod error;
 pub mod export;
 pub mod file;
@@ -65,5 +68,5 @@ pub mod zone;
 pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor, SignerActor};
 pub use db::{Db, DbOptions};
 pub use error::{Error, Result};
-pub use page::Listed;
+pub use page::{EXPORT_ROWS, Listed};
 pub use realm::{ApplicantTx, IdentityTx, MenteeTx, MentorTx, PublicTx, RegionTx, SchoolTx, SignerTx, WorkerTx};

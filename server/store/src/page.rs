@@ -11,6 +11,9 @@ use crate::Result;
 /// Rows to ask for: one more than a page holds tells whether there is a next page.
 pub(crate) const LIMIT: i64 = PAGE_SIZE as i64 + 1;
 
+/// Most rows of a file that a list is taken away in; the page that asks says when there are more.
+pub const EXPORT_ROWS: i64 = 20_000;
+
 /// A page of a list.
 #[derive(Debug, Clone)]
 pub struct Listed<R> {

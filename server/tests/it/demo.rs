@@ -98,8 +98,13 @@ async fn looks_as_it_should() {
     let mut centre = site.browser();
     centre.post("/login", &[("email", "vorontsova.elena@example.org"), ("password", demo::PASSWORD)]).await;
     let desk = centre.get("/region/yasenevskaya").await;
-    for waits in ["agreement=ending", "letters=due", "/region/yasenevskaya/silent", "/region/yasenevskaya/applications"]
-    {
+    for waits in [
+        "agreement=ending",
+        "letters=due",
+        "/region/yasenevskaya/silent",
+        "/region/yasenevskaya/applications",
+        "данные которых пора уничтожить",
+    ] {
         assert!(desk.body.contains(waits), "{waits}: {}", desk.html().text);
     }
     let alike = centre.get("/region/yasenevskaya/organisations/duplicates").await;

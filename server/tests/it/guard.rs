@@ -177,6 +177,7 @@ async fn every_key_is_watched() {
             "mentor_representative" | "mentor_papers_told" => "mentor_id".to_owned(),
             "school_metric" => "metric".to_owned(),
             "school_need" => "topic".to_owned(),
+            "school_need_day" => "looked_on".to_owned(),
             "import_row" => "row_number".to_owned(),
             table => format!("{table}_id"),
         };
@@ -199,6 +200,9 @@ async fn every_promise_is_watched() {
         ("school_need", "school_need_value"),
         ("partner_application", "partner_application_answered"),
         ("pool_distinct", "pool_distinct_order"),
+        ("organisation", "organisation_names_something"),
+        ("mentor_award", "mentor_award_kind"),
+        ("pool_award", "pool_award_kind"),
     ] {
         breaches.push((format!("alter table {table} drop constraint {check}"), vec![format!("check {check}:")]));
     }
@@ -251,6 +255,12 @@ async fn every_promise_is_watched() {
         ("pool_paper_scan", "pool_paper_scan_gone"),
         ("pool_mentor", "pool_mentor_address_is_proved"),
         ("pool_mentor", "pool_mentor_shows_portfolio"),
+        ("mentor_award", "mentor_award_counts"),
+        ("pool_award", "pool_award_of_mentor"),
+        ("pool_mentor", "pool_mentor_shows_places"),
+        ("pool_mentor_place", "pool_mentor_place_shown"),
+        ("pool_mentor", "pool_mentor_to_erase"),
+        ("pool_destruction_act", "pool_destruction_act_destroys"),
     ] {
         let word = vec![format!("trigger {trigger}:")];
         breaches.push((format!("drop trigger {trigger} on {table}"), word.clone()));

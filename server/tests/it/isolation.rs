@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 28] = [
+const FIXTURES: [(&str, &str); 30] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -97,6 +97,11 @@ const FIXTURES: [(&str, &str); 28] = [
          values ('{school}', '{new}', '{pair}', 'trial', current_date, 30, 'online', 'тема', 'итог', '{account}')",
     ),
     (
+        "mentor_award",
+        "insert into mentor_award (school_id, mentor_award_id, mentor_id, kind, given_on, signer, words, recorded_by)
+         values ('{school}', '{new}', '{mentor}', 'thanks', current_date, 'Директор', 'спасибо', '{account}')",
+    ),
+    (
         "audit_event",
         "insert into audit_event (school_id, audit_event_id, account_id, action)
          values ('{school}', '{new}', '{account}', 'tried')",
@@ -151,6 +156,11 @@ const FIXTURES: [(&str, &str); 28] = [
         "insert into school_need (region_id, school_id, topic, value) values ('{region}', '{school}', 'topic {n}', 10)",
     ),
     (
+        "school_need_day",
+        "insert into school_need_day (region_id, school_id, looked_on) values ('{region}', '{school}', '2026-11-16')
+         on conflict (school_id) do update set looked_on = excluded.looked_on",
+    ),
+    (
         "destruction_act",
         "insert into destruction_act (school_id, destruction_act_id, number, mentee_id, ground, person, text, destroyed_by)
          values ('{school}', '{new}', {n}, '{mentee}', 'retention', 'Секретова', 'акт', '{account}')",
@@ -161,9 +171,10 @@ const FIXTURES: [(&str, &str); 28] = [
 const DESTROYS: &str = "destruction_act";
 
 /// What may be seen of a school from elsewhere on purpose: which realm, which table, why.
-const SHARED: [(&str, &str, &str); 5] = [
+const SHARED: [(&str, &str, &str); 6] = [
     ("region north", "school_metric", "counts for the own region, small cells suppressed"),
     ("region north", "school_need", "counts of requests by topic, without small ones; the public does not see them"),
+    ("region north", "school_need_day", "of which day these counts are, and nothing else of the row"),
     ("public north", "school_metric", "the same counts make the region's public totals"),
     ("public north as applicant", "school_metric", "the same"),
     ("identity", "mentor", "accepting an invitation ties school, mentor and account; no other column is granted"),

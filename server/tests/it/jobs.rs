@@ -1,5 +1,7 @@
 //! Jobs of the clock: done by one worker however many look, and done twice they find nothing more.
 
+use std::collections::BTreeMap;
+
 use sqlx::{AssertSqlSafe, PgConnection};
 use store::{
     Db, identity,
@@ -7,7 +9,7 @@ use store::{
     metric, outbox, pool, sessions,
 };
 
-use super::support::Database;
+use super::support::{Database, Site};
 
 async fn due(db: &Db, job: Job) -> bool {
     let mut tx = db.worker().await.unwrap();
@@ -142,4 +144,87 @@ async fn notes_are_answered_once() {
     let again: Vec<_> =
         metric::changed(&mut tx, 10, &[]).await.unwrap().iter().map(|school| school.school_id).collect();
     assert_eq!(again, [changed[0].school_id]);
+}
+
+/// What makes work for each job: in a furnished database everything is young.
+const MADE_OLD: &[(Job, &str)] = &[
+    (
+        Job::Letters,
+        "update email_outbox set state = 'sent', finished_at = now() - interval '31 days' where kind = 'invitation'",
+    ),
+    (
+        Job::Drafts,
+        "insert into draft (school_id, account_id, form_key, body, saved_at)
+         select m.school_id, m.account_id, 'meeting:old', '{}', now() - interval '61 days'
+         from membership m where m.school_id is not null limit 1",
+    ),
+    (Job::Imports, "update import_batch set created_at = now() - interval '31 days'"),
+    (Job::Applications, "update pool_mentor set saved_at = now() - interval '8 days' where state = 'draft'"),
+    (
+        Job::Consents,
+        "update consent set signed_on = current_date - 99, valid_until = current_date - 1 where signed_on is not null and withdrawn_on is null",
+    ),
+    (
+        Job::Sessions,
+        "insert into session (session_hash, data, expires_at) values ('\\x01', '{}', now() - interval '1 hour')",
+    ),
+    (Job::Links, "update access_link set expires_at = now() - interval '31 days' where email like 'candidate.%'"),
+    (
+        Job::Attempts,
+        "insert into throttle (throttle_key, window_started_at, attempts) values ('\\x01', now() - interval '25 hours', 1)",
+    ),
+    (
+        Job::IdentityEvents,
+        "update identity_event set at = now() - interval '366 days' where event = 'password.reset_asked'",
+    ),
+    (
+        Job::Requests,
+        "update subject_request set received_on = current_date - 20, due_on = current_date - 1 where answered_on is null",
+    ),
+    (Job::Acts, "update destruction_act set at = now() - interval '4 years'"),
+    (Job::Agreements, "update organisation_agreement set valid_until = current_date + 10, reminded_of = null"),
+    (
+        Job::Engagements,
+        "update engagement set waits_since = current_date - 4, reminded = 0, reminded_on = null where state = 'asked'",
+    ),
+    (Job::Papers, "update paper_rule set starts_on = current_date"),
+    (Job::Papers, "update pool_paper set valid_until = current_date + 5 where state = 'accepted'"),
+    (Job::Questions, "update pool_question set asked_at = now() - interval '8 days'"),
+    (Job::Erasures, "update pool_mentor set erase_by = current_date + 5 where state = 'archived'"),
+];
+
+/// Tables in which the clock itself leaves a trace.
+const CLOCK: [&str; 2] = ["metric_refresh", "periodic_job"];
+
+async fn rows(superuser: &mut PgConnection) -> BTreeMap<String, i64> {
+    let tables: Vec<String> =
+        sqlx::query_scalar("select tablename::text from pg_tables where schemaname = 'public' order by 1")
+            .fetch_all(&mut *superuser)
+            .await
+            .unwrap();
+    let mut rows = BTreeMap::new();
+    for table in tables.into_iter().filter(|table| !CLOCK.contains(&table.as_str())) {
+        let held = count(superuser, &table).await;
+        rows.insert(table, held);
+    }
+    rows
+}
+
+/// The worker does every job of the clock, each finds what there is to do for it, and once more finds nothing.
+#[tokio::test]
+async fn every_job_is_done_once() {
+    let database = Database::furnished().await;
+    let (site, mut superuser) = (Site::new(&database), database.superuser().await);
+    run(&mut superuser, "set session_replication_role = replica").await;
+    for (_, statement) in MADE_OLD {
+        run(&mut superuser, statement).await;
+    }
+    for job in Job::ALL {
+        assert!(site.job(job).await > 0, "{job:?} did nothing");
+    }
+    let once = rows(&mut superuser).await;
+    for job in Job::ALL.into_iter().filter(|job| *job != Job::Recount) {
+        assert_eq!(site.job(job).await, 0, "{job:?} once more");
+    }
+    assert_eq!(rows(&mut superuser).await, once);
 }

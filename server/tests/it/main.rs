@@ -6,6 +6,7 @@
 mod acceptances;
 mod access;
 mod bases;
+mod cabinet;
 mod consents;
 mod decisions;
 mod delivery;
@@ -13,6 +14,7 @@ mod demo;
 mod desk;
 mod drafts;
 mod engagement;
+mod entry_end;
 mod every_address;
 mod every_form;
 mod exports;

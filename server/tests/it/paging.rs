@@ -20,7 +20,7 @@ struct List {
 
 /// `{a}` and `{north}` are the ids of the school and the region, `{n}` counts from 1 to [`MORE`]. Names and moments repeat:
 /// the order among equals is what paging gets wrong first.
-const LISTS: [List; 23] = [
+const LISTS: [List; 25] = [
     mentees("/s/school-a/mentees"),
     mentors("/s/school-a/mentors"),
     mentees("/s/school-a/mentees?sort=class"),
@@ -149,6 +149,28 @@ const LISTS: [List; 23] = [
                select '{north}', gen_random_uuid(), 'Завод', 'Равнов Иван', 'even@example.org', 'Экскурсия', 'v', 'текст', 'h',
                  date_trunc('day', now()) - interval '1 day' * (n % 3)
                from generate_series(1, {n}) n",
+    },
+    List {
+        who: "coordinator.north",
+        path: "/region/north/destruction",
+        rows: "/region/north/applications",
+        ids: "select pool_mentor_id from pool_mentor where region_id = '{north}' and erase_by <= current_date + 30",
+        more: "insert into pool_mentor (region_id, pool_mentor_id, full_name, email, categories, competences, forms,
+                 hours_per_month, in_person, online, state, submitted_at, decided_at, erase_by)
+               select '{north}', gen_random_uuid(), 'Равнов Иван', 'even.' || n || '@example.org', '{alumnus}', '{}',
+                 '{employer_pupil}', 4, true, false, 'declined', now(), now(), current_date + n % 3
+               from generate_series(0, {n}) n",
+    },
+    List {
+        who: "coordinator.north",
+        path: "/region/north/destruction/acts",
+        rows: "/region/north/destruction",
+        ids: "select pool_destruction_act_id from pool_destruction_act where region_id = '{north}'",
+        more: "insert into pool_destruction_act
+                 (region_id, pool_destruction_act_id, number, entry_id, ground, text, destroyed_by, at)
+               select region_id, gen_random_uuid(), 100 + n, gen_random_uuid(), ground, text, destroyed_by,
+                 date_trunc('day', now()) - interval '1 day' * (n % 3)
+               from pool_destruction_act, generate_series(1, {n}) n where region_id = '{north}'",
     },
     List {
         who: "coordinator.north",

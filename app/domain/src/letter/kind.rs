@@ -83,5 +83,9 @@ crate::terms! {
         PapersDigest = "papers_digest" => "Сводка о справках",
         /// To the curators: papers of a mentor ended.
         PapersEnded = "papers_ended" => "Срок справки наставника истёк",
+        /// To the mentor: thanks, or a certificate.
+        MentorThanked = "mentor_thanked" => "Благодарность или справка наставнику",
+        /// To the coordinators: data of entries that have to be destroyed.
+        EntriesDue = "entries_due" => "Сроки уничтожения анкет",
     }
 }

@@ -12,8 +12,10 @@
 
 mod account;
 mod application;
+mod award;
 mod consent;
 mod engagement;
+mod entry_end;
 mod kind;
 mod organisation;
 mod pairing;
@@ -29,10 +31,12 @@ pub use application::{
     ApplicationApproved, ApplicationBegun, ApplicationDeclined, ApplicationReceived, ApplicationSubmitted, BegunNext,
     GraduateJoined,
 };
+pub use award::MentorThanked;
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
 };
+pub use entry_end::EntriesDue;
 pub use kind::LetterKind;
 pub use organisation::AgreementEnds;
 pub use pairing::{
@@ -45,7 +49,7 @@ pub use partner::{PartnerApplied, PartnerReceived};
 pub use rights::SubjectRequestDue;
 pub use vetting::{
     ApplicationAnswered, ApplicationHandedOver, ApplicationReturned, ApplicationStep, CheckStep, EntryStanding,
-    MentorStanding, Standing,
+    MentorStanding, QuestionNews, Standing,
 };
 
 /// A letter to one person.
@@ -131,6 +135,10 @@ pub enum Letter {
     PapersDigest(PapersDigest),
     /// To a curator: papers of a mentor are not in force any more.
     PapersEnded(PapersEnded),
+    /// To the mentor: thanks, or a certificate.
+    MentorThanked(MentorThanked),
+    /// To a coordinator: data of entries that have to be destroyed.
+    EntriesDue(EntriesDue),
 }
 
 impl Letter {
@@ -178,6 +186,8 @@ impl Letter {
             Self::PaperScanDropped(_) => LetterKind::PaperScanDropped,
             Self::PapersDigest(_) => LetterKind::PapersDigest,
             Self::PapersEnded(_) => LetterKind::PapersEnded,
+            Self::MentorThanked(_) => LetterKind::MentorThanked,
+            Self::EntriesDue(_) => LetterKind::EntriesDue,
         }
     }
 }

@@ -9,8 +9,12 @@ use super::Centre;
 pub enum CheckStep {
     /// Papers.
     Papers,
+    /// Papers still; the centre writes once more.
+    PapersAgain,
     /// A conversation.
     Interview,
+    /// The same conversation at another time or place.
+    InterviewMoved,
 }
 
 /// To the applicant: what comes now.
@@ -28,16 +32,29 @@ pub struct ApplicationStep {
     pub path: String,
 }
 
-/// To the applicant: the centre asks something.
+/// What is to be said about a question of the centre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuestionNews {
+    /// It is asked.
+    Asked,
+    /// It waits for an answer.
+    Waits,
+    /// It was taken back.
+    TakenBack,
+}
+
+/// To the applicant: the centre asks something, still waits for the answer, or does not ask any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApplicationReturned {
     /// The applicant.
     pub recipient: String,
     /// Who asks.
     pub centre: Centre,
+    /// Which of these.
+    pub news: QuestionNews,
     /// The question, in the words of the centre to the applicant.
     pub question: String,
-    /// Where it is answered.
+    /// Where it is answered; the application, when nothing is to be answered.
     pub path: String,
 }
 
@@ -78,8 +95,12 @@ pub enum Standing {
     Resumed,
     /// Laid aside.
     Archived,
+    /// Laid aside without ever having been in the pool.
+    SetAside,
     /// Checked anew.
     Reopened,
+    /// For schools: was out, and is in the pool again before they heard of it; their question is closed all the same.
+    BackAlready,
 }
 
 /// To the mentor: out of the pool, back in it, in the archive, checked anew.
@@ -105,7 +126,7 @@ pub struct MentorStanding {
     pub recipient: String,
     /// Short name of the school.
     pub school: String,
-    /// What; schools never hear of a new check.
+    /// What; schools never hear of a new check, nor of who never was in the pool.
     pub standing: Standing,
     /// The mentor's name, where the school has it in its own base; who only asked no longer learns it.
     pub mentor: Option<String>,

@@ -5,6 +5,11 @@
 //! would tell of few:
 //! - when the number of people without a mentor is hidden itself, no topic is told at all;
 //! - people without a mentor who do not ask for a topic follow by subtraction, and few of them are as telling as few who do.
+//!
+//! Two figures one person apart tell of this person, whatever is rounded. So they are told on one day of the week, and anew
+//! only when several people came, went or ask for something else: see [`may_tell_anew`].
+
+use std::collections::BTreeSet;
 
 use super::publish::small;
 
@@ -23,9 +28,86 @@ pub fn publish_needs<T>(unpaired: i64, shown: bool, topics: Vec<(T, i64)>) -> Ve
         .collect()
 }
 
+/// So many people have to come or go before figures are told anew.
+pub const NEEDS_MOVE: usize = 5;
+
+/// Whether other figures may take the place of those that are told. `told` and `now` hold a mark for each person without a
+/// mentor, made of the person and the topics; who asks for something else has come and gone.
+#[must_use]
+pub fn may_tell_anew<M: Ord>(told: &BTreeSet<M>, now: &BTreeSet<M>) -> bool {
+    now.difference(told).count().max(told.difference(now).count()) >= NEEDS_MOVE
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What a school tells, week after week, of people and the topics they ask for.
+    #[derive(Default)]
+    struct School {
+        told: BTreeSet<(u32, u8)>,
+        figures: Vec<(usize, i64)>,
+    }
+
+    impl School {
+        fn week(&mut self, people: &BTreeSet<(u32, u8)>) -> &[(usize, i64)] {
+            if may_tell_anew(&self.told, people) {
+                let of = |topic: usize| people.iter().filter(|(_, topics)| (topics >> topic) & 1 == 1).count();
+                let topics = (0..3).map(|topic| (topic, i64::try_from(of(topic)).unwrap())).collect();
+                self.figures = publish_needs(i64::try_from(people.len()).unwrap(), true, topics);
+                self.told.clone_from(people);
+            }
+            &self.figures
+        }
+    }
+
+    /// Schools of five to twelve people, in which every third asks for something else than the others.
+    fn schools() -> impl Iterator<Item = BTreeSet<(u32, u8)>> {
+        let kinds = (0..8_u8).flat_map(|one| (0..8_u8).map(move |other| (one, other)));
+        kinds.flat_map(|(one, other)| {
+            (5..=12_u32)
+                .map(move |size| (0..size).map(|person| (person, if person % 3 == 0 { other } else { one })).collect())
+        })
+    }
+
+    /// The school after up to four people have gone, have come, or ask for something else.
+    fn neighbours(people: &BTreeSet<(u32, u8)>) -> Vec<BTreeSet<(u32, u8)>> {
+        let steps = (1..=4_u32).flat_map(|few| {
+            let rest = people.iter().copied().filter(move |(person, _)| *person >= few);
+            let come = (90..90 + few).map(|person| (person, 7));
+            let changed = people.iter().copied().map(move |(person, topics)| (person, topics ^ u8::from(person < few)));
+            [rest.collect(), people.iter().copied().chain(come).collect(), changed.collect()]
+        });
+        steps.collect()
+    }
+
+    /// Few people who come, go or ask for something else move no figure, whatever the school has told.
+    #[test]
+    fn neighbours_look_the_same() {
+        for people in schools() {
+            let mut school = School::default();
+            let told = school.week(&people).to_vec();
+            for later in neighbours(&people) {
+                assert_eq!(school.week(&later), told, "{people:?} → {later:?}");
+            }
+        }
+    }
+
+    /// Who stays small tells nothing, however it moves; five who come are told of, and five who go are no longer.
+    #[test]
+    fn enough_people_are_told_of() {
+        let of = |people: std::ops::Range<u32>| people.map(|person| (person, 1)).collect::<BTreeSet<_>>();
+        let mut school = School::default();
+        assert!(school.week(&of(0..4)).is_empty());
+        assert_eq!(school.week(&of(0..11)), [(0, 10)]);
+        assert_eq!(school.week(&of(0..15)), [(0, 10)], "four have come");
+        assert_eq!(school.week(&of(0..16)), [(0, 15)], "the fifth");
+        assert_eq!(school.week(&of(4..20)), [(0, 15)], "four others in their place");
+        assert!(school.week(&of(0..0)).is_empty());
+        let others = (0..9).map(|person| (person, 2)).collect();
+        assert_eq!(school.week(&others), [(1, 5)]);
+        assert_eq!(school.week(&of(0..9)), [(0, 5)], "nine ask for something else");
+    }
 
     fn told(unpaired: i64, shown: bool, people: &[i64]) -> String {
         let topics = people.iter().enumerate().map(|(number, people)| (number, *people)).collect();

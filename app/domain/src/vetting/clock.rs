@@ -1,6 +1,6 @@
 //! The centre's clock. It counts working days, runs while the centre has to act and stands while the applicant does.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::{
     dates::{after_working_days, is_working_day},
@@ -10,6 +10,15 @@ use crate::{
 /// Working days for which an application belongs to who took it, counted from the last thing this person did about it. Then
 /// it is free for everybody: people fall ill and forget.
 pub const CLAIM_DAYS: u32 = 2;
+
+/// Days for which an applicant may leave a question unanswered: then a letter reminds, once, and the desk of the centre says so.
+pub const QUESTION_DAYS: u64 = 7;
+
+/// What was asked before this day is unanswered for too long today.
+#[must_use]
+pub fn unanswered_before(today: NaiveDate) -> NaiveDate {
+    today - Days::new(QUESTION_DAYS) + Days::new(1)
+}
 
 /// How many working days an application has waited: those after the day it came, today counted.
 #[must_use]
@@ -52,8 +61,6 @@ pub fn claims_from(today: NaiveDate) -> NaiveDate {
 
 #[cfg(test)]
 mod tests {
-    use chrono::Days;
-
     use super::*;
 
     fn day(text: &str) -> NaiveDate {

@@ -3,7 +3,7 @@
 //! - [`CheckItem`]: what has to be seen, by category of the mentor; nobody is approved while a line is open.
 //! - [`InterviewFormat`], [`InterviewOutcome`], [`TrainingTopic`]: the record of the conversation.
 //! - [`waited`], [`overdue`], [`overdue_from`]: the centre's own clock; [`claim_holds`], [`claims_from`]: how long an application
-//!   belongs to the worker who took it.
+//!   belongs to the worker who took it; [`unanswered_before`]: whom it reminds of a question.
 //!
 //! What may follow what stands in [`state`](crate::state::ApplicationState).
 
@@ -12,5 +12,7 @@ mod clock;
 mod interview;
 
 pub use checklist::{CheckItem, open};
-pub use clock::{CLAIM_DAYS, claim_holds, claims_from, overdue, overdue_from, waited};
+pub use clock::{
+    CLAIM_DAYS, QUESTION_DAYS, claim_holds, claims_from, overdue, overdue_from, unanswered_before, waited,
+};
 pub use interview::{InterviewFormat, InterviewOutcome, TrainingTopic};

@@ -9,7 +9,7 @@ use domain::{
 };
 use store::{Error, RegionTx, pool::Card};
 
-use super::card;
+use super::{card, deed::Deed};
 use crate::{
     auth::RegionStaff,
     error::PageError,
@@ -20,39 +20,8 @@ use crate::{
     state::AppState,
 };
 
-/// A form on the card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Deed {
-    /// Beginning with the papers.
-    Papers,
-    /// Inviting to a conversation.
-    Interview,
-    /// Giving back with a question.
-    Return,
-    /// Saying no.
-    Decline,
-    /// Taking out of the pool for a time.
-    Pause,
-    /// Laying aside.
-    Archive,
-    /// A note of the centre.
-    Note,
-}
-
-impl Deed {
-    /// What stands before the ids of its controls: several of these forms share the page.
-    fn prefix(self) -> &'static str {
-        match self {
-            Self::Papers => "papers-",
-            Self::Interview => "interview-",
-            Self::Return => "return-",
-            Self::Decline => "decline-",
-            Self::Pause => "pause-",
-            Self::Archive => "archive-",
-            Self::Note => "note-",
-        }
-    }
-}
+/// What stands in a form that is given back with a refusal.
+pub(super) const NOT_WRITTEN: &str = "Это не записано: причина в начале страницы. Текст остался в форме";
 
 /// Why a deed was refused.
 #[derive(Debug, Clone, Copy)]
@@ -71,8 +40,8 @@ impl Refusal {
         match (self, &card.claim) {
             (Self::Words(words), _) => words.to_owned(),
             (Self::Held, Some(claim)) => format!(
-                "Заявка в работе: {}, с {}. Отметки и решение записывает тот, кто взял её в работу. Попросите передать её вам. \
-                 Если {} ничего не произойдёт, она снова станет свободной.",
+                "Заявка в работе: {}, последнее действие {}. Отметки и решение записывает тот, кто взял её в работу. \
+                 Попросите передать её вам. Если {} ничего не произойдёт, она снова станет свободной.",
                 claim.by,
                 state::date(claim.at),
                 russian::count(CLAIM_DAYS.into(), "рабочий день", "рабочих дня", "рабочих дней"),
@@ -97,9 +66,14 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
-    /// The deed was refused.
+    /// The deed was refused; nothing was typed for it.
     pub(super) fn refused(refusal: Refusal) -> Self {
         Self { refusal: Some(refusal), given_back: None }
+    }
+
+    /// The deed was refused, and what was typed for it is given back.
+    fn refused_with(refusal: Refusal, deed: Deed, typed: FormValues) -> Self {
+        Self { refusal: Some(refusal), given_back: Some((deed, FormState::rejected(typed, "", NOT_WRITTEN))) }
     }
 
     /// The form is to be corrected.
@@ -110,6 +84,13 @@ impl Attempt {
     /// Whether a form is to be corrected; the page then answers 422.
     pub(super) fn has_errors(&self) -> bool {
         self.given_back.is_some()
+    }
+
+    /// What was typed in a form that is no longer on the card.
+    pub(super) fn stray(&self, card: &Card, mine: bool) -> Option<String> {
+        let (deed, form) = self.given_back.as_ref().filter(|(deed, _)| !deed.offered(card, mine))?;
+        let typed = form.values.get(deed.field()).trim();
+        (!typed.is_empty()).then(|| typed.to_owned())
     }
 
     /// A form of the card: as it was sent, when it is the one to be corrected.
@@ -136,7 +117,7 @@ pub(super) fn words<const MOST: usize>(
     check.finish(|| words)
 }
 
-/// The answer to a deed: back to the card, which says what was done, or why it was not.
+/// The answer to a deed: back to the card, which says what was done, or why it was not and gives back what was typed.
 pub(super) async fn answer(
     state: &AppState,
     staff: &RegionStaff,
@@ -144,6 +125,7 @@ pub(super) async fn answer(
     tx: RegionTx,
     outcome: store::Result<()>,
     done: Done,
+    typed: Option<(Deed, FormValues)>,
 ) -> Result<Response, PageError> {
     match outcome {
         Ok(()) => {
@@ -153,8 +135,19 @@ pub(super) async fn answer(
         }
         Err(error) => {
             drop(tx);
+            let used = error.on_constraint("form_used");
             let refusal = refusal(error)?;
-            card::show(state, staff, pool_mentor_id, Attempt::refused(refusal)).await
+            let attempt = match typed {
+                Some((deed, mut typed)) => {
+                    if used {
+                        // Pressed again, it is another note.
+                        typed.remove("id");
+                    }
+                    Attempt::refused_with(refusal, deed, typed)
+                }
+                None => Attempt::refused(refusal),
+            };
+            card::show(state, staff, pool_mentor_id, attempt).await
         }
     }
 }
@@ -179,8 +172,18 @@ pub(super) fn refusal(error: Error) -> Result<Refusal, Error> {
             "Нет действующей справки, которую просит регион: без неё в пул не принимают и не возвращают. Примите её в разделе \
              «Справки наставника».",
         ),
+        "race" | "organisation_named_before" => {
+            Refusal::Words("Эту организацию в то же время изменил другой координатор. Повторите действие.")
+        }
         "email_proved" => Refusal::Words("Адрес уже подтверждён, новая ссылка не нужна."),
         "application_step" => Refusal::Words("Заявка уже на этом шаге, второе письмо не отправлено."),
+        "words_said" => Refusal::Words("Заявитель уже получил именно эти слова, второе письмо не отправлено."),
+        "question_ended" => {
+            Refusal::Words("Вопрос уже закрыт: на него ответили или его отозвали. Второе действие не записано.")
+        }
+        "form_used" => Refusal::Words(
+            "Эта форма уже отправлена с другими словами. Посмотрите, что записано, и отправьте ещё раз, если это нужно.",
+        ),
         "entry_step" => {
             Refusal::Words("Анкета уже не в том состоянии, в каком её показала страница. Ничего не изменилось.")
         }

@@ -4,20 +4,23 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{ids::PoolMentorId, state::ApplicationState};
 use leptos::prelude::*;
 use store::{
-    nav,
+    award, nav,
     pool::{self, Card},
 };
 
-use super::{alike, attempt::Attempt, records, standing, view, waiting, work};
+use super::{alike, attempt::Attempt, records, standing, view, waiting, work, workplace};
 use crate::{
     auth::{PathId, RegionStaff},
     components::{Breadcrumbs, Crumb, Notice, NoticeKind, PageHead},
     error::PageError,
     page::{CentreSection, Page},
-    pages::{papers, pool::state},
+    pages::{awards, entry_end, papers, pool::state},
     routes,
     state::AppState,
 };
+
+/// To whom a form is given back that the card does not have any more.
+const CHANGED: &str = "Пока вы писали, заявка изменилась: этого действия на карточке больше нет.";
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -37,6 +40,7 @@ pub(super) async fn show(
     let mut tx = state.db.region(&staff.actor()).await?;
     let card = pool::card(&mut tx, pool_mentor_id).await?;
     let alike = pool::alike(&mut tx, pool_mentor_id).await?;
+    let thanks = award::of_entry(&mut tx, pool_mentor_id).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
     let status = match (&attempt.refusal, attempt.has_errors()) {
@@ -44,7 +48,7 @@ pub(super) async fn show(
         (None, true) => StatusCode::UNPROCESSABLE_ENTITY,
         (None, false) => StatusCode::OK,
     };
-    let (section, list, list_name) = if card.state == ApplicationState::Approved {
+    let (section, list, list_name) = if matches!(card.state, ApplicationState::Approved | ApplicationState::Paused) {
         (CentreSection::Mentors, "mentors", "Наставники")
     } else {
         (CentreSection::Applications, "applications", "Заявки")
@@ -54,11 +58,18 @@ pub(super) async fn show(
     Ok(Page::region(staff, counts, section, &title).status(status).respond(move || {
         let base = routes::region(&slug, &format!("applications/{pool_mentor_id}"));
         let entry = routes::region(&slug, &format!("mentors/{pool_mentor_id}"));
-        let refusal = attempt.refusal.map(|refusal| {
-            let text = refusal.text(&card);
-            view! { <Notice kind=NoticeKind::Bad title="Действие не выполнено"><p>{text}</p></Notice> }
-        });
         let mine = work::open_to(&card, me);
+        let stray = attempt.stray(&card, mine).map(not_written);
+        let refusal = attempt.refusal.map(|refusal| refusal.text(&card));
+        let refusal = refusal.or_else(|| stray.is_some().then(|| CHANGED.to_owned())).map(|text| {
+            view! { <Notice kind=NoticeKind::Bad title="Действие не выполнено"><p>{text}</p>{stray}</Notice> }
+        });
+        // What is laid aside without a decision never was in it.
+        let in_pool = match card.state {
+            ApplicationState::Approved | ApplicationState::Paused => true,
+            ApplicationState::Archived => card.decision.is_some(),
+            _ => false,
+        };
         view! {
             <Breadcrumbs items=vec![Crumb::new(list_name, routes::region(&slug, list))] />
             <PageHead title=card.entry.full_name.clone() lead=stands(&card)>
@@ -70,8 +81,10 @@ pub(super) async fn show(
             {work::holder(&card, me, &base)}
             {work::decision(&card, mine, &base, &attempt)}
             {standing::section(&card, &entry, &attempt)}
+            {workplace::section(&card, mine, &routes::region(&slug, ""), &base)}
             {papers::centre_link(&slug, pool_mentor_id)}
-            {view::over(&card)}
+            {awards::of_centre(thanks, &slug, pool_mentor_id, in_pool)}
+            {entry_end::on_card(&card, &slug)}
             {records::checklist(&card, mine, &base, &format!("{entry}/papers"))}
             {records::interviews(&card, mine, &base)}
             {records::questions(&card)}
@@ -79,6 +92,12 @@ pub(super) async fn show(
             {view::cards(card)}
         }
     }))
+}
+
+/// What was typed, to be copied: no form here takes it any more.
+pub(in crate::pages) fn not_written(typed: String) -> AnyView {
+    view! { <p>"Вот что вы написали. Это не записано, но текст можно скопировать:"</p><p class="prose">{typed}</p> }
+        .into_any()
 }
 
 /// Where the application stands, in a sentence or two.

@@ -19,7 +19,7 @@ pub(super) async fn claim(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
     let claimed = pool::claim(&mut tx, pool_mentor_id).await;
-    answer(&state, &staff, pool_mentor_id, tx, claimed, Done::ApplicationClaimed).await
+    answer(&state, &staff, pool_mentor_id, tx, claimed, Done::ApplicationClaimed, None).await
 }
 
 pub(super) async fn release(
@@ -29,5 +29,5 @@ pub(super) async fn release(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
     let released = pool::release(&mut tx, pool_mentor_id).await;
-    answer(&state, &staff, pool_mentor_id, tx, released, Done::ApplicationReleased).await
+    answer(&state, &staff, pool_mentor_id, tx, released, Done::ApplicationReleased, None).await
 }

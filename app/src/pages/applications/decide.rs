@@ -5,8 +5,9 @@ use domain::ids::PoolMentorId;
 use store::pool;
 
 use super::{
-    attempt::{Attempt, Deed, answer, words},
+    attempt::{Attempt, answer, words},
     card,
+    deed::Deed,
 };
 use crate::{
     auth::{PathId, RegionStaff},
@@ -23,7 +24,7 @@ pub(super) async fn approve(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
     let approved = pool::approve(&mut tx, pool_mentor_id).await;
-    answer(&state, &staff, pool_mentor_id, tx, approved, Done::Approved).await
+    answer(&state, &staff, pool_mentor_id, tx, approved, Done::Approved, None).await
 }
 
 pub(super) async fn decline(
@@ -39,7 +40,7 @@ pub(super) async fn decline(
     };
     let mut tx = state.db.region(&staff.actor()).await?;
     let declined = pool::decline(&mut tx, pool_mentor_id, &reason).await;
-    answer(&state, &staff, pool_mentor_id, tx, declined, Done::Declined).await
+    answer(&state, &staff, pool_mentor_id, tx, declined, Done::Declined, Some((Deed::Decline, values))).await
 }
 
 pub(super) async fn send_proof(
@@ -49,5 +50,5 @@ pub(super) async fn send_proof(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
     let sent = pool::resend_proof(&mut tx, pool_mentor_id).await;
-    answer(&state, &staff, pool_mentor_id, tx, sent, Done::ProofAskedAgain).await
+    answer(&state, &staff, pool_mentor_id, tx, sent, Done::ProofAskedAgain, None).await
 }

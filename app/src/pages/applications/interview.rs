@@ -19,14 +19,15 @@ use store::{
 };
 
 use super::{
-    attempt::{Attempt, Refusal, refusal},
+    attempt::{Attempt, NOT_WRITTEN, Refusal, refusal},
     card, work,
 };
 use crate::{
     auth::{PathId, RegionStaff},
     clock,
     components::{
-        Breadcrumbs, CheckboxGroup, Choice, Crumb, DateField, FormSheet, PageHead, RadioGroup, TextArea, TextField,
+        Breadcrumbs, Checkbox, CheckboxGroup, Choice, Crumb, DateField, FormSheet, Notice, NoticeKind, PageHead,
+        RadioGroup, TextArea, TextField,
     },
     error::PageError,
     forms::{Check, FormState, FormValues},
@@ -45,18 +46,18 @@ pub(super) async fn get(
         .with("id", id.to_string())
         .with("held_on", russian::date(clock::today()))
         .with("held_by", staff.person.full_name.clone());
-    show(&state, &staff, pool_mentor_id, FormState::filled(values)).await
+    show(&state, &staff, pool_mentor_id, FormState::filled(values), Shown::Asked).await
 }
 
 pub(super) async fn post(
     State(state): State<AppState>,
     staff: RegionStaff,
     PathId(pool_mentor_id): PathId<PoolMentorId>,
-    values: FormValues,
+    mut values: FormValues,
 ) -> Result<Response, PageError> {
     let new = match parse(&values) {
         Ok(new) => new,
-        Err(form) => return show(&state, &staff, pool_mentor_id, form).await,
+        Err(form) => return show(&state, &staff, pool_mentor_id, form, Shown::Sent(None)).await,
     };
     let mut tx = state.db.region(&staff.actor()).await?;
     match pool::record_interview(&mut tx, pool_mentor_id, &new).await {
@@ -67,10 +68,22 @@ pub(super) async fn post(
         }
         Err(error) => {
             drop(tx);
-            let refusal = refusal(error)?;
-            card::show(&state, &staff, pool_mentor_id, Attempt::refused(refusal)).await
+            if error.on_constraint("form_used") {
+                // Pressed again, it is another record.
+                values.set("id", store::ids::new::<PoolInterviewId>().to_string());
+            }
+            let shown = Shown::Sent(Some(refusal(error)?));
+            show(&state, &staff, pool_mentor_id, FormState::rejected(values, "", NOT_WRITTEN), shown).await
         }
     }
+}
+
+/// Why the page is shown.
+enum Shown {
+    /// Somebody wants to write.
+    Asked,
+    /// Something was written: it stays in the form, whatever stands in its way.
+    Sent(Option<Refusal>),
 }
 
 fn parse(values: &FormValues) -> Result<NewInterview, FormState> {
@@ -91,6 +104,7 @@ fn parse(values: &FormValues) -> Result<NewInterview, FormState> {
     if outcome == Some(InterviewOutcome::AfterTraining) && nothing {
         check.fail("training", "Отметьте, чему наставнику нужно научиться, или напишите своими словами");
     }
+    let told = check.checkbox("told");
     let pool_interview_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     check.finish(|| {
         Some(NewInterview {
@@ -102,6 +116,7 @@ fn parse(values: &FormValues) -> Result<NewInterview, FormState> {
             impression: impression?,
             training: training?,
             training_words: training_words?,
+            told,
         })
     })
 }
@@ -111,24 +126,39 @@ async fn show(
     staff: &RegionStaff,
     pool_mentor_id: PoolMentorId,
     form: FormState,
+    shown: Shown,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
     let entry = pool::card(&mut tx, pool_mentor_id).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
-    if !work::open_to(&entry, staff.person.account_id) {
-        let refusal = if entry.state.in_check() { Refusal::Held } else { Refusal::Decided };
-        return card::show(state, staff, pool_mentor_id, Attempt::refused(refusal)).await;
-    }
+    let closed = (!work::open_to(&entry, staff.person.account_id))
+        .then(|| if entry.state.in_check() { Refusal::Held } else { Refusal::Decided });
+    let refusal = match (shown, closed) {
+        (Shown::Asked, Some(closed)) => {
+            return card::show(state, staff, pool_mentor_id, Attempt::refused(closed)).await;
+        }
+        (Shown::Asked, None) => None,
+        (Shown::Sent(refusal), closed) => refusal.or(closed),
+    };
     let slug = staff.slug.clone();
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = match (&refusal, form.has_errors()) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, false) => StatusCode::OK,
+    };
     Ok(Page::region(staff, counts, CentreSection::Applications, "Запись беседы").status(status).respond(move || {
         let list = routes::region(&slug, "applications");
         let path = format!("{list}/{pool_mentor_id}");
         let name = entry.entry.full_name.clone();
+        let refusal = refusal.map(|refusal| {
+            let text = refusal.text(&entry);
+            view! { <Notice kind=NoticeKind::Bad title="Беседа не записана"><p>{text}</p></Notice> }
+        });
         view! {
             <Breadcrumbs items=vec![Crumb::new("Заявки", list), Crumb::new(name.clone(), path.clone())] />
-            <PageHead title="Запись беседы" lead=format!("{name}. Запись увидит только центр.") />
+            <PageHead title="Запись беседы" lead=format!("{name}. Запись увидит только центр; наставник – темы обучения, если вы это отметите.") />
+            {refusal}
             <FormSheet form=form.clone() id=form.field("id").value submit="Записать" cancel=path>
                 <DateField field=form.field("held_on") label="Когда" />
                 <TextField field=form.field("held_by") label="Кто беседовал" hint="Все, кто был со стороны центра: координатор, психолог" autocomplete="off" />
@@ -142,6 +172,9 @@ async fn show(
                 <RadioGroup field=form.field("outcome") legend="Чем закончилась" choices={Choice::all::<InterviewOutcome>()} />
                 <CheckboxGroup field=form.field("training") legend="Чему наставнику нужно научиться" choices={Choice::all::<TrainingTopic>()} optional=true />
                 <TextArea field=form.field("training_words") label="Чему ещё" rows=2 optional=true />
+                <Checkbox field=form.field("told") hint="Из этой записи наставник увидит в кабинете только темы и строку «Чему ещё»">
+                    "Показать наставнику, чему нужно научиться"
+                </Checkbox>
             </FormSheet>
         }
     }))

@@ -1,11 +1,15 @@
 //! The approved mentors of the region.
 
 use axum::{extract::State, response::Response};
-use domain::dictionary::{DictionaryList, Reference};
+use domain::{
+    dictionary::{DictionaryList, Reference},
+    term::Term,
+};
 use leptos::prelude::*;
 use store::{
     nav,
-    pool::{self, MentorFilter, MentorRow},
+    pool::{self, FreePlaces, MentorFilter, MentorRow},
+    school,
 };
 
 use crate::{
@@ -18,12 +22,12 @@ use crate::{
     forms::QueryValues,
     lists::ListQuery,
     page::{CentreSection, Page},
-    pages::{dictionary, labels},
+    pages::{dictionary, labels, municipality},
     routes,
     state::AppState,
 };
 
-const FILTERS: &[&str] = &["competence", "free"];
+const FILTERS: &[&str] = &["competence", "free", "municipality"];
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -35,9 +39,12 @@ pub(super) async fn get(
     let competence = dictionary::asked_competence(&lists, query.filter("competence"));
     let code = competence.as_ref().map_or("", Reference::as_str).to_owned();
     let topics = dictionary::choices(&lists, DictionaryList::Competence, &code);
-    let free_only = query.filter("free") == "yes";
-    let filter = MentorFilter { search: query.search.clone(), competence, free_only, after: query.after.clone() };
+    let free = FreePlaces::from_code(query.filter("free"));
     let mut tx = state.db.region(&staff.actor()).await?;
+    let municipalities = school::municipalities(&mut tx).await?;
+    let municipality = municipality::asked(query.filter("municipality"), &municipalities);
+    let filter =
+        MentorFilter { search: query.search.clone(), competence, free, municipality, after: query.after.clone() };
     let mentors = pool::mentors(&mut tx, &filter).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
@@ -50,6 +57,8 @@ pub(super) async fn get(
         let rows = mentors.rows.into_iter().map(|mentor| row(&slug, mentor)).collect();
         let columns = ["Наставник", "Место работы или учёбы", "Темы", "Свободно мест"].map(Column::text).into();
         let queue = routes::region(&slug, "applications");
+        let places = municipality::choices(municipalities);
+        let chosen = municipality.map(|id| id.to_string()).unwrap_or_default();
         view! {
             <PageHead title="Наставники" lead="Проверенные внешние наставники: их видят все школы региона." />
             <Filters action=path active=active>
@@ -58,10 +67,11 @@ pub(super) async fn get(
                 <FilterSelect
                     name="free"
                     label="Места"
-                    choices=vec![Choice::new("yes", "Есть свободные")]
+                    choices={Choice::all::<FreePlaces>()}
                     any="Любые"
-                    value=if free_only { "yes" } else { "" }
+                    value=free.map_or("", Term::code)
                 />
+                <FilterSelect name="municipality" label="Муниципалитет" choices=places any="Весь регион" value=chosen />
             </Filters>
             <DataTable caption="Наставники пула" columns=columns rows=rows page=links noun=["наставник", "наставника", "наставников"]>
                 {if active {

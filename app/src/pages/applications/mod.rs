@@ -2,22 +2,28 @@
 //! mentors, and those the centre keeps out of the pool.
 
 mod alike;
+mod asks;
 mod attempt;
 mod card;
 mod checks;
 mod claim;
 mod decide;
+mod deed;
 mod hand;
 mod interview;
 mod mentors;
 mod notes;
-mod queue;
+mod question;
+pub(super) mod queue;
 mod records;
 mod standing;
 mod steps;
 mod view;
 mod waiting;
 mod work;
+mod workplace;
+
+pub(super) use card::not_written;
 
 use axum::{
     Router,
@@ -39,7 +45,12 @@ pub(super) fn router() -> Router<AppState> {
         .route("/region/{region}/applications/{id}/notes", post(notes::write))
         .route("/region/{region}/applications/{id}/to-papers", post(steps::to_papers))
         .route("/region/{region}/applications/{id}/to-interview", post(steps::to_interview))
-        .route("/region/{region}/applications/{id}/return", post(steps::ask_back))
+        .route("/region/{region}/applications/{id}/write-again", post(steps::write_again))
+        .route("/region/{region}/applications/{id}/move-interview", post(steps::move_interview))
+        .route("/region/{region}/applications/{id}/return", post(question::ask_back))
+        .route("/region/{region}/applications/{id}/answer", post(question::record_answer))
+        .route("/region/{region}/applications/{id}/take-back", post(question::take_back))
+        .route("/region/{region}/applications/{id}/organisation", get(workplace::get).post(workplace::post))
         .route("/region/{region}/applications/{id}/approve", post(decide::approve))
         .route("/region/{region}/applications/{id}/decline", post(decide::decline))
         .route("/region/{region}/applications/{id}/proof", post(decide::send_proof))

@@ -5,8 +5,9 @@ use domain::ids::{PoolMentorId, PoolNoteId};
 use store::pool;
 
 use super::{
-    attempt::{Attempt, Deed, answer, words},
+    attempt::{Attempt, answer, words},
     card,
+    deed::Deed,
 };
 use crate::{
     auth::{PathId, RegionStaff},
@@ -29,5 +30,5 @@ pub(super) async fn write(
     let note_id: PoolNoteId = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     let mut tx = state.db.region(&staff.actor()).await?;
     let written = pool::write_note(&mut tx, pool_mentor_id, note_id, &text).await;
-    answer(&state, &staff, pool_mentor_id, tx, written, Done::EntryNoted).await
+    answer(&state, &staff, pool_mentor_id, tx, written, Done::EntryNoted, Some((Deed::Note, values))).await
 }

@@ -7,7 +7,7 @@ use domain::{
     russian,
     state::{ApplicationState, REVIEW_DAYS},
     term::Term,
-    vetting::overdue_from,
+    vetting::{overdue_from, unanswered_before},
 };
 use leptos::prelude::*;
 use store::{
@@ -40,6 +40,9 @@ const ALL: &str = "all";
 /// Value of the filter that shows only what waits too long.
 const LATE: &str = "yes";
 
+/// Value of the same filter that shows those whose applicant leaves a question unanswered for too long.
+pub(in crate::pages) const UNANSWERED: &str = "unanswered";
+
 pub(super) async fn get(
     State(state): State<AppState>,
     staff: RegionStaff,
@@ -51,9 +54,10 @@ pub(super) async fn get(
     let border = overdue_from(today);
     let filter = QueueFilter {
         search: query.search.clone(),
-        states: states(&chosen),
+        states: if late == UNANSWERED { vec![ApplicationState::Returned] } else { states(&chosen) },
         holding: Holding::from_code(&holding),
         late_from: (late == LATE).then_some(border),
+        unanswered_before: (late == UNANSWERED).then(|| unanswered_before(today)),
         after: query.after.clone(),
     };
     let mut tx = state.db.region(&staff.actor()).await?;
@@ -78,7 +82,7 @@ pub(super) async fn get(
                 <FilterSearch label="Имя или организация" value=query.typed.clone() />
                 <FilterSelect name="state" label="Состояние" choices=choices() any="Ждут решения" value=chosen />
                 <FilterSelect name="holding" label="В работе" choices={Choice::all::<Holding>()} any="Все" value=holding />
-                <FilterSelect name="late" label="Срок" choices=vec![Choice::new(LATE, "Просроченные")] any="Любой" value=late />
+                <FilterSelect name="late" label="Срок" choices=terms() any="Любой" value=late />
             </Filters>
             <DataTable caption="Заявки наставников" columns=columns rows=rows page=links noun=["заявка", "заявки", "заявок"]>
                 {if active {
@@ -96,6 +100,10 @@ pub(super) async fn get(
             </DataTable>
         }
     }))
+}
+
+fn terms() -> Vec<Choice> {
+    vec![Choice::new(LATE, "Просроченные"), Choice::new(UNANSWERED, "Заявитель не отвечает неделю")]
 }
 
 fn lead() -> String {

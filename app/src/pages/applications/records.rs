@@ -4,7 +4,7 @@ use domain::{ids::PoolNoteId, russian, term::Term, vetting::CheckItem};
 use leptos::prelude::*;
 use store::pool::{Asked, Card as Entry, EntryNote, Interview, Tick};
 
-use super::attempt::{Attempt, Deed};
+use super::{attempt::Attempt, deed::Deed};
 use crate::{
     clock,
     components::{
@@ -13,6 +13,9 @@ use crate::{
     },
     pages::{labels, pool::state},
 };
+
+/// Where on the card the checklist begins.
+pub(super) const CHECKLIST: &str = "checklist";
 
 /// The checklist; `mine` when the reader may tick. `papers` is where the papers of the entry are kept.
 pub(super) fn checklist(card: &Entry, mine: bool, base: &str, papers: &str) -> AnyView {
@@ -24,9 +27,11 @@ pub(super) fn checklist(card: &Entry, mine: bool, base: &str, papers: &str) -> A
     let rows = CheckItem::of(&card.entry.categories).map(row).collect();
     let columns = ["Что проверить", "Состояние", "Отметка"].map(Column::text).into();
     view! {
-        <Section title="Проверочный лист" lead="Строки зависят от того, кем назвал себя заявитель. Пока хотя бы одна открыта, одобрить заявку нельзя.">
-            <DataTable caption="Проверочный лист" columns=columns rows=rows />
-        </Section>
+        <div id=CHECKLIST>
+            <Section title="Проверочный лист" lead="Строки зависят от того, кем назвал себя заявитель. Пока хотя бы одна открыта, одобрить заявку нельзя.">
+                <DataTable caption="Проверочный лист" columns=columns rows=rows />
+            </Section>
+        </div>
     }
     .into_any()
 }
@@ -91,7 +96,7 @@ pub(super) fn interviews(card: &Entry, mine: bool, base: &str) -> Option<AnyView
         view! { <Timeline items=items />{write} }.into_any()
     };
     Some(
-        view! { <Section title="Собеседования" lead="Их видит только центр."><div class="stack">{body}</div></Section> }
+        view! { <Section title="Собеседования" lead="Их видит только центр. Наставник видит темы обучения там, где это отмечено."><div class="stack">{body}</div></Section> }
             .into_any(),
     )
 }
@@ -101,7 +106,8 @@ fn interview(held: &Interview) -> TimelineItem {
     topics.extend(Some(held.training_words.as_str()).filter(|words| !words.is_empty()));
     let training = (!topics.is_empty()).then(|| {
         let words = format!("Чему научить: {}", labels::sentence(topics.into_iter()));
-        view! { <p class="soft">{words}</p> }
+        let told = held.told.then_some(" Наставник это видит.");
+        view! { <p class="soft">{words}{told}</p> }
     });
     let who = format!("{}: {}", held.format.label(), held.held_by);
     let impression = held.impression.clone();
@@ -122,20 +128,36 @@ pub(super) fn questions(card: &Entry) -> Option<AnyView> {
 }
 
 fn question(asked: &Asked) -> TimelineItem {
-    let who = asked.by.clone().unwrap_or_default();
-    let answer = match asked.answered_at {
-        Some(moment) => {
-            let (when, words) = (state::date(moment), asked.answer.clone());
-            view! { <p class="prose">{words}</p><p class="soft">{format!("Ответ от {when}")}</p> }.into_any()
-        }
-        None => view! { <Tag kind=TagKind::Warn text="Без ответа" /> }.into_any(),
-    };
+    let words = asked.question.clone();
+    let asker = format!("Вопрос задал координатор: {}", asked.by.clone().unwrap_or_default());
     TimelineItem {
         date: russian::date_time(asked.at, &clock::zone()),
         iso: asked.at.to_rfc3339(),
-        title: asked.question.clone().into_any(),
+        title: "Вопрос заявителю".into_any(),
         tag: None,
-        body: Some(view! { {answer}<p class="soft">{format!("Вопрос задал координатор: {who}")}</p> }.into_any()),
+        body: Some(
+            view! { <p class="prose">{words}</p><p class="soft">{asker}</p>{end_of_question(asked)} }.into_any(),
+        ),
+    }
+}
+
+/// What came of a question.
+fn end_of_question(asked: &Asked) -> AnyView {
+    match (asked.answered_at, asked.withdrawn_at) {
+        (Some(moment), _) => {
+            let (when, words) = (state::date(moment), asked.answer.clone());
+            let who = match &asked.written_by {
+                Some(name) => format!("Ответ от {when} получен не на сайте, его записал координатор: {name}"),
+                None => format!("Ответ от {when}"),
+            };
+            view! { <p class="prose">{words}</p><p class="soft">{who}</p> }.into_any()
+        }
+        (None, Some(moment)) => {
+            let who = asked.withdrawn_by.clone().unwrap_or_default();
+            let text = format!("Отозван {}, координатор: {who}", state::date(moment));
+            view! { <Tag kind=TagKind::Calm text=text /> }.into_any()
+        }
+        (None, None) => view! { <Tag kind=TagKind::Warn text="Без ответа" /> }.into_any(),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Those the centre answers for: taken out of the pool for a time and put back, laid into the archive and taken up again.
 
 use axum::{extract::State, response::Response};
-use domain::{ids::PoolMentorId, state::ApplicationState};
+use domain::{ids::PoolMentorId, pool_event::PoolEvent, state::ApplicationState};
 use leptos::prelude::*;
 use store::pool::{self, Card as Entry};
 
 use super::{
-    attempt::{Attempt, Deed, answer, words},
+    attempt::{Attempt, answer, words},
     card,
+    deed::Deed,
 };
 use crate::{
     auth::{PathId, RegionStaff},
@@ -32,7 +33,7 @@ pub(super) async fn pause(
     };
     let mut tx = state.db.region(&staff.actor()).await?;
     let paused = pool::pause(&mut tx, pool_mentor_id, &reason).await;
-    answer(&state, &staff, pool_mentor_id, tx, paused, Done::EntryPaused).await
+    answer(&state, &staff, pool_mentor_id, tx, paused, Done::EntryPaused, Some((Deed::Pause, values))).await
 }
 
 pub(super) async fn resume(
@@ -42,7 +43,7 @@ pub(super) async fn resume(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
     let resumed = pool::resume(&mut tx, pool_mentor_id).await;
-    answer(&state, &staff, pool_mentor_id, tx, resumed, Done::EntryResumed).await
+    answer(&state, &staff, pool_mentor_id, tx, resumed, Done::EntryResumed, None).await
 }
 
 pub(super) async fn archive(
@@ -57,7 +58,12 @@ pub(super) async fn archive(
     };
     let mut tx = state.db.region(&staff.actor()).await?;
     let archived = pool::archive(&mut tx, pool_mentor_id, &reason).await;
-    answer(&state, &staff, pool_mentor_id, tx, archived, Done::EntryArchived).await
+    let done = match &archived {
+        Ok(false) => Done::ApplicationArchived,
+        _ => Done::EntryArchived,
+    };
+    let typed = Some((Deed::Archive, values));
+    answer(&state, &staff, pool_mentor_id, tx, archived.map(drop), done, typed).await
 }
 
 pub(super) async fn reopen(
@@ -67,12 +73,12 @@ pub(super) async fn reopen(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
     let reopened = pool::reopen(&mut tx, pool_mentor_id).await;
-    answer(&state, &staff, pool_mentor_id, tx, reopened, Done::EntryReopened).await
+    answer(&state, &staff, pool_mentor_id, tx, reopened, Done::EntryReopened, None).await
 }
 
 /// What the centre may do with the entry now; nothing while it is being checked, and nothing once it is over.
 pub(super) fn section(card: &Entry, base: &str, attempt: &Attempt) -> Option<AnyView> {
-    let archive = || archiving(base, attempt.form(Deed::Archive));
+    let archive = || archiving(base, attempt.form(Deed::Archive), was_in_pool(card));
     let (title, lead, actions) = match card.state {
         ApplicationState::Approved => {
             let pause = pausing(base, attempt.form(Deed::Pause));
@@ -110,6 +116,11 @@ pub(super) fn section(card: &Entry, base: &str, attempt: &Attempt) -> Option<Any
     Some(view! { <Section title=title lead=lead>{reason}<div class="actions">{actions}</div></Section> }.into_any())
 }
 
+/// Whether the centre ever took it into the pool.
+fn was_in_pool(card: &Entry) -> bool {
+    card.history.iter().any(|one| one.event == PoolEvent::Approved)
+}
+
 fn pausing(base: &str, form: FormState) -> AnyView {
     let field = form.field("reason");
     view! {
@@ -130,8 +141,20 @@ fn pausing(base: &str, form: FormState) -> AnyView {
     .into_any()
 }
 
-fn archiving(base: &str, form: FormState) -> AnyView {
+fn archiving(base: &str, form: FormState, was_in_pool: bool) -> AnyView {
     let field = form.field("reason");
+    let (what, reader) = if was_in_pool {
+        (
+            "Школы анкету не увидят, их запросы без ответа закроются. Пары, которые уже работают, не остановятся. Из архива \
+             анкету можно вернуть на проверку.",
+            "Её прочитает наставник. Школам она не видна",
+        )
+    } else {
+        (
+            "Заявитель получит письмо. Решения по заявке нет: из архива её можно вернуть на проверку.",
+            "Её прочитает заявитель",
+        )
+    };
     view! {
         <Confirm
             label="Перенести в архив"
@@ -140,11 +163,8 @@ fn archiving(base: &str, form: FormState) -> AnyView {
             submit="Перенести в архив"
             form=form
         >
-            <p>
-                "Школы анкету не увидят, их запросы без ответа закроются. Пары, которые уже работают, не остановятся. Из архива анкету \
-                можно вернуть на проверку."
-            </p>
-            <TextArea field=field label="Причина" hint="Её прочитает наставник. Школам она не видна" />
+            <p>{what}</p>
+            <TextArea field=field label="Причина" hint=reader />
         </Confirm>
     }
     .into_any()

@@ -1,36 +1,18 @@
 //! The parts of an entry's card at the centre.
 
-use chrono::Days;
 use domain::{consent::ConsentKind, russian, state::ApplicationState, term::Term};
 use leptos::prelude::*;
 use store::pool::{Card as Entry, HistoryEvent, SignedConsent};
 
 use crate::{
     clock,
-    components::{Card, CardRow, Notice, NoticeKind, Section, Split, Tag, TagKind, Timeline, TimelineItem},
+    components::{Card, CardRow, Section, Split, Tag, TagKind, Timeline, TimelineItem},
     pages::{person, pool::entry},
 };
-
-/// Days in which personal data are destroyed after the consent to processing was withdrawn: 152-FZ art. 21 part 5.
-const DESTROY_DAYS: u64 = 30;
 
 /// Whether both consents hold today.
 pub(super) fn shown(card: &Entry) -> bool {
     card.shown_until.is_some_and(|day| clock::today() <= day)
-}
-
-/// What follows for the centre when the consent to processing was withdrawn.
-pub(super) fn over(card: &Entry) -> Option<AnyView> {
-    let last = clock::day(card.left_at?) + Days::new(DESTROY_DAYS);
-    let text = format!(
-        "Запросы школ закрыты, места свободны, школы с работающими парами получили письмо. Данные анкеты нужно уничтожить не \
-         позднее {}, если у центра нет другого законного основания их хранить.",
-        russian::date(last)
-    );
-    Some(
-        view! { <Notice kind=NoticeKind::Bad title="Согласие на обработку данных отозвано"><p>{text}</p></Notice> }
-            .into_any(),
-    )
 }
 
 /// Everything else: what was said, contacts, consents, history.

@@ -12,13 +12,14 @@ use leptos::prelude::*;
 use store::pool::{Card as Entry, Claim};
 
 use super::{
-    attempt::{Attempt, Deed},
+    asks::{self, ask},
+    attempt::Attempt,
+    deed::Deed,
     view,
 };
 use crate::{
     clock,
-    components::{ButtonKind, ButtonLink, Confirm, Notice, NoticeKind, PostButton, Section, TextArea},
-    forms::FormState,
+    components::{ButtonKind, ButtonLink, Notice, NoticeKind, PostButton, Section},
     pages::pool::state,
 };
 
@@ -39,9 +40,11 @@ pub(super) fn holder(card: &Entry, me: AccountId, base: &str) -> Option<AnyView>
     }
     let now = held(card.claim.as_ref());
     let text = match (now, &card.claim) {
-        (Some(claim), _) if claim.account_id == me => format!("Заявка у вас в работе с {}.", state::date(claim.at)),
+        (Some(claim), _) if claim.account_id == me => {
+            format!("Заявка у вас в работе, последнее действие {}.", state::date(claim.at))
+        }
         (Some(claim), _) => format!(
-            "В работе: {}, с {}. Заметки и справки открыты каждому, остальное – только тому, кто взял заявку в работу.",
+            "В работе: {}, последнее действие {}. Заметки и справки открыты каждому, остальное – только тому, кто взял заявку в работу.",
             claim.by,
             state::date(claim.at)
         ),
@@ -73,38 +76,10 @@ pub(super) fn holder(card: &Entry, me: AccountId, base: &str) -> Option<AnyView>
     )
 }
 
-/// A step that takes words with it.
-struct Ask {
-    label: &'static str,
-    question: &'static str,
-    action: String,
-    submit: &'static str,
-    kind: ButtonKind,
-    field: &'static str,
-    words: &'static str,
-    hint: &'static str,
-    optional: bool,
-}
-
-fn ask(form: FormState, step: Ask) -> AnyView {
-    let Ask { label, question, action, submit, kind, field, words, hint, optional } = step;
-    let field = form.field(field);
-    view! {
-        <Confirm label=label question=question action=action submit=submit kind=kind form=form>
-            <TextArea field=field label=words hint=hint optional=optional />
-        </Confirm>
-    }
-    .into_any()
-}
-
 /// The steps of the check, and what stands in the way of the last one. `mine`: nobody else works on it.
 pub(super) fn decision(card: &Entry, mine: bool, base: &str, attempt: &Attempt) -> Option<AnyView> {
     if card.state == ApplicationState::Returned {
-        let lead = "Заявитель получил вопрос письмом. Когда он ответит, заявка вернётся в очередь, а координаторы получат письмо.";
-        let decline = ask(attempt.form(Deed::Decline), decline(base));
-        return Some(
-            view! { <Section title="Ждём ответа" lead=lead><div class="actions">{decline}</div></Section> }.into_any(),
-        );
+        return Some(waiting(base, attempt));
     }
     if !mine {
         return None;
@@ -114,29 +89,52 @@ pub(super) fn decision(card: &Entry, mine: bool, base: &str, attempt: &Attempt) 
     let consents = view::shown(card);
     let ready = card.email_proved && consents && open.is_empty();
     let approve = format!("{base}/approve");
-    let steps = [
-        card.state.can_become(ApplicationState::Papers).then(|| ask(attempt.form(Deed::Papers), papers(base))),
-        card.state.can_become(ApplicationState::Interview).then(|| ask(attempt.form(Deed::Interview), interview(base))),
-        Some(ask(attempt.form(Deed::Return), give_back(base))),
-        Some(ask(attempt.form(Deed::Decline), decline(base))),
-    ];
+    let steps: Vec<AnyView> = asks::of_check(base)
+        .into_iter()
+        .filter(|(deed, _)| deed.offered(card, mine))
+        .map(|(deed, step)| ask(attempt.form(deed), step))
+        .collect();
+    let said = (!card.centre_words.is_empty()).then(|| {
+        let words = card.centre_words.clone();
+        view! { <Notice kind=NoticeKind::Calm title="Последнее, что прочитал заявитель"><p class="prose">{words}</p></Notice> }
+    });
     let unproved = (!card.email_proved).then(|| unproved(base));
     let hidden = (!consents).then(|| hidden(card));
     let remaining = remaining(&open);
     Some(
         view! {
             <Section title="Решение" lead="О каждом шаге заявитель узнаёт из письма. Одобренный наставник сразу виден всем школам региона.">
+                {said}
                 {unproved}
                 {hidden}
                 {remaining}
                 <div class="actions">
                     {ready.then(|| view! { <PostButton action=approve label="Одобрить" kind=ButtonKind::Primary /> })}
-                    {steps.into_iter().flatten().collect_view()}
+                    {steps}
                 </div>
             </Section>
         }
         .into_any(),
     )
+}
+
+/// While the applicant has a question: what the centre may do about it.
+fn waiting(base: &str, attempt: &Attempt) -> AnyView {
+    let lead = "Заявитель получил вопрос письмом. Когда он ответит, заявка вернётся в очередь, а координаторы получат письмо. \
+                Если ответа нет неделю, мы напомним один раз.";
+    let answer = ask(attempt.form(Deed::Answer), asks::heard(base));
+    let decline = ask(attempt.form(Deed::Decline), asks::decline(base));
+    let take_back = format!("{base}/take-back");
+    view! {
+        <Section title="Ждём ответа" lead=lead>
+            <div class="actions">
+                {answer}
+                <PostButton action=take_back label="Отозвать вопрос" />
+                {decline}
+            </div>
+        </Section>
+    }
+    .into_any()
 }
 
 /// What of the checklist is ticked; the proved address and the papers tick themselves.
@@ -158,15 +156,28 @@ fn unproved(base: &str) -> AnyView {
 }
 
 fn hidden(card: &Entry) -> AnyView {
-    let processing = card.consents.iter().any(|one| one.kind == ConsentKind::Processing && one.withdrawn_at.is_none());
-    let text = if processing {
-        "Нет действующего согласия на показ анкеты школам, без него принять в пул нельзя. Человек может подписать его в кабинете \
-         наставника."
-    } else {
-        "Нужны согласие на обработку данных и согласие на показ анкеты школам, без них принять в пул нельзя. Человек может \
-         подписать их в кабинете наставника."
+    let holds = |kind| {
+        let mut signed = card.consents.iter().filter(|one| one.kind == kind);
+        signed.any(|one| one.withdrawn_at.is_none() && clock::today() <= one.valid_until)
     };
-    view! { <Notice kind=NoticeKind::Warn title="Нет обоих согласий"><p>{text}</p></Notice> }.into_any()
+    let (title, text) = match (holds(ConsentKind::Processing), holds(ConsentKind::RegionalPool)) {
+        (true, _) => (
+            "Не хватает согласия",
+            "Нет действующего согласия на показ анкеты школам, без него принять в пул нельзя. Человек может подписать его в \
+             кабинете наставника.",
+        ),
+        (false, true) => (
+            "Не хватает согласия",
+            "Нет действующего согласия на обработку данных, без него принять в пул нельзя. Человек может подписать его в \
+             кабинете наставника.",
+        ),
+        (false, false) => (
+            "Нет обоих согласий",
+            "Нужны согласие на обработку данных и согласие на показ анкеты школам, без них принять в пул нельзя. Человек может \
+             подписать их в кабинете наставника.",
+        ),
+    };
+    view! { <Notice kind=NoticeKind::Warn title=title><p>{text}</p></Notice> }.into_any()
 }
 
 fn remaining(open: &[CheckItem]) -> Option<AnyView> {
@@ -174,60 +185,4 @@ fn remaining(open: &[CheckItem]) -> Option<AnyView> {
     (!open.is_empty()).then(|| {
         view! { <Notice kind=NoticeKind::Calm title="До одобрения осталось"><ul>{lines}</ul></Notice> }.into_any()
     })
-}
-
-fn papers(base: &str) -> Ask {
-    Ask {
-        label: "Проверить документы",
-        question: "Перейти к проверке документов?",
-        action: format!("{base}/to-papers"),
-        submit: "Перейти к документам",
-        kind: ButtonKind::Primary,
-        field: "message",
-        words: "Что написать заявителю",
-        hint: "Например, какие справки нужны и как их передать. Это прочитает заявитель",
-        optional: true,
-    }
-}
-
-fn interview(base: &str) -> Ask {
-    Ask {
-        label: "Пригласить на беседу",
-        question: "Пригласить заявителя на беседу?",
-        action: format!("{base}/to-interview"),
-        submit: "Отправить приглашение",
-        kind: ButtonKind::Primary,
-        field: "message",
-        words: "Когда и где",
-        hint: "День и час, адрес или ссылка на видеовстречу. Это прочитает заявитель",
-        optional: false,
-    }
-}
-
-fn give_back(base: &str) -> Ask {
-    Ask {
-        label: "Вернуть с вопросом",
-        question: "Вернуть заявку с вопросом?",
-        action: format!("{base}/return"),
-        submit: "Отправить вопрос",
-        kind: ButtonKind::Primary,
-        field: "question",
-        words: "Вопрос",
-        hint: "Его прочитает заявитель и ответит на сайте. Пока ответа нет, срок рассмотрения не идёт",
-        optional: false,
-    }
-}
-
-fn decline(base: &str) -> Ask {
-    Ask {
-        label: "Отклонить",
-        question: "Отклонить заявку?",
-        action: format!("{base}/decline"),
-        submit: "Отклонить",
-        kind: ButtonKind::Danger,
-        field: "reason",
-        words: "Причина",
-        hint: "Её прочитает тот, кто подал заявку. Он сможет подать новую",
-        optional: false,
-    }
 }

@@ -1,8 +1,11 @@
-//! The cabinet of a mentor: where the application stands, what schools ask, the own entry, places, absences and consents.
+//! The cabinet of a mentor: the working day, what schools ask and see, the own entry, places, absences and consents, leaving
+//! the pool, own data.
 
 mod answer;
 mod consents;
+mod data;
 mod edit;
+mod leave;
 mod overview;
 mod pause;
 mod places;
@@ -11,6 +14,7 @@ pub(super) mod question;
 mod request;
 mod request_forms;
 mod requests;
+mod shown;
 
 use axum::{
     Router,
@@ -35,6 +39,9 @@ pub(super) fn router() -> Router<AppState> {
         .route("/mentor/profile/{id}/answer", get(question::get).post(question::post))
         .route("/mentor/profile/{id}/pause", get(pause::get).post(pause::post))
         .route("/mentor/profile/{id}/pause/drop", post(pause::resume))
+        .route("/mentor/profile/{id}/card", get(shown::get))
+        .route("/mentor/profile/{id}/leave", get(leave::get).post(leave::post))
+        .route("/mentor/data", get(data::get))
         .route("/mentor/profile/{id}/consents/{term}", get(consents::read::get))
         .route("/mentor/profile/{id}/consents/{term}/sign", get(consents::sign::get).post(consents::sign::post))
         .route(

@@ -8,11 +8,11 @@ use store::{
     pool::{self, OwnEntry},
 };
 
-use super::consents;
+use super::{consents, leave, shown};
 use crate::{
     auth::MentorUser,
     clock,
-    components::{Card, CardAction, CardRow, EmptyState, Notice, NoticeKind, PageHead, Section},
+    components::{ButtonLink, Card, CardAction, CardRow, EmptyState, Notice, NoticeKind, PageHead, Section},
     error::PageError,
     page::{MentorSection, Page},
     pages::{papers, person, pool::entry},
@@ -49,6 +49,8 @@ fn section(own: OwnEntry) -> AnyView {
     let base = format!("profile/{}", own.entry.pool_mentor_id);
     let edit = CardAction::new("Изменить", routes::mentor(&base));
     let places = CardAction::new("Изменить", routes::mentor(&format!("{base}/places")));
+    let id = own.entry.pool_mentor_id;
+    let (shown_to_schools, leave) = (shown::path(id), leave::path(id));
     let pause = CardAction::new("Отметить", routes::mentor(&format!("{base}/pause")));
     let contacts = vec![CardRow::text("Почта", own.email.clone()), CardRow::text("Телефон", person::phone(&own.phone))];
     let motivation = vec![CardRow::text("Почему вы хотите стать наставником", own.motivation.clone())];
@@ -68,7 +70,9 @@ fn section(own: OwnEntry) -> AnyView {
     view! {
         <Section title=title lead=shown>
             {unnamed}
-            <Card title="Что видят школы" rows=entry::rows(&own.entry) action=edit />
+            <Card title="Что видят школы" rows=entry::rows(&own.entry) action=edit>
+                <div class="actions"><ButtonLink href=shown_to_schools label="Посмотреть глазами школы" /></div>
+            </Card>
             <Card title="Что видят только центр и школы, чьи запросы вы приняли" rows=contacts />
             <Card title="Что видит только центр" rows=motivation />
             <Card title="Места" rows=place_rows action=places />
@@ -77,6 +81,10 @@ fn section(own: OwnEntry) -> AnyView {
             </Card>
             {consents}
             {papers}
+            <Card title="Выход и удаление данных">
+                <p>"Сначала мы скажем, что произойдёт с запросами, парами и вашими данными."</p>
+                <div class="actions"><ButtonLink href=leave label="Выйти из пула" /></div>
+            </Card>
         </Section>
     }
     .into_any()

@@ -18,9 +18,14 @@ use crate::{
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, MentorSection, Page},
+    pages::applications::not_written,
     routes,
     state::AppState,
 };
+
+/// When the next question was asked before the answer to the former one came.
+pub(in crate::pages) const OTHER_QUESTION: &str =
+    "Этот ответ не записан: центр уже спрашивает о другом, прочитайте вопрос";
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -46,7 +51,10 @@ pub(super) async fn post(
             tx.commit().await?;
             Ok(Redirect::to(&Done::QuestionAnswered.at(routes::MENTOR)).into_response())
         }
-        Err(error) if error.on_constraint("question_answered") => Err(answered()),
+        Err(error) if error.on_constraint("question_answered") => {
+            drop(tx);
+            show(&state, &user, pool_mentor_id, FormState::rejected(values, "answer", OTHER_QUESTION)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -63,11 +71,16 @@ pub(in crate::pages) fn parse(values: &FormValues) -> Result<LongText<2000>, For
     check.finish(|| answer)
 }
 
-/// Answered in another window or by another letter, or decided meanwhile.
-pub(in crate::pages) fn answered() -> PageError {
-    PageError::Conflict(
-        "На этот вопрос уже ответили, или центр принял решение без ответа. Второй ответ не записан.".to_owned(),
-    )
+/// Answered in another window or by another letter, taken back, or decided meanwhile: what was typed is given back.
+pub(in crate::pages) fn answered(form: &FormState) -> AnyView {
+    let typed = Some(form.values.get("answer").trim().to_owned()).filter(|typed| !typed.is_empty());
+    view! {
+        <Notice kind=NoticeKind::Bad title="Ответ не записан">
+            <p>"На этот вопрос уже ответили, или центр отозвал его либо принял решение. Второй ответ не записан."</p>
+            {typed.map(not_written)}
+        </Notice>
+    }
+    .into_any()
 }
 
 /// The question and the field of the answer.
@@ -93,8 +106,17 @@ async fn show(
     let counts = nav::mentor(&mut tx).await?;
     tx.commit().await?;
     let Some(question) = own.question else {
-        // Nothing to be answered, and nothing typed that could be lost.
-        return if form.has_errors() { Err(answered()) } else { Ok(Redirect::to(routes::MENTOR).into_response()) };
+        if !form.has_errors() {
+            return Ok(Redirect::to(routes::MENTOR).into_response());
+        }
+        let page = Page::mentor(user, counts, MentorSection::Overview, "Ответ на вопрос").status(StatusCode::CONFLICT);
+        return Ok(page.respond(move || {
+            view! {
+                <Breadcrumbs items=vec![Crumb::new("Кабинет наставника", routes::MENTOR)] />
+                <PageHead title="Ответ на вопрос" />
+                {answered(&form)}
+            }
+        }));
     };
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Page::mentor(user, counts, MentorSection::Overview, "Ответ на вопрос").status(status).respond(move || {

@@ -48,6 +48,6 @@ fn row(pair: OwnPair) -> Row {
 }
 
 /// The mentee's name, or words for a pair whose work is over.
-pub(super) fn name(pair: &OwnPair) -> String {
+pub(in crate::pages) fn name(pair: &OwnPair) -> String {
     pair.mentee.clone().unwrap_or_else(|| format!("Пара с {}", russian::date(pair.started_on)))
 }

@@ -6,6 +6,8 @@ mod meeting;
 
 use axum::{Router, routing::get};
 
+pub(super) use list::name;
+
 use crate::state::AppState;
 
 /// `/mentor/pairs…`

@@ -2,6 +2,7 @@
 //! server (crate `documents`) from the same [`mentee_table`] and [`mentor_table`].
 
 mod ask;
+pub(in crate::pages) mod cut;
 mod print;
 mod tables;
 

@@ -1,9 +1,6 @@
 //! One organisation: what it is, whom to speak to, agreements, letters, thanks, its mentors by state, what was done.
 
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
 use domain::{ids::OrganisationId, organisation::LetterOutcome, russian, state::ApplicationState, term::Term};
 use leptos::prelude::*;
@@ -12,7 +9,7 @@ use store::{
     organisation::{self, Card as Organisation, CardAgreement, CardContact, CardLetter, CardThanks},
 };
 
-use super::{card_path, list::days_tag, list_path, words};
+use super::{apart, card_path, here, list::days_tag, list_path, names, words};
 use crate::{
     auth::{PathId, RegionStaff},
     clock,
@@ -37,8 +34,8 @@ pub(super) async fn get(
         Ok(card) => card,
         // Links in letters and in people's notes lead to what the organisation has become.
         Err(Error::NotFound) => {
-            let (kept, _) = organisation::merged_into(&mut tx, organisation_id).await?.ok_or(Error::NotFound)?;
-            return Ok(Redirect::to(&card_path(&staff, kept)).into_response());
+            here(&mut tx, &staff, organisation_id, "").await?;
+            return Err(PageError::NotFound);
         }
         Err(error) => return Err(error.into()),
     };
@@ -52,7 +49,7 @@ pub(super) async fn get(
         let (numbers, merge) = (format!("{path}/numbers"), format!("{path}/merge"));
         let events = card.events.clone();
         view! {
-            <Breadcrumbs items=vec![Crumb::new("Организации", list)] />
+            <Breadcrumbs items=vec![Crumb::new("Организации", list.clone())] />
             <PageHead title=card.name.clone() lead=card.kind.label()>
                 <ButtonLink href=numbers label="В цифрах" />
                 <ButtonLink href=merge label="Объединить с другой" />
@@ -67,6 +64,8 @@ pub(super) async fn get(
                 <div>
                     {mentors(&card.states, &path)}
                     {contacts(card.contacts, &region, &path)}
+                    {names::section(card.former_names, &path)}
+                    {apart::section(card.apart, &list, &path)}
                     {history::section(events, &words::TOLD, &store::dictionary::current())}
                 </div>
             </Split>
@@ -75,16 +74,13 @@ pub(super) async fn get(
 }
 
 fn about(card: &Organisation, path: &str) -> AnyView {
-    let mut rows = vec![
+    let rows = vec![
         CardRow::text("Вид", card.kind.label()),
         CardRow::text("Муниципалитет", card.municipality.clone()),
         CardRow { label: "Сайт".into(), value: site(&card.site) },
         CardRow::text("На странице региона", if card.shown_publicly { "Показываем" } else { "Не показываем" }),
         CardRow::text("В регионе с", russian::date(clock::day(card.created_at))),
     ];
-    if !card.former_names.is_empty() {
-        rows.push(CardRow::text("Другие названия", card.former_names.join(", ")));
-    }
     let edit = CardAction::new("Изменить", format!("{path}/edit"));
     view! { <Card title="Организация" rows=rows action=edit /> }.into_any()
 }
@@ -100,7 +96,7 @@ fn mentors(states: &[(ApplicationState, i64)], path: &str) -> AnyView {
         .map(|(state, count)| Fact::new(state.label(), count).link(format!("{all}?state={}", state.code())))
         .collect::<Vec<_>>();
     let body = if items.is_empty() {
-        view! { <p class="soft">"Из этой организации ещё никто не подавал заявку."</p> }.into_any()
+        view! { <p class="soft">"В пул из этой организации пока никого не приняли. Заявку, которая ещё на проверке, мы свяжем с организацией, когда её одобрят."</p> }.into_any()
     } else {
         view! { <Facts items=items /> }.into_any()
     };
@@ -108,7 +104,7 @@ fn mentors(states: &[(ApplicationState, i64)], path: &str) -> AnyView {
 }
 
 /// States in the order of an application's way.
-pub(super) fn in_order(states: &[(ApplicationState, i64)]) -> impl Iterator<Item = (ApplicationState, i64)> {
+fn in_order(states: &[(ApplicationState, i64)]) -> impl Iterator<Item = (ApplicationState, i64)> {
     ApplicationState::ALL.iter().filter_map(|state| states.iter().find(|(one, _)| one == state).copied())
 }
 

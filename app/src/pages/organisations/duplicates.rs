@@ -1,7 +1,7 @@
 //! «Возможные дубли»: organisations that look like one typed several ways. People decide, each merge has its own page.
 
 use axum::{extract::State, response::Response};
-use domain::{russian, term::Term};
+use domain::{ids::OrganisationId, russian, term::Term};
 use leptos::prelude::*;
 use store::{
     nav,
@@ -13,7 +13,8 @@ use crate::{
     auth::RegionStaff,
     clock,
     components::{
-        Breadcrumbs, ButtonLink, Column, Crumb, DataTable, EmptyState, NameCell, PageHead, Pager, Row, Section,
+        Breadcrumbs, ButtonLink, Column, Crumb, DataTable, EmptyState, NameCell, PageHead, Pager, PostButton, Row,
+        Section,
     },
     error::PageError,
     forms::QueryValues,
@@ -44,7 +45,7 @@ pub(super) async fn get(
             <Breadcrumbs items=vec![Crumb::new("Организации", list.clone())] />
             <PageHead
                 title="Возможные дубли"
-                lead="У этих организаций одно название или один домен сайта и почты. Разные ли они, решаете вы."
+                lead="У этих организаций одно название или один домен сайта и почты. Одна ли это организация, решаете вы."
             />
             {none}
             {groups}
@@ -60,11 +61,13 @@ fn show(list: &str, group: Group) -> AnyView {
     };
     // The one with most mentors is the one to stay; another choice is made on the page of the merge.
     let kept = group.members.first().map(|one| one.name.clone()).unwrap_or_default();
-    let rows = group.members.into_iter().enumerate().map(|(place, one)| row(list, one, &kept, place == 0)).collect();
+    let ids: Vec<OrganisationId> = group.members.iter().map(|one| one.organisation_id).collect();
+    let rows =
+        group.members.into_iter().enumerate().map(|(place, one)| row(list, one, &kept, place == 0, &ids)).collect();
     let columns = vec![
         Column::text("Организация"),
         Column::text("Вид"),
-        Column::number("Заявок и наставников"),
+        Column::number("Наставников"),
         Column::text("Что сделать"),
     ];
     view! {
@@ -75,18 +78,25 @@ fn show(list: &str, group: Group) -> AnyView {
     .into_any()
 }
 
-fn row(list: &str, one: Alike, kept: &str, stays: bool) -> Row {
+fn row(list: &str, one: Alike, kept: &str, stays: bool, group: &[OrganisationId]) -> Row {
     let card = format!("{list}/{}", one.organisation_id);
-    let deed = if stays {
+    let merge = if stays {
         view! { <span class="soft">"останется"</span> }.into_any()
     } else {
         let into: String = form_urlencoded::byte_serialize(kept.as_bytes()).collect();
         view! { <ButtonLink href=format!("{card}/merge?into={into}") label="Объединить" /> }.into_any()
     };
+    // Of two it is enough to say it of one.
+    let other = (!stays || group.len() > 2).then(|| {
+        let hidden =
+            group.iter().filter(|id| **id != one.organisation_id).map(|id| ("other", id.to_string())).collect();
+        let about = one.name.clone();
+        view! { <PostButton action=format!("{card}/apart") label="Это другая организация" hidden=hidden about=about /> }
+    });
     let since = format!("с {}", russian::date(clock::day(one.created_at)));
     let note = if one.site.is_empty() { since } else { format!("{since} · {}", one.site) };
     Row::new(view! { <NameCell href=card name=one.name note=note /> })
         .cell(one.kind.label())
         .cell(one.mentors.to_string())
-        .cell(deed)
+        .cell(view! { {merge}" "{other} })
 }

@@ -13,10 +13,10 @@ use store::{
     school,
 };
 
-use super::{card_path, crumbs, form};
+use super::{card_path, crumbs, form, here, list_path};
 use crate::{
     auth::{PathId, RegionStaff},
-    components::{Breadcrumbs, Fact, PageHead},
+    components::{Breadcrumbs, Confirm, Fact, PageHead},
     error::PageError,
     forms::{FormState, FormValues},
     page::{CentreSection, Done, Page},
@@ -37,11 +37,12 @@ pub(super) async fn get(
     PathId(organisation_id): PathId<OrganisationId>,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
-    let stored = organisation::brief(&mut tx, organisation_id).await?;
+    let stored = here(&mut tx, &staff, organisation_id, "/edit").await?;
     let given = Given { form: FormState::filled(form::of_brief(&stored)), now: Vec::new(), status: StatusCode::OK };
     show(&mut tx, &staff, stored, given).await
 }
 
+/// A form that was opened before a merge is compared with what the organisation became.
 pub(super) async fn post(
     State(state): State<AppState>,
     staff: RegionStaff,
@@ -75,6 +76,27 @@ pub(super) async fn post(
     }
 }
 
+/// An organisation that was added by mistake goes.
+pub(super) async fn remove(
+    State(state): State<AppState>,
+    staff: RegionStaff,
+    PathId(organisation_id): PathId<OrganisationId>,
+) -> Result<Response, PageError> {
+    let mut tx = state.db.region(&staff.actor()).await?;
+    match organisation::remove(&mut tx, organisation_id).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&Done::OrganisationRemoved.at(&list_path(&staff))).into_response())
+        }
+        Err(error) if error.on_constraint("organisation_goes_by_merge") => Err(PageError::Conflict(
+            "С этой организацией уже что-то связано: наставники, контакты, соглашения, письма, благодарности или прежние названия. \
+             Удалить можно только пустую запись, а эту – объединить с другой."
+                .to_owned(),
+        )),
+        Err(error) => Err(error.into()),
+    }
+}
+
 fn refused(form: FormState) -> Given {
     Given { form, now: Vec::new(), status: StatusCode::UNPROCESSABLE_ENTITY }
 }
@@ -85,13 +107,19 @@ async fn show(tx: &mut RegionTx, staff: &RegionStaff, stored: Brief, given: Give
     let crumbs = crumbs(staff, stored.organisation_id, &stored.name);
     let cancel = card_path(staff, stored.organisation_id);
     let Given { form, now, status } = given;
+    let remove = stored.holdings.is_empty().then(|| format!("{cancel}/remove"));
     Ok(Page::region(staff, counts, CentreSection::Organisations, "Сведения об организации").status(status).respond(
         move || {
             view! {
                 <Breadcrumbs items=crumbs />
                 <PageHead title="Сведения об организации" />
                 {stale::notice(now)}
-                {form::view(form, municipalities, "Сохранить", cancel)}
+                {form::view(form, municipalities, "Сохранить", (format!("{cancel}/edit"), cancel))}
+                {remove.map(|action| view! {
+                    <Confirm label="Удалить организацию" question="Удалить организацию?" action=action submit="Удалить">
+                        <p>"С ней ничего не связано. Если её добавили по ошибке, запись исчезнет вместе с историей."</p>
+                    </Confirm>
+                })}
             }
         },
     ))

@@ -22,7 +22,7 @@ use crate::{
     error::PageError,
     forms::{FormState, FormValues, QueryValues},
     page::{CentreSection, Page},
-    pages::person,
+    pages::{exports::cut, person},
     state::AppState,
 };
 
@@ -69,6 +69,7 @@ pub(super) async fn get(
             <Breadcrumbs items=vec![Crumb::new("Организации", list)] />
             <PageHead title="Выгрузка организаций" lead=lead />
             <Notice kind=NoticeKind::Calm><p>"Кто и когда выгрузил список и были ли в нём контакты, записывается."</p></Notice>
+            {cut::notice(fitting)}
             <form class="form-sheet" method="get" action=xlsx>
                 {hidden}
                 <Checkbox field=form.field("contacts") hint="Это персональные данные: передавайте такой файл, только когда на это есть основание">
@@ -126,7 +127,7 @@ fn row(one: OrganisationRow, people: Option<&[ContactLine]>) -> Vec<Value> {
         Value::text(one.municipality),
         Value::text(one.site),
         Value::text(number),
-        Value::day(days.map(|days| days.signed_on)),
+        Value::day(days.map(|days| days.valid_from)),
         Value::day(days.and_then(|days| days.valid_until)),
         number_cell(one.mentors),
         number_cell(one.capacity),

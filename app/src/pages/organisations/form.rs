@@ -14,9 +14,8 @@ use store::{
     school::Municipality,
 };
 
-use super::part;
 use crate::{
-    components::{Checkbox, Choice, Fact, FormSheet, RadioGroup, SelectField, TextField, TextKind},
+    components::{Checkbox, Choice, Fact, FormSheet, KeptFields, RadioGroup, SelectField, TextField, TextKind},
     forms::{Check, FormState, FormValues},
     pages::stale,
 };
@@ -49,6 +48,8 @@ pub(super) fn parse(values: &FormValues) -> Result<Entry, FormState> {
 pub(super) fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
     let (field, message) = if error.on_constraint("organisation_name_key") {
         ("name", "Организация с таким названием уже есть: найдите её в списке")
+    } else if error.on_constraint("organisation_names_something") {
+        ("name", "Напишите название: «-», «нет» и подобное организацию не называют")
     } else if error.on_constraint("organisation_named_before") {
         ("name", "Так раньше называлась другая организация: найдите её в списке по этому названию")
     } else if error.on_constraint("organisation_municipality_fkey") {
@@ -84,19 +85,18 @@ pub(super) fn changed_since(typed: &FormValues, stored: &Brief) -> Vec<Fact> {
     })
 }
 
-/// The form itself.
+/// The form itself, posted to `action`: the address of the page may be that of an organisation that was merged.
 pub(super) fn view(
     form: FormState,
     municipalities: Vec<Municipality>,
     submit: &'static str,
-    cancel: String,
+    (action, cancel): (String, String),
 ) -> impl IntoView {
     let choices =
         municipalities.into_iter().map(|place| Choice::new(place.municipality_id.to_string(), place.name)).collect();
-    let kept = part::kept(&form);
     view! {
-        <FormSheet form=form.clone() submit=submit cancel=cancel>
-            {kept}
+        <FormSheet form=form.clone() action=action submit=submit cancel=cancel>
+            <KeptFields form=form.clone() />
             <TextField field=form.field("name") label="Название" hint="Как организация называет себя сама: Завод «Ясень»" autocomplete="off" />
             <RadioGroup field=form.field("kind") legend="Вид" choices={Choice::all::<OrganisationKind>()} />
             <SelectField field=form.field("municipality") label="Муниципалитет" choices=choices empty="Не указан" optional=true />

@@ -151,7 +151,7 @@ pub(super) fn days_tag(days: AgreementTerm, today: NaiveDate) -> AnyView {
     };
     let text = match (state, days.valid_until) {
         (AgreementState::Over, Some(end)) => format!("Закончилось {}", russian::date(end)),
-        (AgreementState::Ahead, _) => format!("С {}", russian::date(days.signed_on)),
+        (AgreementState::Ahead, _) => format!("С {}", russian::date(days.valid_from)),
         (_, Some(end)) => format!("До {}", russian::date(end)),
         (_, None) => "Бессрочное".to_owned(),
     };

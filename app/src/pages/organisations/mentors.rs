@@ -8,7 +8,7 @@ use store::{
     organisation::{self, MentorRow},
 };
 
-use super::{card_path, crumbs};
+use super::{card_path, crumbs, here};
 use crate::{
     auth::{PathId, RegionStaff},
     components::{Breadcrumbs, Choice, Column, DataTable, EmptyState, FilterSelect, Filters, NameCell, PageHead, Row},
@@ -32,7 +32,7 @@ pub(super) async fn get(
     let query = ListQuery::of(values);
     let chosen = ApplicationState::from_code(query.filter("state")).filter(|one| *one != ApplicationState::Draft);
     let mut tx = state.db.region(&staff.actor()).await?;
-    let of = organisation::brief(&mut tx, organisation_id).await?;
+    let of = here(&mut tx, &staff, organisation_id, "/mentors").await?;
     let listed = organisation::mentors(&mut tx, organisation_id, chosen, query.after.as_ref()).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
@@ -63,7 +63,7 @@ pub(super) async fn get(
                 {if active {
                     view! { <EmptyState title="Таких наставников нет" text="Сбросьте фильтр." /> }
                 } else {
-                    view! { <EmptyState title="Наставников пока нет" text="Здесь появятся те, кто назовёт эту организацию в анкете и будет принят в пул." /> }
+                    view! { <EmptyState title="Наставников пока нет" text="Здесь появятся те, кто назовёт эту организацию в анкете." /> }
                 }}
             </DataTable>
         }

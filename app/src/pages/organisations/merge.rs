@@ -8,11 +8,11 @@ use axum::{
 use domain::{ids::OrganisationId, russian, text::ShortText};
 use leptos::prelude::*;
 use store::{
-    Error, RegionTx, nav,
+    RegionTx, nav,
     organisation::{self, Brief, Holdings},
 };
 
-use super::{card_path, crumbs};
+use super::{card_path, crumbs, here};
 use crate::{
     auth::{PathId, RegionStaff},
     components::{Breadcrumbs, ButtonKind, Checkbox, Fact, Facts, FormSheet, Notice, NoticeKind, PageHead, TextField},
@@ -85,13 +85,7 @@ async fn show(
     organisation_id: OrganisationId,
     form: FormState,
 ) -> Result<Response, PageError> {
-    let former = match organisation::brief(tx, organisation_id).await {
-        Err(Error::NotFound) => {
-            let (kept, _) = organisation::merged_into(tx, organisation_id).await?.ok_or(Error::NotFound)?;
-            return Ok(Redirect::to(&card_path(staff, kept)).into_response());
-        }
-        found => found?,
-    };
+    let former = here(tx, staff, organisation_id, "").await?;
     let counts = nav::region(tx).await?;
     let crumbs = crumbs(staff, organisation_id, &former.name);
     let cancel = card_path(staff, organisation_id);
@@ -127,7 +121,7 @@ fn told(former: &Brief) -> String {
 fn moves(holdings: Holdings) -> Vec<Fact> {
     let number = |count: i64, [one, few, many]: [&str; 3]| russian::count(count.unsigned_abs(), one, few, many);
     vec![
-        Fact::new("Заявки и наставники", number(holdings.mentors, ["запись", "записи", "записей"])),
+        Fact::new("Наставники", number(holdings.mentors, ["запись", "записи", "записей"])),
         Fact::new("Контактные лица", number(holdings.contacts, ["человек", "человека", "человек"])),
         Fact::new("Соглашения", number(holdings.agreements, ["соглашение", "соглашения", "соглашений"])),
         Fact::new("Письма", number(holdings.letters, ["письмо", "письма", "писем"])),

@@ -2,7 +2,7 @@
 //! their mentors and numbers, and the way two entries become one.
 
 mod agreement;
-mod agreement_file;
+mod apart;
 mod card;
 mod contact;
 mod duplicates;
@@ -12,9 +12,11 @@ mod form;
 mod list;
 mod mentors;
 mod merge;
+mod names;
 mod new;
 mod numbers;
 mod part;
+mod sheet;
 mod thanks;
 mod words;
 mod written;
@@ -24,10 +26,15 @@ use axum::{
     routing::{get, post},
 };
 use domain::ids::OrganisationId;
+use store::{
+    RegionTx,
+    organisation::{self, Brief},
+};
 
+use self::{agreement::Partnership, contact::ContactPerson, thanks::ThanksGiven, written::Written};
 pub use export::organisation_table;
 
-use crate::{auth::RegionStaff, components::Crumb, routes, state::AppState};
+use crate::{auth::RegionStaff, components::Crumb, error::PageError, routes, state::AppState};
 
 /// `/region/{region}/organisations…` and the parts of a card.
 pub(super) fn router() -> Router<AppState> {
@@ -41,23 +48,40 @@ pub(super) fn router() -> Router<AppState> {
         .route("/region/{region}/organisations/{id}/mentors", get(mentors::get))
         .route("/region/{region}/organisations/{id}/numbers", get(numbers::get))
         .route("/region/{region}/organisations/{id}/merge", get(merge::get).post(merge::post))
-        .route("/region/{region}/organisations/{id}/contacts/new", get(contact::new).post(contact::add))
-        .route("/region/{region}/contacts/{id}", get(contact::get).post(contact::post))
-        .route("/region/{region}/contacts/{id}/remove", post(contact::remove))
-        .route("/region/{region}/organisations/{id}/agreements/new", get(agreement::new))
-        .route("/region/{region}/agreements/{id}", get(agreement::get))
-        .route("/region/{region}/agreements/{id}/file", get(agreement_file::get))
-        .route("/region/{region}/organisations/{id}/letters/new", get(written::new).post(written::add))
-        .route("/region/{region}/letters/{id}", get(written::get).post(written::post))
-        .route("/region/{region}/organisations/{id}/thanks/new", get(thanks::new).post(thanks::add))
-        .route("/region/{region}/thanks/{id}", get(thanks::get).post(thanks::post))
+        .route("/region/{region}/organisations/{id}/remove", post(edit::remove))
+        .route("/region/{region}/organisations/{id}/names/remove", post(names::forget))
+        .route("/region/{region}/organisations/{id}/apart", post(apart::tell))
+        .route("/region/{region}/organisations/{id}/compare", post(apart::take_back))
+        .merge(parts())
+}
+
+/// What hangs on a card.
+fn parts() -> Router<AppState> {
+    let contacts = get(part::new::<ContactPerson>).post(part::add::<ContactPerson>);
+    let letters = get(part::new::<Written>).post(part::add::<Written>);
+    let thanks = get(part::new::<ThanksGiven>).post(part::add::<ThanksGiven>);
+    Router::new()
+        .route("/region/{region}/organisations/{id}/contacts/new", contacts)
+        .route("/region/{region}/contacts/{id}", get(part::get::<ContactPerson>).post(part::post::<ContactPerson>))
+        .route("/region/{region}/contacts/{id}/remove", post(part::remove::<ContactPerson>))
+        .route("/region/{region}/organisations/{id}/agreements/new", get(part::new::<Partnership>))
+        .route("/region/{region}/agreements/{id}", get(part::get::<Partnership>))
+        .route("/region/{region}/agreements/{id}/remove", post(part::remove::<Partnership>))
+        .route("/region/{region}/agreements/{id}/file", get(agreement::file))
+        .route("/region/{region}/agreements/{id}/file/remove", post(agreement::remove_file))
+        .route("/region/{region}/organisations/{id}/letters/new", letters)
+        .route("/region/{region}/letters/{id}", get(part::get::<Written>).post(part::post::<Written>))
+        .route("/region/{region}/letters/{id}/remove", post(part::remove::<Written>))
+        .route("/region/{region}/organisations/{id}/thanks/new", thanks)
+        .route("/region/{region}/thanks/{id}", get(part::get::<ThanksGiven>).post(part::post::<ThanksGiven>))
+        .route("/region/{region}/thanks/{id}/remove", post(part::remove::<ThanksGiven>))
 }
 
 /// The forms among them that send a paper.
 pub(super) fn uploads() -> Router<AppState> {
     Router::new()
-        .route("/region/{region}/organisations/{id}/agreements/new", post(agreement::add))
-        .route("/region/{region}/agreements/{id}", post(agreement::post))
+        .route("/region/{region}/organisations/{id}/agreements/new", post(part::add::<Partnership>))
+        .route("/region/{region}/agreements/{id}", post(part::post::<Partnership>))
 }
 
 /// Address of the list.
@@ -73,4 +97,14 @@ fn card_path(staff: &RegionStaff, organisation_id: OrganisationId) -> String {
 /// The way back from a page under a card.
 fn crumbs(staff: &RegionStaff, organisation_id: OrganisationId, name: &str) -> Vec<Crumb> {
     vec![Crumb::new("Организации", list_path(staff)), Crumb::new(name, card_path(staff, organisation_id))]
+}
+
+/// The organisation of an address. Whoever asks for one that was merged is led to the same page (`under` the card) of what it
+/// became.
+async fn here(tx: &mut RegionTx, staff: &RegionStaff, asked: OrganisationId, under: &str) -> Result<Brief, PageError> {
+    let of = organisation::brief(tx, asked).await?;
+    if of.organisation_id == asked {
+        return Ok(of);
+    }
+    Err(PageError::Moved(format!("{}{under}", card_path(staff, of.organisation_id))))
 }

@@ -60,7 +60,7 @@ async fn show(tx: &mut RegionTx, staff: &RegionStaff, form: FormState) -> Result
             view! {
                 <Breadcrumbs items=vec![Crumb::new("Организации", list.clone())] />
                 <PageHead title="Новая организация" />
-                {form::view(form, municipalities, "Добавить", list)}
+                {form::view(form, municipalities, "Добавить", (format!("{list}/new"), list))}
             }
         },
     ))

@@ -1,14 +1,14 @@
 //! An organisation in numbers, to be shown to it: what its people give over all schools, and the name of none of them.
 
 use axum::{extract::State, response::Response};
-use domain::{ids::OrganisationId, russian, term::Term};
+use domain::{ids::OrganisationId, russian, state::ApplicationState, term::Term};
 use leptos::prelude::*;
 use store::{
     nav,
     organisation::{self, Numbers},
 };
 
-use super::{card::in_order, card_path, crumbs};
+use super::{card_path, crumbs, here};
 use crate::{
     auth::{PathId, RegionStaff},
     clock,
@@ -25,6 +25,7 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     let today = clock::today();
     let mut tx = state.db.region(&staff.actor()).await?;
+    here(&mut tx, &staff, organisation_id, "/numbers").await?;
     let numbers = organisation::numbers(&mut tx, organisation_id, today).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
@@ -35,19 +36,11 @@ pub(super) async fn get(
         format!("{}, {}. В каких школах работают наставники, здесь не видно.", staff.region_name, russian::date(today));
     let title = format!("{} в цифрах", numbers.name);
     Ok(Page::region(&staff, counts, CentreSection::Organisations, &title).respond(move || {
-        let states = in_order(&numbers.states)
-            .map(|(state, count)| Fact::new(state.label(), count).link(format!("{mentors}?state={}", state.code())))
-            .collect::<Vec<_>>();
-        let by_state = if states.is_empty() {
-            view! { <p class="soft">"Из этой организации ещё никто не подавал заявку."</p> }.into_any()
-        } else {
-            view! { <Facts items=states /> }.into_any()
-        };
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title=title lead=lead />
             <Facts items=gives(&numbers) tiles=true />
-            <Section title="Наставники по состоянию">{by_state}</Section>
+            <Section title="Наставники"><Facts items=people(&numbers, &mentors) /></Section>
             <Section title="Работа с организацией"><Facts items=work(&numbers) /></Section>
         }
     }))
@@ -59,6 +52,16 @@ fn gives(numbers: &Numbers) -> Vec<Fact> {
         Fact::new("Мест для наставляемых", numbers.capacity),
         Fact::new("Из них занято", numbers.reserved),
         Fact::new("Часов в месяц", numbers.hours),
+    ]
+}
+
+/// Only what may be shown to the organisation: nothing of those who were declined or left.
+fn people(numbers: &Numbers, mentors: &str) -> Vec<Fact> {
+    let in_state = |state: ApplicationState| format!("{mentors}?state={}", state.code());
+    vec![
+        Fact::new(ApplicationState::Approved.label(), numbers.mentors).link(in_state(ApplicationState::Approved)),
+        Fact::new(ApplicationState::Paused.label(), numbers.paused).link(in_state(ApplicationState::Paused)),
+        Fact::new("Проходят проверку", numbers.in_check).link(mentors),
     ]
 }
 

@@ -20,14 +20,12 @@ const COLUMNS: &[(&str, &str)] = &[
     ("shown_publicly", "Показывать на странице региона"),
     ("agreement.number", "Номер соглашения"),
     ("agreement.signed_on", "Соглашение подписано"),
+    ("agreement.valid_from", "Соглашение действует с"),
     ("agreement.valid_until", "Соглашение действует до"),
     ("letter.sent_on", "Письмо отправлено"),
-    ("letter.addressee", "Кому письмо"),
     ("letter.outcome", "Результат письма"),
-    ("letter.note", "О письме"),
     ("letter.follow_up_on", "Напомнить о письме"),
     ("thanks.given_on", "Дата благодарности"),
-    ("thanks.reason", "За что благодарность"),
     ("thanks.form", "Вид благодарности"),
 ];
 
@@ -41,6 +39,7 @@ fn words(field: &str, values: &[String], _: &Dictionary) -> String {
         "thanks.form" => chosen::<ThanksForm>(values),
         "shown_publicly" => if values.iter().any(|value| value == "true") { "да" } else { "нет" }.to_owned(),
         "agreement.signed_on"
+        | "agreement.valid_from"
         | "agreement.valid_until"
         | "letter.sent_on"
         | "letter.follow_up_on"

@@ -21,7 +21,7 @@ use axum::{
     routing::{get, post},
 };
 
-pub(super) use words::{centre_link, own_card, own_task, told};
+pub(super) use words::{centre_link, own_card, own_state, own_task, told};
 
 use crate::state::AppState;
 

@@ -137,6 +137,12 @@ pub(in crate::pages) fn own_card(own: &OwnEntry) -> AnyView {
     view! { <Card title="Справки" rows=rows action=action /> }.into_any()
 }
 
+/// Whether all that is asked of an own entry is in force.
+pub(in crate::pages) fn own_state(own: &OwnEntry) -> AnyView {
+    let today = clock::today();
+    standing_tag(own.papers.on(today), today)
+}
+
 /// What the mentor has to do about papers now: bring one that is lacking, renew one in time.
 pub(in crate::pages) fn own_task(own: &OwnEntry) -> Option<Task> {
     let today = clock::today();

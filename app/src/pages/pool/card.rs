@@ -1,16 +1,18 @@
 //! A mentor of the pool before the school asks: no contacts.
 
 use axum::{extract::State, response::Response};
+use chrono::NaiveDate;
 use domain::{
     engagement::{AskObstacle, Side},
     ids::PoolMentorId,
+    paper::PapersOutlook,
     role::Role,
     russian,
 };
 use leptos::prelude::*;
 use store::{
     nav,
-    pool::{self, Offered},
+    pool::{self, Entry, Offered},
 };
 
 use super::{
@@ -45,7 +47,7 @@ pub(super) async fn get(
     Ok(Page::school(&staff, counts, Section::Pool, &title).respond(move || {
         let may_ask = offered.offer().obstacle().is_none();
         let ask = may_ask.then(|| routes::school(&slug, &format!("pool/{pool_mentor_id}/ask")));
-        let rows = entry::rows(&offered.entry);
+        let cards = cards(&offered.entry, &Standing::of(&offered));
         let graduate = offered.graduate.label().map(|text| view! { <Tag kind=TagKind::Calm text=text /> });
         view! {
             <Breadcrumbs items=vec![Crumb::new("Пул региона", routes::school(&slug, "pool"))] />
@@ -54,26 +56,55 @@ pub(super) async fn get(
                 {ask.filter(|_| asks).map(|href| view! { <ButtonLink href=href label="Попросить о наставничестве" kind=ButtonKind::Primary /> })}
             </PageHead>
             {notice(&slug, &offered, asks)}
-            <Card title="О наставнике" rows=rows />
-            <Card title="Для вашей школы" rows=for_school(&offered) />
+            {cards}
         }
     }))
 }
 
-fn for_school(offered: &Offered) -> Vec<CardRow> {
-    let free = match offered.away_until {
-        Some(until) => format!("{}, {}", free_places(offered.free), away(until)),
-        None => free_places(offered.free),
+/// Where a mentor stands on the day of the page.
+pub(in crate::pages) struct Standing {
+    /// Free places.
+    pub(in crate::pages) free: i32,
+    /// Last day of the absence the mentor is in.
+    pub(in crate::pages) away_until: Option<NaiveDate>,
+    /// Until when the papers that the region asks are in force.
+    pub(in crate::pages) papers: PapersOutlook,
+    /// Open requests that share a topic with the mentor; each school has its own, so the mentor knows none.
+    pub(in crate::pages) fits: Option<i64>,
+}
+
+impl Standing {
+    fn of(offered: &Offered) -> Self {
+        Self { free: offered.free, away_until: offered.away_until, papers: offered.papers, fits: Some(offered.fits) }
+    }
+}
+
+/// What a school reads of a mentor before it asks. The mentor, who looks at what schools see, gets the same.
+pub(in crate::pages) fn cards(entry: &Entry, standing: &Standing) -> AnyView {
+    let rows = entry::rows(entry);
+    let for_school = for_school(standing);
+    view! {
+        <Card title="О наставнике" rows=rows />
+        <Card title="Для вашей школы" rows=for_school />
+    }
+    .into_any()
+}
+
+fn for_school(standing: &Standing) -> Vec<CardRow> {
+    let free = match standing.away_until {
+        Some(until) => format!("{}, {}", free_places(standing.free), away(until)),
+        None => free_places(standing.free),
+    };
+    let fits = match standing.fits {
+        Some(fits) => fitting(fits).unwrap_or_else(|| "общих тем с открытыми запросами нет".to_owned()),
+        None => "у каждой школы своё число".to_owned(),
     };
     let mut rows = vec![
         CardRow::text("Свободно", free),
-        CardRow::text(
-            "Подходит запросам вашей школы",
-            fitting(offered.fits).unwrap_or_else(|| "общих тем с открытыми запросами нет".to_owned()),
-        ),
+        CardRow::text("Подходит запросам вашей школы", fits),
         CardRow::text("Контакты", "Появятся в базе наставников школы, когда наставник примет запрос"),
     ];
-    rows.extend(papers::row(offered.papers));
+    rows.extend(papers::row(standing.papers));
     rows
 }
 

@@ -1,7 +1,7 @@
 //! The region's pool as a school sees it: a list to search, a card without contacts, a question to the mentor.
 
 mod ask;
-mod card;
+pub(super) mod card;
 pub(super) mod entry;
 mod list;
 mod refused;

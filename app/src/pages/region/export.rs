@@ -19,7 +19,7 @@ use crate::{
     error::PageError,
     forms::{FormState, FormValues},
     page::{CentreSection, Page},
-    pages::{labels, person},
+    pages::{exports::cut, labels, person},
     routes,
     state::AppState,
 };
@@ -44,6 +44,7 @@ pub(super) async fn get(State(state): State<AppState>, staff: RegionStaff) -> Re
     let mut tx = state.db.region(&staff.actor()).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
+    let in_pool = counts.mentors;
     let (mentors, files) = (routes::region(&staff.slug, "mentors"), routes::region(&staff.slug, "pool/export"));
     Ok(Page::region(&staff, counts, CentreSection::Mentors, "Выгрузка пула").respond(move || {
         let form = FormState::filled(FormValues::default().with("extent", Extent::Shown.code()));
@@ -59,6 +60,7 @@ pub(super) async fn get(State(state): State<AppState>, staff: RegionStaff) -> Re
             <Notice kind=NoticeKind::Calm>
                 <p>"В файле будут персональные данные. Кто и когда его выгрузил и были ли в нём контакты, записывается."</p>
             </Notice>
+            {cut::notice(in_pool)}
             <form class="form-sheet" method="get" action=xlsx>
                 <RadioGroup field=form.field("extent") legend="Кого выгрузить" choices=choices />
                 <Checkbox

@@ -1,5 +1,5 @@
-//! The first page of a centre: what to do now, the pool by state, the places, and the totals of the schools. Every figure
-//! leads to the list behind it.
+//! The first page of a centre: what to do now, the pool by state, the places, and the totals of the schools. Figures
+//! lead to the lists behind them.
 
 use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ use crate::{
     components::{ButtonLink, Fact, Facts, PageHead, Section as Part, Task, TaskList},
     error::PageError,
     page::{CentreSection, Page},
-    pages::person,
+    pages::{applications::queue::UNANSWERED, person},
     routes,
     state::AppState,
 };
@@ -58,6 +58,7 @@ fn tasks(summary: &Summary, gaps: &[TopicBalance], today: NaiveDate, at: &impl F
     if let Some(first) = summary.waiting.first() {
         tasks.push(applications(summary, first, today, at));
     }
+    tasks.extend(destruction(summary, at));
     let mut task = |count: i64, text: &str, note: &str, action: &str, rest: &str| {
         if count > 0 {
             tasks.push(Task {
@@ -70,6 +71,13 @@ fn tasks(summary: &Summary, gaps: &[TopicBalance], today: NaiveDate, at: &impl F
             });
         }
     };
+    task(
+        summary.unanswered,
+        "Заявители, которые не отвечают центру",
+        "Вопрос ждёт ответа неделю или дольше. Ответ по телефону можно записать самим",
+        "Кто это",
+        &format!("applications?late={UNANSWERED}"),
+    );
     task(
         summary.papers_waiting,
         "Справки наставников, которые ждут решения",
@@ -123,6 +131,23 @@ fn tasks(summary: &Summary, gaps: &[TopicBalance], today: NaiveDate, at: &impl F
     tasks
 }
 
+/// Data that have to go.
+fn destruction(summary: &Summary, at: &impl Fn(&str) -> String) -> Option<Task> {
+    let note = if summary.destroy_late {
+        "Срок одной из анкет уже прошёл"
+    } else {
+        "Закон даёт на это 30 дней"
+    };
+    (summary.to_destroy > 0).then(|| Task {
+        count: u64::try_from(summary.to_destroy).ok(),
+        text: "Анкеты, данные которых пора уничтожить".to_owned(),
+        note: Some(note.to_owned()),
+        action: "К списку".to_owned(),
+        href: at("destruction"),
+        urgent: summary.destroy_late,
+    })
+}
+
 /// Applications before the decision, with the names of those that wait longest.
 fn applications(summary: &Summary, first: &Waiting, today: NaiveDate, at: &impl Fn(&str) -> String) -> Task {
     let since = |one: &Waiting| clock::day(one.waiting_since);
@@ -168,8 +193,8 @@ fn places(summary: &Summary, at: &impl Fn(&str) -> String) -> Vec<Fact> {
     let free = summary.capacity - summary.reserved;
     vec![
         Fact::new("Мест у наставников пула", summary.capacity).link(at("mentors")),
-        Fact::new("Занято", summary.reserved).link(at("mentors")),
+        Fact::new("Занято", summary.reserved),
         Fact::new("Свободно", free).link(at("mentors?free=yes")),
-        Fact::new("Наставников без свободных мест", summary.full).link(at("mentors")),
+        Fact::new("Наставников без свободных мест", summary.full).link(at("mentors?free=none")),
     ]
 }

@@ -72,7 +72,7 @@ fn limits(from_pool: bool) -> AnyView {
 }
 
 /// A section with a card per row: a table with so many columns fits no sheet of paper.
-fn section(told: Told) -> AnyView {
+pub(in crate::pages) fn section(told: Told) -> AnyView {
     let title = match told.rows.len() {
         1 => told.title.to_owned(),
         many => format!("{} ({many})", told.title),

@@ -5,7 +5,7 @@ use domain::{ids::DestructionActId, role::Role, russian, term::Term};
 use leptos::prelude::*;
 use store::{
     nav,
-    rights::{self, ActCard, ActRow},
+    rights::{self, ActRow, Logged},
 };
 
 use crate::{
@@ -100,19 +100,18 @@ pub(super) async fn card(
                 {lines}
                 <SignatureLines labels=vec!["Дата", "Подпись", "Расшифровка"] />
             </DocumentSheet>
-            {log(&act)}
+            {log(&act.log, category)}
         }
     }))
 }
 
-/// The export of the event log that goes with the act.
-fn log(act: &ActCard) -> AnyView {
-    let rows = act
-        .log
+/// The export of the event log that goes with an act; `called` says what the data of a table are called.
+pub(in crate::pages) fn log(lines: &[Logged], called: impl Fn(&str) -> String) -> AnyView {
+    let rows = lines
         .iter()
         .map(|line| {
             let done = if line.emptied { "очищены" } else { "удалены" };
-            Row::new(category(&line.table)).cell(line.rows.to_string()).cell(done)
+            Row::new(called(&line.table)).cell(line.rows.to_string()).cell(done)
         })
         .collect();
     let columns = vec![Column::text("Категория данных"), Column::number("Записей"), Column::text("Что сделано")];

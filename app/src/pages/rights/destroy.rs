@@ -188,7 +188,6 @@ fn form_of(form: FormState, grounds: &Grounds, card: String) -> AnyView {
     } else {
         ""
     };
-    let today = russian::date(clock::today());
     view! {
         <Notice kind=NoticeKind::Bad title="Восстановить данные будет нельзя">
             <p>
@@ -200,9 +199,18 @@ fn form_of(form: FormState, grounds: &Grounds, card: String) -> AnyView {
         </Notice>
         <FormSheet form=form.clone() id=form.field("id").value submit="Уничтожить данные" kind=ButtonKind::Danger cancel=card>
             <RadioGroup field=form.field("ground") legend="Основание" choices=choices />
-            <TextField field=form.field("job") label="Ваша должность" hint="Попадёт в акт: приказ Роскомнадзора № 179 требует указать должность того, кто уничтожил данные" />
-            <Checkbox field=form.field("sure") required=true>{format!("Данные проверены и будут уничтожены {today}")}</Checkbox>
+            {by_whom(&form)}
         </FormSheet>
+    }
+    .into_any()
+}
+
+/// Who destroys, and that it is meant.
+pub(in crate::pages) fn by_whom(form: &FormState) -> AnyView {
+    let (job, sure, today) = (form.field("job"), form.field("sure"), russian::date(clock::today()));
+    view! {
+        <TextField field=job label="Ваша должность" hint="Попадёт в акт: приказ Роскомнадзора № 179 требует указать должность того, кто уничтожил данные" />
+        <Checkbox field=sure required=true>{format!("Данные проверены и будут уничтожены {today}")}</Checkbox>
     }
     .into_any()
 }

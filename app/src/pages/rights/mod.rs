@@ -18,7 +18,10 @@ use axum::{
     routing::{get, post},
 };
 
+pub(super) use about::section;
 pub use acts::category;
+pub(super) use acts::log;
+pub(super) use destroy::by_whom;
 pub(super) use on_card::{blocked_notice, card as person_card};
 
 use crate::state::AppState;

@@ -40,7 +40,10 @@ pub(super) async fn post(
             tx.commit().await?;
             Ok(Redirect::to(&Done::QuestionAnswered.at(&applicant.step("done"))).into_response())
         }
-        Err(error) if error.on_constraint("question_answered") => Err(question::answered()),
+        Err(error) if error.on_constraint("question_answered") => {
+            drop(tx);
+            show(&state, &applicant, FormState::rejected(values, "answer", question::OTHER_QUESTION)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -51,7 +54,12 @@ async fn show(state: &AppState, applicant: &Applicant, form: FormState) -> Resul
     tx.commit().await?;
     let done = applicant.step("done");
     let Some(waiting) = waiting else {
-        return if form.has_errors() { Err(question::answered()) } else { Ok(Redirect::to(&done).into_response()) };
+        if !form.has_errors() {
+            return Ok(Redirect::to(&done).into_response());
+        }
+        return Ok(Page::steps("Ответ на вопрос").status(StatusCode::CONFLICT).respond(move || {
+            view! { <PageHead title="Ответ на вопрос" />{question::answered(&form)} }
+        }));
     };
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let lead = format!("{}. После ответа заявка снова будет на проверке.", applicant.region.centre_name);

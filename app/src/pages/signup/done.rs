@@ -11,13 +11,13 @@ use domain::{
     state::{ApplicationState, REVIEW_DAYS},
 };
 use leptos::prelude::*;
-use store::pool::{self, Draft};
+use store::pool::{self, CentreWords, Draft};
 
 use super::applicant::Applicant;
 use crate::{
     auth::limits,
     clock,
-    components::{ButtonKind, ButtonLink, Card, CardRow, PageHead, PostButton, Section, Steps},
+    components::{ButtonKind, ButtonLink, Card, CardRow, Notice, NoticeKind, PageHead, PostButton, Section, Steps},
     error::PageError,
     forms::QueryValues,
     page::{Done, Page},
@@ -33,13 +33,14 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     let mut tx = applicant.open(&state).await?;
     let draft = pool::draft(&mut tx).await?.ok_or(PageError::NotFound)?;
+    let words = pool::centre_words(&mut tx).await?;
     tx.commit().await?;
     if draft.state == ApplicationState::Draft {
         // The link of the letter leads here: on to where the form was left.
         let step = applicant.at(draft.said().stopped_at());
         return Ok(Redirect::to(&Done::carry(&query, &step)).into_response());
     }
-    Ok(show(&applicant, draft))
+    Ok(show(&applicant, draft, words))
 }
 
 /// Sends the link that opens the cabinet once more.
@@ -77,7 +78,16 @@ fn lead(draft: &Draft) -> String {
     }
 }
 
-fn show(applicant: &Applicant, draft: Draft) -> Response {
+/// What the centre wrote about the step on which the application stands: the letter may be lost.
+fn said(words: CentreWords) -> AnyView {
+    let title = match words.state {
+        ApplicationState::Interview => "Центр приглашает на беседу",
+        _ => "Центр пишет о документах",
+    };
+    view! { <Notice kind=NoticeKind::Calm title=title><p class="prose">{words.text}</p></Notice> }.into_any()
+}
+
+fn show(applicant: &Applicant, draft: Draft, words: Option<CentreWords>) -> Response {
     let open = draft.state.in_check() || draft.state == ApplicationState::Returned;
     let waiting = open && !draft.email_proved;
     let asked = (draft.state == ApplicationState::Returned).then(|| applicant.step("answer"));
@@ -99,6 +109,7 @@ fn show(applicant: &Applicant, draft: Draft) -> Response {
             <PageHead title="Заявка отправлена" lead=lead>
                 {asked.map(|href| view! { <ButtonLink href=href label="Ответить на вопрос" kind=ButtonKind::Primary /> })}
             </PageHead>
+            {words.map(said)}
             <Section title="Что будет дальше">
                 <Steps items=vec![
                     ("Кабинет", "Откройте письмо и нажмите на ссылку: она действует 7 дней. Придумайте пароль для кабинета наставника."),

@@ -7,7 +7,7 @@ use domain::russian;
 use crate::content::Content;
 
 pub(super) fn content(letter: &MentorStanding) -> Content {
-    let back = letter.standing == Standing::Resumed;
+    let back = matches!(letter.standing, Standing::Resumed | Standing::BackAlready);
     let (subject, what) = match letter.standing {
         Standing::Resumed | Standing::Reopened => {
             ("Наставник снова в пуле региона", "Региональный центр возобновил участие наставника в пуле региона.")
@@ -16,7 +16,12 @@ pub(super) fn content(letter: &MentorStanding) -> Content {
             "Участие наставника в пуле региона приостановлено",
             "Региональный центр приостановил участие наставника в пуле региона.",
         ),
-        Standing::Archived => {
+        Standing::BackAlready => (
+            "Запрос вашей школы наставнику закрыт",
+            "Региональный центр ненадолго приостанавливал участие наставника, поэтому запрос вашей школы закрыт. Сейчас \
+             наставник снова в пуле региона: запрос можно отправить ещё раз.",
+        ),
+        Standing::Archived | Standing::SetAside => {
             ("Наставник вышел из пула региона", "Участие наставника в пуле региона завершено региональным центром.")
         }
     };
@@ -25,10 +30,12 @@ pub(super) fn content(letter: &MentorStanding) -> Content {
         content = content.facts([("Наставник", mentor)]);
     }
     if let Some(asked_on) = letter.asked_on {
-        content = content.say(format!(
-            "Запрос вашей школы от {} закрыт без ответа. Выберите в региональной базе другого наставника.",
-            russian::date(asked_on)
-        ));
+        let then = if back {
+            ""
+        } else {
+            " Выберите в региональной базе другого наставника."
+        };
+        content = content.say(format!("Запрос вашей школы от {} закрыт без ответа.{then}", russian::date(asked_on)));
     }
     if letter.mentor.is_some() {
         content = content.say(if back {

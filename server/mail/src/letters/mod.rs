@@ -24,6 +24,7 @@ mod engagement_closed;
 mod engagement_ended;
 mod engagement_reminder;
 mod engagement_talk;
+mod entries_due;
 mod entry_standing;
 mod graduate_joined;
 mod invitation;
@@ -31,6 +32,7 @@ mod meeting_recorded;
 mod mentor_answered;
 mod mentor_left;
 mod mentor_standing;
+mod mentor_thanked;
 mod pair_formed;
 mod paper_asked;
 mod paper_decided;
@@ -93,6 +95,8 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::PaperScanDropped(letter) => paper_scan_dropped::content(letter),
         Letter::PapersDigest(letter) => papers_digest::content(letter),
         Letter::PapersEnded(letter) => papers_ended::content(letter),
+        Letter::MentorThanked(letter) => mentor_thanked::content(letter),
+        Letter::EntriesDue(letter) => entries_due::content(letter),
     }
 }
 

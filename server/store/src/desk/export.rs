@@ -4,10 +4,7 @@
 use chrono::NaiveDate;
 use domain::{category::MentorCategory, dictionary::Reference, mentoring_form::MentoringForm, term::Term};
 
-use crate::{RegionTx, Result, audit, stored};
-
-/// Most rows of one file.
-const MOST: i64 = 20_000;
+use crate::{EXPORT_ROWS, RegionTx, Result, audit, stored};
 
 domain::terms! {
     /// Which mentors are handed out.
@@ -74,7 +71,7 @@ pub async fn pool(tx: &mut RegionTx, extent: Extent, with_contacts: bool) -> Res
         region_id,
         extent.code(),
         with_contacts,
-        MOST,
+        EXPORT_ROWS,
     )
     .fetch_all(tx.sql())
     .await?;

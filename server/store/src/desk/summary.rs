@@ -3,10 +3,12 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     desk::{SILENCE_REMEMBERED_DAYS, SILENT_DAYS},
+    entry_end::DESTROY_DAYS,
     ids::PoolMentorId,
     organisation::WARN_DAYS,
     paper::REMINDERS,
     state::ApplicationState,
+    vetting::unanswered_before,
 };
 use serde::Deserialize;
 use sqlx::types::Json;
@@ -35,10 +37,16 @@ pub struct Summary {
     pub papers_over: i64,
     /// Mentors of whose papers one ends soon, and nothing will take its place.
     pub papers_ending: i64,
+    /// Entries whose data have to be destroyed by now or soon.
+    pub to_destroy: i64,
+    /// Whether the day of one of them has passed.
+    pub destroy_late: bool,
     /// Organisations whose last agreement in force ends soon.
     pub agreements_ending: i64,
     /// Organisations to which a letter should be followed up by now.
     pub follow_ups: i64,
+    /// Applicants who leave a question of the centre unanswered for too long.
+    pub unanswered: i64,
     /// Applications before the decision.
     pub waiting_in_all: i64,
     /// A few of them, those that wait longest first.
@@ -64,13 +72,7 @@ pub struct Waiting {
 pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
     let region_id = tx.region_id().as_uuid();
     let row = sqlx::query!(
-        r#"with last_agreement as (
-             select g.organisation_id, max(coalesce(g.valid_until, 'infinity')) as valid_until
-             from organisation_agreement g
-             where g.region_id = $1 and g.signed_on <= $2 and (g.valid_until is null or g.valid_until >= $2)
-             group by g.organisation_id
-           )
-           select
+        r#"select
              (select coalesce(json_agg(json_build_array(s.state, s.mentors)), '[]') from (
                select p.state, count(*) as mentors from pool_mentor p
                where p.region_id = $1 and p.state <> 'draft' group by p.state) s)
@@ -79,15 +81,20 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
              (select count(*) from pool_mentor p where p.region_id = $1 and p.state = 'approved'
                and p.pool_mentor_id in (select u.pool_mentor_id from mayak_unanswered($1, $4, $5) u)) as "silent!",
              (select count(*) from pool_paper d where d.region_id = $1 and d.state = 'waiting') as "papers_waiting!",
+             (select count(*) from pool_mentor p where p.region_id = $1 and p.erase_by <= $9) as "to_destroy!",
+             exists (select from pool_mentor p where p.region_id = $1 and p.erase_by < $2) as "destroy_late!",
              papers.ended as "papers_over!", papers.ending as "papers_ending!",
-             (select count(*) from last_agreement a where a.valid_until <= $3) as "agreements_ending!",
+             (select count(distinct e.organisation_id) from mayak_agreements_ending($1, $2, $3) e) as "agreements_ending!",
              (select count(distinct l.organisation_id) from employer_letter l
                where l.region_id = $1 and l.follow_up_on <= $2) as "follow_ups!",
              (select count(*) from pool_mentor p
-               where p.region_id = $1 and p.state in ('submitted', 'papers', 'interview')) as "waiting_in_all!",
+               where p.region_id = $1 and p.state = 'returned'
+                 and mayak_asked_since(p.region_id, p.pool_mentor_id) < $8::date) as "unanswered!",
+             (select count(*) from pool_mentor p
+               where p.region_id = $1 and mayak_in_check(p.state)) as "waiting_in_all!",
              (select coalesce(json_agg(one order by one.waiting_since, one.pool_mentor_id), '[]')
               from (select p.pool_mentor_id, p.full_name, p.waiting_since from pool_mentor p
-                    where p.region_id = $1 and p.state in ('submitted', 'papers', 'interview')
+                    where p.region_id = $1 and mayak_in_check(p.state)
                     order by p.waiting_since, p.pool_mentor_id limit $6) one)
                as "waiting!: Json<Vec<Waiting>>"
            from (
@@ -109,6 +116,8 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
         SILENCE_REMEMBERED_DAYS,
         NAMED,
         today + Days::new(u64::from(REMINDERS[0])),
+        unanswered_before(today),
+        today + Days::new(DESTROY_DAYS),
     )
     .fetch_one(tx.sql())
     .await?;
@@ -121,8 +130,11 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
         papers_waiting: row.papers_waiting,
         papers_over: row.papers_over,
         papers_ending: row.papers_ending,
+        to_destroy: row.to_destroy,
+        destroy_late: row.destroy_late,
         agreements_ending: row.agreements_ending,
         follow_ups: row.follow_ups,
+        unanswered: row.unanswered,
         waiting_in_all: row.waiting_in_all,
         waiting: row.waiting.0,
     })

@@ -3,8 +3,10 @@
 
 mod account;
 mod application;
+mod award;
 mod consent;
 mod engagement;
+mod entry_end;
 mod organisation;
 mod pairing;
 mod paper;
@@ -16,7 +18,7 @@ mod vetting;
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
     ids::{
-        ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PartnerApplicationId,
+        AwardId, ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PartnerApplicationId,
         PoolMentorId, PoolPaperId, SubjectRequestId,
     },
     letter::{Letter, LetterKind, OneTimeLink},
@@ -82,6 +84,10 @@ pub enum Target {
     Papers(String),
     /// One of them.
     Paper(String, PoolPaperId),
+    /// What a mentor was given, in the cabinet.
+    OwnAward(AwardId),
+    /// Entries whose data the centre of the region of this name in addresses has to destroy.
+    Destruction(String),
 }
 
 /// The digits of a code; the server's key makes them.
@@ -139,6 +145,8 @@ pub async fn load(
         LetterKind::PaperScanDropped => paper::scan_dropped(db, row, path).await,
         LetterKind::PapersDigest => paper::digest(db, row, path).await,
         LetterKind::PapersEnded => paper::ended(db, row, path).await,
+        LetterKind::MentorThanked => award::thanked(db, row, path).await,
+        LetterKind::EntriesDue => entry_end::due(db, row, path).await,
     }
 }
 

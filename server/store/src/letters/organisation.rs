@@ -27,9 +27,8 @@ pub(super) async fn agreement_ends(
            join organisation o on o.region_id = a.region_id and o.organisation_id = a.organisation_id
            join region r on r.region_id = a.region_id
            where a.region_id = $1 and a.organisation_agreement_id = $2 and a.valid_until = $3
-             and not exists (select from organisation_agreement later
-               where later.region_id = a.region_id and later.organisation_id = a.organisation_id
-                 and coalesce(later.valid_until, 'infinity') > a.valid_until)"#,
+             and exists (select from mayak_agreements_ending($1, $3, $3) e
+               where e.organisation_agreement_id = a.organisation_agreement_id)"#,
         region_id.as_uuid(),
         agreement_id.as_uuid(),
         end,

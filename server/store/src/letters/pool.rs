@@ -18,6 +18,8 @@ struct Known {
     asked_on: Option<NaiveDate>,
     pairs: u64,
     target: Target,
+    /// Whether the school sees the mentor in the pool now.
+    in_pool: bool,
 }
 
 pub(super) async fn mentor_left(
@@ -44,23 +46,26 @@ pub(super) async fn mentor_standing(
     row: &Claimed,
     path: &(dyn Fn(Target) -> String + Sync),
 ) -> Result<Option<Letter>> {
-    let standing = match word(&row.params, "state")? {
-        "paused" => Standing::Paused,
-        "archived" => Standing::Archived,
-        "approved" => Standing::Resumed,
+    let Some(known) = known(db, row).await? else { return Ok(None) };
+    // A letter that was held up says how it is now: of a mentor who is back only that the question is closed, and nothing of
+    // one who is out again.
+    let standing = match (word(&row.params, "state")?, known.in_pool) {
+        ("paused", false) => Standing::Paused,
+        ("archived", false) => Standing::Archived,
+        ("approved", true) => Standing::Resumed,
+        ("paused" | "archived", true) if known.asked_on.is_some() => Standing::BackAlready,
+        ("paused" | "archived" | "approved", _) => return Ok(None),
         _ => return Err(Error::Corrupt("email_outbox.params")),
     };
-    Ok(known(db, row).await?.map(|known| {
-        Letter::MentorStanding(MentorStanding {
-            recipient: known.recipient,
-            school: known.school,
-            standing,
-            mentor: known.mentor,
-            asked_on: known.asked_on,
-            pairs: known.pairs,
-            path: path(known.target),
-        })
-    }))
+    Ok(Some(Letter::MentorStanding(MentorStanding {
+        recipient: known.recipient,
+        school: known.school,
+        standing,
+        mentor: known.mentor,
+        asked_on: known.asked_on,
+        pairs: known.pairs,
+        path: path(known.target),
+    })))
 }
 
 /// Nothing when the school has neither the mentor nor a question.
@@ -74,6 +79,7 @@ async fn known(db: &Db, row: &Claimed) -> Result<Option<Known>> {
              (e.asked_at at time zone r.time_zone)::date as asked_on,
              (select count(*) from pair p
                where p.school_id = s.school_id and p.mentor_id = m.mentor_id and p.state = 'active') as "pairs!",
+             exists (select from pool_mentor l where l.region_id = s.region_id and l.pool_mentor_id = $2) as "in_pool!",
              (select a.full_name from account a where a.email = $4) as reader
            from school s
            join region r on r.region_id = s.region_id
@@ -99,6 +105,7 @@ async fn known(db: &Db, row: &Claimed) -> Result<Option<Known>> {
         asked_on: found.asked_on,
         pairs: found.pairs.unsigned_abs(),
         target,
+        in_pool: found.in_pool,
     }))
 }
 

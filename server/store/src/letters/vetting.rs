@@ -5,10 +5,11 @@ use domain::{
     ids::{PoolMentorId, PoolQuestionId},
     letter::{
         ApplicationAnswered, ApplicationHandedOver, ApplicationReturned, ApplicationStep, Centre, CheckStep,
-        EntryStanding, Letter, LetterKind, Standing,
+        EntryStanding, Letter, LetterKind, QuestionNews, Standing,
     },
     state::ApplicationState,
 };
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Target, id, term, word};
@@ -27,6 +28,12 @@ struct Entry {
     by: Option<String>,
     /// What was said about it; empty when nothing was.
     words: String,
+    /// What the centre wrote last about the step of the check.
+    centre_words: String,
+    /// Whether the question was taken back.
+    taken_back: bool,
+    /// Whether the centre ever took it into the pool.
+    was_in_pool: bool,
 }
 
 pub(super) async fn load(
@@ -39,7 +46,7 @@ pub(super) async fn load(
     let Some(entry) = entry(db, row, pool_mentor_id).await? else { return Ok(None) };
     Ok(match kind {
         LetterKind::ApplicationStep => step(row, entry, pool_mentor_id, path)?,
-        LetterKind::ApplicationReturned => returned(entry, pool_mentor_id, path),
+        LetterKind::ApplicationReturned => returned(row, entry, pool_mentor_id, path)?,
         LetterKind::ApplicationAnswered if entry.state.in_check() => {
             Some(Letter::ApplicationAnswered(ApplicationAnswered {
                 recipient: entry.reader.unwrap_or_else(|| row.recipient.clone()),
@@ -67,7 +74,9 @@ async fn entry(db: &Db, row: &Claimed, pool_mentor_id: PoolMentorId) -> Result<O
     let mut tx = db.region_job(region_id).await?;
     let found = sqlx::query!(
         r#"select p.full_name, p.state, p.account_id is not null as "has_account!", p.suspension_reason,
+             p.centre_words, mayak_was_in_pool(p.region_id, p.pool_mentor_id) as "was_in_pool!",
              r.slug, r.centre_name, r.contact_email, e.note as "note?", q.question as "question?",
+             q.withdrawn_at is not null as "taken_back!",
              (select a.full_name from account a where a.account_id = e.account_id) as by,
              (select a.full_name from account a where a.email = $3) as reader
            from pool_mentor p
@@ -95,6 +104,9 @@ async fn entry(db: &Db, row: &Claimed, pool_mentor_id: PoolMentorId) -> Result<O
         reader: found.reader,
         by: found.by,
         words: found.question.or(found.note).unwrap_or(found.suspension_reason),
+        centre_words: found.centre_words,
+        taken_back: found.taken_back,
+        was_in_pool: found.was_in_pool,
     }))
 }
 
@@ -110,12 +122,16 @@ fn step(
     path: &(dyn Fn(Target) -> String + Sync),
 ) -> Result<Option<Letter>> {
     let state = term::<ApplicationState>(word(&row.params, "state")?, "email_outbox.params")?;
-    let step = match state {
-        ApplicationState::Papers => CheckStep::Papers,
-        ApplicationState::Interview => CheckStep::Interview,
+    let again = row.params.get("again").is_some();
+    let step = match (state, again) {
+        (ApplicationState::Papers, false) => CheckStep::Papers,
+        (ApplicationState::Papers, true) => CheckStep::PapersAgain,
+        (ApplicationState::Interview, false) => CheckStep::Interview,
+        (ApplicationState::Interview, true) => CheckStep::InterviewMoved,
         _ => return Err(Error::Corrupt("email_outbox.params")),
     };
-    if entry.state != state {
+    // Words that others have taken the place of would send the applicant to a conversation that was moved.
+    if entry.state != state || entry.words != entry.centre_words {
         return Ok(None);
     }
     let path = path(own(&entry, pool_mentor_id));
@@ -129,21 +145,36 @@ fn step(
 }
 
 /// Nothing once it was answered: then the words are not those of a question.
-fn returned(entry: Entry, pool_mentor_id: PoolMentorId, path: &(dyn Fn(Target) -> String + Sync)) -> Option<Letter> {
-    if entry.state != ApplicationState::Returned || entry.words.is_empty() {
-        return None;
-    }
-    let target = if entry.has_account {
-        Target::OwnQuestion(pool_mentor_id)
-    } else {
-        Target::ApplicationQuestion(entry.slug, pool_mentor_id)
+fn returned(
+    row: &Claimed,
+    entry: Entry,
+    pool_mentor_id: PoolMentorId,
+    path: &(dyn Fn(Target) -> String + Sync),
+) -> Result<Option<Letter>> {
+    let news = match row.params.get("news").and_then(Value::as_str) {
+        None => QuestionNews::Asked,
+        Some("waits") => QuestionNews::Waits,
+        Some("taken_back") => QuestionNews::TakenBack,
+        Some(_) => return Err(Error::Corrupt("email_outbox.params")),
     };
-    Some(Letter::ApplicationReturned(ApplicationReturned {
+    let waits = entry.state == ApplicationState::Returned && !entry.taken_back;
+    let (still_so, target) = if news == QuestionNews::TakenBack {
+        (entry.taken_back && entry.state.in_check(), own(&entry, pool_mentor_id))
+    } else if entry.has_account {
+        (waits, Target::OwnQuestion(pool_mentor_id))
+    } else {
+        (waits, Target::ApplicationQuestion(entry.slug.clone(), pool_mentor_id))
+    };
+    if !still_so || entry.words.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Letter::ApplicationReturned(ApplicationReturned {
         recipient: entry.full_name,
         centre: entry.centre,
+        news,
         question: entry.words,
         path: path(target),
-    }))
+    })))
 }
 
 fn standing(
@@ -156,7 +187,8 @@ fn standing(
     let standing = match state {
         ApplicationState::Paused => Standing::Paused,
         ApplicationState::Approved => Standing::Resumed,
-        ApplicationState::Archived => Standing::Archived,
+        ApplicationState::Archived if entry.was_in_pool => Standing::Archived,
+        ApplicationState::Archived => Standing::SetAside,
         ApplicationState::Submitted => Standing::Reopened,
         _ => return Err(Error::Corrupt("email_outbox.params")),
     };

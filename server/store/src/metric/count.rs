@@ -7,7 +7,6 @@ use domain::{
 };
 use std::collections::BTreeMap;
 
-use super::need;
 use crate::{Result, SchoolTx};
 
 /// All figures of the school, exact: for the school itself. One statement.
@@ -70,10 +69,7 @@ pub async fn recount(tx: &mut SchoolTx) -> Result<()> {
         .await?;
     let counts = counts(tx).await?;
     let of = |metric: Metric| counts.get(&metric).copied().unwrap_or_default();
-    let published = publish(of);
-    let shown = published.iter().any(|(metric, cell)| *metric == Metric::Unpaired && *cell != Cell::Suppressed);
-    need::recount(tx, of(Metric::Unpaired), shown).await?;
-    for (metric, cell) in published {
+    for (metric, cell) in publish(of) {
         let value = match cell {
             Cell::Visible(value) => Some(i32::try_from(value).unwrap_or(i32::MAX)),
             Cell::Suppressed => None,

@@ -6,6 +6,7 @@ mod queue;
 mod read;
 
 pub use count::{counts, recount};
+pub use need::{needs_told_on, tell_needs};
 pub use queue::{Changed, changed, recount_all, recounted};
 pub(crate) use read::cell;
 pub use read::{SchoolCells, of_region, public_totals};

@@ -9,7 +9,7 @@ use domain::{
     text::ShortText,
 };
 
-use super::Held;
+use super::{Held, known::held};
 use crate::{Error, RegionTx, Result, audit, file::StoredFile, letters::term};
 
 /// What a coordinator says about an agreement.
@@ -17,10 +17,10 @@ use crate::{Error, RegionTx, Result, audit, file::StoredFile, letters::term};
 pub struct Agreement {
     /// Its number.
     pub number: ShortText<60>,
-    /// First day.
+    /// When it was signed.
     pub signed_on: NaiveDate,
-    /// Last day, not before the first; `None` until further notice.
-    pub valid_until: Option<NaiveDate>,
+    /// Its days; the last one not before the first.
+    pub days: AgreementTerm,
 }
 
 /// The signed paper.
@@ -37,7 +37,7 @@ pub struct AgreementFile<'a> {
 /// Adds an agreement, with its paper when there is one. The same form sent twice adds one.
 ///
 /// # Errors
-/// [`Error::Conflict`] with `organisation_agreement_organisation_fkey` when the region has no such organisation.
+/// [`Error::NotFound`] when the region has no such organisation and never merged it.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %organisation_id, %agreement_id), err(level = "debug"))]
 pub async fn add_agreement(
     tx: &mut RegionTx,
@@ -46,17 +46,19 @@ pub async fn add_agreement(
     new: &Agreement,
     file: Option<AgreementFile<'_>>,
 ) -> Result<()> {
+    let organisation_id = held(tx, organisation_id).await?;
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
     let added = sqlx::query!(
         "insert into organisation_agreement
-           (region_id, organisation_agreement_id, organisation_id, number, signed_on, valid_until, recorded_by)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict on constraint organisation_agreement_pkey do nothing",
+           (region_id, organisation_agreement_id, organisation_id, number, signed_on, valid_from, valid_until, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict on constraint organisation_agreement_pkey do nothing",
         region_id,
         agreement_id.as_uuid(),
         organisation_id.as_uuid(),
         new.number.as_str(),
         new.signed_on,
-        new.valid_until,
+        new.days.valid_from,
+        new.days.valid_until,
         account_id,
     )
     .execute(tx.sql())
@@ -75,6 +77,8 @@ pub async fn add_agreement(
 pub struct HeldAgreement {
     /// Its number.
     pub number: String,
+    /// When it was signed.
+    pub signed_on: NaiveDate,
     /// Its days.
     pub days: AgreementTerm,
     /// Name of the signed paper.
@@ -89,7 +93,7 @@ pub struct HeldAgreement {
 pub async fn agreement(tx: &mut RegionTx, agreement_id: AgreementId) -> Result<Held<HeldAgreement>> {
     let region_id = tx.region_id().as_uuid();
     let row = sqlx::query!(
-        r#"select a.organisation_id, o.name, a.number, a.signed_on, a.valid_until, a.version, f.name as "file?"
+        r#"select a.organisation_id, o.name, a.number, a.signed_on, a.valid_from, a.valid_until, a.version, f.name as "file?"
            from organisation_agreement a
            join organisation o on o.region_id = a.region_id and o.organisation_id = a.organisation_id
            left join agreement_file f
@@ -100,11 +104,11 @@ pub async fn agreement(tx: &mut RegionTx, agreement_id: AgreementId) -> Result<H
     )
     .fetch_one(tx.sql())
     .await?;
-    let days = AgreementTerm { signed_on: row.signed_on, valid_until: row.valid_until };
+    let days = AgreementTerm { valid_from: row.valid_from, valid_until: row.valid_until };
     Ok(Held {
         organisation_id: OrganisationId::from_uuid(row.organisation_id),
         organisation: row.name,
-        entry: HeldAgreement { number: row.number, days, file: row.file },
+        entry: HeldAgreement { number: row.number, signed_on: row.signed_on, days, file: row.file },
         version: row.version,
     })
 }
@@ -123,13 +127,14 @@ pub async fn edit_agreement(
 ) -> Result<()> {
     let region_id = tx.region_id().as_uuid();
     let edited = sqlx::query_scalar!(
-        "update organisation_agreement set number = $3, signed_on = $4, valid_until = $5, version = version + 1
-         where region_id = $1 and organisation_agreement_id = $2 and version = $6 returning organisation_id",
+        "update organisation_agreement set number = $3, signed_on = $4, valid_from = $5, valid_until = $6, version = version + 1
+         where region_id = $1 and organisation_agreement_id = $2 and version = $7 returning organisation_id",
         region_id,
         agreement_id.as_uuid(),
         new.number.as_str(),
         new.signed_on,
-        new.valid_until,
+        new.days.valid_from,
+        new.days.valid_until,
         version,
     )
     .fetch_optional(tx.sql())

@@ -10,7 +10,7 @@ use crate::{RegionTx, Result, letters::term};
 /// What the card says, without what hangs on it.
 #[derive(Debug, Clone)]
 pub struct Brief {
-    /// The organisation.
+    /// The organisation of today.
     pub organisation_id: OrganisationId,
     /// Its name.
     pub name: String,
@@ -43,17 +43,27 @@ pub struct Holdings {
     pub letters: i64,
     /// Thanks.
     pub thanks: i64,
+    /// Organisations that became this one.
+    pub former: i64,
 }
 
-/// The organisation. One statement.
+impl Holdings {
+    /// Whether nothing hangs on it: it may have been added by mistake.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.mentors + self.contacts + self.agreements + self.letters + self.thanks + self.former == 0
+    }
+}
+
+/// The organisation, or what it became when it was merged. One statement.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] when the region has no such organisation.
+/// [`crate::Error::NotFound`] when the region has no such organisation and never merged it.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %organisation_id), err(level = "debug"))]
 pub async fn brief(tx: &mut RegionTx, organisation_id: OrganisationId) -> Result<Brief> {
     let region_id = tx.region_id().as_uuid();
     let row = sqlx::query!(
-        r#"select o.name, o.kind, o.municipality_id, m.name as "municipality?", o.site, o.shown_publicly, o.version,
+        r#"select o.organisation_id, o.name, o.kind, o.municipality_id, m.name as "municipality?", o.site, o.shown_publicly, o.version,
              (select count(*) from pool_mentor x
                where x.region_id = o.region_id and x.organisation_id = o.organisation_id) as "mentors!",
              (select count(*) from organisation_contact x
@@ -63,17 +73,20 @@ pub async fn brief(tx: &mut RegionTx, organisation_id: OrganisationId) -> Result
              (select count(*) from employer_letter x
                where x.region_id = o.region_id and x.organisation_id = o.organisation_id) as "letters!",
              (select count(*) from organisation_thanks x
-               where x.region_id = o.region_id and x.organisation_id = o.organisation_id) as "thanks!"
+               where x.region_id = o.region_id and x.organisation_id = o.organisation_id) as "thanks!",
+             (select count(*) from organisation_alias x
+               where x.region_id = o.region_id and x.organisation_id = o.organisation_id) as "former!"
            from organisation o
            left join municipality m on m.region_id = o.region_id and m.municipality_id = o.municipality_id
-           where o.region_id = $1 and o.organisation_id = $2"#,
+           where o.region_id = $1 and o.organisation_id = coalesce(
+             (select a.organisation_id from organisation_alias a where a.region_id = $1 and a.former_id = $2), $2)"#,
         region_id,
         organisation_id.as_uuid(),
     )
     .fetch_one(tx.sql())
     .await?;
     Ok(Brief {
-        organisation_id,
+        organisation_id: OrganisationId::from_uuid(row.organisation_id),
         name: row.name,
         kind: term(&row.kind, "organisation.kind")?,
         municipality_id: row.municipality_id.map(MunicipalityId::from_uuid),
@@ -87,6 +100,7 @@ pub async fn brief(tx: &mut RegionTx, organisation_id: OrganisationId) -> Result
             agreements: row.agreements,
             letters: row.letters,
             thanks: row.thanks,
+            former: row.former,
         },
     })
 }

@@ -20,6 +20,8 @@ pub struct Card {
     pub name: String,
     /// Names under which it stood here before, or still is typed.
     pub former_names: Vec<String>,
+    /// Organisations that look like it and were told apart from it, by name.
+    pub apart: Vec<(OrganisationId, String)>,
     /// What it is.
     pub kind: OrganisationKind,
     /// Where it is.
@@ -40,7 +42,7 @@ pub struct Card {
     pub letters: Vec<CardLetter>,
     /// Thanks, the newest first.
     pub thanks: Vec<CardThanks>,
-    /// Entries of the pool by state, only those that there are.
+    /// Entries of the pool by state, only those that there are; of those in the check, whoever typed a name that means it.
     pub states: Vec<(ApplicationState, i64)>,
     /// What was done, newest first.
     pub events: Vec<Deed>,
@@ -68,8 +70,10 @@ pub struct CardAgreement {
     pub organisation_agreement_id: AgreementId,
     /// Its number.
     pub number: String,
-    /// First day.
+    /// When it was signed.
     pub signed_on: NaiveDate,
+    /// First day.
+    pub valid_from: NaiveDate,
     /// Last day; `None` until further notice.
     pub valid_until: Option<NaiveDate>,
     /// Name of the signed paper, when it was handed in.
@@ -80,7 +84,7 @@ impl CardAgreement {
     /// Its days.
     #[must_use]
     pub fn days(&self) -> AgreementTerm {
-        AgreementTerm { signed_on: self.signed_on, valid_until: self.valid_until }
+        AgreementTerm { valid_from: self.valid_from, valid_until: self.valid_until }
     }
 }
 
@@ -126,12 +130,17 @@ pub async fn card(tx: &mut RegionTx, organisation_id: OrganisationId) -> Result<
              array(select f.name from organisation_alias f
                where f.region_id = o.region_id and f.organisation_id = o.organisation_id and f.name <> o.name
                group by f.name order by min(f.merged_at), f.name) as "former_names!",
+             (select coalesce(json_agg(json_build_array(x.organisation_id, x.name) order by x.name), '[]')
+              from organisation_apart a
+              join organisation x on x.region_id = a.region_id and x.organisation_id = a.other_id
+              where a.region_id = o.region_id and a.organisation_id = o.organisation_id)
+               as "apart!: Json<Vec<(OrganisationId, String)>>",
              (select coalesce(json_agg(one order by one.created_at, one.organisation_contact_id), '[]')
               from (select c.* from organisation_contact c
                     where c.region_id = o.region_id and c.organisation_id = o.organisation_id) one)
                as "contacts!: Json<Vec<CardContact>>",
-             (select coalesce(json_agg(one order by coalesce(one.valid_until, 'infinity') desc, one.signed_on desc), '[]')
-              from (select g.organisation_agreement_id, g.number, g.signed_on, g.valid_until, f.name as file
+             (select coalesce(json_agg(one order by coalesce(one.valid_until, 'infinity') desc, one.valid_from desc), '[]')
+              from (select g.organisation_agreement_id, g.number, g.signed_on, g.valid_from, g.valid_until, f.name as file
                     from organisation_agreement g
                     left join agreement_file f
                       on f.region_id = g.region_id and f.organisation_agreement_id = g.organisation_agreement_id
@@ -146,8 +155,8 @@ pub async fn card(tx: &mut RegionTx, organisation_id: OrganisationId) -> Result<
                     where t.region_id = o.region_id and t.organisation_id = o.organisation_id) one)
                as "thanks!: Json<Vec<CardThanks>>",
              (select coalesce(json_agg(json_build_array(s.state, s.mentors)), '[]') from (
-               select p.state, count(*) as mentors from pool_mentor p
-               where p.region_id = o.region_id and p.organisation_id = o.organisation_id group by p.state) s)
+               select e.state, count(*) as mentors from mayak_entries_of(o.region_id, o.organisation_id) e
+               group by e.state) s)
                as "states!: Json<Vec<(ApplicationState, i64)>>",
              (select coalesce(json_agg(one order by one.at desc, one.region_audit_event_id desc), '[]')
               from (select e.region_audit_event_id, e.action, e.at, a.full_name as who,
@@ -180,6 +189,7 @@ pub async fn card(tx: &mut RegionTx, organisation_id: OrganisationId) -> Result<
         organisation_id,
         name: row.name,
         former_names: row.former_names,
+        apart: row.apart.0,
         kind: term(&row.kind, "organisation.kind")?,
         municipality_id: row.municipality_id.map(MunicipalityId::from_uuid),
         municipality: row.municipality.unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! Whom to speak to in an organisation. Whoever is taken off the card leaves no trace of name and telephone.
+//! Whom to speak to in an organisation.
 
 use domain::{
     contact::{EmailAddress, Phone},
@@ -7,7 +7,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::Held;
+use super::{Held, known::held};
 use crate::{Error, RegionTx, Result, audit};
 
 /// A contact person; reachable by at least one of e-mail and telephone.
@@ -41,7 +41,7 @@ pub struct ContactLine {
 /// Adds a contact person. The same form sent twice adds one.
 ///
 /// # Errors
-/// [`Error::Conflict`] with `organisation_contact_organisation_fkey` when the region has no such organisation.
+/// [`Error::NotFound`] when the region has no such organisation and never merged it.
 #[tracing::instrument(
     skip_all,
     fields(region_id = %tx.region_id(), %organisation_id, %organisation_contact_id),
@@ -53,6 +53,7 @@ pub async fn add_contact(
     organisation_contact_id: OrganisationContactId,
     new: &Contact,
 ) -> Result<()> {
+    let organisation_id = held(tx, organisation_id).await?;
     let region_id = tx.region_id().as_uuid();
     let added = sqlx::query!(
         "insert into organisation_contact (region_id, organisation_contact_id, organisation_id, full_name, post, email, phone)
@@ -67,10 +68,7 @@ pub async fn add_contact(
     )
     .execute(tx.sql())
     .await?;
-    if added.rows_affected() == 0 {
-        return Ok(());
-    }
-    audit::region(tx, "organisation.contact_added", organisation_id.as_uuid()).await
+    super::added(tx, &added, "organisation.contact_added", organisation_id).await
 }
 
 /// A contact person, for the form.
@@ -126,27 +124,6 @@ pub async fn edit_contact(
         return Err(Error::conflict("version"));
     };
     audit::region(tx, "organisation.contact_edited", organisation_id).await
-}
-
-/// Takes a contact person off the card; where the person worked.
-///
-/// # Errors
-/// [`Error::NotFound`] when the region has no such, or it is off already.
-#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %organisation_contact_id), err(level = "debug"))]
-pub async fn remove_contact(
-    tx: &mut RegionTx,
-    organisation_contact_id: OrganisationContactId,
-) -> Result<OrganisationId> {
-    let region_id = tx.region_id().as_uuid();
-    let organisation_id = sqlx::query_scalar!(
-        "delete from organisation_contact where region_id = $1 and organisation_contact_id = $2 returning organisation_id",
-        region_id,
-        organisation_contact_id.as_uuid(),
-    )
-    .fetch_one(tx.sql())
-    .await?;
-    audit::region(tx, "organisation.contact_removed", organisation_id).await?;
-    Ok(OrganisationId::from_uuid(organisation_id))
 }
 
 /// Contact persons of these organisations, for a file.

@@ -75,9 +75,15 @@ pub async fn duplicates(tx: &mut RegionTx, after: Option<&Cursor>) -> Result<Lis
              from organisation_contact c where c.region_id = $1
            ),
            alike as (
-             select reason, mark, array_agg(organisation_id order by organisation_id) as members
-             from marked where mark <> '' and not (reason = 'domain' and mark = any ($2))
-             group by reason, mark having count(*) > 1
+             -- Whoever is told apart from all the others of a group is no member of it.
+             select one.reason, one.mark, array_agg(distinct one.organisation_id order by one.organisation_id) as members
+             from marked one
+             join marked other on other.reason = one.reason and other.mark = one.mark
+               and other.organisation_id <> one.organisation_id
+             where one.mark <> '' and not (one.reason = 'domain' and one.mark = any ($2))
+               and not exists (select from organisation_apart a where a.region_id = $1
+                 and a.organisation_id = one.organisation_id and a.other_id = other.organisation_id)
+             group by one.reason, one.mark
            ),
            told as (
              -- Of the same organisations one reason is enough, and the name says more.

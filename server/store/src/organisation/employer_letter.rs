@@ -8,7 +8,7 @@ use domain::{
     text::{LongText, ShortText},
 };
 
-use super::Held;
+use super::{Held, known::held};
 use crate::{Error, RegionTx, Result, audit, letters::term};
 
 /// A letter as it stands in the log.
@@ -44,7 +44,7 @@ pub struct HeldLetter {
 /// Writes a letter down. The same form sent twice writes one.
 ///
 /// # Errors
-/// [`Error::Conflict`] with `employer_letter_organisation_fkey` when the region has no such organisation.
+/// [`Error::NotFound`] when the region has no such organisation and never merged it.
 #[tracing::instrument(
     skip_all,
     fields(region_id = %tx.region_id(), %organisation_id, %employer_letter_id),
@@ -56,6 +56,7 @@ pub async fn add_letter(
     employer_letter_id: EmployerLetterId,
     new: &EmployerLetter,
 ) -> Result<()> {
+    let organisation_id = held(tx, organisation_id).await?;
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
     let added = sqlx::query!(
         "insert into employer_letter (region_id, employer_letter_id, organisation_id, sent_on, addressee, outcome, note,
@@ -73,10 +74,7 @@ pub async fn add_letter(
     )
     .execute(tx.sql())
     .await?;
-    if added.rows_affected() == 0 {
-        return Ok(());
-    }
-    audit::region(tx, "organisation.letter_added", organisation_id.as_uuid()).await
+    super::added(tx, &added, "organisation.letter_added", organisation_id).await
 }
 
 /// A letter, for the form.

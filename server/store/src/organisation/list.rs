@@ -10,13 +10,10 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
-    RegionTx, Result, audit,
+    EXPORT_ROWS, RegionTx, Result, audit,
     letters::term,
     page::{LIMIT, Listed, after_text, text_cursor},
 };
-
-/// Most rows of one file.
-const MOST: i64 = 20_000;
 
 /// What to show of the list.
 #[derive(Debug, Clone, Default)]
@@ -74,7 +71,7 @@ struct Found {
     site: String,
     shown_publicly: bool,
     number: Option<String>,
-    signed_on: Option<NaiveDate>,
+    valid_from: Option<NaiveDate>,
     valid_until: Option<NaiveDate>,
     mentors: i64,
     capacity: i64,
@@ -105,7 +102,7 @@ pub async fn all(
     with_contacts: bool,
     today: NaiveDate,
 ) -> Result<Vec<OrganisationRow>> {
-    let rows = select(tx, &Filter { after: None, ..filter.clone() }, today, MOST).await?;
+    let rows = select(tx, &Filter { after: None, ..filter.clone() }, today, EXPORT_ROWS).await?;
     let deed = if with_contacts { "export.organisation_contacts" } else { "export.organisations" };
     let region_id = tx.region_id().as_uuid();
     audit::region(tx, deed, region_id).await?;
@@ -119,13 +116,13 @@ async fn select(tx: &mut RegionTx, filter: &Filter, today: NaiveDate, limit: i64
         Found,
         r#"with fitting as (
              select o.organisation_id, o.name, o.match_name, o.kind, o.municipality_id, o.site, o.shown_publicly,
-               a.number, a.signed_on, a.valid_until
+               a.number, a.valid_from, a.valid_until
              from organisation o
              left join lateral (
-               select g.number, g.signed_on, g.valid_until from organisation_agreement g
+               select g.number, g.valid_from, g.valid_until from organisation_agreement g
                where g.region_id = o.region_id and g.organisation_id = o.organisation_id
-                 and g.signed_on <= $6 and (g.valid_until is null or g.valid_until >= $6)
-               order by coalesce(g.valid_until, 'infinity') desc, g.signed_on desc limit 1
+                 and g.valid_from <= $6 and (g.valid_until is null or g.valid_until >= $6)
+               order by coalesce(g.valid_until, 'infinity') desc, g.valid_from desc limit 1
              ) a on true
              where o.region_id = $1
                and ($2 = '' or position(mayak_organisation($2) in o.match_name) > 0
@@ -136,16 +133,17 @@ async fn select(tx: &mut RegionTx, filter: &Filter, today: NaiveDate, limit: i64
                and ($3::text is null or o.kind = $3)
                and ($4::uuid is null or o.municipality_id = $4)
                and case $5::text
-                 when 'in_force' then a.signed_on is not null
-                 when 'missing' then a.signed_on is null
-                 when 'ending' then a.valid_until <= $7
+                 when 'in_force' then a.valid_from is not null
+                 when 'missing' then a.valid_from is null
+                 when 'ending' then o.organisation_id in (
+                   select e.organisation_id from mayak_agreements_ending($1, $6, $7) e)
                  else true end
                and (not $8 or exists (select from employer_letter l
                  where l.region_id = o.region_id and l.organisation_id = o.organisation_id and l.follow_up_on <= $6))
            )
            select f.organisation_id as "organisation_id!", f.name as "name!", f.match_name as "match_name!",
              f.kind as "kind!", m.name as "municipality?", f.site as "site!", f.shown_publicly as "shown_publicly!",
-             f.number as "number?", f.signed_on as "signed_on?", f.valid_until as "valid_until?",
+             f.number as "number?", f.valid_from as "valid_from?", f.valid_until as "valid_until?",
              pool.mentors as "mentors!", pool.capacity as "capacity!", pool.reserved as "reserved!",
              (select count(*) from employer_letter l
                where l.region_id = $1 and l.organisation_id = f.organisation_id) as "letters!",
@@ -180,7 +178,7 @@ async fn select(tx: &mut RegionTx, filter: &Filter, today: NaiveDate, limit: i64
 }
 
 fn read(row: Found) -> Result<OrganisationRow> {
-    let days = row.signed_on.map(|signed_on| AgreementTerm { signed_on, valid_until: row.valid_until });
+    let days = row.valid_from.map(|valid_from| AgreementTerm { valid_from, valid_until: row.valid_until });
     Ok(OrganisationRow {
         organisation_id: OrganisationId::from_uuid(row.organisation_id),
         name: row.name,

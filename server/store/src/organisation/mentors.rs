@@ -30,7 +30,8 @@ pub struct MentorRow {
     pub places: Option<(i32, i32)>,
 }
 
-/// Mentors of the organisation by name, in this state or in all. One statement.
+/// Mentors of the organisation by name, in this state or in all, and whoever in the check typed a name that means it. One
+/// statement.
 ///
 /// # Errors
 /// As the database.
@@ -46,8 +47,9 @@ pub async fn mentors(
     let rows = sqlx::query!(
         r#"with fitting as (
              select p.pool_mentor_id, p.full_name, p.search_name, p.post, p.state, p.hours_per_month
-             from pool_mentor p
-             where p.region_id = $1 and p.organisation_id = $2 and ($3::text is null or p.state = $3)
+             from mayak_entries_of($1, $2) e
+             join pool_mentor p on p.region_id = $1 and p.pool_mentor_id = e.pool_mentor_id
+             where $3::text is null or p.state = $3
            )
            select f.pool_mentor_id, f.full_name, f.search_name, f.post, f.state, f.hours_per_month,
              l.capacity as "capacity?", l.reserved as "reserved?", (select count(*) from fitting) as "total!"

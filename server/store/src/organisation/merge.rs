@@ -4,6 +4,7 @@ use domain::ids::OrganisationId;
 use serde_json::json;
 use sqlx::types::Json;
 
+use super::{known::held, write::delete};
 use crate::{Error, RegionTx, Result, audit, error::written};
 
 /// What an organisation became when it was merged: the one of today and its name.
@@ -50,14 +51,7 @@ pub async fn merge(tx: &mut RegionTx, former: OrganisationId, kept: Organisation
     )
     .execute(tx.sql())
     .await?;
-    let gone = sqlx::query!(
-        "delete from organisation where region_id = $1 and organisation_id = $2",
-        region_id,
-        former.as_uuid(),
-    )
-    .execute(tx.sql())
-    .await?;
-    written(&gone)?;
+    delete(tx, former).await?;
     sqlx::query!(
         "insert into organisation_change (region_id, organisation_id, account_id, changes) values ($1, $2, $3, $4)",
         region_id,
@@ -108,6 +102,27 @@ async fn take_over(tx: &mut RegionTx, former: OrganisationId, kept: Organisation
     .execute(tx.sql())
     .await?;
     Ok(())
+}
+
+/// Takes a former name off: whoever types it means another organisation. The old address goes on leading here.
+///
+/// # Errors
+/// [`Error::NotFound`] when no such name leads to the organisation.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %organisation_id), err(level = "debug"))]
+pub async fn forget_name(tx: &mut RegionTx, organisation_id: OrganisationId, name: &str) -> Result<()> {
+    let organisation_id = held(tx, organisation_id).await?;
+    let region_id = tx.region_id().as_uuid();
+    let forgotten = sqlx::query!(
+        "update organisation_alias set name = null
+         where region_id = $1 and organisation_id = $2 and mayak_search(name) = mayak_search($3)",
+        region_id,
+        organisation_id.as_uuid(),
+        name,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&forgotten)?;
+    audit::region(tx, "organisation.name_forgotten", organisation_id.as_uuid()).await
 }
 
 async fn move_all(tx: &mut RegionTx, former: OrganisationId, kept: OrganisationId) -> Result<()> {

@@ -1,8 +1,7 @@
 //! An organisation in numbers: what its people give, over all schools and without the name of one.
 
 use chrono::NaiveDate;
-use domain::{ids::OrganisationId, state::ApplicationState};
-use sqlx::types::Json;
+use domain::ids::OrganisationId;
 
 use crate::{RegionTx, Result};
 
@@ -11,8 +10,12 @@ use crate::{RegionTx, Result};
 pub struct Numbers {
     /// Its name.
     pub name: String,
-    /// Entries of the pool by state, only those that there are.
-    pub states: Vec<(ApplicationState, i64)>,
+    /// Its mentors in the pool.
+    pub mentors: i64,
+    /// Those whom the centre has taken out of the pool for a time.
+    pub paused: i64,
+    /// Those who applied and are being checked.
+    pub in_check: i64,
     /// Places of its mentors in the pool.
     pub capacity: i64,
     /// How many of them are taken.
@@ -38,14 +41,11 @@ pub async fn numbers(tx: &mut RegionTx, organisation_id: OrganisationId, today: 
     let region_id = tx.region_id().as_uuid();
     let row = sqlx::query!(
         r#"select o.name,
-             (select coalesce(json_agg(json_build_array(s.state, s.mentors)), '[]') from (
-               select p.state, count(*) as mentors from pool_mentor p
-               where p.region_id = o.region_id and p.organisation_id = o.organisation_id group by p.state) s)
-               as "states!: Json<Vec<(ApplicationState, i64)>>",
+             entries.mentors as "mentors!", entries.paused as "paused!", entries.in_check as "in_check!",
              pool.capacity as "capacity!", pool.reserved as "reserved!", pool.hours as "hours!",
              (select count(*) from organisation_agreement g
                where g.region_id = o.region_id and g.organisation_id = o.organisation_id
-                 and g.signed_on <= $3 and (g.valid_until is null or g.valid_until >= $3)) as "agreements!",
+                 and g.valid_from <= $3 and (g.valid_until is null or g.valid_until >= $3)) as "agreements!",
              (select count(*) from employer_letter l
                where l.region_id = o.region_id and l.organisation_id = o.organisation_id) as "letters!",
              (select count(*) from employer_letter l
@@ -54,6 +54,12 @@ pub async fn numbers(tx: &mut RegionTx, organisation_id: OrganisationId, today: 
              (select count(*) from organisation_thanks t
                where t.region_id = o.region_id and t.organisation_id = o.organisation_id) as "thanks!"
            from organisation o
+           cross join lateral (
+             select count(*) filter (where e.state = 'approved') as mentors,
+               count(*) filter (where e.state = 'paused') as paused,
+               count(*) filter (where e.state in ('submitted', 'papers', 'interview', 'returned')) as in_check
+             from mayak_entries_of(o.region_id, o.organisation_id) e
+           ) entries
            cross join lateral (
              select coalesce(sum(l.capacity), 0) as capacity, coalesce(sum(l.reserved), 0) as reserved,
                coalesce(sum(p.hours_per_month), 0) as hours
@@ -70,7 +76,9 @@ pub async fn numbers(tx: &mut RegionTx, organisation_id: OrganisationId, today: 
     .await?;
     Ok(Numbers {
         name: row.name,
-        states: row.states.0,
+        mentors: row.mentors,
+        paused: row.paused,
+        in_check: row.in_check,
         capacity: row.capacity,
         reserved: row.reserved,
         hours: row.hours,

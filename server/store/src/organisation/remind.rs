@@ -1,4 +1,5 @@
-//! The centre is told that an agreement ends, once per end, and not when another one goes on after it.
+//! The centre is told that an agreement ends, once per end, and not when another one goes on after it,
+//! nor while there is nobody to tell.
 
 use chrono::{Days, NaiveDate};
 use domain::{ids::AgreementId, letter::LetterKind, organisation::WARN_DAYS};
@@ -18,11 +19,13 @@ use crate::{
 pub async fn remind(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
     let region_id = tx.region_id().as_uuid();
     let ending = sqlx::query!(
-        r#"select a.organisation_agreement_id, a.valid_until as "valid_until!" from organisation_agreement a
-           where a.region_id = $1 and a.valid_until between $2 and $3 and a.reminded_of is distinct from a.valid_until
-             and not exists (select from organisation_agreement later
-               where later.region_id = a.region_id and later.organisation_id = a.organisation_id
-                 and coalesce(later.valid_until, 'infinity') > a.valid_until)
+        r#"select a.organisation_agreement_id, a.valid_until as "valid_until!"
+           from mayak_agreements_ending($1, $2, $3) e
+           join organisation_agreement a on a.region_id = $1
+             and a.organisation_agreement_id = e.organisation_agreement_id and a.valid_until = e.valid_until
+           where a.reminded_of is distinct from a.valid_until
+             and exists (select from membership m
+               where m.region_id = a.region_id and m.role = 'regional_coordinator' and m.ended_at is null)
            order by a.valid_until, a.organisation_agreement_id for update of a"#,
         region_id,
         today,

@@ -8,7 +8,7 @@ use domain::{
     text::LongText,
 };
 
-use super::Held;
+use super::{Held, known::held};
 use crate::{Error, RegionTx, Result, audit, letters::term};
 
 /// Thanks as they stand in the log.
@@ -36,7 +36,7 @@ pub struct HeldThanks {
 /// Writes thanks down. The same form sent twice writes them once.
 ///
 /// # Errors
-/// [`Error::Conflict`] with `organisation_thanks_organisation_fkey` when the region has no such organisation.
+/// [`Error::NotFound`] when the region has no such organisation and never merged it.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %organisation_id, %thanks_id), err(level = "debug"))]
 pub async fn add_thanks(
     tx: &mut RegionTx,
@@ -44,6 +44,7 @@ pub async fn add_thanks(
     thanks_id: ThanksId,
     new: &Thanks,
 ) -> Result<()> {
+    let organisation_id = held(tx, organisation_id).await?;
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
     let added = sqlx::query!(
         "insert into organisation_thanks
@@ -59,10 +60,7 @@ pub async fn add_thanks(
     )
     .execute(tx.sql())
     .await?;
-    if added.rows_affected() == 0 {
-        return Ok(());
-    }
-    audit::region(tx, "organisation.thanks_added", organisation_id.as_uuid()).await
+    super::added(tx, &added, "organisation.thanks_added", organisation_id).await
 }
 
 /// Thanks, for the form.

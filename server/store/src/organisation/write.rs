@@ -8,8 +8,8 @@ use domain::{
     text::ShortText,
 };
 
-use super::brief;
-use crate::{Error, RegionTx, Result, audit};
+use super::{added, apart, brief};
+use crate::{Error, RegionTx, Result, audit, error::written};
 
 /// What a coordinator says about an organisation.
 #[derive(Debug, Clone)]
@@ -30,11 +30,12 @@ pub struct Entry {
 ///
 /// # Errors
 /// [`Error::Conflict`] with `organisation_name_key` (there is one of this name), `organisation_named_before` (another one
-/// was called so) or `organisation_municipality_fkey` (no such municipality in the region).
+/// was called so), `organisation_names_something` (the name names nothing) or `organisation_municipality_fkey` (no such
+/// municipality in the region).
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %organisation_id), err(level = "debug"))]
 pub async fn add(tx: &mut RegionTx, organisation_id: OrganisationId, new: &Entry) -> Result<()> {
     let region_id = tx.region_id().as_uuid();
-    let added = sqlx::query!(
+    let row = sqlx::query!(
         "insert into organisation (region_id, organisation_id, name, kind, municipality_id, site, shown_publicly)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict on constraint organisation_pkey do nothing",
         region_id,
@@ -47,16 +48,39 @@ pub async fn add(tx: &mut RegionTx, organisation_id: OrganisationId, new: &Entry
     )
     .execute(tx.sql())
     .await?;
-    if added.rows_affected() == 0 {
-        return Ok(());
-    }
-    audit::region(tx, "organisation.added", organisation_id.as_uuid()).await
+    added(tx, &row, "organisation.added", organisation_id).await
+}
+
+/// Deletes an organisation that was added by mistake.
+///
+/// # Errors
+/// [`Error::NotFound`] without such an organisation; [`Error::Conflict`] with `organisation_goes_by_merge` when something hangs
+/// on it.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %organisation_id), err(level = "debug"))]
+pub async fn remove(tx: &mut RegionTx, organisation_id: OrganisationId) -> Result<()> {
+    delete(tx, organisation_id).await?;
+    audit::region(tx, "organisation.removed", organisation_id.as_uuid()).await
+}
+
+/// The row itself, and what was said of it beside others.
+pub(super) async fn delete(tx: &mut RegionTx, organisation_id: OrganisationId) -> Result<()> {
+    apart::forget(tx, organisation_id).await?;
+    let region_id = tx.region_id().as_uuid();
+    let gone = sqlx::query!(
+        "delete from organisation where region_id = $1 and organisation_id = $2",
+        region_id,
+        organisation_id.as_uuid(),
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&gone)
 }
 
 /// Edits the card if it is still the version the form showed.
 ///
 /// # Errors
-/// As [`add`]; [`Error::NotFound`] without such an organisation; [`Error::Conflict`] `version` when it was edited meanwhile.
+/// As [`add`]; [`Error::NotFound`] without such an organisation; [`Error::Conflict`] `version` when it was edited meanwhile, or
+/// became another one.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %organisation_id), err(level = "debug"))]
 pub async fn edit(tx: &mut RegionTx, organisation_id: OrganisationId, new: &Entry, version: i32) -> Result<()> {
     let region_id = tx.region_id().as_uuid();

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     consent::ConsentKind,
-    ids::{AccountId, PoolMentorId},
+    ids::{AccountId, OrganisationId, PoolMentorId},
     paper::PaperKind,
     pool_event::PoolEvent,
     state::ApplicationState,
@@ -15,6 +15,7 @@ use sqlx::types::Json;
 use super::{
     entry::{Entry, read_entry},
     vetting::{Asked, Claim, EntryNote, Interview, Suspension, Tick},
+    workplace::{Known, Workplace},
 };
 use crate::{Error, RegionTx, Result, letters::term, stored};
 
@@ -23,6 +24,8 @@ use crate::{Error, RegionTx, Result, letters::term, stored};
 pub struct Card {
     /// What schools may see too; the organisation as the region knows it, or as typed while the application waits.
     pub entry: Entry,
+    /// Where the person works.
+    pub workplace: Workplace,
     /// Where it stands; never a draft.
     pub state: ApplicationState,
     /// The address.
@@ -39,6 +42,8 @@ pub struct Card {
     pub waiting_since: Option<DateTime<Utc>>,
     /// Who took it into work, however long ago.
     pub claim: Option<Claim>,
+    /// What the centre wrote last to the applicant about this step; empty when nothing.
+    pub centre_words: String,
     /// What the centre decided, and when.
     pub decision: Option<Decision>,
     /// Why it is out of the pool, and since when.
@@ -53,6 +58,10 @@ pub struct Card {
     pub places: Option<(i32, i32)>,
     /// When the mentor withdrew the consent to processing.
     pub left_at: Option<DateTime<Utc>>,
+    /// The last day on which the data may still be there; `None` while they are needed.
+    pub erase_by: Option<NaiveDate>,
+    /// When the person demanded their destruction.
+    pub erasure_asked_on: Option<NaiveDate>,
     /// Every signature, the newest first.
     pub consents: Vec<SignedConsent>,
     /// What happened, newest first.
@@ -145,6 +154,10 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
         r#"select p.*, coalesce(o.name, p.organisation_name) as "organisation!", m.name as "municipality?",
              l.capacity as "capacity?", l.reserved as "reserved?", d.full_name as "decider?", h.full_name as "claimer?",
              u.full_name as "suspender?",
+             p.organisation_settled or mayak_names_nothing(p.organisation_name) as "nowhere!",
+             (select json_build_array(x.organisation_id, x.name) from organisation x where x.region_id = p.region_id
+               and x.organisation_id = coalesce(p.organisation_id, case when not p.organisation_settled
+                 then mayak_organisation_named(p.region_id, p.organisation_name) end)) as "works_at?: Json<(OrganisationId, String)>",
              mayak_papers_missing(p.region_id, p.pool_mentor_id, p.categories, current_date) as "papers_missing!",
              coalesce((select jsonb_agg(jsonb_build_object('item', k.item, 'by', a.full_name, 'at', k.ticked_at)
                  order by k.ticked_at)
@@ -157,8 +170,10 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
                from pool_note n left join account a on a.account_id = n.author_id
                where n.region_id = p.region_id and n.pool_mentor_id = p.pool_mentor_id), '[]') as "notes!: Json<Vec<EntryNote>>",
              coalesce((select jsonb_agg(jsonb_build_object('question', q.question, 'by', a.full_name, 'at', q.asked_at,
-                 'answer', q.answer, 'answered_at', q.answered_at) order by q.asked_at desc)
+                 'answer', q.answer, 'answered_at', q.answered_at, 'withdrawn_at', q.withdrawn_at,
+                 'written_by', w.full_name, 'withdrawn_by', b.full_name) order by q.asked_at desc)
                from pool_question q left join account a on a.account_id = q.asked_by
+                 left join account w on w.account_id = q.answered_by left join account b on b.account_id = q.withdrawn_by
                where q.region_id = p.region_id and q.pool_mentor_id = p.pool_mentor_id), '[]')
                as "questions!: Json<Vec<Asked>>",
              coalesce((select jsonb_agg(jsonb_build_object('kind', c.kind, 'template_version', c.template_version,
@@ -184,7 +199,9 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
     )
     .fetch_one(tx.sql())
     .await?;
+    let known = Known::of(row.works_at.map(|found| found.0), row.organisation_id.is_some(), row.nowhere);
     Ok(Card {
+        workplace: Workplace { typed: row.organisation_name, known },
         entry: read_entry!(pool_mentor_id, row),
         state: term(&row.state, "pool_mentor.state")?,
         email: row.email,
@@ -198,6 +215,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
             by: row.claimer.unwrap_or_default(),
             at,
         }),
+        centre_words: row.centre_words,
         suspension: row.suspended_at.map(|at| Suspension {
             at,
             by: row.suspender.unwrap_or_default(),
@@ -217,6 +235,8 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
         }),
         shown_until: row.shown_until,
         left_at: row.left_at,
+        erase_by: row.erase_by,
+        erasure_asked_on: row.erasure_asked_on,
         places: row.capacity.zip(row.reserved),
         consents: row.consents.0.into_iter().map(consent).collect::<Result<_>>()?,
         history: row.history.0.into_iter().map(event).collect::<Result<_>>()?,

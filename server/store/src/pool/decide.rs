@@ -18,7 +18,8 @@ use crate::{
 };
 
 /// Takes the applicant into the pool: from now on the schools of the region see the entry. What was typed as the
-/// organisation becomes an organisation of the region, or is found to be one, unless that was done before.
+/// organisation becomes an organisation of the region, or is found to be one, unless the centre has said where the person works
+/// or what was typed names nothing.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the region has no such application; [`Error::Conflict`] `application_decided` when somebody
@@ -36,7 +37,7 @@ pub async fn approve(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<
         return Err(Error::conflict("permission_missing"));
     }
     let organisation_id = match &application.organisation {
-        Some(typed) => organisation(tx, typed).await?,
+        Some(typed) => organisation::known(tx, typed).await?,
         None => None,
     };
     sqlx::query!(
@@ -99,9 +100,4 @@ pub async fn decline(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, reason: &L
 
 fn letter(kind: LetterKind, event: String, id: PoolMentorId, email: &str) -> NewLetter<'_> {
     NewLetter { kind, event, to: Recipient::Address(email), params: json!({ "pool_mentor_id": id }) }
-}
-
-/// The organisation of this name, now or formerly, added when the region does not know it.
-async fn organisation(tx: &mut RegionTx, name: &str) -> Result<Option<OrganisationId>> {
-    if name.is_empty() { Ok(None) } else { organisation::known(tx, name).await.map(Some) }
 }

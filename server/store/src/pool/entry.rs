@@ -156,4 +156,4 @@ macro_rules! read_entry {
         }
     };
 }
-pub(super) use read_entry;
+pub(crate) use read_entry;

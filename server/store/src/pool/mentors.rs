@@ -1,12 +1,28 @@
 //! The approved mentors of a region, as its centre keeps them.
 
-use domain::{category::MentorCategory, dictionary::Reference, ids::PoolMentorId, page::Cursor};
+use domain::{
+    category::MentorCategory,
+    dictionary::Reference,
+    ids::{MunicipalityId, PoolMentorId},
+    page::Cursor,
+    term::Term,
+};
 
 use crate::{
     RegionTx, Result,
     page::{LIMIT, Listed, after_text, text_cursor},
     stored,
 };
+
+domain::terms! {
+    /// Mentors by what is left of their places.
+    pub enum FreePlaces {
+        /// Somebody may ask.
+        Left = "yes" => "Есть свободные",
+        /// All of them are taken.
+        NoneLeft = "none" => "Нет свободных",
+    }
+}
 
 /// What to show of the list.
 #[derive(Debug, Clone, Default)]
@@ -15,8 +31,10 @@ pub struct MentorFilter {
     pub search: String,
     /// Only mentors who can help with this.
     pub competence: Option<Reference>,
-    /// Only mentors with a free place.
-    pub free_only: bool,
+    /// Only mentors of whose places so much is left; all when left out.
+    pub free: Option<FreePlaces>,
+    /// Only mentors who come to this municipality, or meet by video.
+    pub municipality: Option<MunicipalityId>,
     /// Rows after this one.
     pub after: Option<Cursor>,
 }
@@ -60,19 +78,21 @@ pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Listed<
              where p.region_id = $1 and p.state = 'approved'
                and ($2 = '' or position($2 in p.search_name) > 0 or position($2 in mayak_search(coalesce(o.name, ''))) > 0)
                and ($3::text is null or $3 = any (p.competences))
-               and (not $4 or l.free > 0)
+               and case $4::text when 'yes' then l.free > 0 when 'none' then l.free = 0 else true end
+               and ($5::uuid is null or p.online or p.municipality_id is null or p.municipality_id = $5)
            )
            select f.pool_mentor_id, f.full_name, f.search_name, f.categories, f.competences,
              f.organisation as "organisation!", f.capacity as "capacity!", f.free as "free!",
              coalesce(f.shown_until >= current_date, false) as "shown!", (select count(*) from fitting) as "total!"
            from fitting f
-           where $5::text is null or (f.search_name, f.pool_mentor_id) > ($5, $6::uuid)
+           where $6::text is null or (f.search_name, f.pool_mentor_id) > ($6, $7::uuid)
            order by f.search_name, f.pool_mentor_id
-           limit $7"#,
+           limit $8"#,
         region_id,
         filter.search,
         filter.competence.as_ref().map(Reference::as_str),
-        filter.free_only,
+        filter.free.map(Term::code),
+        filter.municipality.map(MunicipalityId::as_uuid),
         after_sort,
         after_id,
         LIMIT,

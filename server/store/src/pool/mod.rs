@@ -2,13 +2,13 @@
 //!
 //! | who | realm | use cases |
 //! |---|---|---|
-//! | the applicant, without an account | [`ApplicantTx`](crate::ApplicantTx) | [`options`], [`draft`], [`save`] or step by step [`save_who`] …, [`sign`], [`submit`], [`discard`], [`send_link_again`], [`send_proof_again`], [`waiting_question`], [`answer_by_link`] |
-//! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`state_counts`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`mentors`], [`alike`], [`tell_apart`] |
-//! | a worker of the centre on one application | [`RegionTx`](crate::RegionTx) | [`claim`], [`release`], [`hand_over`], [`tick`], [`record_interview`], [`write_note`], [`to_papers`], [`to_interview`], [`ask_back`] |
+//! | the applicant, without an account | [`ApplicantTx`](crate::ApplicantTx) | [`options`], [`draft`], [`save`] or step by step [`save_who`] …, [`sign`], [`submit`], [`discard`], [`send_link_again`], [`send_proof_again`], [`centre_words`], [`waiting_question`], [`answer_by_link`] |
+//! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`state_counts`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`work_for`], [`mentors`], [`alike`], [`tell_apart`] |
+//! | a worker of the centre on one application | [`RegionTx`](crate::RegionTx) | [`claim`], [`release`], [`hand_over`], [`tick`], [`record_interview`], [`write_note`], [`to_papers`], [`write_again`], [`to_interview`], [`move_interview`], [`ask_back`], [`record_answer`], [`withdraw_question`] |
 //! | the centre about those it answers for | [`RegionTx`](crate::RegionTx) | [`pause`], [`resume`], [`archive`], [`reopen`] |
 //! | a school | [`SchoolTx`](crate::SchoolTx) | [`search`], [`offered`] |
 //! | the mentor | [`MentorTx`](crate::MentorTx) | [`entries`], [`entry`], [`edit`], [`set_places`], [`held`], [`pauses`], [`go_away`], [`come_back`], [`signed`], [`sign_own`], [`carried`], [`withdraw`], [`answer_question`] |
-//! | the worker | [`WorkerTx`](crate::WorkerTx) | [`sweep_drafts`] |
+//! | the worker | [`WorkerTx`](crate::WorkerTx), [`RegionTx`](crate::RegionTx) | [`sweep_drafts`], [`remind_applicants`] |
 //!
 //! What a school asks and a mentor answers is in [`engagement`](crate::engagement).
 
@@ -36,13 +36,15 @@ mod submit;
 mod vetting;
 mod withdraw;
 mod words;
+mod workplace;
 
 pub use card::{Card, Decision, HistoryEvent, Records, SignedConsent, card};
 pub use consent::{sign, text_hash};
 pub use decide::{approve, decline};
 pub use draft::{DRAFT_DAYS, Draft, draft};
+pub(crate) use entry::read_entry;
 pub use entry::{About, Entry, Help, Offer, Time, Whom};
-pub use mentors::{MentorFilter, MentorRow, mentors};
+pub use mentors::{FreePlaces, MentorFilter, MentorRow, mentors};
 pub use offered::{Offered, offered};
 pub use options::{KnownSchool, Options, options};
 pub use own::{OwnConsent, OwnEntry, entries, entry};
@@ -57,8 +59,10 @@ pub use sign_up::{AlmaMater, Application, Background, Who, save, save_background
 pub use sign_up_offer::{save_about, save_help, save_time, save_whom};
 pub use submit::{discard, submit, sweep_drafts};
 pub use vetting::{
-    Asked, Claim, EntryNote, Interview, NewInterview, Suspension, Tick, WaitingQuestion, answer_by_link,
-    answer_question, archive, ask_back, claim, colleagues, hand_over, pause, record_interview, release, reopen, resume,
-    tick, to_interview, to_papers, waiting_question, write_note,
+    Asked, CentreWords, Claim, EntryNote, Interview, NewInterview, Suspension, Tick, WaitingQuestion, answer_by_link,
+    answer_question, archive, ask_back, centre_words, claim, colleagues, hand_over, move_interview, pause,
+    record_answer, record_interview, release, remind_applicants, reopen, resume, tick, to_interview, to_papers,
+    waiting_question, withdraw_question, write_again, write_note,
 };
 pub use withdraw::{Carried, RunningPairs, carried, withdraw};
+pub use workplace::{Known, Workplace, WorksAt, to_be_approved, work_for};

@@ -33,6 +33,8 @@ pub struct OwnEntry {
     pub motivation: String,
     /// When the form was sent.
     pub submitted_at: DateTime<Utc>,
+    /// Since when it waits for the centre; `None` when it is not being checked.
+    pub waiting_since: Option<DateTime<Utc>>,
     /// When the centre decided.
     pub decided_at: Option<DateTime<Utc>>,
     /// Why, when the answer was no.
@@ -41,6 +43,8 @@ pub struct OwnEntry {
     pub suspended_at: Option<DateTime<Utc>>,
     /// Why; empty otherwise.
     pub suspension_reason: String,
+    /// What the centre wrote last about the step of the check; empty when nothing.
+    pub centre_words: String,
     /// The question of the centre that waits for an answer.
     pub question: Option<String>,
     /// Last day on which schools see the entry; `None` when one of the consents is missing.
@@ -49,6 +53,10 @@ pub struct OwnEntry {
     pub papers: PapersOutlook,
     /// Whether the permission to be shown names portfolio, ages, days and the way of working; the first wording did not.
     pub portfolio_shown: bool,
+    /// When the owner demanded that the data are destroyed.
+    pub erasure_asked_on: Option<NaiveDate>,
+    /// The last day on which they may still be there.
+    pub erase_by: Option<NaiveDate>,
     /// Every signature of the two documents.
     pub consents: Vec<OwnConsent>,
     /// Places over all schools.
@@ -124,7 +132,7 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
         r#"select p.*, coalesce(o.name, p.organisation_name) as "organisation!", m.name as "municipality?",
              coalesce(l.capacity, 1) as "capacity!", coalesce(l.reserved, 0) as "reserved!",
              case when p.state = 'returned' then (select q.question from pool_question q
-               where q.region_id = p.region_id and q.pool_mentor_id = p.pool_mentor_id and q.answered_at is null
+               where q.region_id = p.region_id and q.pool_mentor_id = p.pool_mentor_id and q.answered_at is null and q.withdrawn_at is null
                order by q.asked_at desc limit 1) end as question,
              r.slug, r.name as region_name, r.centre_name, r.contact_email, r.contact_phone, r.address, r.time_zone,
              (select coalesce(json_agg(json_build_object('kind', c.kind, 'valid_until', c.valid_until,
@@ -164,14 +172,18 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
                 municipality_id: row.municipality_id.map(MunicipalityId::from_uuid),
                 motivation: row.motivation,
                 submitted_at: row.submitted_at.ok_or(Error::Corrupt("pool_mentor.submitted_at"))?,
+                waiting_since: row.waiting_since,
                 decided_at: row.decided_at,
                 decision_reason: row.decision_reason,
                 suspended_at: row.suspended_at,
                 suspension_reason: row.suspension_reason,
+                centre_words: row.centre_words,
                 question: row.question,
                 shown_until: row.shown_until,
                 papers: PapersOutlook { until: row.papers_until, absent: row.papers_absent },
                 portfolio_shown: row.portfolio_shown,
+                erasure_asked_on: row.erasure_asked_on,
+                erase_by: row.erase_by,
                 consents: row.consents.0,
                 capacity: row.capacity,
                 reserved: row.reserved,

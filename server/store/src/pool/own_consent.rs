@@ -64,7 +64,7 @@ pub async fn sign_own(
                and c.withdrawn_at is null) as "signed!"
            from pool_mentor p
            where p.account_id = $1 and p.pool_mentor_id = $2
-             and p.state in ('submitted', 'papers', 'interview', 'returned', 'approved', 'paused')
+             and mayak_entry_lives(p.state)
            for no key update of p"#,
         tx.account_id().as_uuid(),
         pool_mentor_id.as_uuid(),

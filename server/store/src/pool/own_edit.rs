@@ -63,7 +63,7 @@ pub async fn edit(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, new: &OwnEdit
            setting = $16, group_size = $17, weekdays = $18, education = $19, experience = $20, achievements = $21,
            version = version + 1
          where account_id = $1 and pool_mentor_id = $2 and version = $13
-           and state in ('submitted', 'papers', 'interview', 'returned', 'approved', 'paused')",
+           and mayak_entry_lives(state)",
         account_id,
         pool_mentor_id.as_uuid(),
         text(new.phone.as_ref()),
@@ -105,7 +105,7 @@ pub async fn set_places(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, capacit
     let account_id = tx.account_id().as_uuid();
     let changed = sqlx::query!(
         "update pool_mentor_place l set capacity = $3 from pool_mentor p
-         where p.account_id = $1 and p.pool_mentor_id = $2 and p.state in ('submitted', 'papers', 'interview', 'returned', 'approved', 'paused')
+         where p.account_id = $1 and p.pool_mentor_id = $2 and mayak_entry_lives(p.state)
            and l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id and l.capacity <> $3",
         account_id,
         pool_mentor_id.as_uuid(),

@@ -45,7 +45,7 @@ pub async fn send_proof_again(tx: &mut ApplicantTx) -> Result<()> {
     let found = sqlx::query!(
         r#"select full_name, email, email_proved_at is not null as "proved!" from pool_mentor
            where region_id = $1 and pool_mentor_id = $2
-             and state in ('submitted', 'papers', 'interview', 'returned')"#,
+             and (mayak_in_check(state) or state = 'returned')"#,
         region_id,
         id,
     )
@@ -68,7 +68,8 @@ pub async fn send_proof_again(tx: &mut ApplicantTx) -> Result<()> {
 pub async fn resend_proof(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<()> {
     let region_id = tx.region_id().as_uuid();
     let found = sqlx::query!(
-        r#"select full_name, email, state, email_proved_at is not null as "proved!" from pool_mentor
+        r#"select full_name, email, mayak_in_check(state) or state = 'returned' as "open!",
+             email_proved_at is not null as "proved!" from pool_mentor
            where region_id = $1 and pool_mentor_id = $2 for update"#,
         region_id,
         pool_mentor_id.as_uuid(),
@@ -78,7 +79,7 @@ pub async fn resend_proof(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Re
     if found.proved {
         return Err(Error::conflict("email_proved"));
     }
-    if !matches!(found.state.as_str(), "submitted" | "papers" | "interview" | "returned") {
+    if !found.open {
         return Err(Error::conflict("application_decided"));
     }
     let link_id: LinkId = ids::new();

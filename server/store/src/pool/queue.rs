@@ -39,6 +39,8 @@ pub struct QueueFilter {
     pub holding: Option<Holding>,
     /// Only those that wait since this day or longer.
     pub late_from: Option<NaiveDate>,
+    /// Only those whose applicant leaves a question unanswered that was asked before this day.
+    pub unanswered_before: Option<NaiveDate>,
     /// Rows after this one.
     pub after: Option<Cursor>,
 }
@@ -85,6 +87,7 @@ pub async fn queue(tx: &mut RegionTx, filter: &QueueFilter, today: NaiveDate) ->
                  when 'free' then p.claimed_by is null or p.claimed_at < $6::date
                  else true end
                and ($7::date is null or p.waiting_since < $7::date + 1)
+               and ($11::date is null or mayak_asked_since(p.region_id, p.pool_mentor_id) < $11::date)
            )
            select f.pool_mentor_id, f.full_name, f.categories, f.organisation_name, f.submitted_at as "submitted_at!",
              f.waiting_since, f.since as "since!", f.email_proved_at is not null as "email_proved!", f.state,
@@ -104,6 +107,7 @@ pub async fn queue(tx: &mut RegionTx, filter: &QueueFilter, today: NaiveDate) ->
         after_moment,
         after_id,
         LIMIT,
+        filter.unanswered_before,
     )
     .fetch_all(tx.sql())
     .await?;

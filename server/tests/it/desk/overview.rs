@@ -1,11 +1,18 @@
 //! The first page of a centre: every figure leads to the list behind it, and nothing on it is about a pupil or says which
 //! school works with whom.
 
-use domain::{ids::OrganisationId, organisation::OrganisationKind, text::ShortText};
+use domain::{
+    ids::OrganisationId,
+    organisation::{AgreementTerm, OrganisationKind},
+    text::ShortText,
+};
 use store::organisation::{self, Agreement, Entry};
 use uuid::Uuid;
 
-use super::{super::support::Walk, run};
+use super::{
+    super::support::{Walk, id},
+    run,
+};
 
 /// Every link of the page leads to a page with what it speaks of.
 #[tokio::test]
@@ -19,6 +26,7 @@ async fn figures_lead_to_lists() {
         "/region/north/applications?state=submitted",
         "/region/north/mentors",
         "/region/north/mentors?free=yes",
+        "/region/north/mentors?free=none",
         "/region/north/papers?line=waiting",
         "/region/north/organisations?letters=due",
         "/region/north/pool/export",
@@ -59,7 +67,7 @@ async fn only_what_waits() {
     let agreement = Agreement {
         number: ShortText::parse("1").unwrap(),
         signed_on: today,
-        valid_until: today.checked_add_days(chrono::Days::new(30)),
+        days: AgreementTerm { valid_from: today, valid_until: today.checked_add_days(chrono::Days::new(30)) },
     };
     organisation::add_agreement(&mut tx, own, Uuid::now_v7().into(), &agreement, None).await.unwrap();
     tx.commit().await.unwrap();
@@ -92,5 +100,40 @@ async fn papers_that_end() {
             // One of each of the two mentors who work in schools of the north.
             assert!(list.html().text.contains("2\u{a0}справки"), "{days}: {}", list.html().text);
         }
+    }
+}
+
+/// The list of mentors narrowed to those without a place, with one, and to a municipality; one of another region narrows
+/// nothing.
+#[tokio::test]
+async fn mentors_by_places_and_municipality() {
+    let mut walk = Walk::new().await;
+    let mut superuser = walk.database.superuser().await;
+    let full = format!("update pool_mentor_place set reserved = capacity where pool_mentor_id = '{}'", id("pool a"));
+    assert_eq!(run(&mut superuser, full).await, 1);
+    let (own, strange) = (id("municipality north"), id("municipality south"));
+    let comes = format!(
+        "update pool_mentor set municipality_id = '{own}', online = false where pool_mentor_id = '{}'",
+        id("pool b")
+    );
+    assert_eq!(run(&mut superuser, comes).await, 1);
+    let elsewhere = format!(
+        "update pool_mentor set online = false, municipality_id = (select municipality_id from school where slug = 'school-a')
+         where pool_mentor_id = '{}'",
+        id("pool a")
+    );
+    assert_eq!(run(&mut superuser, elsewhere).await, 1);
+    let browser = walk.browser("coordinator.north@example.org").await;
+    for (query, a, b) in [
+        ("free=none".to_owned(), true, false),
+        ("free=yes".to_owned(), false, true),
+        ("free=magic".to_owned(), true, true),
+        (format!("municipality={own}"), false, true),
+        (format!("municipality={strange}"), true, true),
+    ] {
+        let list = browser.get(&format!("/region/north/mentors?{query}")).await;
+        assert_eq!(list.faults(&[200]), None, "{query}");
+        let found = ["pool a", "pool b"].map(|thing| list.body.contains(&id(thing).to_string()));
+        assert_eq!(found, [a, b], "{query}");
     }
 }

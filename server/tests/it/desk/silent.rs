@@ -1,8 +1,8 @@
 //! Silence: a question that a mentor leaves for a week, known to the centre without the school that asked.
 
-use domain::{ids::PoolMentorId, text::LongText};
+use domain::{consent::ConsentKind, ids::PoolMentorId, text::LongText};
 use sqlx::PgConnection;
-use store::{MentorActor, engagement};
+use store::{MentorActor, engagement, pool};
 use uuid::Uuid;
 
 use super::{
@@ -34,6 +34,11 @@ async fn moved(superuser: &mut PgConnection, realm: &str, settings: &[(&str, Str
          update engagement set state = '{state}', answered_at = now() where engagement_id = '{id}'; commit"
     );
     sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(superuser).await.unwrap();
+}
+
+/// Several statements at once, without their rows.
+async fn run_all(superuser: &mut PgConnection, statements: &str) {
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statements.to_owned())).execute(superuser).await.unwrap();
 }
 
 async fn by_mentor(superuser: &mut PgConnection, world: &World, id: Uuid, state: &str) {
@@ -182,6 +187,71 @@ async fn away() {
     assert!(!is_silent(&mut browser, mentor).await, "six days of eight");
     run(&mut superuser, "update pool_pause set until_on = from_on".to_owned()).await;
     assert!(is_silent(&mut browser, mentor).await, "seven days of eight");
+}
+
+/// Who withdraws the permission while a question waits has answered nobody.
+#[tokio::test]
+async fn a_withdrawal_is_no_answer() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (mut superuser, mentor) = (database.superuser().await, world.mentor_north);
+    question(&mut superuser, &world, 8).await;
+    let mut tx = site.db().mentor(&MentorActor { account_id: mentor.account_id }).await.unwrap();
+    pool::withdraw(&mut tx, mentor.pool_mentor_id, ConsentKind::RegionalPool).await.unwrap();
+    tx.commit().await.unwrap();
+    let rows: Vec<(bool, bool)> = sqlx::query_as("select closed_at is not null, answered from pool_request")
+        .fetch_all(&mut superuser)
+        .await
+        .unwrap();
+    assert_eq!(rows, [(true, false)]);
+    let mut browser = site.signed_in("coordinator.north@example.org").await;
+    assert!(is_silent(&mut browser, mentor.pool_mentor_id).await, "it waited for a week");
+}
+
+/// A school dates no question back, neither a new one nor one of its own that is there.
+#[tokio::test]
+async fn no_question_of_the_past() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let mut superuser = database.superuser().await;
+    let as_school = format!(
+        "begin; set local role mayak_school; set local app.school_id = '{}'; set local app.region_id = '{}';
+         set local app.account_id = '{}'",
+        world.a.school_id, world.a.region_id, world.a.account_id
+    );
+    run_all(&mut superuser, &as_school).await;
+    question(&mut superuser, &world, 8).await;
+    run(&mut superuser, "update engagement set asked_at = now() - interval '30 days'".to_owned()).await;
+    run_all(&mut superuser, "commit").await;
+    let young: bool = sqlx::query_scalar("select bool_and(asked_at > now() - interval '1 hour') from pool_request")
+        .fetch_one(&mut superuser)
+        .await
+        .unwrap();
+    assert!(young);
+    let mut browser = site.signed_in("coordinator.north@example.org").await;
+    assert!(!is_silent(&mut browser, world.mentor_north.pool_mentor_id).await);
+}
+
+/// The id of a question of one school opens no row to another: each has its own at the centre.
+#[tokio::test]
+async fn each_school_has_its_own() {
+    let database = Database::new().await;
+    let world = database.world().await;
+    let mut superuser = database.superuser().await;
+    let id = question(&mut superuser, &world, 8).await;
+    by_mentor(&mut superuser, &world, id, "declined").await;
+    let again = format!(
+        "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by)
+         values ('{}', '{id}', '{}', '{}', 'employer_pupil', 'Слова', '{}')",
+        world.b.school_id, world.b.region_id, world.mentor_north.pool_mentor_id, world.b.account_id
+    );
+    run(&mut superuser, again).await;
+    let rows: Vec<(bool, bool)> =
+        sqlx::query_as("select closed_at is not null, answered from pool_request order by asked_at")
+            .fetch_all(&mut superuser)
+            .await
+            .unwrap();
+    assert_eq!(rows, [(true, true), (false, false)]);
 }
 
 /// Who is no longer in the pool is not called silent.

@@ -145,7 +145,7 @@ async fn on_the_regions_day() {
             );
             super::run(&mut superuser, &statement).await;
         }
-        site.look_at_the_clock().await;
+        site.job(Job::Engagements).await;
         let told = "select e.reminded || ' ' || (e.reminded_on = (now() at time zone r.time_zone)::date)
                     from engagement e join region r using (region_id) where e.reminded > 0";
         assert_eq!(words(&mut superuser, told).await, ["3 true"], "{first}, {second}");

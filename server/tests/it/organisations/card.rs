@@ -30,6 +30,8 @@ async fn written_and_corrected() {
     let (mut browser, mut other) = (coordinator(&site).await, coordinator(&site).await);
     for (answers, refusals, row) in [
         (vec![], 2, "no name, no kind"),
+        (vec![("name", "«—»"), ("kind", "enterprise")], 1, "a name of nothing"),
+        (vec![("name", "Нет."), ("kind", "enterprise")], 1, "a word for nothing"),
         (vec![("name", "Завод «Ясень»"), ("kind", "magic")], 1, "a kind that nobody offers"),
         (vec![("name", "Завод «Ясень»"), ("kind", "enterprise"), ("site_url", "javascript:alert(1)")], 1, "a script"),
         (vec![("name", "Завод «Ясень»"), ("kind", "enterprise"), ("municipality", "x")], 1, "no municipality"),
@@ -49,8 +51,7 @@ async fn written_and_corrected() {
     }
 
     let edit = format!("{card}/edit");
-    let stale =
-        other.get(&edit).await.html().forms.into_iter().find(|form| form.posts && form.action.is_empty()).unwrap();
+    let stale = other.get(&edit).await.html().forms.into_iter().find(|form| form.posts && form.action == edit).unwrap();
     let saved = press(&mut browser, &edit, &[("kind", "university"), ("shown_publicly", "yes")]).await;
     assert_eq!(saved.status, 303);
     let mut pairs = stale.pairs();
@@ -211,6 +212,23 @@ async fn numbers_name_no_school() {
         assert!(text.contains(&words), "{words}: {text}");
     }
     assert!(!numbers.body.contains("school-a") && !numbers.body.contains("Школа school"), "{text}");
-    let mentors = browser.get(&format!("/region/north/organisations/{id}/mentors?state=approved")).await;
+    let card = format!("/region/north/organisations/{id}");
+    let mentors = browser.get(&format!("{card}/mentors?state=approved")).await;
     assert!(mentors.body.contains("Заводской Олег") && !mentors.body.contains("Заявкин"));
+
+    // Whoever waits is counted though nobody has linked the entry yet; whoever was declined is nobody else's to know.
+    let waiting = browser.get(&format!("{card}/mentors?state=submitted")).await;
+    assert!(waiting.body.contains("Заявкин"), "{}", waiting.html().text);
+    let declined = super::super::support::id("ready north").into();
+    let mut tx = site.db().region(&world.north).await.unwrap();
+    store::pool::work_for(&mut tx, declined, store::pool::WorksAt::At(id)).await.unwrap();
+    store::pool::decline(&mut tx, declined, &domain::text::LongText::parse("Не подошло").unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    let numbers = browser.get(&format!("{card}/numbers")).await;
+    assert!(!numbers.body.contains("Отклонена") && numbers.body.contains("Проходят проверку"));
+    let text = squeezed(&browser.get(&card).await.html().text);
+    for words in ["Отклонена 1", "На проверке", "В пуле", "Участие приостановлено 1", "В архиве 1"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
 }

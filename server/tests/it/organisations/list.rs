@@ -1,7 +1,7 @@
 //! The list: found by any part of the name however it is typed, narrowed by what it is, taken away as a file.
 
 use domain::{
-    organisation::{AgreementFilter, OrganisationKind},
+    organisation::{AgreementFilter, AgreementTerm, OrganisationKind},
     search,
 };
 use store::organisation::{self, Agreement, Entry, Filter};
@@ -86,7 +86,8 @@ async fn narrowed() {
         organisation::add(&mut tx, id, &Entry { kind, ..entry(name) }).await.unwrap();
         if let Some((begun, valid_until)) = agreement {
             let signed_on = today + chrono::TimeDelta::days(begun);
-            let new = Agreement { number: ShortText::parse("1").unwrap(), signed_on, valid_until };
+            let days = AgreementTerm { valid_from: signed_on, valid_until };
+            let new = Agreement { number: ShortText::parse("1").unwrap(), signed_on, days };
             organisation::add_agreement(&mut tx, id, Uuid::now_v7().into(), &new, None).await.unwrap();
         }
     }

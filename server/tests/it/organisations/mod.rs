@@ -1,10 +1,14 @@
 //! Partner organisations of a region: found however they are typed, kept with all that hangs on them, merged once.
 
+mod apart;
 mod card;
 mod list;
 mod merge;
+mod moved;
 mod reminders;
+mod removed;
 mod strangers;
+mod workplace;
 
 use domain::{ids::OrganisationId, organisation::OrganisationKind, text::ShortText};
 use sqlx::PgConnection;

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use domain::{
     ids::{AgreementId, OrganisationId},
+    organisation::AgreementTerm,
     russian,
     text::ShortText,
 };
@@ -22,7 +23,9 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn agreement(number: &str, until: Option<NaiveDate>) -> Agreement {
-    Agreement { number: ShortText::parse(number).unwrap(), signed_on: day("2026-01-12"), valid_until: until }
+    let signed_on = day("2026-01-12");
+    let days = AgreementTerm { valid_from: signed_on, valid_until: until };
+    Agreement { number: ShortText::parse(number).unwrap(), signed_on, days }
 }
 
 async fn agree(
@@ -101,6 +104,15 @@ async fn not_when_it_goes_on() {
     agree(db, &world.north, other, "1", Some(end)).await;
     agree(db, &world.north, other, "2", Some(end + Days::new(300))).await;
     assert_eq!(remind(db, &world.north, end - Days::new(10)).await, 0, "the second one follows the first");
+    // One that begins a month after the end leaves a month without any.
+    let third = add(db, &world.north, "Артель").await;
+    agree(db, &world.north, third, "1", Some(end)).await;
+    let days = AgreementTerm { valid_from: end + Days::new(31), valid_until: None };
+    let later = Agreement { days, ..agreement("2", None) };
+    let mut tx = db.region(&world.north).await.unwrap();
+    organisation::add_agreement(&mut tx, third, Uuid::now_v7().into(), &later, None).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(remind(db, &world.north, end - Days::new(10)).await, 1, "nothing holds on the day after");
 }
 
 /// Two workers that look at the same moment write one letter.

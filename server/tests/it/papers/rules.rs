@@ -182,6 +182,7 @@ async fn of_new_regions() {
         contact_email: &address("east@example.org"),
         time_zone: "Europe/Moscow",
         papers_since: Some(today()),
+        demonstration: false,
     };
     let region_id = found::region(&scene.database.url("mayak_owner"), &region).await.unwrap();
     let asked = "select kind || ' ' || required || ' ' || months || ' ' || starts_on from paper_rule order by kind";

@@ -68,9 +68,12 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/consents", "consent") => "photo_video",
         ("/s/{school}/rights/new", "kind") => "access",
         ("/region/{region}/organisations/new" | "/region/{region}/organisations/{id}/edit", "kind") => "enterprise",
+        ("/region/{region}/applications/{id}/organisation", "choice") => "at",
+        ("/region/{region}/applications/{id}/organisation", "organisation") => "Завод «Пример»",
         ("/region/{region}/organisations/{id}/merge", "into") => "ООО «Фабрика Северянинов»",
         ("/region/{region}/organisations/{id}/thanks/new", "form") => "letter",
         ("/mentor/profile/{id}/papers/new" | "/region/{region}/mentors/{id}/papers/new", "kind") => "medical",
+        ("/s/{school}/mentors/{id}/awards/new" | "/region/{region}/mentors/{id}/awards/new", "kind") => "thanks",
         ("/sign/{token}/confirm", "code") => {
             return Some(LinkKeys::new(SECRET.as_bytes()).code(id("code a").into()));
         }

@@ -8,16 +8,17 @@ use chrono::Days;
 use domain::{
     draft::FormKey,
     engagement::Pause,
-    ids::LinkId,
+    ids::{LinkId, OrganisationId},
     mentoring_form::MentoringForm,
     numbers::Places,
+    organisation::OrganisationKind,
     text::{LongText, ShortText},
 };
 use sqlx::{AssertSqlSafe, PgConnection};
 use store::{
     MentorActor,
     engagement::{self, NewQuestion},
-    pool,
+    organisation, pool,
 };
 use uuid::Uuid;
 
@@ -136,6 +137,15 @@ async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
         .execute(&mut *superuser)
         .await
         .unwrap();
+    // Of one application the papers are being checked, another one is invited to a conversation.
+    for (thing, state) in [("unproved north", "papers"), ("held north", "interview")] {
+        sqlx::query("update pool_mentor set state = $2 where pool_mentor_id = $1")
+            .bind(id(thing))
+            .bind(state)
+            .execute(&mut *superuser)
+            .await
+            .unwrap();
+    }
     // The pupil has signed, and the mother has a code to type in.
     let statements = format!(
         "update consent_signature s set way = 'electronic_simple_signature', signed_on = current_date, recorded_at = now(),
@@ -156,6 +166,27 @@ async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
     .unwrap();
     hold_and_leave(superuser).await;
     ask_and_be_asked(walk).await;
+    tell_apart_and_merge(walk).await;
+}
+
+/// A partner that another one became, and that was told apart from a third.
+async fn tell_apart_and_merge(walk: &Walk) {
+    let mut tx = walk.site.db().region(&walk.database.world().await.north).await.unwrap();
+    let [renamed, former] = ["renamed north", "former north"].map(|thing| OrganisationId::from_uuid(id(thing)));
+    for (organisation_id, name) in [(renamed, "Бюро путешествий"), (former, "Контора походов")]
+    {
+        let entry = organisation::Entry {
+            name: ShortText::parse(name).unwrap(),
+            kind: OrganisationKind::Other,
+            municipality_id: None,
+            site: None,
+            shown_publicly: false,
+        };
+        organisation::add(&mut tx, organisation_id, &entry).await.unwrap();
+    }
+    organisation::merge(&mut tx, former, renamed).await.unwrap();
+    organisation::tell_apart(&mut tx, renamed, &[id("organisation north").into()]).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// A question about which the mentor wants to know more, and a mentor who will be away.
@@ -275,11 +306,15 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("coordinator.north", format!("/region/north/applications/{}", id("unproved north"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("ready north"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("held north"))),
+        ("coordinator.north", format!("/region/north/applications/{}", id("returned north"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("paused north"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("archived north"))),
+        ("coordinator.north", format!("/region/north/applications/{}/destroy", id("archived north"))),
         ("returned.north", format!("/mentor/profile/{}/answer", id("returned north"))),
         ("", format!("/r/north/mentor/{}/answer", application("questioned"))),
         ("coordinator.north", format!("/region/north/papers/{}", id("accepted paper a"))),
+        ("coordinator.north", format!("/region/north/organisations/{}", id("renamed north"))),
+        ("coordinator.north", format!("/region/north/organisations/{}/edit", id("twin north"))),
         ("reserved.north", format!("/mentor/profile/{}/permission", id("reserved north"))),
     ];
     let person = |login: &str| if login.is_empty() { String::new() } else { format!("{login}@example.org") };

@@ -308,6 +308,7 @@ async fn engage(db: &Db, school: &SchoolActor, centre: &RegionActor, place: &str
     let account_id = people::prove(db, link_id, hash).await;
     people::approve(db, centre, pool_mentor_id).await;
     super::papers::bring(db, centre, &store::MentorActor { account_id }, place).await;
+    super::awards::by_centre(db, centre, pool_mentor_id, place).await;
     for question in ["accepted", "idle", "asked"] {
         let engagement_id = id(&format!("{question} {place}")).into();
         let message = LongText::parse(&format!("Нужен инженер классу, где учится {}", mark(place))).unwrap();
@@ -365,6 +366,7 @@ async fn work(db: &Db, school: &SchoolActor, place: &str) {
         reflection: None,
     };
     meeting::record(&mut tx, &meeting).await.unwrap();
+    super::awards::by_school(&mut tx, mentor_id, place).await;
     tx.commit().await.unwrap();
     let mut tx = db.identity().await.unwrap();
     password::ask_reset(&mut tx, &address(&format!("teacher.{place}@example.org"))).await.unwrap();

@@ -18,6 +18,7 @@
 
 pub(crate) mod addresses;
 pub(crate) mod answers;
+mod awards;
 mod browser;
 mod cluster;
 mod database;

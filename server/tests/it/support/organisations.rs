@@ -3,7 +3,7 @@
 use domain::{
     file::{FileName, MediaType},
     ids::OrganisationId,
-    organisation::{LetterOutcome, OrganisationKind, ThanksForm},
+    organisation::{AgreementTerm, LetterOutcome, OrganisationKind, ThanksForm},
     text::{LongText, ShortText},
 };
 use store::{
@@ -36,7 +36,7 @@ pub(super) async fn fill(db: &Db, centre: &RegionActor, place: &str) {
     let agreement = Agreement {
         number: ShortText::parse(&format!("14-П {mark}")).unwrap(),
         signed_on: today,
-        valid_until: today.checked_add_days(chrono::Days::new(365)),
+        days: AgreementTerm { valid_from: today, valid_until: today.checked_add_days(chrono::Days::new(365)) },
     };
     let file_name = FileName::of("соглашение", MediaType::Pdf);
     let file = AgreementFile { name: &file_name, media_type: MediaType::Pdf, bytes: SCAN };

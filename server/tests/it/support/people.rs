@@ -201,6 +201,7 @@ pub(crate) fn interview(outcome: InterviewOutcome) -> NewInterview {
         impression: LongText::parse("Спокойно говорит о работе").unwrap(),
         training: Vec::new(),
         training_words: None,
+        told: false,
     }
 }
 

@@ -76,6 +76,7 @@ async fn found_region(db: &Db, owner_url: &str, slug: &str, hash: &str) -> Regio
         contact_email: &people::address("centre@example.org"),
         time_zone: "Europe/Moscow",
         papers_since: None,
+        demonstration: false,
     };
     let region_id = found::region(owner_url, &region).await.unwrap();
     let (link_id, email) = (Uuid::now_v7().into(), people::address(&format!("coordinator.{slug}@example.org")));

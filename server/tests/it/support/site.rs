@@ -10,7 +10,7 @@ use server::{
     http::{Edge, assets::Assets},
     worker::Worker,
 };
-use store::Db;
+use store::{Db, job::Job};
 use tempfile::TempDir;
 
 use super::{Browser, Database, PASSWORD};
@@ -77,9 +77,9 @@ impl Site {
         self.worker.run_dry().await
     }
 
-    /// Does the jobs of the clock that are due: in a new database, all of them.
-    pub(crate) async fn look_at_the_clock(&self) {
-        self.worker.run_due().await.unwrap();
+    /// Does a job of the clock now, due or not; how many rows it touched.
+    pub(crate) async fn job(&self, job: Job) -> u64 {
+        self.worker.run_job(job).await.unwrap()
     }
 
     /// Runs the worker until nothing is due and gives all letters this site has sent so far.

@@ -2,12 +2,15 @@
 
 mod checklist;
 mod claims;
+mod hidden;
 mod question;
+mod question_end;
 mod queue;
 mod realms;
 mod standing;
 mod steps;
 mod takes_turns;
+mod words;
 
 use mail::inbox::Opened;
 use sqlx::PgConnection;

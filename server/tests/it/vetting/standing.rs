@@ -119,7 +119,11 @@ async fn archived_and_checked_anew() {
     assert!(found(&mut walk).await);
     let letters = walk.site.letters().await;
     letter(&letters, MENTOR, "Ваша заявка наставника одобрена");
-    letter(&letters, "curator.a@example.org", "Наставник вышел из пула региона");
+    // The school hears of all this at once: the mentor is back, and the question is closed all the same.
+    letter(&letters, "curator.a@example.org", "Наставник снова в пуле региона");
+    let closed = letter(&letters, "curator.a@example.org", "Запрос вашей школы наставнику закрыт");
+    assert!(closed.text.contains("запрос можно отправить ещё раз"), "{}", closed.text);
+    assert!(letters.iter().all(|letter| letter.subject != "Наставник вышел из пула региона"), "not so any more");
     assert!(
         letters.iter().all(|letter| letter.subject != "Ваша анкета наставника перенесена в архив"),
         "what is no longer true is not told"
@@ -234,4 +238,61 @@ async fn only_the_own_and_only_in_their_state() {
     }
     assert_eq!(state(&mut superuser, "pool a").await, "approved");
     assert_eq!(state(&mut superuser, "ready north").await, "submitted");
+}
+
+/// A school that has heard of the end hears of the way back too, whichever it was; of a first approval nobody hears.
+#[tokio::test]
+async fn schools_hear_of_the_way_back() {
+    let mut walk = Walk::new().await;
+    let north = walk.database.world().await.north;
+    let mut coordinator = walk.browser(COORDINATOR).await.clone();
+    let standings = |letters: &[mail::inbox::Opened]| {
+        let to_schools = letters.iter().filter(|letter| letter.to == "curator.a@example.org");
+        to_schools.map(|letter| letter.subject.clone()).filter(|subject| subject.contains("пул")).collect::<Vec<_>>()
+    };
+    assert_eq!(coordinator.post(&super::at("ready north", "/approve"), &[]).await.status, 303);
+    assert_eq!(standings(&walk.site.letters().await), Vec::<String>::new(), "no school knows this mentor");
+    assert_eq!(coordinator.post(&entry("pool a", "/archive"), &[("reason", REASON)]).await.status, 303);
+    assert_eq!(standings(&walk.site.letters().await), ["Наставник вышел из пула региона"]);
+    assert_eq!(coordinator.post(&entry("pool a", "/reopen"), &[]).await.status, 303);
+    vet(walk.site.db(), &north, id("pool a").into()).await;
+    assert_eq!(coordinator.post(&super::at("pool a", "/approve"), &[]).await.status, 303);
+    let told = standings(&walk.site.letters().await);
+    assert_eq!(told, ["Наставник вышел из пула региона", "Наставник снова в пуле региона"]);
+}
+
+/// A letter that was held up tells a school how it is, not how it was: nothing of a pause that is over, nothing of a return
+/// that was cut short.
+#[tokio::test]
+async fn held_up_letters() {
+    let mut walk = Walk::new().await;
+    let mut coordinator = walk.browser(COORDINATOR).await.clone();
+    for deed in ["/pause", "/resume", "/pause"] {
+        assert_eq!(coordinator.post(&entry("pool a", deed), &[("reason", REASON)]).await.status, 303, "{deed}");
+    }
+    let letters = walk.site.letters().await;
+    let to_school = |subject: &str| {
+        letters.iter().filter(|letter| letter.to == "curator.a@example.org" && letter.subject == subject).count()
+    };
+    assert_eq!(to_school("Наставник снова в пуле региона"), 0);
+    assert!(to_school("Участие наставника в пуле региона приостановлено") > 0);
+}
+
+/// Who never was in the pool is laid aside as an application: nobody speaks of schools and pairs.
+#[tokio::test]
+async fn an_application_is_laid_aside() {
+    let mut walk = Walk::new().await;
+    let mut coordinator = walk.browser(COORDINATOR).await.clone();
+    let archive = entry("returned north", "/archive");
+    let card = coordinator.get(&super::at("returned north", "")).await.html().text;
+    assert!(card.contains("Решения по заявке нет") && !card.contains("Школы анкету не увидят"), "{card}");
+    let laid = coordinator.post(&archive, &[("reason", "На вопрос нет ответа")]).await;
+    assert_eq!(laid.status, 303);
+    let shown = coordinator.get(laid.location()).await.html().text;
+    assert!(shown.contains("Заявка в архиве, заявитель получит письмо"), "{shown}");
+    let letters = walk.site.letters().await;
+    let told = letter(&letters, "returned.north@example.org", "Ваша заявка наставника перенесена в архив");
+    assert!(!told.text.contains("Школы") && !told.text.contains("пул"), "{}", told.text);
+    assert_eq!(coordinator.post(&entry("pool a", "/archive"), &[("reason", REASON)]).await.status, 303);
+    letter(&walk.site.letters().await, MENTOR, "Ваша анкета наставника перенесена в архив");
 }

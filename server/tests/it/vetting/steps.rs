@@ -150,6 +150,21 @@ async fn the_database_knows_the_steps() {
     assert_eq!(tried, 90);
 }
 
+/// What waits for the centre, and what lives, is the same to both.
+#[tokio::test]
+async fn the_database_knows_the_kinds_of_states() {
+    let database = Database::new().await;
+    let mut superuser = database.superuser().await;
+    for state in ApplicationState::ALL {
+        let held: (bool, bool) = sqlx::query_as("select mayak_in_check($1), mayak_entry_lives($1)")
+            .bind(state.code())
+            .fetch_one(&mut superuser)
+            .await
+            .unwrap();
+        assert_eq!(held, (state.in_check(), state.is_live()), "{state:?}");
+    }
+}
+
 /// The database asks for the same lines as the domain, for every set of categories a mentor from outside may have.
 #[tokio::test]
 async fn the_database_knows_the_checklist() {

@@ -69,24 +69,7 @@ pub(in crate::pages::cabinet) async fn post(
 
 /// Everything that follows, a sentence or two each.
 fn effects(own: &OwnEntry, kind: ConsentKind, carried: &Carried) -> Vec<String> {
-    let mut effects = vec![first(own.state, kind).to_owned()];
-    let asking = u64::try_from(carried.asking.len()).unwrap_or_default();
-    if asking > 0 {
-        effects.push(format!(
-            "{} без ответа: {}. {} письмо.",
-            russian::plural(asking, "Закроется запрос", "Закроются запросы", "Закроются запросы"),
-            carried.asking.join(", "),
-            russian::plural(asking, "Школа получит", "Школы получат", "Школы получат"),
-        ));
-    }
-    if !carried.pairs.is_empty() {
-        let pairs: Vec<_> = carried
-            .pairs
-            .iter()
-            .map(|one| format!("{} – {}", one.school, russian::count(one.pairs.unsigned_abs(), "пара", "пары", "пар")))
-            .collect();
-        effects.push(running(kind, &pairs.join(", ")));
-    }
+    let mut effects = at_once(own, kind, carried);
     match kind {
         ConsentKind::Processing => effects.extend([
             "Центр прекратит обработку данных из анкеты и не позднее чем через 30 дней уничтожит их, если у него нет другого \
@@ -100,6 +83,36 @@ fn effects(own: &OwnEntry, kind: ConsentKind, carried: &Carried) -> Vec<String> 
         ConsentKind::RegionalPool => {}
     }
     effects
+}
+
+/// What happens at the same moment: to the entry, to questions of schools, to running pairs.
+pub(in crate::pages::cabinet) fn at_once(own: &OwnEntry, kind: ConsentKind, carried: &Carried) -> Vec<String> {
+    let mut effects = vec![first(own.state, kind).to_owned()];
+    effects.extend(questions_close(carried));
+    if !carried.pairs.is_empty() {
+        effects.push(running(kind, &running_pairs(carried)));
+    }
+    effects
+}
+
+/// Whose questions close; nothing when nobody asks.
+pub(in crate::pages::cabinet) fn questions_close(carried: &Carried) -> Option<String> {
+    let asking = u64::try_from(carried.asking.len()).ok().filter(|asking| *asking > 0)?;
+    Some(format!(
+        "{} без ответа: {}. {} письмо.",
+        russian::plural(asking, "Закроется запрос", "Закроются запросы", "Закроются запросы"),
+        carried.asking.join(", "),
+        russian::plural(asking, "Школа получит", "Школы получат", "Школы получат"),
+    ))
+}
+
+/// Running pairs by school: «Школа № 12 – 2 пары».
+pub(in crate::pages::cabinet) fn running_pairs(carried: &Carried) -> String {
+    let pairs = carried
+        .pairs
+        .iter()
+        .map(|one| format!("{} – {}", one.school, russian::count(one.pairs.unsigned_abs(), "пара", "пары", "пар")));
+    pairs.collect::<Vec<_>>().join(", ")
 }
 
 fn first(state: ApplicationState, kind: ConsentKind) -> &'static str {

@@ -14,6 +14,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
+    award,
     mentor::{self, Card as Mentor, CardPair},
     nav,
 };
@@ -28,7 +29,7 @@ use crate::{
     },
     error::PageError,
     page::{self, Page},
-    pages::{access, consents, history, papers::school as papers, rights},
+    pages::{access, awards, consents, history, papers::school as papers, rights},
     routes,
     state::AppState,
 };
@@ -68,6 +69,7 @@ pub(super) async fn show(
     };
     let mut tx = state.db.school(&staff.actor()).await?;
     let mentor = mentor::card(&mut tx, mentor_id).await?;
+    let awards = award::of_mentor(&mut tx, mentor_id).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
     let blocked = mentor.blocked_on.is_some();
@@ -75,7 +77,7 @@ pub(super) async fn show(
     let subject = Subject::Mentor(mentor_id);
     let suspended = rights::blocked_notice(staff, subject, mentor.blocked_on.zip(Some(mentor.blocked_reason.as_str())));
     let person = rights::person_card(staff, subject, blocked, mentor.pool.is_some());
-    let title = mentor.full_name.clone();
+    let (slug, title) = (staff.slug.clone(), mentor.full_name.clone());
     let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     Ok(Page::school(staff, counts, page::Section::Mentors, &title).status(status).respond(move || {
         let list = format!("{}/mentors", desk.school);
@@ -105,6 +107,7 @@ pub(super) async fn show(
             {suspended}
             {papers::notice(mentor.pool.as_ref().map(|pool| pool.papers))}
             <Split>{work}{known}</Split>
+            {awards::of_school(awards, &slug, mentor_id, desk.edits)}
             {history::section(mentor.events, &form::TOLD, &store::dictionary::current())}
         }
     }))

@@ -1,17 +1,19 @@
 //! One letter of every kind and shape. Persons, schools and the centre are invented.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use domain::award::AwardKind;
 use domain::consent::{ConsentKind, SchoolConsentKind, Signer};
 use domain::engagement::Side;
 use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationBegun, ApplicationDeclined,
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
     Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
-    EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntryStanding,
-    GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome,
-    MentorStanding, OneTimeLink, PairFormed, PairReader, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome,
-    PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset,
-    ProofOccasion, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue,
+    EntryStanding, GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft,
+    MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PaperAsked, PaperDecided,
+    PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied,
+    PartnerReceived, PasswordReset, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue,
+    Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -35,6 +37,8 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.partners());
     letters.extend(sample.papers());
     letters.extend(sample.papers_of_many());
+    letters.extend(sample.awards());
+    letters.extend(sample.entries_due());
     letters
 }
 
@@ -213,11 +217,14 @@ impl Sample<'_> {
                 path: "/mentor".to_owned(),
             })
         };
-        let returned = ApplicationReturned {
-            recipient: self.elena(),
-            centre: self.centre(),
-            question: self.typed("В каком цехе вы работаете и кто может вас рекомендовать?"),
-            path: "/mentor/profile/019a/answer".to_owned(),
+        let asked = |news, path: &str| {
+            Letter::ApplicationReturned(ApplicationReturned {
+                recipient: self.elena(),
+                centre: self.centre(),
+                news,
+                question: self.typed("В каком цехе вы работаете и кто может вас рекомендовать?"),
+                path: path.to_owned(),
+            })
         };
         let answered = ApplicationAnswered {
             recipient: self.typed("Орлова Мария Викторовна"),
@@ -238,7 +245,11 @@ impl Sample<'_> {
                 "application_interview",
                 step(CheckStep::Interview, "24.11.2026 в 15:00, ул. Озёрная, д. 3.\r\nПаспорт возьмите с собой."),
             ),
-            ("application_returned", Letter::ApplicationReturned(returned)),
+            ("application_papers_again", step(CheckStep::PapersAgain, "Справка нужна с печатью.")),
+            ("application_interview_moved", step(CheckStep::InterviewMoved, "25.11.2026 в 16:00, там же.")),
+            ("application_returned", asked(QuestionNews::Asked, "/mentor/profile/019a/answer")),
+            ("application_question_waits", asked(QuestionNews::Waits, "/mentor/profile/019a/answer")),
+            ("application_question_taken_back", asked(QuestionNews::TakenBack, "/mentor")),
             ("application_answered", Letter::ApplicationAnswered(answered)),
             ("application_handed_over", Letter::ApplicationHandedOver(handed_over)),
         ]
@@ -269,9 +280,11 @@ impl Sample<'_> {
             ("entry_paused", entry(Standing::Paused, "Закончился срок справки. Пришлите новую.")),
             ("entry_resumed", entry(Standing::Resumed, "")),
             ("entry_archived", entry(Standing::Archived, "Переезд в другой регион.")),
+            ("application_set_aside", entry(Standing::SetAside, "На вопрос нет ответа.")),
             ("entry_reopened", entry(Standing::Reopened, "")),
             ("mentor_paused_with_pairs", mentor(Standing::Paused, true, None, 2)),
             ("mentor_paused_unanswered", mentor(Standing::Paused, false, Some(day(12)), 0)),
+            ("mentor_back_already", mentor(Standing::BackAlready, false, Some(day(12)), 0)),
             ("mentor_archived", mentor(Standing::Archived, true, Some(day(12)), 0)),
             ("mentor_resumed", mentor(Standing::Resumed, true, None, 1)),
         ]
@@ -548,6 +561,31 @@ impl Sample<'_> {
             ("papers_ended", ended(0)),
             ("papers_ended_with_pairs", ended(2)),
         ]
+    }
+
+    fn awards(&self) -> Vec<(&'static str, Letter)> {
+        let thanked = |from, kind| {
+            let path = "/mentor/awards/019a".to_owned();
+            Letter::MentorThanked(MentorThanked { recipient: self.elena(), from, kind, path })
+        };
+        vec![
+            ("mentor_thanked", thanked(Workplace::School(self.school()), AwardKind::Thanks)),
+            ("mentor_certified", thanked(Workplace::Centre(self.centre()), AwardKind::Certificate)),
+        ]
+    }
+
+    fn entries_due(&self) -> Vec<(&'static str, Letter)> {
+        let due = |over, soon, later| {
+            Letter::EntriesDue(EntriesDue {
+                recipient: self.typed("Орлова Мария Викторовна"),
+                centre: self.centre(),
+                over,
+                soon,
+                later,
+                path: "/region/prioz/destruction".to_owned(),
+            })
+        };
+        vec![("entries_due", due(0, 1, 5)), ("entries_due_over", due(2, 0, 0))]
     }
 
     fn meetings(&self) -> Vec<(&'static str, Letter)> {

@@ -22,13 +22,14 @@ pub struct Tick {
 ///
 /// # Errors
 /// [`Error::NotFound`] when the region has no such application; [`Error::Conflict`] `application_decided` when it is not
-/// being checked, `application_held` when somebody else works on it, `check_by_itself` for a line that nobody ticks.
+/// being checked, `application_held` when somebody else works on it, `no_such_check` for a line that nobody ticks or that is not
+/// asked of this person.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id, item = item.code(), seen), err(level = "debug"))]
 pub async fn tick(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, item: CheckItem, seen: bool) -> Result<()> {
-    if !item.by_hand() {
-        return Err(Error::conflict("check_by_itself"));
+    let application = take(tx, pool_mentor_id).await?;
+    if !(item.by_hand() && item.asked_of(&application.categories)) {
+        return Err(Error::conflict("no_such_check"));
     }
-    take(tx, pool_mentor_id).await?;
     if !set(tx, pool_mentor_id, item, seen).await? {
         return Ok(());
     }

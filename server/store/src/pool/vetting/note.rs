@@ -8,7 +8,7 @@ use domain::{
 use serde::Deserialize;
 
 use super::work::lock;
-use crate::{RegionTx, Result, audit};
+use crate::{Error, RegionTx, Result, audit};
 
 /// A note.
 #[derive(Debug, Clone, Deserialize)]
@@ -25,7 +25,7 @@ pub struct EntryNote {
 /// it is one note.
 ///
 /// # Errors
-/// [`Error::NotFound`](crate::Error::NotFound) when the region has no such entry.
+/// [`Error::NotFound`] when the region has no such entry; [`Error::Conflict`] `form_used` when another note has this id.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn write_note(
     tx: &mut RegionTx,
@@ -47,7 +47,16 @@ pub async fn write_note(
     .execute(tx.sql())
     .await?;
     if written.rows_affected() == 0 {
-        return Ok(());
+        let same = sqlx::query_scalar!(
+            r#"select pool_mentor_id = $3 and text = $4 as "same!" from pool_note where region_id = $1 and pool_note_id = $2"#,
+            region_id,
+            pool_note_id.as_uuid(),
+            pool_mentor_id.as_uuid(),
+            text.as_str(),
+        )
+        .fetch_one(tx.sql())
+        .await?;
+        return if same { Ok(()) } else { Err(Error::conflict("form_used")) };
     }
     audit::region(tx, "application.noted", pool_mentor_id.as_uuid()).await
 }

@@ -35,6 +35,12 @@ pub struct Asked {
     pub answer: String,
     /// When it was answered.
     pub answered_at: Option<DateTime<Utc>>,
+    /// Who of the centre wrote the answer down; `None` when the applicant did.
+    pub written_by: Option<String>,
+    /// Who of the centre took it back, if somebody did.
+    pub withdrawn_by: Option<String>,
+    /// When.
+    pub withdrawn_at: Option<DateTime<Utc>>,
 }
 
 /// The question that waits for the applicant.
@@ -58,8 +64,9 @@ pub async fn ask_back(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, question:
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
     let question_id: PoolQuestionId = ids::new();
     sqlx::query!(
-        "insert into pool_question (region_id, pool_question_id, pool_mentor_id, question, asked_by)
-         values ($1, $2, $3, $4, $5)",
+        "insert into pool_question (region_id, pool_question_id, pool_mentor_id, question, asked_by, waited_since)
+         select $1, $2, p.pool_mentor_id, $4, $5, p.waiting_since from pool_mentor p
+         where p.region_id = $1 and p.pool_mentor_id = $3",
         region_id,
         question_id.as_uuid(),
         pool_mentor_id.as_uuid(),
@@ -99,7 +106,7 @@ pub async fn waiting_question(tx: &mut ApplicantTx) -> Result<Option<WaitingQues
         "select q.question, q.asked_at
          from pool_question q
          join pool_mentor p on p.region_id = q.region_id and p.pool_mentor_id = q.pool_mentor_id
-         where q.region_id = $1 and q.pool_mentor_id = $2 and q.answered_at is null and p.state = 'returned'
+         where q.region_id = $1 and q.pool_mentor_id = $2 and q.answered_at is null and q.withdrawn_at is null and p.state = 'returned'
          order by q.asked_at desc limit 1",
         region_id,
         id,
@@ -153,7 +160,7 @@ async fn write(
          where region_id = $1 and pool_question_id = (
              select q.pool_question_id from pool_question q where q.region_id = $1 and q.pool_mentor_id = $2
              order by q.asked_at desc limit 1)
-           and answered_at is null
+           and answered_at is null and withdrawn_at is null
          returning pool_question_id",
         region_id,
         pool_mentor_id.as_uuid(),

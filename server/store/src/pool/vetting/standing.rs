@@ -62,20 +62,28 @@ pub async fn resume(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<(
     go(tx, pool_mentor_id, step).await
 }
 
-/// Lays an entry into the archive.
+/// Lays an entry into the archive; whether it ever was in the pool, or is an application without a decision.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the region has no such entry; [`Error::Conflict`] `entry_step` when it is neither in the pool, nor
 /// paused, nor waits for an answer of the applicant.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
-pub async fn archive(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, reason: &LongText<1000>) -> Result<()> {
+pub async fn archive(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, reason: &LongText<1000>) -> Result<bool> {
     let step = Move {
         next: ApplicationState::Archived,
         event: PoolEvent::Archived,
         deed: "entry.archived",
         reason: reason.as_str(),
     };
-    go(tx, pool_mentor_id, step).await
+    go(tx, pool_mentor_id, step).await?;
+    let region_id = tx.region_id().as_uuid();
+    Ok(sqlx::query_scalar!(
+        r#"select mayak_was_in_pool($1, $2) as "was_in_pool!""#,
+        region_id,
+        pool_mentor_id.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?)
 }
 
 /// Takes an entry out of the archive back into the check, with a fresh checklist: what was seen then may not be so now.

@@ -2,22 +2,27 @@
 
 use chrono::NaiveDate;
 use domain::{
+    category::MentorCategory,
     ids::{AccountId, PoolMentorId},
     pool_event::PoolEvent,
     state::ApplicationState,
     vetting::claim_holds,
 };
 
-use crate::{Error, RegionTx, Result, audit, error::written, letters::term, pool::events};
+use crate::{Error, RegionTx, Result, audit, error::written, letters::term, pool::events, stored};
 
 /// An application under the lock of a deed.
 pub(in crate::pool) struct Locked {
     pub(in crate::pool) state: ApplicationState,
     pub(in crate::pool) email: String,
-    /// The organisation as typed; `None` when it is an organisation of the region already.
+    /// The organisation as typed; `None` when it is an organisation of the region already, or said to be none.
     pub(in crate::pool) organisation: Option<String>,
     pub(in crate::pool) email_proved: bool,
     pub(in crate::pool) permitted: bool,
+    /// Who the person says to be.
+    pub(super) categories: Vec<MentorCategory>,
+    /// What the centre wrote last about the step on which it stands.
+    pub(super) centre_words: String,
     claimed_by: Option<AccountId>,
     claimed_on: Option<NaiveDate>,
     /// The region's day.
@@ -44,8 +49,9 @@ pub(in crate::pool) async fn lock(tx: &mut RegionTx, pool_mentor_id: PoolMentorI
     let region_id = tx.region_id().as_uuid();
     // No stronger lock than the deed needs: a school that asks refers to the row at the same moment.
     let row = sqlx::query!(
-        r#"select state, email, case when organisation_id is null then organisation_name end as organisation, claimed_by,
-             claimed_at::date as claimed_on, current_date as "today!",
+        r#"select state, email, categories, centre_words,
+             case when organisation_id is null and not organisation_settled then organisation_name end as organisation,
+             claimed_by, claimed_at::date as claimed_on, current_date as "today!",
              email_proved_at is not null and account_id is not null as "email_proved!",
              exists (select from pool_consent c
                where c.region_id = pool_mentor.region_id and c.pool_mentor_id = pool_mentor.pool_mentor_id
@@ -62,6 +68,8 @@ pub(in crate::pool) async fn lock(tx: &mut RegionTx, pool_mentor_id: PoolMentorI
         organisation: row.organisation,
         email_proved: row.email_proved,
         permitted: row.permitted,
+        categories: stored::terms(&row.categories, "pool_mentor.categories")?,
+        centre_words: row.centre_words,
         claimed_by: row.claimed_by.map(AccountId::from_uuid),
         claimed_on: row.claimed_on,
         today: row.today,

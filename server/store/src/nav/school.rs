@@ -1,15 +1,10 @@
-//! The numbers beside the navigation: one statement per page.
+//! The navigation of a school, with whatever else its page wants.
 
-use domain::{
-    draft::FormKey,
-    ids::{AccountId, SchoolId},
-    list_view::ListKind,
-    term::Term,
-};
-use serde::Deserialize;
+use domain::{draft::FormKey, list_view::ListKind, term::Term};
 use sqlx::types::Json;
 
-use crate::{MentorTx, RegionTx, Result, SchoolTx, draft::Draft, saved_view::SavedView, school::Municipality};
+use super::Colleague;
+use crate::{Result, SchoolTx, draft::Draft, saved_view::SavedView, school::Municipality};
 
 /// What is inside the sections of a school.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,41 +21,6 @@ pub struct SchoolCounts {
     pub pairs: i64,
     /// What people asked about their data and were not answered.
     pub rights: i64,
-}
-
-/// What is inside the sections of a regional centre.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct RegionCounts {
-    /// Schools.
-    pub schools: i64,
-    /// Applications that are being checked.
-    pub applications: i64,
-    /// Approved mentors.
-    pub mentors: i64,
-    /// Partner organisations.
-    pub organisations: i64,
-    /// Papers of mentors that wait for a decision.
-    pub papers: i64,
-    /// Offers of organisations without an answer.
-    pub partners: i64,
-}
-
-/// What is inside the sections of a mentor's cabinet.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct MentorCounts {
-    /// Questions of schools that wait for the mentor's answer.
-    pub requests: i64,
-    /// Running pairs.
-    pub pairs: i64,
-}
-
-/// A colleague to choose from.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Colleague {
-    /// Who.
-    pub account_id: AccountId,
-    /// The name.
-    pub full_name: String,
 }
 
 /// What a page of a school needs beside its own rows, in the one statement that counts for the navigation.
@@ -209,68 +169,4 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         views: row.views.map(|json| json.0).unwrap_or_default(),
         municipalities: row.municipalities.map(|json| json.0).unwrap_or_default(),
     })
-}
-
-/// Counts of a region.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
-pub async fn region(tx: &mut RegionTx) -> Result<RegionCounts> {
-    let region_id = tx.region_id().as_uuid();
-    Ok(sqlx::query_as!(
-        RegionCounts,
-        r#"select
-             (select count(*) from school where region_id = $1) as "schools!",
-             (select count(*) from pool_mentor where region_id = $1
-               and state in ('submitted', 'papers', 'interview')) as "applications!",
-             (select count(*) from pool_mentor where region_id = $1 and state = 'approved') as "mentors!",
-             (select count(*) from organisation where region_id = $1) as "organisations!",
-             (select count(*) from pool_paper where region_id = $1 and state = 'waiting') as "papers!",
-             (select count(*) from partner_application where region_id = $1 and state = 'new') as "partners!""#,
-        region_id,
-    )
-    .fetch_one(tx.sql())
-    .await?)
-}
-
-/// Counts of a mentor.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn mentor(tx: &mut MentorTx) -> Result<MentorCounts> {
-    Ok(mentor_and(tx, None).await?.0)
-}
-
-/// Counts of a mentor, and the own draft of the form on this page, about people of this school.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(%school_id, form = %form), err(level = "debug"))]
-pub async fn mentor_with_draft(
-    tx: &mut MentorTx,
-    school_id: SchoolId,
-    form: &FormKey,
-) -> Result<(MentorCounts, Option<Draft>)> {
-    mentor_and(tx, Some((school_id, form))).await
-}
-
-async fn mentor_and(tx: &mut MentorTx, form: Option<(SchoolId, &FormKey)>) -> Result<(MentorCounts, Option<Draft>)> {
-    let account_id = tx.account_id().as_uuid();
-    let row = sqlx::query!(
-        r#"select
-             (select count(*) from engagement where state = 'asked' and turn = 'mentor') as "requests!",
-             (select count(*) from pair where state = 'active') as "pairs!",
-             d.body as "body?", d.saved_at as "saved_at?"
-           from (values (1)) as page
-           left join draft d on d.school_id = $1 and d.account_id = $2 and d.form_key = $3"#,
-        form.map(|(school_id, _)| school_id.as_uuid()),
-        account_id,
-        form.map(|(_, key)| key.to_string()),
-    )
-    .fetch_one(tx.sql())
-    .await?;
-    let counts = MentorCounts { requests: row.requests, pairs: row.pairs };
-    Ok((counts, Draft::of_columns(row.body, row.saved_at)))
 }

@@ -1,0 +1,75 @@
+//! The end of an entry of the pool: by when its data have to go, and who is told of it.
+//!
+//! Source: 152-FZ art. 21 parts 4 and 5 (thirty days after the purpose is reached or the consent is withdrawn), part 5.1 (ten
+//! working days after the person demands it); domain reference §5.2. The day itself is reckoned by the database
+//! (`pool_mentor_to_erase`), which knows every way an entry may end; the working days of a demand are those of
+//! [`rights`](crate::rights).
+
+use chrono::NaiveDate;
+
+/// Days in which personal data are destroyed after the consent was withdrawn, or the purpose reached.
+pub const DESTROY_DAYS: u64 = 30;
+
+/// Days before the last one on which the coordinators are told once more.
+pub const WARNING_DAYS: u64 = 7;
+
+crate::terms! {
+    /// How the demand to destroy the data of an entry came to the centre.
+    pub enum ErasureWay {
+        /// In the own cabinet.
+        Cabinet = "cabinet" => "В кабинете наставника",
+        /// Handed over.
+        InPerson = "in_person" => "Лично, на бумаге",
+        /// By post.
+        Post = "post" => "Почтой",
+        /// By e-mail.
+        Email = "email" => "Электронной почтой",
+        /// In another way.
+        Other = "other" => "Другим способом",
+    }
+}
+
+impl ErasureWay {
+    /// The ways that a coordinator writes down; the cabinet writes its own.
+    #[must_use]
+    pub fn recorded() -> impl Iterator<Item = Self> {
+        use crate::term::Term as _;
+        Self::ALL.iter().copied().filter(|way| *way != Self::Cabinet)
+    }
+}
+
+/// What the coordinators are told of an entry on a day: 30, that it is due; 7, that a week is left; 0, that the day has
+/// passed. `None` while its day is further away.
+#[must_use]
+pub fn told(erase_by: NaiveDate, today: NaiveDate) -> Option<i16> {
+    let left = erase_by.signed_duration_since(today).num_days();
+    match u64::try_from(left) {
+        Err(_) => Some(0),
+        Ok(left) if left <= WARNING_DAYS => Some(7),
+        Ok(left) if left <= DESTROY_DAYS => Some(30),
+        Ok(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The day itself is still in time; of what is far away nobody is told.
+    #[test]
+    fn days() {
+        let today: NaiveDate = "2026-11-24".parse().unwrap();
+        for (erase_by, expected) in [
+            ("2026-12-25", None),
+            ("2026-12-24", Some(30)),
+            ("2026-12-02", Some(30)),
+            ("2026-12-01", Some(7)),
+            ("2026-11-24", Some(7)),
+            ("2026-11-23", Some(0)),
+            ("2020-01-01", Some(0)),
+        ] {
+            assert_eq!(told(erase_by.parse().unwrap(), today), expected, "{erase_by}");
+        }
+        assert_eq!(ErasureWay::recorded().count(), 4);
+    }
+}

@@ -1,0 +1,43 @@
+//! The first page of the cabinet as a working day: what to do now, the week, the schools, where each application stands.
+
+mod entry;
+mod tasks;
+mod week;
+
+use axum::{extract::State, response::Response};
+use leptos::prelude::*;
+use store::{cabinet, meeting, nav, pool};
+
+use crate::{
+    auth::MentorUser,
+    clock,
+    components::{PageHead, Section, TaskList},
+    error::PageError,
+    page::{MentorSection, Page},
+    state::AppState,
+};
+
+pub(super) async fn get(State(state): State<AppState>, user: MentorUser) -> Result<Response, PageError> {
+    let today = clock::today();
+    let mut tx = state.db.mentor(&user.actor()).await?;
+    let entries = pool::entries(&mut tx).await?;
+    let day = cabinet::workday(&mut tx, today).await?;
+    let pairs = meeting::own_pairs(&mut tx).await?;
+    let counts = nav::mentor(&mut tx).await?;
+    tx.commit().await?;
+    Ok(Page::mentor(&user, counts, MentorSection::Overview, "Кабинет наставника").respond(move || {
+        let tasks = tasks::tasks(&entries, &day.questions, today);
+        let week = week::section(&pairs, &day.meetings, today);
+        let schools = week::schools(&day.schools);
+        let cards = entries.iter().map(|entry| entry::card(entry, &day, today)).collect_view();
+        view! {
+            <PageHead title="Кабинет наставника" />
+            <Section title="Что делать сейчас">
+                <TaskList tasks=tasks done="Сейчас от вас ничего не ждут. О запросах школ мы пишем на почту." />
+            </Section>
+            {week}
+            {schools}
+            {cards}
+        }
+    }))
+}

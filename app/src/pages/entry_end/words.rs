@@ -1,0 +1,147 @@
+//! What keeps the data of an entry, what they are called, and what its card says about their end.
+
+use domain::{destruction::Ground, russian, state::ApplicationState, term::Term};
+use leptos::prelude::*;
+use store::{entry_end::Holds, pool::Card};
+
+use crate::{
+    components::{ButtonLink, Notice, NoticeKind, Section},
+    routes,
+};
+
+/// Why the data stay, and what to do.
+pub(super) fn refusal(rule: &str) -> Option<&'static str> {
+    Some(match rule {
+        "entry_lives" => {
+            "Анкета ещё нужна центру: сначала отклоните заявку или перенесите анкету в архив. Человек может и сам отозвать согласие."
+        }
+        "entry_pairs_run" => "Идёт работа пар: сначала школы завершат её.",
+        "entry_places_held" => "Школы держат места наставника или ждут его ответа: сначала это закончится.",
+        "entry_withdrawn" => "Согласие на обработку отозвано: основанием будет отзыв.",
+        "entry_not_withdrawn" => "Согласие на обработку не отозвано.",
+        "entry_not_asked" => "Требования удалить данные нет.",
+        _ => return None,
+    })
+}
+
+/// A ground in the words of the pool.
+pub(super) fn label(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Retention => "Цель достигнута",
+        Ground::Withdrawal | Ground::Request => ground.label(),
+    }
+}
+
+/// What holds an entry, in numbers: «работающих пар: 2, занятых мест: 2». Empty when nothing does.
+pub(super) fn held(holds: Holds) -> String {
+    let parts =
+        [("работающих пар", holds.pairs), ("занятых мест", holds.places), ("вопросов школ без ответа", holds.asked)];
+    let lines = parts.into_iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{what}: {count}"));
+    lines.collect::<Vec<_>>().join(", ")
+}
+
+/// What the data of a table are called; the name of the table when nobody has named them.
+#[must_use]
+pub fn entry_category(table: &str) -> &str {
+    match table {
+        "pool_mentor" => "Анкета с контактами",
+        "pool_mentor_place" => "Число мест",
+        "pool_consent" => "Согласия с текстами",
+        "pool_event" => "История заявки",
+        "pool_check" => "Проверочный лист",
+        "pool_interview" => "Записи бесед",
+        "pool_note" => "Заметки центра",
+        "pool_question" => "Вопросы центра и ответы",
+        "pool_request" => "Сведения о запросах школ",
+        "pool_pause" => "Отпуска",
+        "pool_paper" => "Справки",
+        "pool_paper_scan" => "Сканы справок",
+        "pool_award" => "Благодарности центра",
+        "pool_address_proof" => "Подтверждение адреса",
+        "pool_distinct" => "Отметки о разных людях",
+        "engagement" => "Запросы школ и ответы наставника",
+        "engagement_message" => "Переписка по запросам",
+        "mentor" => "Связь записей школ с анкетой",
+        "access_link" => "Личные ссылки из писем",
+        "email_outbox" => "Письма и адреса получателей",
+        "draft" => "Незаконченные формы",
+        "membership" => "Доступ к кабинету",
+        "account" => "Учётная запись",
+        "session" => "Входы в систему",
+        "identity_event" => "События учётной записи",
+        other => other,
+    }
+}
+
+/// By when the data go, who demands it, and the two things to do about it.
+pub(in crate::pages) fn on_card(card: &Card, region: &str) -> AnyView {
+    let at = |rest: &str| routes::region(region, &format!("applications/{}/{rest}", card.entry.pool_mentor_id));
+    let over = matches!(card.state, ApplicationState::Declined | ApplicationState::Left | ApplicationState::Archived);
+    let (destroy, ask) = (at("destroy"), at("erasure"));
+    let destroy = over.then(|| view! { <ButtonLink href=destroy label="Уничтожить данные" /> });
+    let ask = card
+        .erasure_asked_on
+        .is_none()
+        .then(|| view! { <ButtonLink href=ask label="Записать требование удалить данные" /> });
+    view! {
+        <Section title="Удаление данных">
+            {notice(card)}
+            <div class="actions">{destroy}{ask}</div>
+        </Section>
+    }
+    .into_any()
+}
+
+fn notice(card: &Card) -> Option<AnyView> {
+    let last = russian::date(card.erase_by?);
+    let (kind, title, text) = match (card.state, card.erasure_asked_on) {
+        (ApplicationState::Declined | ApplicationState::Left | ApplicationState::Archived, Some(day)) => (
+            NoticeKind::Bad,
+            "Человек требует удалить данные",
+            format!("Требование получено {}. Данные нужно уничтожить не позднее {last}.", russian::date(day)),
+        ),
+        (_, Some(day)) => (
+            NoticeKind::Bad,
+            "Человек требует удалить данные",
+            format!(
+                "Требование получено {}. Данные нужно уничтожить не позднее {last}. Сначала отклоните заявку или перенесите анкету в \
+                 архив.",
+                russian::date(day)
+            ),
+        ),
+        (ApplicationState::Left, None) => (
+            NoticeKind::Bad,
+            "Согласие на обработку данных отозвано",
+            format!(
+                "Запросы школ закрыты, места свободны, школы с работающими парами получили письмо. Данные анкеты нужно уничтожить не \
+                 позднее {last}."
+            ),
+        ),
+        (ApplicationState::Declined, None) => (
+            NoticeKind::Warn,
+            "Данные заявки больше не нужны",
+            format!("Проверка закончена, поэтому данные нужно уничтожить не позднее {last}."),
+        ),
+        (_, None) => (
+            NoticeKind::Calm,
+            "Анкета в архиве",
+            format!(
+                "Если она не вернётся на проверку, данные нужно уничтожить не позднее {last}: согласие на обработку закончится."
+            ),
+        ),
+    };
+    Some(view! { <Notice kind=kind title=title><p>{text}</p></Notice> }.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Only what holds is named.
+    #[test]
+    fn what_holds() {
+        assert_eq!(held(Holds::default()), "");
+        assert_eq!(held(Holds { schools: 3, ..Holds::default() }), "", "a record of a school holds nothing");
+        assert_eq!(held(Holds { pairs: 2, places: 1, ..Holds::default() }), "работающих пар: 2, занятых мест: 1");
+    }
+}

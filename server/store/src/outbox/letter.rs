@@ -1,0 +1,67 @@
+//! A letter to be, and to whom.
+
+use std::borrow::Cow;
+
+use domain::{ids::PoolMentorId, letter::LetterKind, role::Role, term::Term};
+use serde_json::Value;
+
+/// To whom a letter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recipient<'a> {
+    /// One address.
+    Address(&'a str),
+    /// Every curator of the school; the worker finds them in the school's realm.
+    Curators,
+    /// Every coordinator of the region.
+    Coordinators,
+    /// A mentor of the region's pool, to whom a school writes without learning the address; the worker finds it in the
+    /// region's realm.
+    PoolMentor(PoolMentorId),
+    /// The mentor, the mentee or the representative of the pair among the parameters (or of the pair whose meeting is
+    /// among them); the worker finds the address in the school's realm.
+    OfPair(Role),
+}
+
+impl<'a> Recipient<'a> {
+    const CURATORS: &'static str = "role:curator";
+    const COORDINATORS: &'static str = "role:regional_coordinator";
+    const POOL_MENTOR: &'static str = "pool_mentor:";
+    const OF_PAIR: &'static str = "pair:";
+
+    pub(super) fn text(self) -> Cow<'a, str> {
+        match self {
+            Self::Address(address) => address.into(),
+            Self::Curators => Self::CURATORS.into(),
+            Self::Coordinators => Self::COORDINATORS.into(),
+            Self::PoolMentor(id) => format!("{}{id}", Self::POOL_MENTOR).into(),
+            Self::OfPair(role) => format!("{}{}", Self::OF_PAIR, role.code()).into(),
+        }
+    }
+
+    /// Reads the column.
+    #[must_use]
+    pub fn parse(text: &'a str) -> Self {
+        match text {
+            Self::CURATORS => Self::Curators,
+            Self::COORDINATORS => Self::Coordinators,
+            text => {
+                let pool_mentor = || text.strip_prefix(Self::POOL_MENTOR)?.parse().ok().map(Self::PoolMentor);
+                let of_pair = || Role::from_code(text.strip_prefix(Self::OF_PAIR)?).map(Self::OfPair);
+                pool_mentor().or_else(of_pair).unwrap_or(Self::Address(text))
+            }
+        }
+    }
+}
+
+/// A letter to be.
+#[derive(Debug, Clone)]
+pub struct NewLetter<'a> {
+    /// Which letter.
+    pub kind: LetterKind,
+    /// Names the deed, e.g. `pair:<id>`: with the recipient it makes the letter unique, so a deed done twice writes once.
+    pub event: String,
+    /// To whom.
+    pub to: Recipient<'a>,
+    /// Ids from which the worker loads the words.
+    pub params: Value,
+}

@@ -1,0 +1,89 @@
+//! The day by which the data have to go, and who is told of it when.
+
+use chrono::{Days, NaiveDate};
+use domain::{destruction::Ground, entry_end::DESTROY_DAYS};
+use store::entry_end;
+
+use super::{CENTRE, Scene, at, destroy, thing};
+
+/// The job in the north on a day.
+async fn remind(scene: &Scene, on: NaiveDate) -> u64 {
+    let mut tx = scene.site.db().region_job(scene.world.north.region_id).await.unwrap();
+    let told = entry_end::remind(&mut tx, on).await.unwrap();
+    tx.commit().await.unwrap();
+    told
+}
+
+/// Subjects of the letters about it so far.
+async fn subjects(scene: &Scene) -> Vec<String> {
+    let letters = scene.site.letters().await.into_iter();
+    let due = letters.filter(|letter| letter.to == CENTRE && letter.text.contains("/region/north/destruction"));
+    due.map(|letter| letter.subject).collect()
+}
+
+/// An entry has its day as long as it is over, and loses it when it is taken up again; nobody writes the day.
+#[tokio::test]
+async fn the_day() {
+    let mut scene = Scene::furnished().await;
+    let day = app::clock::today() + Days::new(DESTROY_DAYS);
+    let mut centre = scene.site.signed_in(CENTRE).await;
+    let of = |name: &str| format!("select erase_by from pool_mentor where pool_mentor_id = '{}'", thing(name));
+    assert_eq!(scene.one::<Option<NaiveDate>>(&of("ready north")).await, None);
+    assert_eq!(centre.post(&at(thing("applicant north"), "decline"), &[("reason", "Нет")]).await.status, 303);
+    assert_eq!(scene.one::<Option<NaiveDate>>(&of("applicant north")).await, Some(day));
+    let archived: Option<NaiveDate> = scene.one(&of("archived north")).await;
+    assert!(archived.is_some_and(|archived| archived > day), "when the consent has run out: {archived:?}");
+    let reopen = format!("/region/north/mentors/{}/reopen", thing("archived north"));
+    assert_eq!(centre.post(&reopen, &[]).await.status, 303);
+    assert_eq!(scene.one::<Option<NaiveDate>>(&of("archived north")).await, None);
+    let forged = format!(
+        "begin; set local role mayak_public; set local app.region_id = '{}'; set local app.pool_mentor_id = '{}';
+         update pool_mentor set erase_by = current_date - 9; commit",
+        scene.world.north.region_id,
+        thing("draft north")
+    );
+    let mut app = scene.database.login("mayak_app").await;
+    sqlx::raw_sql(sqlx::AssertSqlSafe(forged)).execute(&mut app).await.unwrap();
+    assert_eq!(scene.one::<Option<NaiveDate>>(&of("draft north")).await, None);
+}
+
+/// The coordinators are told once when an entry becomes due, once when a week is left and once when the day has passed; a
+/// letter that finds nothing any more is not sent. Nobody's name is in it.
+#[tokio::test]
+async fn told_once_each() {
+    let mut scene = Scene::new().await;
+    let (entry, today) = (scene.entry(), app::clock::today());
+    assert_eq!(remind(&scene, today).await, 0);
+    scene
+        .run(&format!(
+            "update pool_mentor set state = 'archived', suspended_at = now(), suspension_reason = 'Причина'
+             where pool_mentor_id = '{entry}'"
+        ))
+        .await;
+    assert_eq!(remind(&scene, today).await, 0, "the consent still holds");
+    let due = |days: i64| {
+        format!("update pool_mentor set erase_by = current_date + ({days}) where pool_mentor_id = '{entry}'")
+    };
+    scene.plant(&due(30)).await;
+    assert_eq!((remind(&scene, today).await, remind(&scene, today).await), (1, 0));
+    assert_eq!(subjects(&scene).await, ["Пора уничтожить данные наставников"]);
+    for (before, expected) in [(8, 0), (7, 1), (7, 0), (1, 0), (0, 0)] {
+        assert_eq!(remind(&scene, today + Days::new(30 - before)).await, expected, "{before} days before");
+    }
+    scene.plant(&due(-1)).await;
+    assert_eq!((remind(&scene, today).await, remind(&scene, today).await), (1, 0));
+    let told = subjects(&scene).await;
+    assert_eq!(
+        told.iter().filter(|subject| *subject == "Прошёл срок уничтожения данных наставников").count(),
+        2,
+        "{told:?}"
+    );
+    for letter in scene.site.letters().await {
+        assert!(!letter.text.contains("Наставников Олег"), "{}", letter.text);
+    }
+    // Told, and destroyed before the letter goes out.
+    scene.run(&format!("update pool_mentor set erase_told = null where pool_mentor_id = '{entry}'")).await;
+    assert_eq!(remind(&scene, today).await, 1);
+    destroy(scene.site.db(), &scene.world.north, entry, Ground::Retention).await.unwrap();
+    assert_eq!(subjects(&scene).await.len(), told.len());
+}
