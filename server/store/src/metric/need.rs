@@ -14,7 +14,7 @@ use sqlx::types::Json;
 use super::counts;
 use crate::{RegionTx, Result, SchoolTx, error::written};
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Need {
     topic: String,
     value: i64,
