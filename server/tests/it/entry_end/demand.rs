@@ -4,7 +4,7 @@ use chrono::Days;
 use domain::{rights, russian};
 
 use super::{
-    super::{rights::press, support::PASSWORD},
+    super::support::{PASSWORD, press},
     CENTRE, MENTOR, SURE, Scene, at, thing,
 };
 

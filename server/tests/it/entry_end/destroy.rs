@@ -15,10 +15,7 @@ use store::{
 use uuid::Uuid;
 
 use super::{
-    super::{
-        rights::{form_of, press, submit},
-        support::{PASSWORD, add_mentee},
-    },
+    super::support::{PASSWORD, add_mentee, form_of, press, submit},
     CENTRE, MENTOR, SURE, Scene, at,
 };
 

@@ -4,7 +4,7 @@ use domain::{destruction::Ground, ids::PoolMentorId};
 use store::entry_end;
 
 use super::{
-    super::rights::{press, submit},
+    super::support::{press, submit},
     CENTRE, SURE, Scene, at, destroy, thing,
 };
 

@@ -13,7 +13,7 @@ use store::{
 use uuid::Uuid;
 
 use super::{
-    super::support::{Database, Walk, address, id, name},
+    super::support::{Database, Walk, address, id, name, press},
     add, entry,
     merge::{brief, count},
     named,
@@ -156,7 +156,7 @@ async fn texts_stay_after_a_race() {
         forms.into_iter().find(|form| form.posts && form.fields.iter().any(|field| field.name == "note")).unwrap()
     };
     let form = opened(second.get(&letter).await.html().forms);
-    let sent = super::super::rights::press(&mut first, &letter, &[("note", "Ответят в среду")]).await;
+    let sent = press(&mut first, &letter, &[("note", "Ответят в среду")]).await;
     assert_eq!(sent.status, 303);
     let mut pairs = form.pairs();
     pairs.retain(|(name, _)| name != "note");

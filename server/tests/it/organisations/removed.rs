@@ -3,10 +3,7 @@
 use domain::russian;
 
 use super::{
-    super::{
-        rights::press,
-        support::{SCAN, Walk, id},
-    },
+    super::support::{SCAN, Walk, id, press},
     add, named, squeezed,
 };
 

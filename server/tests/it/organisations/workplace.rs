@@ -6,10 +6,7 @@ use store::pool::{self, Known};
 use uuid::Uuid;
 
 use super::{
-    super::{
-        rights::press,
-        support::{Walk, id},
-    },
+    super::support::{Walk, id, press},
     add, squeezed,
 };
 
