@@ -31,7 +31,6 @@ crate::terms! {
 
 impl ErasureWay {
     /// The ways that a coordinator writes down; the cabinet writes its own.
-    #[must_use]
     pub fn recorded() -> impl Iterator<Item = Self> {
         use crate::term::Term as _;
         Self::ALL.iter().copied().filter(|way| *way != Self::Cabinet)

@@ -53,10 +53,10 @@ pub(super) async fn of_centre(world: &World<'_>) -> Result<(), DemoError> {
 
 /// `thanks: days ago; who signs; words` and `certificate: first day ago; last day ago; who signs`.
 pub(super) fn read(calendar: Calendar, block: &Block, giver: &str) -> Result<Vec<NewAward>, DemoError> {
-    let mut given = Vec::new();
+    let mut awards = Vec::new();
     if let Some(text) = block.get("thanks") {
         let [days, signer, words] = parts(block, "thanks", text)?;
-        given.push(NewAward {
+        awards.push(NewAward {
             award_id: id(&["thanks", giver, &block.title]),
             kind: AwardKind::Thanks,
             given_on: calendar.exactly(block.digits("thanks", days)?),
@@ -68,7 +68,7 @@ pub(super) fn read(calendar: Calendar, block: &Block, giver: &str) -> Result<Vec
     if let Some(text) = block.get("certificate") {
         let [first, last, signer] = parts(block, "certificate", text)?;
         let until_on = calendar.exactly(block.digits("certificate", last)?);
-        given.push(NewAward {
+        awards.push(NewAward {
             award_id: id(&["certificate", giver, &block.title]),
             kind: AwardKind::Certificate,
             given_on: until_on,
@@ -77,7 +77,7 @@ pub(super) fn read(calendar: Calendar, block: &Block, giver: &str) -> Result<Vec
             period: Some((calendar.exactly(block.digits("certificate", first)?), until_on)),
         });
     }
-    Ok(given)
+    Ok(awards)
 }
 
 fn parts<'t>(block: &Block, key: &str, text: &'t str) -> Result<[&'t str; 3], DemoError> {

@@ -129,14 +129,14 @@ pub(super) fn questions(card: &Entry) -> Option<AnyView> {
 
 fn question(asked: &Asked) -> TimelineItem {
     let words = asked.question.clone();
-    let asker = format!("Вопрос задал координатор: {}", asked.by.clone().unwrap_or_default());
+    let by = format!("Вопрос задал координатор: {}", asked.by.clone().unwrap_or_default());
     TimelineItem {
         date: russian::date_time(asked.at, &clock::zone()),
         iso: asked.at.to_rfc3339(),
         title: "Вопрос заявителю".into_any(),
         tag: None,
         body: Some(
-            view! { <p class="prose">{words}</p><p class="soft">{asker}</p>{end_of_question(asked)} }.into_any(),
+            view! { <p class="prose">{words}</p><p class="soft">{by}</p>{end_of_question(asked)} }.into_any(),
         ),
     }
 }

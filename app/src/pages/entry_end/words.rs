@@ -83,9 +83,10 @@ pub(in crate::pages) fn on_card(card: &Card, region: &str) -> AnyView {
         .erasure_asked_on
         .is_none()
         .then(|| view! { <ButtonLink href=ask label="Записать требование удалить данные" /> });
+    let notice = notice(card);
     view! {
         <Section title="Удаление данных">
-            {notice(card)}
+            {notice}
             <div class="actions">{destroy}{ask}</div>
         </Section>
     }

@@ -35,13 +35,14 @@ pub(super) async fn get(
     let lead =
         format!("{}, {}. В каких школах работают наставники, здесь не видно.", staff.region_name, russian::date(today));
     let title = format!("{} в цифрах", numbers.name);
+    let (given, people, work) = (gives(&numbers), people(&numbers, &mentors), work(&numbers));
     Ok(Page::region(&staff, counts, CentreSection::Organisations, &title).respond(move || {
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title=title lead=lead />
-            <Facts items=gives(&numbers) tiles=true />
-            <Section title="Наставники"><Facts items=people(&numbers, &mentors) /></Section>
-            <Section title="Работа с организацией"><Facts items=work(&numbers) /></Section>
+            <Facts items=given tiles=true />
+            <Section title="Наставники"><Facts items=people /></Section>
+            <Section title="Работа с организацией"><Facts items=work /></Section>
         }
     }))
 }

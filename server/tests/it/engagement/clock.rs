@@ -3,7 +3,7 @@
 
 use chrono::{Days, NaiveDate};
 use domain::{engagement::Pause, text::LongText};
-use store::{Db, SchoolActor, engagement, pool};
+use store::{Db, SchoolActor, engagement, job::Job, pool};
 use uuid::Uuid;
 
 use super::{

@@ -75,7 +75,7 @@ async fn said_before_the_approval() {
     types(&mut superuser, "ready", "Ясень").await;
     let text = squeezed(&browser.get(&own).await.html().text);
     assert!(text.contains("«Ясень». Такой организации в регионе ещё нет"), "{text}");
-    let firm = add(walk.site.db(), &world.north, "ООО «Ясень»").await;
+    let yasen = add(walk.site.db(), &world.north, "ООО «Ясень»").await;
     let text = squeezed(&browser.get(&own).await.html().text);
     assert!(text.contains("будет связан с организацией ООО «Ясень»"), "{text}");
     for (answers, row) in [
@@ -103,7 +103,7 @@ async fn said_before_the_approval() {
     // Later too: linked, parted again.
     let at = [("choice", "at"), ("organisation", "Ясень")];
     assert_eq!(press(&mut browser, &form, &at).await.status, 303);
-    assert_eq!(works_at(&mut superuser, "ready").await.map(OrganisationId::from_uuid), Some(firm));
+    assert_eq!(works_at(&mut superuser, "ready").await.map(OrganisationId::from_uuid), Some(yasen));
     let offered = browser.get(&form).await;
     assert!(!offered.body.contains("value=\"typed\""), "there is no approval to come");
     assert_eq!(browser.post(&form, &[("choice", "typed")]).await.faults(&[409]), None);
