@@ -28,8 +28,12 @@ pub(super) async fn tick(
         "no" => Some(false),
         _ => None,
     };
-    let Some((item, seen)) = CheckItem::from_code(values.get("item")).zip(seen) else { return Err(unknown()) };
     let mut tx = state.db.region(&staff.actor()).await?;
+    let Some((item, seen)) = CheckItem::from_code(values.get("item")).zip(seen) else {
+        // An application that is not there is not found, whatever is sent to it.
+        pool::card(&mut tx, pool_mentor_id).await?;
+        return Err(unknown());
+    };
     match pool::tick(&mut tx, pool_mentor_id, item, seen).await {
         Ok(()) => {
             tx.commit().await?;

@@ -61,9 +61,11 @@ async fn in_two_steps() {
     let mut tx = walk.database.login("mayak_app").await;
     let school: uuid::Uuid = one(&mut superuser, "select school_id from school where slug = 'school-a'").await;
     let region: uuid::Uuid = one(&mut superuser, "select region_id from region where slug = 'north'").await;
+    let curator: uuid::Uuid =
+        one(&mut superuser, "select account_id from account where email = 'curator.a@example.org'").await;
     let enter = format!(
         "begin; set local role mayak_school; set local app.school_id = '{school}'; set local app.region_id = '{region}';
-         set local app.account_id = '{school}'"
+         set local app.account_id = '{curator}'"
     );
     sqlx::raw_sql(sqlx::AssertSqlSafe(enter)).execute(&mut tx).await.unwrap();
     sqlx::query(end).bind(id("pair a")).execute(&mut tx).await.unwrap();

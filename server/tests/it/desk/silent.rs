@@ -1,7 +1,7 @@
 //! Silence: a question that a mentor leaves for a week, known to the centre without the school that asked.
 
 use domain::{consent::ConsentKind, ids::PoolMentorId, text::LongText};
-use sqlx::PgConnection;
+use sqlx::{AssertSqlSafe, PgConnection};
 use store::{MentorActor, engagement, pool};
 use uuid::Uuid;
 
@@ -219,8 +219,20 @@ async fn no_question_of_the_past() {
          set local app.account_id = '{}'",
         world.a.school_id, world.a.region_id, world.a.account_id
     );
+    let ask = |column: &str, moment: &str| {
+        format!(
+            "insert into engagement (school_id, engagement_id, region_id, pool_mentor_id, form, message, asked_by {column})
+             values ('{}', gen_random_uuid(), '{}', '{}', 'employer_pupil', 'Слова школы', '{}' {moment})",
+            world.a.school_id, world.a.region_id, world.mentor_north.pool_mentor_id, world.a.account_id
+        )
+    };
     run_all(&mut superuser, &as_school).await;
-    question(&mut superuser, &world, 8).await;
+    let dated = AssertSqlSafe(ask(", asked_at", ", now() - interval '8 days'"));
+    let refused = sqlx::query(dated).execute(&mut superuser).await.unwrap_err();
+    assert_eq!(refused.as_database_error().unwrap().code().as_deref(), Some("42501"));
+    run_all(&mut superuser, "rollback").await;
+    run_all(&mut superuser, &as_school).await;
+    run(&mut superuser, ask("", "")).await;
     run(&mut superuser, "update engagement set asked_at = now() - interval '30 days'".to_owned()).await;
     run_all(&mut superuser, "commit").await;
     let young: bool = sqlx::query_scalar("select bool_and(asked_at > now() - interval '1 hour') from pool_request")

@@ -130,7 +130,7 @@ async fn nothing_is_left() {
     }
 
     let page = centre.get(&destroy).await.html().text;
-    for words in ["Заметки центра", "Справки", "Переписка по запросам", "в базах 1 школы", "Учётная запись"]
+    for words in ["Заметки центра", "Справки", "Переписка по запросам", "в базах 1\u{a0}школы", "Учётная запись"]
     {
         assert!(page.contains(words), "{words}: {page}");
     }
