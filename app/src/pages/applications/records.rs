@@ -135,9 +135,7 @@ fn question(asked: &Asked) -> TimelineItem {
         iso: asked.at.to_rfc3339(),
         title: "Вопрос заявителю".into_any(),
         tag: None,
-        body: Some(
-            view! { <p class="prose">{words}</p><p class="soft">{by}</p>{end_of_question(asked)} }.into_any(),
-        ),
+        body: Some(view! { <p class="prose">{words}</p><p class="soft">{by}</p>{end_of_question(asked)} }.into_any()),
     }
 }
 

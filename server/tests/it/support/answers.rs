@@ -105,7 +105,7 @@ fn of_this_name(field: &str) -> Option<&'static str> {
         "formats" => "in_person",
         "hours" => "4",
         "signed_on" | "issued_on" => return Some(today()),
-        "age_from" | "age_to" | "group_size" | "category" | "valid_until" | "left_on" | "case_url"
+        "age_from" | "age_to" | "group_size" | "category" | "valid_from" | "valid_until" | "left_on" | "case_url"
         | "interviewed_on" | "website" | "next" | "role_model" | "post" | "asker_name" | "site_url"
         | "follow_up_on" | "own_until" => "",
         _ => return None,
