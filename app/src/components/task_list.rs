@@ -33,6 +33,7 @@ pub fn TaskList(
     if tasks.is_empty() {
         return view! { <p class="task-list-done">{done}</p> }.into_any();
     }
+    let counted = tasks.iter().any(|task| task.count.is_some());
     let primary = tasks.iter().position(|task| task.urgent).unwrap_or(0);
     let items = tasks
         .into_iter()
@@ -42,7 +43,7 @@ pub fn TaskList(
             let about = task.text.clone();
             view! {
                 <li class=task.urgent.then_some("late")>
-                    <span class="task-count">{task.count}</span>
+                    {counted.then(|| view! { <span class="task-count">{task.count}</span> })}
                     <div class="task-text">
                         <p>
                             {task.urgent.then(|| view! { <strong class="task-late">"Срочно: "</strong> })}
@@ -57,5 +58,6 @@ pub fn TaskList(
             }
         })
         .collect_view();
-    view! { <ol class="task-list">{items}</ol> }.into_any()
+    let class = if counted { "task-list" } else { "task-list uncounted" };
+    view! { <ol class=class>{items}</ol> }.into_any()
 }

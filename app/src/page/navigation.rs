@@ -99,7 +99,7 @@ pub(super) fn region(slug: &str, counts: RegionCounts, now: CentreSection) -> Ve
                 item(CentreSection::Mentors, "Наставники", "mentors", Some(counts.mentors)),
                 item(CentreSection::Papers, "Справки", "papers", Some(counts.papers)),
                 item(CentreSection::Organisations, "Организации", "organisations", Some(counts.organisations)),
-                item(CentreSection::Partners, "Предложения партнёров", "partners", Some(counts.partners)),
+                item(CentreSection::Partners, "Предложения", "partners", Some(counts.partners)),
                 item(CentreSection::Destruction, "Уничтожение данных", "destruction", None),
             ],
         ),

@@ -49,7 +49,7 @@ pub(super) async fn list(State(state): State<AppState>, user: MentorUser) -> Res
 fn given(award: Award) -> AnyView {
     let rows = vec![
         CardRow::text("От кого", award.giver.clone()),
-        CardRow::text("Подписал", award.signer.clone()),
+        CardRow::text("Подпись", award.signer.clone()),
         CardRow::text("Дата", russian::date(award.given_on)),
     ];
     let rows = match award.period {

@@ -25,6 +25,22 @@ use crate::{
 /// The answer of a person whose organisation is none of those that are alike.
 const ANOTHER: &str = "another";
 
+/// What the chosen categories make necessary.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    school: bool,
+    organisation: bool,
+}
+
+impl Asked {
+    fn of(said: &Said) -> Self {
+        Self {
+            school: said.categories.iter().any(|one| names_school(*one)),
+            organisation: said.categories.iter().any(|one| names_organisation(*one)),
+        }
+    }
+}
+
 pub(super) async fn get(State(state): State<AppState>, applicant: Applicant) -> Result<Response, PageError> {
     let draft = match applicant.draft(&state).await? {
         Opened::Draft(draft) => draft,
@@ -70,12 +86,13 @@ fn parse(values: &FormValues, said: &Said, options: &Options) -> Result<Backgrou
     let school = check
         .optional("school", |text| text.parse::<SchoolId>().map_err(|_| InvalidValue::new("Выберите школу из списка")));
     let named = check.optional("alma_mater", ShortText::parse);
-    if said.categories.iter().any(|one| names_school(*one)) && matches!((&school, &named), (Some(None), Some(None))) {
+    let asked = Asked::of(said);
+    if asked.school && matches!((&school, &named), (Some(None), Some(None))) {
         check.fail("school", "Выберите школу, которую вы окончили, или напишите её ниже");
     }
     let typed = check.optional("organisation", ShortText::parse);
     let typed = typed.map(|typed| typed.filter(|name| !names_nothing(name.as_str())));
-    if said.categories.iter().any(|one| names_organisation(*one)) && matches!(typed, Some(None)) {
+    if asked.organisation && matches!(typed, Some(None)) {
         check.fail("organisation", "Напишите, где вы работаете или учитесь");
     }
     let organisation = typed.map(|typed| typed.map(|typed| recognised(&mut check, typed, &options.organisations)));
@@ -121,10 +138,11 @@ fn stored(draft: &Draft) -> FormValues {
 }
 
 fn show(applicant: &Applicant, said: &Said, form: FormState, options: Options) -> Response {
-    frame::page(applicant, Some(said), Step::Background, form, move |form| fields(form, options))
+    let asked = Asked::of(said);
+    frame::page(applicant, Some(said), Step::Background, form, move |form| fields(form, asked, options))
 }
 
-fn fields(form: &FormState, options: Options) -> AnyView {
+fn fields(form: &FormState, asked: Asked, options: Options) -> AnyView {
     let own = form.clone();
     let Options { organisations, schools, .. } = options;
     let alike = alike(form, &organisations);
@@ -136,7 +154,7 @@ fn fields(form: &FormState, options: Options) -> AnyView {
                 hint="Мы сообщим ей, что выпускник готов помочь, когда центр примет вас в пул"
                 groups=by_municipality(schools)
                 empty="Не из этого списка"
-                optional=true
+                optional=!asked.school
             />
         }
     });
@@ -156,7 +174,7 @@ fn fields(form: &FormState, options: Options) -> AnyView {
                 hint="Если организация появится в подсказке, выберите её"
                 autocomplete="organization"
                 suggestions=organisations
-                optional=true
+                optional=!asked.organisation
             />
             {alike}
             <TextField field=own.field("post") label="Должность или курс" autocomplete="organization-title" optional=true />
