@@ -49,6 +49,8 @@ crate::terms! {
         EngagementClosed = "engagement_closed" => "Запрос закрыт без ответа",
         /// To the other side: the common work is ended.
         EngagementEnded = "engagement_ended" => "Окончание работы по запросу",
+        /// To the curators: pairs have to be brought to an end.
+        PairsClosing = "pairs_closing" => "Пары ждут завершения",
         /// To the schools: a mentor has left the pool.
         MentorLeft = "mentor_left" => "Наставник вышел из пула",
         /// To mentor, mentee and representative: the pair exists.

@@ -34,7 +34,7 @@ pub use application::{
 pub use award::MentorThanked;
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use engagement::{
-    ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
+    ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, PairsClosing,
 };
 pub use entry_end::{EntriesDue, ProcessingEnds};
 pub use kind::LetterKind;
@@ -101,6 +101,8 @@ pub enum Letter {
     EngagementClosed(EngagementClosed),
     /// To a curator or the mentor: the common work is ended.
     EngagementEnded(EngagementEnded),
+    /// To a curator: pairs have to be brought to an end.
+    PairsClosing(PairsClosing),
     /// To a curator: a mentor has left the pool.
     MentorLeft(MentorLeft),
     /// To mentor, mentee or representative: the pair exists.
@@ -171,6 +173,7 @@ impl Letter {
             Self::EngagementReminder(_) => LetterKind::EngagementReminder,
             Self::EngagementClosed(_) => LetterKind::EngagementClosed,
             Self::EngagementEnded(_) => LetterKind::EngagementEnded,
+            Self::PairsClosing(_) => LetterKind::PairsClosing,
             Self::MentorLeft(_) => LetterKind::MentorLeft,
             Self::PairFormed(_) => LetterKind::PairFormed,
             Self::MeetingRecorded(_) => LetterKind::MeetingRecorded,

@@ -34,6 +34,7 @@ mod mentor_left;
 mod mentor_standing;
 mod mentor_thanked;
 mod pair_formed;
+mod pairs_closing;
 mod paper_asked;
 mod paper_decided;
 mod paper_ends;
@@ -79,6 +80,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::EngagementReminder(letter) => engagement_reminder::content(letter),
         Letter::EngagementClosed(letter) => engagement_closed::content(letter),
         Letter::EngagementEnded(letter) => engagement_ended::content(letter),
+        Letter::PairsClosing(letter) => pairs_closing::content(letter),
         Letter::MentorLeft(letter) => mentor_left::content(letter),
         Letter::PairFormed(letter) => pair_formed::content(letter),
         Letter::MeetingRecorded(letter) => meeting_recorded::content(letter),

@@ -4,6 +4,7 @@
 mod account;
 mod application;
 mod award;
+mod closing;
 mod consent;
 mod engagement;
 mod entry_end;
@@ -68,6 +69,8 @@ pub enum Target {
     Request(String, EngagementId),
     /// A mentor in the base of the school of this name in addresses.
     Mentor(String, MentorId),
+    /// Pairs that the school of this name in addresses has to bring to an end.
+    ClosingPairs(String),
     /// A pair in the school's workspace.
     Pair(String, PairId),
     /// A pair in the mentor's cabinet.
@@ -130,6 +133,7 @@ pub async fn load(
         | LetterKind::EngagementReminder
         | LetterKind::EngagementClosed
         | LetterKind::EngagementEnded => engagement::load(db, row, kind, path).await,
+        LetterKind::PairsClosing => closing::pairs(db, row, path).await,
         LetterKind::MentorLeft => pool::mentor_left(db, row, path).await,
         LetterKind::PairFormed => pairing::pair_formed(db, row, path).await,
         LetterKind::MeetingRecorded => pairing::meeting_recorded(db, row, path).await,

@@ -10,10 +10,10 @@ use domain::letter::{
     Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
     EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue,
     EntryStanding, GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft,
-    MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PaperAsked, PaperDecided,
-    PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied,
-    PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing,
-    SubjectRequestDue, Workplace,
+    MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PairsClosing, PaperAsked,
+    PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded,
+    PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor,
+    Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -435,6 +435,13 @@ impl Sample<'_> {
             })
         };
         let unseen = EngagementReader::Curator { mentor: None };
+        let closing = PairsClosing {
+            recipient: self.typed("Климова Анна Сергеевна"),
+            school: self.school(),
+            mentor: self.elena(),
+            pairs: 2,
+            path: "/s/ozersk-5/pairs?closing=yes".to_owned(),
+        };
         vec![
             ("engagement_talk_asked", talk(curator())),
             ("engagement_talk_answered", talk(mentor())),
@@ -449,6 +456,7 @@ impl Sample<'_> {
             ("engagement_ended_mentor_pairs", ended(mentor(), 2)),
             ("engagement_ended_curator", ended(curator(), 0)),
             ("engagement_ended_curator_pairs", ended(curator(), 1)),
+            ("pairs_closing", Letter::PairsClosing(closing)),
         ]
     }
 
