@@ -262,6 +262,8 @@ declare
   one pool_mentor;
   rule text;
   emptied_account uuid;
+  within constant text := coalesce(current_setting('app.school_id', true), '');
+  kept record;
 begin
   -- Row security looks at the new row only after this.
   if new.region_id is distinct from region then
@@ -287,11 +289,20 @@ begin
   emptied_account := case when mayak_entry_account_goes(new.entry_id) then one.account_id end;
   delete from email_outbox l where l.outbox_id in (select x.outbox_id from mayak_entry_letters(new.entry_id) x);
   delete from draft d where d.form_key = 'request:' || new.entry_id or d.account_id = emptied_account;
-  -- A school keeps its record of the mentor, with a term of its own; the entry behind it is gone.
-  insert into audit_event (school_id, audit_event_id, action, subject_id)
-    select m.school_id, gen_random_uuid(), 'mentor.entry_destroyed', m.mentor_id from mentor m
-    where m.pool_mentor_id = new.entry_id;
-  update mentor set pool_mentor_id = null, account_id = null, version = version + 1 where pool_mentor_id = new.entry_id;
+  -- A school keeps its record of the mentor, with a term of its own that begins to run now: the entry behind it is gone, and
+  -- nobody takes part by it any more. Its curators are told.
+  for kept in select m.school_id, m.mentor_id from mentor m where m.pool_mentor_id = new.entry_id order by 1 loop
+    insert into audit_event (school_id, audit_event_id, action, subject_id)
+      values (kept.school_id, gen_random_uuid(), 'mentor.entry_destroyed', kept.mentor_id);
+    perform set_config('app.school_id', kept.school_id::text, true);
+    update mentor set pool_mentor_id = null, account_id = null, capacity = 0,
+        left_on = least(left_on, greatest(entered_on, current_date)), version = version + 1
+      where school_id = kept.school_id and mentor_id = kept.mentor_id;
+    insert into email_outbox (outbox_id, region_id, school_id, kind, event_key, recipient, params)
+      values (gen_random_uuid(), region, kept.school_id, 'entry_destroyed', 'entry_destroyed:' || kept.mentor_id,
+        'role:curator', jsonb_build_object('mentor_id', kept.mentor_id));
+  end loop;
+  perform set_config('app.school_id', within, true);
   delete from engagement where pool_mentor_id = new.entry_id;
   delete from membership m where m.membership_id in (select x.membership_id from mayak_entry_cabinet(new.entry_id) x);
   delete from session where account_id = emptied_account;

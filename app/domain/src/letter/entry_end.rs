@@ -1,4 +1,4 @@
-//! Letters about data that have to be destroyed: to the centre, and before that to the mentor.
+//! Letters about data that have to be destroyed: to the centre, before that to the mentor, and then to the schools.
 
 use chrono::NaiveDate;
 
@@ -33,5 +33,20 @@ pub struct ProcessingEnds {
     /// By when the centre destroys the data if nothing is signed.
     pub erase_by: NaiveDate,
     /// Where it is signed again, or how to get there.
+    pub path: String,
+}
+
+/// To a curator: the centre has destroyed the entry; the school's own record stays, and its term runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryDestroyed {
+    /// The curator.
+    pub recipient: String,
+    /// Short name of the school.
+    pub school: String,
+    /// The mentor in the school's base.
+    pub mentor: String,
+    /// The day from which the school's term is counted.
+    pub left_on: NaiveDate,
+    /// The mentor in the school's base.
     pub path: String,
 }

@@ -89,6 +89,8 @@ crate::terms! {
         MentorThanked = "mentor_thanked" => "Благодарность или справка наставнику",
         /// To the coordinators: data of entries that have to be destroyed.
         EntriesDue = "entries_due" => "Сроки уничтожения анкет",
+        /// To the curators: the entry behind a mentor of the school is destroyed.
+        EntryDestroyed = "entry_destroyed" => "Анкета наставника уничтожена",
         /// To the mentor: the consent to processing ends.
         ProcessingEnds = "processing_ends" => "Срок согласия на обработку данных",
     }

@@ -36,7 +36,7 @@ pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, Consen
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, PairsClosing,
 };
-pub use entry_end::{EntriesDue, ProcessingEnds};
+pub use entry_end::{EntriesDue, EntryDestroyed, ProcessingEnds};
 pub use kind::LetterKind;
 pub use organisation::AgreementEnds;
 pub use pairing::{
@@ -141,6 +141,8 @@ pub enum Letter {
     MentorThanked(MentorThanked),
     /// To a coordinator: data of entries that have to be destroyed.
     EntriesDue(EntriesDue),
+    /// To a curator: the entry behind a mentor of the school is destroyed.
+    EntryDestroyed(EntryDestroyed),
     /// To the mentor: the consent to processing ends.
     ProcessingEnds(ProcessingEnds),
 }
@@ -193,6 +195,7 @@ impl Letter {
             Self::PapersEnded(_) => LetterKind::PapersEnded,
             Self::MentorThanked(_) => LetterKind::MentorThanked,
             Self::EntriesDue(_) => LetterKind::EntriesDue,
+            Self::EntryDestroyed(_) => LetterKind::EntryDestroyed,
             Self::ProcessingEnds(_) => LetterKind::ProcessingEnds,
         }
     }

@@ -25,6 +25,7 @@ mod engagement_ended;
 mod engagement_reminder;
 mod engagement_talk;
 mod entries_due;
+mod entry_destroyed;
 mod entry_standing;
 mod graduate_joined;
 mod invitation;
@@ -100,6 +101,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::PapersEnded(letter) => papers_ended::content(letter),
         Letter::MentorThanked(letter) => mentor_thanked::content(letter),
         Letter::EntriesDue(letter) => entries_due::content(letter),
+        Letter::EntryDestroyed(letter) => entry_destroyed::content(letter),
         Letter::ProcessingEnds(letter) => processing_ends::content(letter),
     }
 }

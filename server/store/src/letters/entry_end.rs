@@ -1,11 +1,11 @@
-//! Letters about data that have to be destroyed, read in the region's realm when they are sent.
+//! Letters about data that have to be destroyed, read in the realm of their reader when they are sent.
 
 use domain::{
-    ids::PoolMentorId,
-    letter::{Centre, EntriesDue, Letter, ProcessingEnds},
+    ids::{MentorId, PoolMentorId},
+    letter::{Centre, EntriesDue, EntryDestroyed, Letter, ProcessingEnds},
 };
 
-use super::{Target, id, word};
+use super::{Target, id, pairing::open, word};
 use crate::{Db, Error, Result, outbox::Claimed};
 
 /// Nothing when no entry is due any more.
@@ -79,4 +79,35 @@ pub(super) async fn processing_ends(
         erase_by: found.erase_by,
         path: path(target),
     })))
+}
+
+/// Nothing once the school has destroyed its record too, or the mentor takes part again.
+pub(super) async fn destroyed(
+    db: &Db,
+    row: &Claimed,
+    path: &(dyn Fn(Target) -> String + Sync),
+) -> Result<Option<Letter>> {
+    let mentor_id: MentorId = id(&row.params, "mentor_id")?;
+    let mut tx = open(db, row).await?;
+    let school_id = tx.school_id().as_uuid();
+    let found = sqlx::query!(
+        r#"select s.short_name, s.slug, m.full_name, m.left_on as "left_on!",
+             (select a.full_name from account a where a.email = $3) as reader
+           from school s join mentor m on m.school_id = s.school_id
+           where s.school_id = $1 and m.mentor_id = $2 and m.left_on is not null and m.destroyed_on is null"#,
+        school_id,
+        mentor_id.as_uuid(),
+        row.recipient,
+    )
+    .fetch_optional(tx.sql())
+    .await?;
+    Ok(found.map(|found| {
+        Letter::EntryDestroyed(EntryDestroyed {
+            recipient: found.reader.unwrap_or_else(|| row.recipient.clone()),
+            school: found.short_name,
+            mentor: found.full_name,
+            left_on: found.left_on,
+            path: path(Target::Mentor(found.slug, mentor_id)),
+        })
+    }))
 }

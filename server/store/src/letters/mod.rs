@@ -153,6 +153,7 @@ pub async fn load(
         LetterKind::PapersEnded => paper::ended(db, row, path).await,
         LetterKind::MentorThanked => award::thanked(db, row, path).await,
         LetterKind::EntriesDue => entry_end::due(db, row, path).await,
+        LetterKind::EntryDestroyed => entry_end::destroyed(db, row, path).await,
         LetterKind::ProcessingEnds => entry_end::processing_ends(db, row, path).await,
     }
 }

@@ -9,11 +9,11 @@ use domain::letter::{
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
     Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
     EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue,
-    EntryStanding, GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft,
-    MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PairsClosing, PaperAsked,
-    PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded,
-    PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor,
-    Standing, SubjectRequestDue, Workplace,
+    EntryDestroyed, EntryStanding, GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered,
+    MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PairsClosing,
+    PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest,
+    PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews,
+    SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -593,6 +593,13 @@ impl Sample<'_> {
                 path: "/region/prioz/destruction".to_owned(),
             })
         };
+        let destroyed = EntryDestroyed {
+            recipient: self.typed("Климова Анна Сергеевна"),
+            school: self.school(),
+            mentor: self.elena(),
+            left_on: day(20),
+            path: "/s/ozersk-5/mentors/019a".to_owned(),
+        };
         let ends = ProcessingEnds {
             recipient: self.elena(),
             centre: self.centre(),
@@ -603,6 +610,7 @@ impl Sample<'_> {
         vec![
             ("entries_due", due(0, 1, 5)),
             ("entries_due_over", due(2, 0, 0)),
+            ("entry_destroyed", Letter::EntryDestroyed(destroyed)),
             ("processing_ends", Letter::ProcessingEnds(ends)),
         ]
     }
