@@ -29,10 +29,11 @@ alter table engagement
     when 'accepted' then held = granted
     when 'ending' then held between 1 and granted
     else held = 0 end),
-  add constraint engagement_ended_by check (ended_by in ('school', 'mentor') and (ended_by is null) = (ended_at is null)),
+  add constraint engagement_ended_by check (ended_by in ('school', 'mentor', 'centre')
+    and (ended_by is null) = (ended_at is null)),
   -- Of what ended before there was a word for it nobody knows by whom: nothing was granted by number either.
   add constraint engagement_ending check (ended_by is not null or state <> 'ending' and (state <> 'ended' or granted is null));
-create index engagement_closing on engagement (school_id, pool_mentor_id) where state = 'ending';
+create index engagement_closing on engagement (school_id, pool_mentor_id, state);
 
 -- The counter's own constraint (reserved between 0 and capacity) refuses one place too many, whoever asks and however many
 -- ask at once. The owner counts: nobody can write the figure by hand, and no school learns how many places others hold.
@@ -182,6 +183,15 @@ begin
   perform set_config('app.school_id', within, true);
 end
 $$;
+
+-- So many of the running pairs of a mentor a school has to bring to an end: no agreement has a place for them, because one of
+-- the sides, or the centre, has ended it. Also of a mentor who has left the pool and holds nothing. Null where no work ended.
+create function mayak_pairs_closing(of_school uuid, of_mentor uuid, running integer) returns integer language sql stable
+begin atomic
+  select greatest(0, running - coalesce(sum(e.held) filter (where e.state = 'accepted'), 0))::integer from engagement e
+  where e.school_id = of_school and e.pool_mentor_id = of_mentor having bool_or(e.ended_at is not null);
+end;
+grant execute on function mayak_pairs_closing(uuid, uuid, integer) to mayak_school;
 
 -- Places are settled when work begins or comes to its end, and when a pair ends.
 create function places_settled() returns trigger

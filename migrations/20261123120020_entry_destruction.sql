@@ -119,9 +119,10 @@ create function mayak_entry_tables() returns table (child name, child_column nam
 $$;
 
 -- What holds an entry: questions of schools that wait, places they hold, running pairs, and schools that have a record of the
--- mentor. Numbers only: which schools these are the centre does not learn. No row of an entry of another region.
+-- mentor; and whether it lives: neither the centre nor the person has ended it, and the consent to processing has not run out.
+-- Numbers only: which schools these are the centre does not learn. No row of an entry of another region.
 create function mayak_entry_holds(entry uuid)
-  returns table (asked bigint, places bigint, pairs bigint, schools bigint)
+  returns table (asked bigint, places bigint, pairs bigint, schools bigint, lives boolean)
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform set_config('app.destroyed_entry', entry::text, true);
@@ -130,7 +131,9 @@ begin
       (select count(*) from engagement e where e.pool_mentor_id = entry and e.state = 'asked'),
       (select coalesce(sum(e.held), 0)::bigint from engagement e where e.pool_mentor_id = entry),
       (select coalesce(sum(m.taken), 0)::bigint from mentor m where m.pool_mentor_id = entry),
-      (select count(*) from mentor m where m.pool_mentor_id = entry)
+      (select count(*) from mentor m where m.pool_mentor_id = entry),
+      mayak_entry_lives(p.state) and coalesce((select max(c.valid_until) >= current_date from pool_consent c
+        where c.region_id = p.region_id and c.pool_mentor_id = entry and c.kind = 'processing' and c.withdrawn_at is null), true)
     from pool_mentor p
     where p.pool_mentor_id = entry and p.state <> 'draft'
       and p.region_id = (select nullif(current_setting('app.region_id', true), '')::uuid);
@@ -156,7 +159,7 @@ begin
     from pool_consent c where c.pool_mentor_id = entry and c.kind = 'processing';
   perform set_config('app.destroyed_entry', '', true);
   return case
-    when one.state not in ('left', 'declined', 'archived') then 'entry_lives'
+    when held.lives then 'entry_lives'
     when held.pairs > 0 then 'entry_pairs_run'
     when held.places > 0 or held.asked > 0 then 'entry_places_held'
     when on_ground = 'retention' and one.state = 'left' then 'entry_withdrawn'
@@ -259,6 +262,8 @@ declare
   one pool_mentor;
   rule text;
   emptied_account uuid;
+  within constant text := coalesce(current_setting('app.school_id', true), '');
+  kept record;
 begin
   -- Row security looks at the new row only after this.
   if new.region_id is distinct from region then
@@ -284,11 +289,20 @@ begin
   emptied_account := case when mayak_entry_account_goes(new.entry_id) then one.account_id end;
   delete from email_outbox l where l.outbox_id in (select x.outbox_id from mayak_entry_letters(new.entry_id) x);
   delete from draft d where d.form_key = 'request:' || new.entry_id or d.account_id = emptied_account;
-  -- A school keeps its record of the mentor, with a term of its own; the entry behind it is gone.
-  insert into audit_event (school_id, audit_event_id, action, subject_id)
-    select m.school_id, gen_random_uuid(), 'mentor.entry_destroyed', m.mentor_id from mentor m
-    where m.pool_mentor_id = new.entry_id;
-  update mentor set pool_mentor_id = null, account_id = null, version = version + 1 where pool_mentor_id = new.entry_id;
+  -- A school keeps its record of the mentor, with a term of its own that begins to run now: the entry behind it is gone, and
+  -- nobody takes part by it any more. Its curators are told.
+  for kept in select m.school_id, m.mentor_id from mentor m where m.pool_mentor_id = new.entry_id order by 1 loop
+    insert into audit_event (school_id, audit_event_id, action, subject_id)
+      values (kept.school_id, gen_random_uuid(), 'mentor.entry_destroyed', kept.mentor_id);
+    perform set_config('app.school_id', kept.school_id::text, true);
+    update mentor set pool_mentor_id = null, account_id = null, capacity = 0,
+        left_on = least(left_on, greatest(entered_on, current_date)), version = version + 1
+      where school_id = kept.school_id and mentor_id = kept.mentor_id;
+    insert into email_outbox (outbox_id, region_id, school_id, kind, event_key, recipient, params)
+      values (gen_random_uuid(), region, kept.school_id, 'entry_destroyed', 'entry_destroyed:' || kept.mentor_id,
+        'role:curator', jsonb_build_object('mentor_id', kept.mentor_id));
+  end loop;
+  perform set_config('app.school_id', within, true);
   delete from engagement where pool_mentor_id = new.entry_id;
   delete from membership m where m.membership_id in (select x.membership_id from mayak_entry_cabinet(new.entry_id) x);
   delete from session where account_id = emptied_account;
@@ -296,6 +310,9 @@ begin
   delete from access_link where account_id = emptied_account;
   update account set email = account_id || '@destroyed.invalid', full_name = 'Данные уничтожены', password_hash = null,
     email_proved_at = null where account_id = emptied_account;
+  -- An entry whose consent has run out may still be counted in the pool: first it is out of sight.
+  update pool_mentor set shown_until = null
+    where region_id = region and pool_mentor_id = new.entry_id and shown_until is not null;
   delete from pool_mentor where region_id = region and pool_mentor_id = new.entry_id;
   perform set_config('app.destroyed_entry', '', true);
   return new;

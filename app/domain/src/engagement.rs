@@ -13,11 +13,23 @@ pub use clock::{CLOSES_AFTER, Pause, REMINDERS, Step, Waiting};
 pub use named::named;
 
 crate::terms! {
-    /// Who speaks or acts: the codes stand in `engagement.turn`, `engagement.ended_by` and `engagement_message.side`.
+    /// Who speaks or acts: the codes stand in `engagement.turn` and `engagement_message.side`.
     pub enum Side {
         /// The mentor.
         Mentor = "mentor" => "Наставник",
         /// The school.
         School = "school" => "Школа",
+    }
+}
+
+crate::terms! {
+    /// Who ended the common work: the codes of `engagement.ended_by`.
+    pub enum Ender {
+        /// The mentor, in the cabinet or by leaving the pool.
+        Mentor = "mentor" => "Наставник",
+        /// The school.
+        School = "school" => "Школа",
+        /// The centre, by archiving the entry.
+        Centre = "centre" => "Региональный центр",
     }
 }

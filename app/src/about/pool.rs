@@ -5,7 +5,7 @@ use domain::{
     category::MentorCategory,
     consent::ConsentKind,
     dictionary::DictionaryList,
-    engagement::Side,
+    engagement::{Ender, Side},
     entry_end::ErasureWay,
     file::MediaType,
     mentoring_form::MentoringForm,
@@ -66,7 +66,7 @@ const ENTRY: &[Column] = &[
     of("left_at", "Участие прекращено", Moment),
     of("erasure_asked_on", "Требование удалить данные", Day),
     of("erasure_way", "Как пришло требование", Codes(label::<ErasureWay>)),
-    of("erase_by", "Данные уничтожат до", Day),
+    of("erase_by", "До какого дня хранятся данные", Day),
 ];
 
 const QUESTION: &[Column] = &[
@@ -80,7 +80,7 @@ const QUESTION: &[Column] = &[
     plain("answer", "Ответ наставника"),
     of("asked_at", "Запрос пришёл", Moment),
     of("answered_at", "Ответ дан", Moment),
-    of("ended_by", "Кто завершил работу", Codes(label::<Side>)),
+    of("ended_by", "Кто завершил работу", Codes(label::<Ender>)),
     plain("end_reason", "Почему"),
     of("ended_at", "Работа завершена", Moment),
 ];

@@ -130,7 +130,10 @@ async fn in_school(db: &Db, job: Job, region_id: RegionId, school_id: SchoolId) 
     let touched = match job {
         Job::Consents => consent::expire(&mut tx).await?,
         Job::Acts => rights::sweep_acts(&mut tx).await?,
-        Job::Engagements => engagement::keep_time(&mut tx, app::clock::today()).await?,
+        Job::Engagements => {
+            let today = app::clock::today();
+            engagement::keep_time(&mut tx, today).await? + engagement::remind_closing(&mut tx, today).await?
+        }
         Job::Papers => paper::tell_school(&mut tx, app::clock::today()).await?,
         Job::Needs => metric::tell_needs(&mut tx).await?.map_or(0, |told| told + 1),
         _ => rights::remind(&mut tx, app::clock::today()).await?,

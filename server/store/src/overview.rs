@@ -46,7 +46,8 @@ pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
              (select count(*) from pair where school_id = $1 and state in ('reached', 'partly')) as "finished!",
              (select count(*) from engagement where school_id = $1 and state = 'asked' and turn = 'mentor') as "asked!",
              (select count(*) from engagement where school_id = $1 and state = 'asked' and turn = 'school') as "asking!",
-             (select coalesce(sum(held), 0) from engagement where school_id = $1 and state = 'ending') as "closing!",
+             (select coalesce(sum(mayak_pairs_closing(school_id, pool_mentor_id, taken)), 0) from mentor
+               where school_id = $1 and pool_mentor_id is not null and taken > 0) as "closing!",
              (select count(*) from engagement where school_id = $1
                and state in ('accepted', 'declined', 'no_places') and answered_at > now() - interval '7 days') as "answered!""#,
         school_id,

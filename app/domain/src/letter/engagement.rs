@@ -88,3 +88,18 @@ pub struct EngagementEnded {
     /// The question in the reader's workplace.
     pub path: String,
 }
+
+/// To a curator: the work with a mentor is over, and pairs still run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PairsClosing {
+    /// The curator.
+    pub recipient: String,
+    /// Short name of the school.
+    pub school: String,
+    /// The mentor in the school's base.
+    pub mentor: String,
+    /// Pairs that have to be brought to an end; at least one.
+    pub pairs: u64,
+    /// The list of such pairs.
+    pub path: String,
+}

@@ -49,6 +49,8 @@ crate::terms! {
         EngagementClosed = "engagement_closed" => "Запрос закрыт без ответа",
         /// To the other side: the common work is ended.
         EngagementEnded = "engagement_ended" => "Окончание работы по запросу",
+        /// To the curators: pairs have to be brought to an end.
+        PairsClosing = "pairs_closing" => "Пары ждут завершения",
         /// To the schools: a mentor has left the pool.
         MentorLeft = "mentor_left" => "Наставник вышел из пула",
         /// To mentor, mentee and representative: the pair exists.
@@ -87,5 +89,9 @@ crate::terms! {
         MentorThanked = "mentor_thanked" => "Благодарность или справка наставнику",
         /// To the coordinators: data of entries that have to be destroyed.
         EntriesDue = "entries_due" => "Сроки уничтожения анкет",
+        /// To the curators: the entry behind a mentor of the school is destroyed.
+        EntryDestroyed = "entry_destroyed" => "Анкета наставника уничтожена",
+        /// To the mentor: the consent to processing ends.
+        ProcessingEnds = "processing_ends" => "Срок согласия на обработку данных",
     }
 }

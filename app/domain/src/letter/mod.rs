@@ -34,9 +34,9 @@ pub use application::{
 pub use award::MentorThanked;
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use engagement::{
-    ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
+    ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, PairsClosing,
 };
-pub use entry_end::EntriesDue;
+pub use entry_end::{EntriesDue, EntryDestroyed, ProcessingEnds};
 pub use kind::LetterKind;
 pub use organisation::AgreementEnds;
 pub use pairing::{
@@ -101,6 +101,8 @@ pub enum Letter {
     EngagementClosed(EngagementClosed),
     /// To a curator or the mentor: the common work is ended.
     EngagementEnded(EngagementEnded),
+    /// To a curator: pairs have to be brought to an end.
+    PairsClosing(PairsClosing),
     /// To a curator: a mentor has left the pool.
     MentorLeft(MentorLeft),
     /// To mentor, mentee or representative: the pair exists.
@@ -139,6 +141,10 @@ pub enum Letter {
     MentorThanked(MentorThanked),
     /// To a coordinator: data of entries that have to be destroyed.
     EntriesDue(EntriesDue),
+    /// To a curator: the entry behind a mentor of the school is destroyed.
+    EntryDestroyed(EntryDestroyed),
+    /// To the mentor: the consent to processing ends.
+    ProcessingEnds(ProcessingEnds),
 }
 
 impl Letter {
@@ -169,6 +175,7 @@ impl Letter {
             Self::EngagementReminder(_) => LetterKind::EngagementReminder,
             Self::EngagementClosed(_) => LetterKind::EngagementClosed,
             Self::EngagementEnded(_) => LetterKind::EngagementEnded,
+            Self::PairsClosing(_) => LetterKind::PairsClosing,
             Self::MentorLeft(_) => LetterKind::MentorLeft,
             Self::PairFormed(_) => LetterKind::PairFormed,
             Self::MeetingRecorded(_) => LetterKind::MeetingRecorded,
@@ -188,6 +195,8 @@ impl Letter {
             Self::PapersEnded(_) => LetterKind::PapersEnded,
             Self::MentorThanked(_) => LetterKind::MentorThanked,
             Self::EntriesDue(_) => LetterKind::EntriesDue,
+            Self::EntryDestroyed(_) => LetterKind::EntryDestroyed,
+            Self::ProcessingEnds(_) => LetterKind::ProcessingEnds,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
-    engagement::{CLOSES_AFTER, Side},
+    engagement::{CLOSES_AFTER, Ender, Side},
     ids::EngagementId,
     russian,
     state::EngagementState,
@@ -156,10 +156,11 @@ fn rows(question: &OwnCard) -> Vec<CardRow> {
     if question.state == EngagementState::Declined {
         rows.push(CardRow::text("Ваша причина", question.answer.clone()));
     }
-    if let Some((side, moment)) = question.ended {
-        let who = match side {
-            Side::Mentor => "вы",
-            Side::School => "школа",
+    if let Some((ender, moment)) = question.ended {
+        let who = match ender {
+            Ender::Mentor => "вы",
+            Ender::School => "школа",
+            Ender::Centre => "региональный центр",
         };
         rows.push(CardRow::text("Кто завершил работу", format!("{who}, {}", state::date(moment))));
         rows.push(CardRow::text("Причина", question.end_reason.clone()));

@@ -3,7 +3,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     draft::FormKey,
-    engagement::{CLOSES_AFTER, Side},
+    engagement::{CLOSES_AFTER, Ender, Side},
     ids::EngagementId,
     role::Role,
     russian,
@@ -205,10 +205,11 @@ fn outcome(question: &Question) -> Vec<CardRow> {
     if question.state == EngagementState::Declined {
         rows.push(CardRow::text("Причина", question.answer.clone()));
     }
-    if let Some((side, moment)) = question.ended {
-        let who = match side {
-            Side::Mentor => "наставник",
-            Side::School => "школа",
+    if let Some((ender, moment)) = question.ended {
+        let who = match ender {
+            Ender::Mentor => "наставник",
+            Ender::School => "школа",
+            Ender::Centre => "региональный центр",
         };
         rows.push(CardRow::text("Кто завершил работу", format!("{who}, {}", state::date(moment))));
         rows.push(CardRow::text("Причина", question.end_reason.clone()));

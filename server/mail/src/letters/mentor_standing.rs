@@ -41,7 +41,7 @@ pub(super) fn content(letter: &MentorStanding) -> Content {
         content = content.say(if back {
             "С наставником снова можно составлять пары.".to_owned()
         } else {
-            work(letter.pairs)
+            work(letter.standing, letter.pairs)
         });
     }
     let label = if letter.mentor.is_some() {
@@ -56,13 +56,17 @@ pub(super) fn content(letter: &MentorStanding) -> Content {
 }
 
 /// What becomes of the work with a mentor whom the school knows.
-fn work(pairs: u64) -> String {
+fn work(standing: Standing, pairs: u64) -> String {
     if pairs == 0 {
         return "Составить с наставником новую пару сейчас нельзя.".to_owned();
     }
+    let what = if standing == Standing::Paused {
+        "Работа не остановилась: решите с региональным центром, можно ли её продолжать."
+    } else {
+        "Подведите с наставником и наставляемым итоги и завершите работу."
+    };
     format!(
-        "В вашей школе с этим наставником {} {}. Работа не остановилась: решите с региональным центром, можно ли её \
-         продолжать. Составить новую пару сейчас нельзя.",
+        "В вашей школе с этим наставником {} {}. {what} Составить новую пару сейчас нельзя.",
         russian::plural(pairs, "работает", "работают", "работают"),
         russian::count(pairs, "пара", "пары", "пар")
     )

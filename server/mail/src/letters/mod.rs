@@ -25,6 +25,7 @@ mod engagement_ended;
 mod engagement_reminder;
 mod engagement_talk;
 mod entries_due;
+mod entry_destroyed;
 mod entry_standing;
 mod graduate_joined;
 mod invitation;
@@ -34,6 +35,7 @@ mod mentor_left;
 mod mentor_standing;
 mod mentor_thanked;
 mod pair_formed;
+mod pairs_closing;
 mod paper_asked;
 mod paper_decided;
 mod paper_ends;
@@ -44,6 +46,7 @@ mod papers_ended;
 mod partner_applied;
 mod partner_received;
 mod password_reset;
+mod processing_ends;
 mod school_asks_mentor;
 mod subject_request_due;
 
@@ -78,6 +81,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::EngagementReminder(letter) => engagement_reminder::content(letter),
         Letter::EngagementClosed(letter) => engagement_closed::content(letter),
         Letter::EngagementEnded(letter) => engagement_ended::content(letter),
+        Letter::PairsClosing(letter) => pairs_closing::content(letter),
         Letter::MentorLeft(letter) => mentor_left::content(letter),
         Letter::PairFormed(letter) => pair_formed::content(letter),
         Letter::MeetingRecorded(letter) => meeting_recorded::content(letter),
@@ -97,6 +101,8 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::PapersEnded(letter) => papers_ended::content(letter),
         Letter::MentorThanked(letter) => mentor_thanked::content(letter),
         Letter::EntriesDue(letter) => entries_due::content(letter),
+        Letter::EntryDestroyed(letter) => entry_destroyed::content(letter),
+        Letter::ProcessingEnds(letter) => processing_ends::content(letter),
     }
 }
 

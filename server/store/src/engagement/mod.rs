@@ -5,7 +5,7 @@
 //! |---|---|
 //! | the school | [`ask`], [`reply`], [`withdraw`], [`end`], [`list`], [`card`] |
 //! | the mentor | [`accept`], [`accept_part`], [`ask_back`], [`decline`], [`end_own`], [`own_list`], [`own_card`] |
-//! | the clock | [`keep_time`] |
+//! | the clock | [`keep_time`], [`remind_closing`] |
 //!
 //! Places are counted over all schools, and no school may see another's rows. So the count is a row of its own
 //! (`pool_mentor_place`) that is locked before an answer is written: of two schools that want the last place exactly one
@@ -15,12 +15,14 @@
 //!
 //! A question holds nothing, however long it is open. An agreement holds the places that were granted. When one side ends
 //! it, places without a pair are free at once; a running pair keeps its place until the school brings it to an end
-//! (`ending`), and no new pair begins there. Who has left the pool holds nothing any more; there pairs run on without a
-//! closing task, because school and mentor decide what goes on.
+//! (`ending`), and no new pair begins there. The centre ends it by archiving the entry. Who has left the pool holds nothing any
+//! more; pairs that still run there are brought to an end too, because they keep the data from being destroyed: they are
+//! counted as closing (`mayak_pairs_closing`), and the curators are reminded every week.
 
 mod answer;
 mod ask;
 mod card;
+mod closing;
 mod end;
 mod keep_time;
 mod list;
@@ -32,6 +34,7 @@ mod talk;
 pub use answer::{Outcome, accept, accept_part, decline};
 pub use ask::{NewQuestion, ask};
 pub use card::{Card, card};
+pub use closing::remind_closing;
 pub use end::{end, end_own, withdraw};
 pub use keep_time::keep_time;
 pub use list::{EngagementRow, Filter, list};

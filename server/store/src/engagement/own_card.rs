@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    engagement::{Pause, Side, Waiting},
+    engagement::{Ender, Pause, Side, Waiting},
     ids::{EngagementId, PoolMentorId},
     mentoring_form::MentoringForm,
     paper::PapersOutlook,
@@ -55,7 +55,7 @@ pub struct OwnCard {
     /// Places that running pairs still take while the work comes to its end.
     pub closing: i32,
     /// Who ended the common work, and when.
-    pub ended: Option<(Side, DateTime<Utc>)>,
+    pub ended: Option<(Ender, DateTime<Utc>)>,
     /// Why; may be empty.
     pub end_reason: String,
     /// The mentor's places, and how many of them are free.

@@ -4,6 +4,7 @@
 mod account;
 mod application;
 mod award;
+mod closing;
 mod consent;
 mod engagement;
 mod entry_end;
@@ -68,6 +69,8 @@ pub enum Target {
     Request(String, EngagementId),
     /// A mentor in the base of the school of this name in addresses.
     Mentor(String, MentorId),
+    /// Pairs that the school of this name in addresses has to bring to an end.
+    ClosingPairs(String),
     /// A pair in the school's workspace.
     Pair(String, PairId),
     /// A pair in the mentor's cabinet.
@@ -84,6 +87,8 @@ pub enum Target {
     Papers(String),
     /// One of them.
     Paper(String, PoolPaperId),
+    /// Signing the consent to processing again, in the cabinet.
+    OwnProcessing(PoolMentorId),
     /// What a mentor was given, in the cabinet.
     OwnAward(AwardId),
     /// Entries whose data the centre of the region of this name in addresses has to destroy.
@@ -128,6 +133,7 @@ pub async fn load(
         | LetterKind::EngagementReminder
         | LetterKind::EngagementClosed
         | LetterKind::EngagementEnded => engagement::load(db, row, kind, path).await,
+        LetterKind::PairsClosing => closing::pairs(db, row, path).await,
         LetterKind::MentorLeft => pool::mentor_left(db, row, path).await,
         LetterKind::PairFormed => pairing::pair_formed(db, row, path).await,
         LetterKind::MeetingRecorded => pairing::meeting_recorded(db, row, path).await,
@@ -147,6 +153,8 @@ pub async fn load(
         LetterKind::PapersEnded => paper::ended(db, row, path).await,
         LetterKind::MentorThanked => award::thanked(db, row, path).await,
         LetterKind::EntriesDue => entry_end::due(db, row, path).await,
+        LetterKind::EntryDestroyed => entry_end::destroyed(db, row, path).await,
+        LetterKind::ProcessingEnds => entry_end::processing_ends(db, row, path).await,
     }
 }
 

@@ -72,8 +72,8 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
            e.full_name as mentee, e.class_label, e.post, e.request, m.full_name as mentor, m.workplace,
            e.destroyed_on is not null as "mentee_destroyed!", m.destroyed_on is not null as "mentor_destroyed!",
            c.signed_on as "signed_on?", c.valid_until as "valid_until?", c.withdrawn_on as "withdrawn_on?",
-           p.state = 'active' and exists (select from engagement q where q.school_id = p.school_id
-             and q.pool_mentor_id = m.pool_mentor_id and q.state = 'ending') as "closing!",
+           p.state = 'active'
+             and coalesce(mayak_pairs_closing(p.school_id, m.pool_mentor_id, m.taken) > 0, false) as "closing!",
            case when p.state = 'active' then
              mayak_pair_stands(p.school_id, p.mentee_id, p.mentor_id, m.pool_mentor_id is not null) end as stands,
            w.papers_until as "papers_until?", w.papers_absent as "papers_absent?"

@@ -67,7 +67,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
     let rows = sqlx::query!(
         r#"with fitting as (
              select p.pair_id, p.form, p.started_on, p.state, p.mentee_id, p.mentor_id,
-               e.full_name as mentee, e.class_label, e.post, e.search_name, m.full_name as mentor, m.pool_mentor_id
+               e.full_name as mentee, e.class_label, e.post, e.search_name, m.full_name as mentor, m.pool_mentor_id, m.taken
              from pair p
              join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
              join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
@@ -75,12 +75,11 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
                and ($2 = '' or position($2 in e.search_name) > 0 or position($2 in m.search_name) > 0)
                and ($3::text is null or p.form = $3)
                and ($4::text is null or p.state = $4)
-               and (not $8 or (p.state = 'active' and m.pool_mentor_id in (
-                 select q.pool_mentor_id from engagement q where q.school_id = $1 and q.state = 'ending')))
+               and (not $8 or (p.state = 'active' and m.pool_mentor_id is not null
+                 and mayak_pairs_closing($1, m.pool_mentor_id, m.taken) > 0))
            )
            select f.pair_id, f.form, f.started_on, f.state, f.mentee, f.class_label, f.post, f.search_name, f.mentor,
-             f.state = 'active' and exists (select from engagement q where q.school_id = $1
-               and q.pool_mentor_id = f.pool_mentor_id and q.state = 'ending') as "closing!",
+             f.state = 'active' and coalesce(mayak_pairs_closing($1, f.pool_mentor_id, f.taken) > 0, false) as "closing!",
              (select count(*) from fitting) as "total!",
              c.signed_on as "signed_on?", c.valid_until as "valid_until?", c.withdrawn_on as "withdrawn_on?",
              met.meetings as "meetings!", met.last_met_on,

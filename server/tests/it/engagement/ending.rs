@@ -1,11 +1,12 @@
 //! The end of common work, by either side: places without a pair are free at once, a running pair keeps its own until it is
 //! brought to an end, and no new one begins there.
 
-use domain::text::LongText;
-use store::engagement;
+use chrono::Days;
+use domain::{consent::ConsentKind, text::LongText};
+use store::{engagement, pool};
 
 use super::{
-    super::support::{Database, Site},
+    super::support::{Database, PoolMentor, Site},
     CURATOR_A, MENTOR, actor, end_pair, engaged, pair_up, run, standing, taken, words,
 };
 
@@ -73,27 +74,103 @@ async fn the_school_ends() {
     engaged(db, &world.b, &mentor, "2").await;
 }
 
-/// Who is paused by the centre or archived has heard when a school ends the work that went on.
+/// The centre's statement that takes a mentor out of the pool.
+fn moved(mentor: &PoolMentor, state: &str) -> String {
+    format!(
+        "update pool_mentor set state = '{state}', suspended_at = now(), suspension_reason = 'x'
+         where pool_mentor_id = '{}'",
+        mentor.pool_mentor_id
+    )
+}
+
+/// Who is paused by the centre has heard when a school ends the work that went on.
 #[tokio::test]
 async fn told_out_of_the_pool() {
-    for state in ["paused", "archived"] {
-        let database = Database::new().await;
-        let (site, world) = (Site::new(&database), database.world().await);
-        let (db, mentor) = (site.db(), world.mentor_north);
-        let asked = engaged(db, &world.a, &mentor, "1").await;
-        let moved = format!(
-            "update pool_mentor set state = '{state}', suspended_at = now(), suspension_reason = 'x'
-             where pool_mentor_id = '{}'",
-            mentor.pool_mentor_id
-        );
-        run(&mut database.superuser().await, &moved).await;
-        let mut tx = db.school(&world.a).await.unwrap();
-        engagement::end(&mut tx, asked, &LongText::parse("Проект закончен").unwrap()).await.unwrap();
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (db, mentor) = (site.db(), world.mentor_north);
+    let asked = engaged(db, &world.a, &mentor, "1").await;
+    run(&mut database.superuser().await, &moved(&mentor, "paused")).await;
+    let mut tx = db.school(&world.a).await.unwrap();
+    engagement::end(&mut tx, asked, &LongText::parse("Проект закончен").unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    let letters = site.letters().await;
+    let told = letters.iter().filter(|letter| letter.subject.starts_with("Школа завершает работу"));
+    assert_eq!(told.map(|letter| letter.to.as_str()).collect::<Vec<_>>(), [MENTOR]);
+}
+
+/// The centre ends by archiving: as when a side ends, and the school hears of it and has the task.
+#[tokio::test]
+async fn the_centre_ends() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (db, mentor, mut superuser) = (site.db(), world.mentor_north, database.superuser().await);
+    let asked = engaged(db, &world.a, &mentor, "1").await;
+    engaged(db, &world.b, &mentor, "1").await;
+    let pair = pair_up(&database, db, &world.a, &mentor, "Смелова Ирина").await.unwrap();
+    site.letters().await;
+    run(&mut superuser, &moved(&mentor, "archived")).await;
+    assert_eq!(standing(&mut superuser).await, ["ending 1", "ended 0"]);
+    assert_eq!(taken(&mut superuser, &mentor).await, (1, 2), "the place without a pair is free");
+    let deeds = "select action from audit_event where action = 'engagement.ended'";
+    assert_eq!(words(&mut superuser, deeds).await.len(), 2, "in the journal of either school");
+    let letters = site.letters().await;
+    let told = letters.iter().rfind(|letter| letter.to == CURATOR_A).unwrap();
+    assert!(
+        told.subject == "Наставник вышел из пула региона" && told.text.contains("завершите работу"),
+        "{}",
+        told.text
+    );
+    let mut curator = site.signed_in(CURATOR_A).await;
+    assert!(curator.get("/s/school-a").await.body.contains("/s/school-a/pairs?closing=yes"));
+    let card = curator.get(&format!("/s/school-a/requests/{asked}")).await.html().text;
+    assert!(card.contains("региональный центр,"), "{card}");
+    end_pair(db, &world.a, pair).await;
+    assert_eq!(standing(&mut superuser).await, ["ended 0", "ended 0"]);
+    assert_eq!(taken(&mut superuser, &mentor).await, (0, 2));
+}
+
+/// A mentor who withdraws the consent holds nothing, but a pair that runs keeps the data from being destroyed: the school has
+/// the task, and its curators hear of it every week until the pair has ended.
+#[tokio::test]
+async fn pairs_of_who_left() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (db, mentor, mut superuser) = (site.db(), world.mentor_north, database.superuser().await);
+    engaged(db, &world.a, &mentor, "1").await;
+    let pair = pair_up(&database, db, &world.a, &mentor, "Смелова Ирина").await.unwrap();
+    let remind = async |days: u64| {
+        let mut tx = db.school_job(world.a.region_id, world.a.school_id).await.unwrap();
+        let told = engagement::remind_closing(&mut tx, app::clock::today() + Days::new(days)).await.unwrap();
         tx.commit().await.unwrap();
-        let letters = site.letters().await;
-        let told = letters.iter().filter(|letter| letter.subject.starts_with("Школа завершает работу"));
-        assert_eq!(told.map(|letter| letter.to.as_str()).collect::<Vec<_>>(), [MENTOR], "{state}");
+        told
+    };
+    assert_eq!(remind(30).await, 0, "the work goes on");
+    let mut tx = db.mentor(&actor(&mentor)).await.unwrap();
+    pool::withdraw(&mut tx, mentor.pool_mentor_id, ConsentKind::Processing).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(standing(&mut superuser).await, ["ended 0"]);
+    let letters = site.letters().await;
+    let told = letters.iter().find(|letter| letter.subject == "Наставник вышел из пула региона").unwrap();
+    assert!(told.text.contains("завершите работу"), "{}", told.text);
+    let mut curator = site.signed_in(CURATOR_A).await;
+    let overview = curator.get("/s/school-a").await;
+    assert!(overview.body.contains("/s/school-a/pairs?closing=yes"), "{}", overview.html().text);
+    let list = curator.get("/s/school-a/pairs?closing=yes").await.html().text;
+    assert!(list.contains("Смелова Ирина"), "{list}");
+    let card = curator.get(&format!("/s/school-a/pairs/{pair}")).await.html().text;
+    assert!(card.contains("его данные нельзя уничтожить"), "{card}");
+
+    for (days, expected) in [(1, 0), (8, 1), (8, 0), (14, 0), (15, 1)] {
+        assert_eq!(remind(days).await, expected, "{days} days later");
     }
+    let letters = site.letters().await;
+    let told: Vec<_> = letters.iter().filter(|letter| letter.subject == "Пары ждут завершения").collect();
+    assert!(told.len() == 2 && told.iter().all(|letter| letter.to == CURATOR_A), "{told:?}");
+    assert!(told[0].text.contains("/s/school-a/pairs?closing=yes"), "{}", told[0].text);
+    end_pair(db, &world.a, pair).await;
+    assert_eq!(remind(30).await, 0);
+    assert!(!curator.get("/s/school-a").await.body.contains("closing=yes"));
 }
 
 /// Of two agreements of one school the other keeps its pair running; a new agreement keeps one that was to end.

@@ -167,8 +167,24 @@ async fn nothing_is_left() {
     assert!(card.status == 200 && card.body.contains("Уходов"), "the school's own record stays");
     assert!(card.html().text.contains("запись школы осталась"), "and its history says why");
     assert_eq!(curator.get(&format!("/s/school-a/pairs/{}", pair.pair_id)).await.status, 200);
-    let kept = format!("mentor where mentor_id = '{in_school}' and pool_mentor_id is null and account_id is null");
-    assert_eq!(scene.count(&kept).await, 1);
+    let kept = format!(
+        "mentor where mentor_id = '{in_school}' and pool_mentor_id is null and account_id is null
+           and left_on = current_date and capacity = 0"
+    );
+    assert_eq!(scene.count(&kept).await, 1, "its term runs from this day");
+    let letters = scene.site.letters().await;
+    let told = letters.iter().find(|letter| letter.subject == "Анкета наставника уничтожена").unwrap();
+    assert!(
+        told.to == "curator.a@example.org" && told.text.contains(&format!("/mentors/{in_school}")),
+        "{}",
+        told.text
+    );
+    assert!(letters.iter().all(|letter| letter.subject != told.subject || letter.to == told.to), "no other school");
+    scene
+        .run("update school set retention_months = 1; update mentor set entered_on = entered_on - 99, left_on = left_on - 99")
+        .await;
+    let due = curator.get("/s/school-a/rights/expired").await.html().text;
+    assert!(due.contains("Уходов"), "{due}");
 }
 
 /// Somebody who never had an account and was declined goes without a trace.

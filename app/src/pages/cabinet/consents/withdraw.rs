@@ -139,7 +139,7 @@ fn first(state: ApplicationState, kind: ConsentKind) -> &'static str {
 fn running(kind: ConsentKind, pairs: &str) -> String {
     match kind {
         ConsentKind::Processing => format!(
-            "Пары сами не остановятся: {pairs}. Школы получат письмо и решат вместе с вами, продолжать ли работу. Записывать \
+            "Пары сами не остановятся: {pairs}. Школы получат письмо, подведут с вами итоги и завершат их. Записывать \
              встречи в кабинете можно и дальше."
         ),
         ConsentKind::RegionalPool => {

@@ -9,11 +9,11 @@ use domain::letter::{
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
     Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
     EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue,
-    EntryStanding, GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft,
-    MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PaperAsked, PaperDecided,
-    PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied,
-    PartnerReceived, PasswordReset, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue,
-    Workplace,
+    EntryDestroyed, EntryStanding, GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered,
+    MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PairsClosing,
+    PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest,
+    PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews,
+    SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -435,6 +435,13 @@ impl Sample<'_> {
             })
         };
         let unseen = EngagementReader::Curator { mentor: None };
+        let closing = PairsClosing {
+            recipient: self.typed("Климова Анна Сергеевна"),
+            school: self.school(),
+            mentor: self.elena(),
+            pairs: 2,
+            path: "/s/ozersk-5/pairs?closing=yes".to_owned(),
+        };
         vec![
             ("engagement_talk_asked", talk(curator())),
             ("engagement_talk_answered", talk(mentor())),
@@ -449,6 +456,7 @@ impl Sample<'_> {
             ("engagement_ended_mentor_pairs", ended(mentor(), 2)),
             ("engagement_ended_curator", ended(curator(), 0)),
             ("engagement_ended_curator_pairs", ended(curator(), 1)),
+            ("pairs_closing", Letter::PairsClosing(closing)),
         ]
     }
 
@@ -585,7 +593,26 @@ impl Sample<'_> {
                 path: "/region/prioz/destruction".to_owned(),
             })
         };
-        vec![("entries_due", due(0, 1, 5)), ("entries_due_over", due(2, 0, 0))]
+        let destroyed = EntryDestroyed {
+            recipient: self.typed("Климова Анна Сергеевна"),
+            school: self.school(),
+            mentor: self.elena(),
+            left_on: day(20),
+            path: "/s/ozersk-5/mentors/019a".to_owned(),
+        };
+        let ends = ProcessingEnds {
+            recipient: self.elena(),
+            centre: self.centre(),
+            valid_until: day(20),
+            erase_by: NaiveDate::from_ymd_opt(2026, 12, 20).unwrap(),
+            path: "/mentor/profile/019a/consents/processing/sign".to_owned(),
+        };
+        vec![
+            ("entries_due", due(0, 1, 5)),
+            ("entries_due_over", due(2, 0, 0)),
+            ("entry_destroyed", Letter::EntryDestroyed(destroyed)),
+            ("processing_ends", Letter::ProcessingEnds(ends)),
+        ]
     }
 
     fn meetings(&self) -> Vec<(&'static str, Letter)> {
