@@ -114,7 +114,7 @@ pub async fn forget_name(tx: &mut RegionTx, organisation_id: OrganisationId, nam
     let region_id = tx.region_id().as_uuid();
     let forgotten = sqlx::query!(
         "update organisation_alias set name = null
-         where region_id = $1 and organisation_id = $2 and mayak_search(name) = mayak_search($3)",
+         where region_id = $1 and organisation_id = $2 and search_name = mayak_search($3)",
         region_id,
         organisation_id.as_uuid(),
         name,
