@@ -15,7 +15,7 @@ begin
   from jsonb_object_keys(was) name
   where was -> name is distinct from became -> name
     and name <> all (array['region_id', 'organisation_id', 'organisation_agreement_id', 'employer_letter_id',
-      'organisation_thanks_id', 'recorded_by', 'recorded_at', 'version', 'match_name', 'reminded_of',
+      'organisation_thanks_id', 'recorded_by', 'recorded_at', 'version', 'match_name', 'search_name', 'reminded_of',
       'addressee', 'note', 'reason'])
     and (tg_op = 'UPDATE' or was -> name <> 'null');
   if changes is not null then

@@ -118,6 +118,7 @@ pub(super) const TABLES: &[Table] = &[
             "search_name",
             "search_text",
             "alma_key",
+            "organisation_match",
             "alma_mater_school_id",
             "organisation_settled",
             "erasure_due_on",

@@ -78,7 +78,7 @@ pub(super) async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
     })
 }
 
-/// Does a job in every region, on the region's day. Each is a transaction of its own, as with schools.
+/// Does a job in every region, on the region's day. Each is a transaction of its own, as with schools; papers are several.
 async fn in_regions(db: &Db, job: Job) -> Result<u64, store::Error> {
     let regions = within!(db.worker, region::all);
     let mut touched = 0;
@@ -94,9 +94,11 @@ async fn in_regions(db: &Db, job: Job) -> Result<u64, store::Error> {
 }
 
 async fn in_region(db: &Db, job: Job, region_id: RegionId) -> Result<u64, store::Error> {
+    if matches!(job, Job::Papers) {
+        return paper::remind(db, region_id, app::clock::today()).await;
+    }
     let mut tx = db.region_job(region_id).await?;
     let touched = match job {
-        Job::Papers => paper::remind(&mut tx, app::clock::today()).await?,
         Job::Questions => pool::remind_applicants(&mut tx, app::clock::today()).await?,
         Job::Erasures => entry_end::remind(&mut tx, app::clock::today()).await?,
         Job::Acts => entry_end::sweep_acts(&mut tx).await?,

@@ -37,7 +37,7 @@ pub struct Region {
 pub struct Figures {
     /// Schools on the platform.
     pub schools: i64,
-    /// Approved mentors of the pool.
+    /// Mentors whom the pool shows today.
     pub mentors: i64,
     /// Running pairs of the schools whose count is not suppressed.
     pub pairs: i64,
@@ -105,7 +105,7 @@ pub async fn face(tx: &mut PublicTx) -> Result<Face> {
     let row = sqlx::query!(
         r#"select
              (select count(*) from school s where s.region_id = r.region_id) as "schools!",
-             r.pool_size::bigint as "mentors!",
+             mayak_pool_size() as "mentors!",
              (select coalesce(sum(m.value), 0) from school_metric m
                where m.region_id = r.region_id and m.metric = 'pairs_active') as "pairs!",
              exists (select from school_metric m

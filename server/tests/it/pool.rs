@@ -1,6 +1,6 @@
 //! The pool as schools see it: approved mentors of their region whose permission to be shown holds, and nobody else.
 
-use super::support::{Answer, Browser, Walk, id};
+use super::support::{Answer, Browser, Walk, id, pool_size};
 
 const NAME: &str = "Заводской Олег";
 
@@ -37,6 +37,10 @@ async fn permission_ends() {
     let [list, card, form, _] = looks(walk.browser("curator.a@example.org").await, "school-a").await;
     assert!(listed(&list) && card.body.contains(NAME), "the last day counts");
     assert_eq!((card.status, form.status), (200, 200));
+    let north = walk.database.world().await.north.region_id;
+    let size = pool_size(walk.site.db(), north).await;
+    set(&walk, "shown_until = current_date - 1").await;
+    assert_eq!(pool_size(walk.site.db(), north).await, size - 1, "the public page counts who is shown");
     let mut walk = Walk::new().await;
     set(&walk, "shown_until = current_date - 1").await;
     let [list, card, form, question] = looks(walk.browser("curator.a@example.org").await, "school-a").await;

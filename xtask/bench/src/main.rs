@@ -8,6 +8,7 @@
 //! | [`crawl`] | how many statements does each page send |
 //! | [`versus`] | how near is a list page to its bare SQL: [`captured`], [`script`], [`load`] |
 //! | [`search`] | the same for the search of a large pool |
+//! | [`organisations`] | how long does the card of an organisation take among many |
 //! | [`installation`] | how soon is the server ready, how much memory does it hold |
 //! | [`lists`] | how long do a list of 10 000 and a table of 5 000 take, and how much memory |
 //! | [`schools`] | does a school's list become slower when there are many other schools |
@@ -21,6 +22,7 @@ mod installation;
 mod lists;
 mod load;
 mod logins;
+mod organisations;
 mod routes;
 mod schools;
 mod script;
@@ -79,7 +81,8 @@ struct Cli {
     /// Seconds of each side of a round
     #[arg(long, default_value_t = 5)]
     seconds: u64,
-    /// Only what has this word in its name: weight, queries, list, lists, start, vitals, search, schools
+    /// Only what has this word in its name: weight, queries, list, lists, start, vitals, search, organisations,
+    /// schools
     #[arg(long)]
     only: Option<String>,
 }
@@ -151,6 +154,9 @@ async fn measure(cli: &Cli) -> anyhow::Result<Table> {
     }
     if cli.wants("search") {
         search::measure(&mut table, &installation, &database, &logins, rounds).await;
+    }
+    if cli.wants("organisations") {
+        organisations::measure(&mut table, &installation, &database, &logins, rounds).await;
     }
     // The last: it leaves a database that is no longer the demonstration.
     if cli.wants("schools") {

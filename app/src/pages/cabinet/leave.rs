@@ -65,14 +65,28 @@ pub(super) async fn post(
         Ok(reason) => reason,
         Err(form) => return show(&state, &user, pool_mentor_id, form).await,
     };
-    let mut tx = state.db.mentor(&user.actor()).await?;
-    let leaving = cabinet::leave(&mut tx, pool_mentor_id, &reason, clock::today()).await?;
-    tx.commit().await?;
-    let done = match leaving {
+    let mut leaving = leave(&state, &user, pool_mentor_id, &reason).await;
+    if leaving.as_ref().is_err_and(|error| error.on_constraint("race")) {
+        // The centre was at the same entry; nothing was written, and the mentor's word counts all the same.
+        leaving = leave(&state, &user, pool_mentor_id, &reason).await;
+    }
+    let done = match leaving? {
         Leaving::Left => Done::LeftForGood.at(&path(pool_mentor_id)),
         Leaving::Waits(_) => Done::LeavingPool.at(routes::MENTOR),
     };
     Ok(Redirect::to(&done).into_response())
+}
+
+async fn leave(
+    state: &AppState,
+    user: &MentorUser,
+    pool_mentor_id: PoolMentorId,
+    reason: &LongText<1000>,
+) -> store::Result<Leaving> {
+    let mut tx = state.db.mentor(&user.actor()).await?;
+    let leaving = cabinet::leave(&mut tx, pool_mentor_id, reason, clock::today()).await?;
+    tx.commit().await?;
+    Ok(leaving)
 }
 
 fn parse(values: &FormValues) -> Result<LongText<1000>, FormState> {

@@ -96,7 +96,7 @@ fn mentors(states: &[(ApplicationState, i64)], path: &str) -> AnyView {
         .map(|(state, count)| Fact::new(state.label(), count).link(format!("{all}?state={}", state.code())))
         .collect::<Vec<_>>();
     let body = if items.is_empty() {
-        view! { <p class="soft">"В пул из этой организации пока никого не приняли. Заявку, которая ещё на проверке, мы свяжем с организацией, когда её одобрят."</p> }.into_any()
+        view! { <p class="soft">"В пул из этой организации пока никого не приняли."</p> }.into_any()
     } else {
         view! { <Facts items=items /> }.into_any()
     };

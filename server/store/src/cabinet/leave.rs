@@ -10,7 +10,7 @@ use domain::{
     text::LongText,
 };
 
-use crate::{MentorTx, Result, engagement, entry_end, pool};
+use crate::{Error, MentorTx, Result, engagement, entry_end, pool};
 
 /// How far it went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,13 +47,8 @@ pub async fn leave(
 
 /// Ends all common work; how many places running pairs still hold.
 async fn end_work(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, reason: &LongText<1000>) -> Result<u64> {
-    // The places first, as every answer does: whoever accepts or asks at the same moment is before or after all of this.
-    sqlx::query_scalar!(
-        "select capacity from pool_mentor_place where pool_mentor_id = $1 for update",
-        pool_mentor_id.as_uuid(),
-    )
-    .fetch_one(tx.sql())
-    .await?;
+    // Whoever accepts or asks at the same moment is before or after all of this.
+    pool::hold_places(tx.sql(), pool_mentor_id).await?.ok_or(Error::NotFound)?;
     let agreed = sqlx::query_scalar!(
         "select engagement_id from engagement where pool_mentor_id = $1 and state = 'accepted' order by engagement_id",
         pool_mentor_id.as_uuid(),

@@ -11,7 +11,7 @@ use domain::{
 };
 
 use super::Logged;
-use crate::{Error, RegionTx, Result, audit, letters::term, stored};
+use crate::{Error, RegionTx, Result, audit, letters::term, pool, stored};
 
 /// An entry that is to end.
 #[derive(Debug, Clone)]
@@ -204,6 +204,7 @@ pub async fn destroy(tx: &mut RegionTx, new: &NewEntryAct) -> Result<()> {
     if destroyed_by(tx, new.pool_mentor_id, new.act_id).await? {
         return Ok(());
     }
+    pool::hold_places(tx.sql(), new.pool_mentor_id).await?;
     sqlx::query!(
         "insert into pool_destruction_act (region_id, pool_destruction_act_id, number, entry_id, ground, text, destroyed_by)
          values ($1, $2, 0, $3, $4, $5, $6)",

@@ -37,6 +37,7 @@ pub async fn merge(tx: &mut RegionTx, former: OrganisationId, kept: Organisation
     if former == kept {
         return Err(Error::conflict("organisation_itself"));
     }
+    lock_entries(tx, former).await?;
     let name = lock(tx, former, kept).await?;
     take_over(tx, former, kept).await?;
     move_all(tx, former, kept).await?;
@@ -62,6 +63,21 @@ pub async fn merge(tx: &mut RegionTx, former: OrganisationId, kept: Organisation
     .execute(tx.sql())
     .await?;
     audit::region(tx, "organisation.merged", kept.as_uuid()).await
+}
+
+/// Holds the entries that will move: before the organisations, as whoever decides on an entry does, and by their ids, as the
+/// clock that looks at many of them does.
+async fn lock_entries(tx: &mut RegionTx, former: OrganisationId) -> Result<()> {
+    let region_id = tx.region_id().as_uuid();
+    sqlx::query!(
+        "select pool_mentor_id from pool_mentor where region_id = $1 and organisation_id = $2
+         order by pool_mentor_id for no key update",
+        region_id,
+        former.as_uuid(),
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    Ok(())
 }
 
 /// Holds both; the name of the former. In the order of their ids, so that two merges the opposite way wait for each other.
@@ -114,7 +130,7 @@ pub async fn forget_name(tx: &mut RegionTx, organisation_id: OrganisationId, nam
     let region_id = tx.region_id().as_uuid();
     let forgotten = sqlx::query!(
         "update organisation_alias set name = null
-         where region_id = $1 and organisation_id = $2 and mayak_search(name) = mayak_search($3)",
+         where region_id = $1 and organisation_id = $2 and search_name = mayak_search($3)",
         region_id,
         organisation_id.as_uuid(),
         name,

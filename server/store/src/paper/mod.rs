@@ -5,12 +5,13 @@
 //! | the centre | [`RegionTx`](crate::RegionTx) | [`rules`], [`preview`], [`set_rule`], [`drop_rule`], [`read_off`], [`list`], [`of_entry`], [`card`], [`record`], [`accept`], [`refuse`], [`annul`], [`open_scan`] |
 //! | the mentor | [`MentorTx`](crate::MentorTx) | [`own`], [`send`], [`take_back`], [`open_own_scan`] |
 //! | everybody | [`PublicTx`](crate::PublicTx) | what the region asks, with its public page and with the form of an applicant |
-//! | the clock | [`RegionTx`](crate::RegionTx), [`SchoolTx`](crate::SchoolTx) | [`remind`], [`tell_school`] |
+//! | the clock | [`Db`](crate::Db), [`SchoolTx`](crate::SchoolTx) | [`remind`], [`tell_school`] |
 //!
 //! Whether papers are in force is the database's to say (`mayak_papers_in_force`), and it holds what stands on them: pairs,
 //! acceptances, the way into the pool. A scan is a row of its own that goes with the decision, whoever decides. A school reads
 //! two columns of an entry, whether papers are in force and until when: `mentor::card`, `mentor::list` and `pair` show them.
 
+mod ask;
 mod card;
 mod decide;
 mod entry;

@@ -1,19 +1,20 @@
 //! The clock in one region: who is told that a paper ends, that one has waited too long, that one is asked. Each is told once,
 //! because what was told is marked in the same transaction: the job may run at any time, twice, or after weeks. Whom the centre
 //! has paused is told too, for without papers there is no way back into the pool; of an entry that is over nobody is told.
+//! Its parts are transactions of their own: one that fails waits for the next time and keeps no other waiting.
 
 use chrono::{Days, NaiveDate};
 use domain::{
-    ids::{PaperRuleId, PoolPaperId},
+    ids::{PoolPaperId, RegionId},
     letter::LetterKind,
     paper,
 };
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{read_off::stale, unread};
+use super::{ask::ask, read_off::stale, unread};
 use crate::{
-    RegionTx, Result, ids,
+    Db, RegionTx, Result, ids,
     outbox::{self, NewLetter, Recipient},
 };
 
@@ -46,14 +47,50 @@ impl News {
     }
 }
 
-/// Reminds of the papers of one region on its day: the mentors one by one, the centre in one letter of numbers; scans that
-/// nobody has decided on for too long are deleted. How many letters to mentors, papers and entries that were looked at anew.
+/// What the clock does in a region, in this order: what is promised to be gone goes first.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// Scans that nobody has decided on for too long are deleted.
+    Scans,
+    /// Entries are looked at anew.
+    Entries,
+    /// The mentors are reminded one by one, the centre in one letter of numbers.
+    Ends,
+    /// Mentors hear of what is asked from now on.
+    Asked,
+}
+
+/// Reminds of the papers of one region on its day. How many letters to mentors, papers and entries that were looked at anew.
 ///
 /// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
-pub async fn remind(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
-    let freed = stale(tx, today).await?;
+/// As the database; what one part could not do waits for the next time, the others are done.
+#[tracing::instrument(skip_all, fields(%region_id), err(level = "debug"))]
+pub async fn remind(db: &Db, region_id: RegionId, today: NaiveDate) -> Result<u64> {
+    let (mut touched, mut failed) = (0, None);
+    for part in [Part::Scans, Part::Entries, Part::Ends, Part::Asked] {
+        match done(db, region_id, part, today).await {
+            Ok(rows) => touched += rows,
+            Err(error) => failed = failed.or(Some(error)),
+        }
+    }
+    failed.map_or(Ok(touched), Err)
+}
+
+#[tracing::instrument(skip(db, region_id, today), err)]
+async fn done(db: &Db, region_id: RegionId, part: Part, today: NaiveDate) -> Result<u64> {
+    let mut tx = db.region_job(region_id).await?;
+    let rows = match part {
+        Part::Scans => unread::drop_scans(&mut tx, today).await?,
+        Part::Entries => stale(&mut tx, today).await?,
+        Part::Ends => tell_ends(&mut tx, today).await?,
+        Part::Asked => ask(&mut tx, today).await?,
+    };
+    tx.commit().await?;
+    Ok(rows)
+}
+
+/// Tells of papers that end, and the centre of those that wait for it. How many papers.
+async fn tell_ends(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
     let mut news = News::default();
     for ending in endings(tx, today).await? {
         tell_mentor(tx, &ending).await?;
@@ -63,7 +100,7 @@ pub async fn remind(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
     if news.total() > 0 {
         tell_centre(tx, &news).await?;
     }
-    Ok(freed + news.total() + unread::drop_scans(tx, today).await? + ask(tx, today).await?)
+    Ok(news.total())
 }
 
 /// A paper whose end is told today.
@@ -142,50 +179,4 @@ async fn tell_centre(tx: &mut RegionTx, news: &News) -> Result<()> {
         }),
     };
     outbox::region(tx, letter).await
-}
-
-/// When a rule begins to ask, the mentors who lack the paper are written to, also those whose last one had ended before anybody
-/// asked; whose paper ran out while it was asked knows that already. Whoever has not proved the address yet reads it in the
-/// cabinet, which comes with the proof.
-async fn ask(tx: &mut RegionTx, today: NaiveDate) -> Result<u64> {
-    let region_id = tx.region_id().as_uuid();
-    let begun = sqlx::query!(
-        "update paper_rule r set told_on = $2
-         where r.region_id = $1 and r.told_on is null and r.required
-           and r.paper_rule_id in (select f.paper_rule_id from mayak_paper_rules($1, $2) f)
-         returning r.paper_rule_id, r.kind",
-        region_id,
-        today,
-    )
-    .fetch_all(tx.sql())
-    .await?;
-    let mut told = 0;
-    for rule in begun {
-        let lacking = sqlx::query!(
-            r#"select p.pool_mentor_id as "pool_mentor_id!", p.email as "email!"
-             from mayak_papers_all_due($1, $3, $3::date - 1) l
-             join pool_mentor p on p.region_id = $1 and p.pool_mentor_id = l.pool_mentor_id
-             where l.kind = $2 and l.pool_paper_id is null and p.account_id is not null
-               and not exists (select from pool_paper d
-                 where d.region_id = p.region_id and d.pool_mentor_id = p.pool_mentor_id and d.kind = $2
-                   and d.state = 'waiting')"#,
-            region_id,
-            rule.kind,
-            today,
-        )
-        .fetch_all(tx.sql())
-        .await?;
-        let paper_rule_id = PaperRuleId::from_uuid(rule.paper_rule_id);
-        for mentor in lacking {
-            let letter = NewLetter {
-                kind: LetterKind::PaperAsked,
-                event: format!("paper_asked:{paper_rule_id}:{}", mentor.pool_mentor_id),
-                to: Recipient::Address(&mentor.email),
-                params: json!({ "pool_mentor_id": mentor.pool_mentor_id, "kind": rule.kind }),
-            };
-            outbox::region(tx, letter).await?;
-            told += 1;
-        }
-    }
-    Ok(told)
 }

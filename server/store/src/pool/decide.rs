@@ -9,7 +9,7 @@ use domain::{
 };
 use serde_json::json;
 
-use super::{events, graduate, vetting};
+use super::{events, graduate, places_first::hold_places, vetting};
 use crate::{
     Error, RegionTx, Result, audit,
     error::written,
@@ -29,6 +29,7 @@ use crate::{
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn approve(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<()> {
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
+    hold_places(tx.sql(), pool_mentor_id).await?;
     let application = vetting::in_check(tx, pool_mentor_id).await?;
     if !application.email_proved {
         return Err(Error::conflict("pool_mentor_proved"));

@@ -76,7 +76,7 @@ pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Listed<
              left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
              left join pool_mentor_place l on l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id
              where p.region_id = $1 and p.state = 'approved'
-               and ($2 = '' or position($2 in p.search_name) > 0 or position($2 in mayak_search(coalesce(o.name, ''))) > 0)
+               and ($2 = '' or position($2 in p.search_name) > 0 or position($2 in o.search_name) > 0)
                and ($3::text is null or $3 = any (p.competences))
                and case $4::text when 'yes' then l.free > 0 when 'none' then l.free = 0 else true end
                and ($5::uuid is null or p.online or p.municipality_id is null or p.municipality_id = $5)

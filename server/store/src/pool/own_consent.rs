@@ -9,7 +9,7 @@ use domain::{
     term::Term,
 };
 
-use super::{card::SignedConsent, consent::text_hash, events};
+use super::{card::SignedConsent, consent::text_hash, events, places_first::hold_places};
 use crate::{MentorTx, Result, audit, letters::term};
 
 /// Every signature under one of the documents with the text that was signed, the newest first.
@@ -58,6 +58,7 @@ pub async fn sign_own(
     document: &ConsentDocument,
     today: NaiveDate,
 ) -> Result<()> {
+    hold_places(tx.sql(), pool_mentor_id).await?;
     let entry = sqlx::query!(
         r#"select p.region_id, exists (select from pool_consent c
              where c.region_id = p.region_id and c.pool_mentor_id = p.pool_mentor_id and c.kind = $3

@@ -129,7 +129,7 @@ pub async fn search(tx: &mut SchoolTx, filter: &SearchFilter, today: NaiveDate) 
              where p.region_id = $2 and p.state = 'approved'
                and ($4::text[] = '{}' or p.search_text like all ($4::text[]) or p.competences && $5::text[]
                  or p.organisation_id in (select o.organisation_id from organisation o
-                   where o.region_id = $2 and mayak_search(o.name) like all ($4::text[])))
+                   where o.region_id = $2 and o.search_name like all ($4::text[])))
                and ($6::text is null or $6 = any (p.competences))
                and ($7::text is null or $7 = any (p.forms))
                and case $8::text when 'in_person' then p.in_person when 'online' then p.online else true end

@@ -49,7 +49,7 @@ pub async fn submit(tx: &mut ApplicantTx) -> Result<()> {
     let sent = sqlx::query!(
         "update pool_mentor p set state = 'submitted', submitted_at = now(),
            organisation_id = (select o.organisation_id from organisation o
-             where o.region_id = p.region_id and mayak_search(o.name) = mayak_search(p.organisation_name))
+             where o.region_id = p.region_id and o.search_name = mayak_search(p.organisation_name))
          where p.region_id = $1 and p.pool_mentor_id = $2 and p.state = 'draft'",
         region_id,
         id.as_uuid(),

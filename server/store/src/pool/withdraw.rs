@@ -17,7 +17,7 @@ use domain::{
 };
 use serde_json::json;
 
-use super::events;
+use super::{events, places_first::hold_places};
 use crate::{
     Error, MentorTx, Result, audit,
     outbox::{self, NewLetter, Recipient},
@@ -82,17 +82,8 @@ pub async fn carried(tx: &mut MentorTx, pool_mentor_id: PoolMentorId) -> Result<
 /// left to take back.
 #[tracing::instrument(skip_all, fields(%pool_mentor_id), err(level = "debug"))]
 pub async fn withdraw(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, kind: ConsentKind) -> Result<()> {
-    // The places first, as every answer does: whoever accepts or asks at the same moment is before or after all of this.
-    let region_id = sqlx::query_scalar!(
-        "select l.region_id from pool_mentor_place l
-         join pool_mentor p on p.region_id = l.region_id and p.pool_mentor_id = l.pool_mentor_id
-         where p.account_id = $1 and p.pool_mentor_id = $2 for update of l",
-        tx.account_id().as_uuid(),
-        pool_mentor_id.as_uuid(),
-    )
-    .fetch_one(tx.sql())
-    .await?;
-    let region_id = RegionId::from_uuid(region_id);
+    // Whoever accepts or asks at the same moment is before or after all of this.
+    let region_id = hold_places(tx.sql(), pool_mentor_id).await?.ok_or(Error::NotFound)?;
     let mut told = close_questions(tx, pool_mentor_id).await?;
     if kind == ConsentKind::Processing {
         for school_id in free_places(tx, pool_mentor_id).await? {

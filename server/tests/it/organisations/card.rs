@@ -49,6 +49,11 @@ async fn written_and_corrected() {
     {
         assert!(page.body.contains(words), "{words}");
     }
+    let text = page.html().text;
+    assert!(
+        text.contains("пока никого не приняли.") && !text.contains("свяжем"),
+        "nothing of what is not there: {text}"
+    );
 
     let edit = format!("{card}/edit");
     let stale = other.get(&edit).await.html().forms.into_iter().find(|form| form.posts && form.action == edit).unwrap();

@@ -3,6 +3,7 @@
 mod apart;
 mod card;
 mod list;
+mod locks;
 mod merge;
 mod moved;
 mod reminders;

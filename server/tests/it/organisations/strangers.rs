@@ -19,9 +19,9 @@ const OF_CENTRE: [&str; 8] = [
 
 /// What the other realms read of an organisation.
 const READ: [(&str, &[&str]); 7] = [
-    ("mayak_school", &["name", "organisation_id", "region_id"]),
+    ("mayak_school", &["name", "organisation_id", "region_id", "search_name"]),
     ("mayak_mentor", &["name", "organisation_id", "region_id"]),
-    ("mayak_public", &["name", "organisation_id", "region_id"]),
+    ("mayak_public", &["name", "organisation_id", "region_id", "search_name"]),
     ("mayak_mentee", &[]),
     ("mayak_identity", &[]),
     ("mayak_worker", &[]),

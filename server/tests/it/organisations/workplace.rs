@@ -1,8 +1,11 @@
 //! Where a mentor works: what an approval takes the typed name for, and how people put it right before and after.
 
-use domain::ids::OrganisationId;
-use sqlx::PgConnection;
-use store::pool::{self, Known};
+use domain::ids::{OrganisationId, PoolMentorId};
+use sqlx::{AssertSqlSafe, PgConnection};
+use store::{
+    organisation,
+    pool::{self, Known},
+};
 use uuid::Uuid;
 
 use super::{
@@ -134,4 +137,77 @@ async fn not_everybody() {
         .await
         .unwrap();
     assert_eq!(settled, 0);
+}
+
+/// Whoever in the check typed a name of the organisation, as people type one or as it was called before a merge, is on its
+/// page; a name that only looks alike, one that the centre has settled, and one that two organisations bear is not.
+#[tokio::test]
+async fn typed_names_are_counted() {
+    let walk = Walk::new().await;
+    let world = walk.database.world().await;
+    let db = walk.site.db();
+    let mut superuser = walk.database.superuser().await;
+    let yasen = add(db, &world.north, "ООО «Ясень»").await;
+    let former = add(db, &world.north, "Столярная мастерская").await;
+    let mut tx = db.region(&world.north).await.unwrap();
+    organisation::merge(&mut tx, former, yasen).await.unwrap();
+    tx.commit().await.unwrap();
+    let ready: PoolMentorId = id("ready north").into();
+    for (typed, settled, counted) in [
+        ("ООО «Ясень»", false, true),
+        ("ооо ясень", false, true),
+        ("Ясень", false, true),
+        ("столярная мастерская", false, true),
+        ("АО «Ясень»", false, false),
+        ("Ясень плюс", false, false),
+        ("-", false, false),
+        ("Ясень", true, false),
+    ] {
+        types(&mut superuser, "ready", typed).await;
+        sqlx::query("update pool_mentor set organisation_settled = $1 where pool_mentor_id = $2")
+            .bind(settled)
+            .bind(id("ready north"))
+            .execute(&mut superuser)
+            .await
+            .unwrap();
+        let mut tx = db.region(&world.north).await.unwrap();
+        let listed = organisation::mentors(&mut tx, yasen, None, None).await.unwrap();
+        assert_eq!(listed.rows.iter().any(|row| row.pool_mentor_id == ready), counted, "{typed}, settled: {settled}");
+    }
+    types(&mut superuser, "ready", "Ясень").await;
+    add(db, &world.north, "АО «Ясень»").await;
+    let mut tx = db.region(&world.north).await.unwrap();
+    assert!(organisation::mentors(&mut tx, yasen, None, None).await.unwrap().rows.is_empty(), "which of the two?");
+}
+
+/// Names are compared by what an index finds under row security too: a page of the centre does not read them all.
+#[tokio::test]
+async fn found_by_index() {
+    let walk = Walk::new().await;
+    let world = walk.database.world().await;
+    let mut app = walk.database.login("mayak_app").await;
+    let centre = format!(
+        "begin; set local role mayak_region; set local app.region_id = '{}'; set local enable_seqscan = off;
+         set local enable_bitmapscan = off",
+        world.north.region_id
+    );
+    sqlx::raw_sql(AssertSqlSafe(centre)).execute(&mut app).await.unwrap();
+    for (index, rows) in [
+        ("organisation_name_key", "organisation where region_id = $1 and search_name = mayak_search('Ясень')"),
+        (
+            "organisation_alias_by_name",
+            "organisation_alias where region_id = $1 and search_name = mayak_search('Ясень')",
+        ),
+        (
+            "pool_mentor_by_typed_organisation",
+            "pool_mentor where region_id = $1 and organisation_id is null and organisation_match = 'ясень'",
+        ),
+    ] {
+        let region = format!("'{}'", world.north.region_id);
+        let explain = format!("explain (costs off) select from {}", rows.replace("$1", &region));
+        let plan: Vec<String> = sqlx::query_scalar(AssertSqlSafe(explain)).fetch_all(&mut app).await.unwrap();
+        let plan = plan.join("\n");
+        let compared = plan.lines().any(|line| line.contains("Index Cond") && line.contains("'ясень'"));
+        assert!(plan.contains(index) && compared, "{plan}");
+    }
 }

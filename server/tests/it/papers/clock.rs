@@ -15,10 +15,7 @@ use super::{
 
 /// The job in the north on a day.
 pub(super) async fn remind(scene: &Scene, on: NaiveDate) -> u64 {
-    let mut tx = scene.site.db().region_job(scene.world.north.region_id).await.unwrap();
-    let told = paper::remind(&mut tx, on).await.unwrap();
-    tx.commit().await.unwrap();
-    told
+    paper::remind(scene.site.db(), scene.world.north.region_id, on).await.unwrap()
 }
 
 /// The job in a school on a day.
@@ -162,4 +159,35 @@ async fn a_day_that_frees() {
     assert!(scene.in_force(0).await && scene.outlook().await.absent, "the gates know, the entry does not");
     assert_eq!((remind(&scene, today()).await, remind(&scene, today()).await), (1, 0));
     assert_eq!(scene.outlook().await, PapersOutlook { until: None, absent: false });
+}
+
+/// What one part of the job cannot do keeps no other waiting: the scan goes, the new rule is told, and the reminders come when
+/// their letter can be written.
+#[tokio::test]
+async fn parts_stand_for_themselves() {
+    let mut scene = Scene::asking(&[PaperKind::Medical]).await;
+    scene.sent(PaperKind::Medical).await;
+    let refuse = |when: &str| {
+        format!(
+            "create or replace function refuse_letter() returns trigger language plpgsql as
+               $$ begin raise exception 'no letter' using errcode = '23514', constraint = 'no_letter'; end $$;
+             drop trigger if exists refuse_letter on email_outbox;
+             create trigger refuse_letter before insert on email_outbox for each row when ({when})
+               execute function refuse_letter();"
+        )
+    };
+    scene.database.migrate(&refuse("new.kind = 'papers_digest'")).await;
+    papers::ask(scene.site.db(), &scene.world.north, PaperKind::CriminalRecord, PaperRule::of_new_region()).await;
+    let late = today() + Days::new(60);
+    let error = paper::remind(scene.site.db(), scene.world.north.region_id, late).await.unwrap_err();
+    assert!(error.on_constraint("no_letter"), "{error}");
+    assert_eq!(scene.count("pool_paper_scan").await, 0, "the scan is gone all the same");
+    assert_eq!(
+        scene.count("pool_paper where nudged_on is not null").await,
+        0,
+        "nobody was reminded, so nothing is marked"
+    );
+    assert_eq!(scene.count("email_outbox where kind = 'paper_asked'").await, 1);
+    scene.database.migrate(&refuse("false")).await;
+    assert_eq!(remind(&scene, late).await, 1, "the reminder that was left");
 }

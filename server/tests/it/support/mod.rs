@@ -46,7 +46,7 @@ pub(crate) use database::Database;
 pub(crate) use furnish::{id, mark};
 pub(crate) use own_form::{form_of, press, submit};
 pub(crate) use people::{
-    SCAN, add_mentee, add_mentor, address, arrive, colleague, curator, interview, name, pool_mentor, school,
+    SCAN, add_mentee, add_mentor, address, arrive, colleague, curator, interview, name, pool_mentor, pool_size, school,
     sign_paper, vet,
 };
 pub(crate) use seed::{PASSWORD, PoolMentor, World};

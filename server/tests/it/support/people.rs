@@ -28,6 +28,7 @@ use store::{
     mentee::{self, Place},
     mentor,
     pool::{self, About, Application, Background, Help, NewInterview, Offer, Time, Who, Whom},
+    region,
     school::NewSchool,
 };
 use uuid::Uuid;
@@ -44,6 +45,12 @@ pub(crate) fn address(text: &str) -> EmailAddress {
 
 fn new<T: From<Uuid>>() -> T {
     T::from(Uuid::now_v7())
+}
+
+/// How many mentors of the pool the public page of a region tells.
+pub(crate) async fn pool_size(db: &Db, region_id: RegionId) -> i64 {
+    let mut tx = db.public(region_id).await.unwrap();
+    region::face(&mut tx).await.unwrap().figures.mentors
 }
 
 /// A school of the region, in a municipality of its own.

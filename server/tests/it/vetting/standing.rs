@@ -2,12 +2,11 @@
 //! once, what they asked closes with a word, what runs goes on.
 
 use domain::{consent::ConsentKind, russian};
-use sqlx::PgConnection;
 use store::{MentorActor, pool};
 use uuid::Uuid;
 
 use super::{COORDINATOR, count, entry, events, letter, link, state};
-use crate::support::{Walk, id, vet};
+use crate::support::{Walk, id, pool_size, vet};
 
 const REASON: &str = "Закончился срок справки";
 const MENTOR: &str = "pool.a@example.org";
@@ -20,10 +19,6 @@ const RESERVED: &str = "select reserved::bigint from pool_mentor_place where poo
 const CLOSED: &str = "select count(*) from engagement where pool_mentor_id = $1 and state = 'left'";
 const TRACE: &str =
     "select count(*) from audit_event where subject_id = $1 and action = 'engagement.left' and account_id is null";
-
-async fn pool_size(superuser: &mut PgConnection) -> i32 {
-    sqlx::query_scalar("select pool_size from region where slug = 'north'").fetch_one(superuser).await.unwrap()
-}
 
 /// Whether a school finds the entry: in its list and at its own address alike.
 async fn found(walk: &mut Walk) -> bool {
@@ -40,7 +35,8 @@ async fn found(walk: &mut Walk) -> bool {
 async fn paused_and_back() {
     let mut walk = Walk::new().await;
     let mut superuser = walk.database.superuser().await;
-    let size = pool_size(&mut superuser).await;
+    let north = walk.database.world().await.north.region_id;
+    let size = pool_size(walk.site.db(), north).await;
     let mut coordinator = walk.browser(COORDINATOR).await.clone();
     assert!(found(&mut walk).await);
     assert_eq!(coordinator.post(&entry("pool a", "/pause"), &[("reason", " ")]).await.faults(&[422]), None);
@@ -49,7 +45,7 @@ async fn paused_and_back() {
 
     assert_eq!(state(&mut superuser, "pool a").await, "paused");
     assert!(!found(&mut walk).await);
-    assert_eq!(pool_size(&mut superuser).await, size - 1);
+    assert_eq!(pool_size(walk.site.db(), north).await, size - 1);
     let asked = format!("/s/school-b/pool/{}/ask", id("pool a"));
     let question = [("form", "employer_pupil"), ("message", "Поможете?")];
     assert_eq!(walk.browser("curator.b@example.org").await.post(&asked, &question).await.faults(&[404]), None);
@@ -82,7 +78,7 @@ async fn paused_and_back() {
         assert_eq!(coordinator.post(&entry("pool a", "/resume"), &[]).await.status, press);
     }
     assert!(found(&mut walk).await);
-    assert_eq!(pool_size(&mut superuser).await, size);
+    assert_eq!(pool_size(walk.site.db(), north).await, size);
     let letters = walk.site.letters().await;
     letter(&letters, MENTOR, "Вы снова в пуле наставников");
     letter(&letters, "curator.a@example.org", "Наставник снова в пуле региона");

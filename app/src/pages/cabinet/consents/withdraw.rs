@@ -57,14 +57,29 @@ pub(in crate::pages::cabinet) async fn post(
     PathId(pool_mentor_id): PathId<PoolMentorId>,
     PathTerm(kind): PathTerm<ConsentKind>,
 ) -> Result<Response, PageError> {
-    let mut tx = state.db.mentor(&user.actor()).await?;
-    match pool::withdraw(&mut tx, pool_mentor_id, kind).await {
-        Ok(()) => tx.commit().await?,
+    let mut withdrawn = take_back(&state, &user, pool_mentor_id, kind).await;
+    if withdrawn.as_ref().is_err_and(|error| error.on_constraint("race")) {
+        // The centre was at the same entry; nothing was written, and the mentor's word counts all the same.
+        withdrawn = take_back(&state, &user, pool_mentor_id, kind).await;
+    }
+    match withdrawn {
+        Ok(()) => {}
         // The second press of the same button.
         Err(error) if error.on_constraint("consent_withdrawn") => {}
         Err(error) => return Err(error.into()),
     }
     Ok(Redirect::to(&Done::ConsentWithdrawn.at(&path(pool_mentor_id, kind, ""))).into_response())
+}
+
+async fn take_back(
+    state: &AppState,
+    user: &MentorUser,
+    pool_mentor_id: PoolMentorId,
+    kind: ConsentKind,
+) -> store::Result<()> {
+    let mut tx = state.db.mentor(&user.actor()).await?;
+    pool::withdraw(&mut tx, pool_mentor_id, kind).await?;
+    tx.commit().await
 }
 
 /// Everything that follows, a sentence or two each.

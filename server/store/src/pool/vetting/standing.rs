@@ -13,7 +13,7 @@ use crate::{
     Error, RegionTx, Result, audit,
     error::written,
     outbox::{self, NewLetter, Recipient},
-    pool::events,
+    pool::{events, hold_places},
 };
 
 /// Why an entry is out of the pool.
@@ -117,14 +117,7 @@ pub async fn reopen(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<(
 
 async fn go(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, step: Move<'_>) -> Result<()> {
     let (region_id, account_id) = (tx.region_id().as_uuid(), tx.account_id().as_uuid());
-    // The places first, as every answer of the mentor does.
-    sqlx::query!(
-        "select capacity from pool_mentor_place where region_id = $1 and pool_mentor_id = $2 for update",
-        region_id,
-        pool_mentor_id.as_uuid(),
-    )
-    .fetch_optional(tx.sql())
-    .await?;
+    hold_places(tx.sql(), pool_mentor_id).await?;
     let entry = lock(tx, pool_mentor_id).await?;
     // An application is approved by a decision and not by this door.
     let allowed = entry.state.can_become(step.next) && !entry.state.in_check();
