@@ -67,6 +67,7 @@ promise(kind, name) as (values
   ('trigger', 'pool_mentor_shows_places'), ('trigger', 'pool_mentor_place_shown'),
   ('trigger', 'pool_mentor_to_erase'), ('trigger', 'pool_destruction_act_destroys'),
   ('key', 'pool_destruction_act_number_key'), ('key', 'pool_destruction_act_entry_key'),
+  ('trigger', 'pool_mentor_reaches_schools'), ('trigger', 'account_email_reaches_entries'),
   ('tie', 'pool_distinct_other_fkey'), ('tie', 'pool_mentor_alma_mater_fkey')
 )
 select format('table %s: row level security is not enabled and forced', relname)
@@ -191,7 +192,9 @@ where p.pronamespace = 'public'::regnamespace and p.prosecdef
     -- Until when schools see the places of an entry; what holds one of the own region and what goes with it, in numbers; and
     -- the act that destroys it.
     'pool_mentor_shows_places',
-    'mayak_entry_holds', 'mayak_entry_keeps', 'mayak_entry_contents', 'pool_destruction_act_destroys')
+    'mayak_entry_holds', 'mayak_entry_keeps', 'mayak_entry_contents', 'pool_destruction_act_destroys',
+    -- What a mentor says about the own person is the same in the entry and in the bases of the schools that took the mentor.
+    'pool_mentor_reaches_schools', 'account_email_reaches_entries')
 union all
 select format('login %s: %s', rolname, case
     when rolsuper then 'is a superuser' when rolbypassrls then 'bypasses row level security' else 'inherits its realms' end)

@@ -9,6 +9,7 @@ use store::{
     nav,
 };
 
+use super::leave;
 use crate::{
     auth::{MentorUser, PathId},
     clock,
@@ -46,6 +47,7 @@ pub(super) async fn get(
         });
         let standing =
             Standing { free: shown.free, away_until: shown.away_until, papers: shown.papers, fits: None };
+        let after = after(copies, pool_mentor_id, shown.state);
         view! {
             <Breadcrumbs items=vec![Crumb::new("Моя анкета", routes::mentor("profile"))] />
             <PageHead title="Что видит школа" lead=lead>{edit}</PageHead>
@@ -54,7 +56,7 @@ pub(super) async fn get(
                 <h3>{shown.entry.full_name.clone()}</h3>
                 {cards(&shown.entry, &standing)}
             </Section>
-            {after(copies)}
+            {after}
         }
     }))
 }
@@ -73,7 +75,7 @@ fn hidden(shown: &Shown) -> Option<AnyView> {
 }
 
 /// What the schools have got since the mentor agreed.
-fn after(copies: Vec<SchoolCopy>) -> AnyView {
+fn after(copies: Vec<SchoolCopy>, pool_mentor_id: PoolMentorId, state: ApplicationState) -> AnyView {
     let lead =
         "Эти сведения школа получила, когда вы приняли её запрос, и хранит у себя. Одна школа не знает о другой.";
     let body = if copies.is_empty() {
@@ -81,10 +83,21 @@ fn after(copies: Vec<SchoolCopy>) -> AnyView {
             .into_any()
     } else {
         let cards = copies.into_iter().map(copy).collect_view();
+        let leave = leave::path(pool_mentor_id);
+        let edit = state.is_live().then(|| {
+            view! {
+                "Устарело? Телефон, темы и слова о себе измените в анкете, почту – "
+                <a href=routes::ACCOUNT_EMAIL>"в учётной записи"</a>
+                ": в школах они сразу станут такими же. "
+            }
+        });
         view! {
             {cards}
             <p class="soft">
-                "Устарело или лишнее? Напишите куратору школы: свою запись исправляет и удаляет школа. Телефон, который вы меняете в анкете, в школах сам не меняется."
+                {edit}
+                "Удалить свою запись школа может только после того, как центр уничтожит вашу анкету: "
+                <a href=leave>"выход и удаление данных"</a>
+                "."
             </p>
         }
         .into_any()

@@ -25,12 +25,14 @@ use super::{
     card,
     refused::{self, refused},
     state::free_places,
+    talk,
 };
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
     components::{
-        Breadcrumbs, Choice, Crumb, FieldWidth, FormSheet, PageHead, RadioGroup, TextArea, TextField, TextKind,
+        Breadcrumbs, ButtonLink, Choice, Crumb, FieldWidth, FormSheet, PageHead, RadioGroup, TextArea, TextField,
+        TextKind,
     },
     drafts::FormDraft,
     error::PageError,
@@ -39,6 +41,12 @@ use crate::{
     routes,
     state::AppState,
 };
+
+const TITLE: &str = "Запрос наставнику";
+
+/// Who cannot be asked any more, and how to go on.
+const GONE: &str = "Пока вы писали, анкета наставника перестала быть видна школам. Письма он не получил. Скопируйте текст, \
+                    если хотите попросить другого наставника.";
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -55,15 +63,28 @@ pub(super) async fn post(
     State(state): State<AppState>,
     staff: SchoolStaff,
     PathId(pool_mentor_id): PathId<PoolMentorId>,
-    mut values: FormValues,
+    values: FormValues,
 ) -> Result<Response, PageError> {
     staff.may(Role::makes_pairs)?;
+    let typed = FormState::filled(values.clone());
+    match send(&state, &staff, pool_mentor_id, values).await {
+        Err(PageError::NotFound) => gone(&state, &staff, typed).await,
+        answer => answer,
+    }
+}
+
+async fn send(
+    state: &AppState,
+    staff: &SchoolStaff,
+    pool_mentor_id: PoolMentorId,
+    mut values: FormValues,
+) -> Result<Response, PageError> {
     let engagement_id: EngagementId = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     values.set("id", engagement_id.to_string());
     let new = match parse(&values, engagement_id, pool_mentor_id) {
         Ok(new) => new,
         Err(form) => {
-            return show(&state, &staff, pool_mentor_id, |_| Ok((form, StatusCode::UNPROCESSABLE_ENTITY))).await;
+            return show(state, staff, pool_mentor_id, |_| Ok((form, StatusCode::UNPROCESSABLE_ENTITY))).await;
         }
     };
     let mut tx = state.db.school(&staff.actor()).await?;
@@ -80,9 +101,30 @@ pub(super) async fn post(
                 None => None,
             };
             drop(tx);
-            show(&state, &staff, pool_mentor_id, |offered| refused(values, error, &offered.offer(), named)).await
+            show(state, staff, pool_mentor_id, |offered| refused(values, error, &offered.offer(), named)).await
         }
     }
+}
+
+/// The answer to a question whose mentor the school does not see any more: nobody types it again. Where nothing was typed
+/// there is nothing to give back, and such a mentor may never have been there.
+async fn gone(state: &AppState, staff: &SchoolStaff, typed: FormState) -> Result<Response, PageError> {
+    if ["purpose", "message"].iter().all(|field| typed.values.get(field).trim().is_empty()) {
+        return Err(PageError::NotFound);
+    }
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let counts = nav::school(&mut tx).await?;
+    tx.commit().await?;
+    let pool = routes::school(&staff.slug, "pool");
+    Ok(Page::school(staff, counts, Section::Pool, TITLE).status(StatusCode::CONFLICT).respond(move || {
+        let refusal = talk::refused("Запрос не отправлен", GONE, &[&typed]);
+        view! {
+            <Breadcrumbs items=vec![Crumb::new("Пул региона", pool.clone())] />
+            <PageHead title=TITLE />
+            {refusal}
+            <div class="actions"><ButtonLink href=pool label="Найти другого наставника" /></div>
+        }
+    }))
 }
 
 fn parse(
@@ -122,7 +164,7 @@ async fn show(
     let (form, status) = form(&offered)?;
     let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let slug = staff.slug.clone();
-    Ok(Page::school(staff, counts, Section::Pool, "Запрос наставнику").status(status).respond(move || {
+    Ok(Page::school(staff, counts, Section::Pool, TITLE).status(status).respond(move || {
         let name = offered.entry.full_name.clone();
         let mentor = routes::school(&slug, &format!("pool/{pool_mentor_id}"));
         let notice = if form.has_errors() { None } else { card::notice(&slug, &offered, true) };
@@ -134,7 +176,7 @@ async fn show(
                 Crumb::new("Пул региона", routes::school(&slug, "pool")),
                 Crumb::new(name.clone(), mentor.clone()),
             ] />
-            <PageHead title="Запрос наставнику" lead=format!("{name} получит письмо и ответит в своём кабинете.") />
+            <PageHead title=TITLE lead=format!("{name} получит письмо и ответит в своём кабинете.") />
             {notice}
             {sheet}
         }

@@ -162,11 +162,15 @@ fn filters(
 fn row(school: &str, mentor: FoundMentor) -> Row {
     let href = routes::school(school, &format!("pool/{}", mentor.pool_mentor_id));
     let graduate = mentor.graduate.label().map(|text| view! { <Tag kind=TagKind::Calm text=text /> });
-    let free = match (mentor.asked, mentor.away_until) {
-        (Some(EngagementState::Asked), _) => view! { <Tag kind=TagKind::Calm text="Ждём ответа" /> }.into_any(),
-        (Some(_), _) => view! { <Tag kind=TagKind::Ok text="Работает с нами" /> }.into_any(),
-        (None, Some(until)) => view! { <Tag kind=TagKind::Warn text=away(until) /> }.into_any(),
-        (None, None) => free_places(mentor.free).into_any(),
+    let places = match mentor.away_until {
+        Some(until) => view! { <Tag kind=TagKind::Warn text=away(until) /> }.into_any(),
+        None => free_places(mentor.free).into_any(),
+    };
+    let free = match mentor.asked {
+        Some(EngagementState::Asked) => view! { <Tag kind=TagKind::Calm text="Ждём ответа" /> }.into_any(),
+        // The school may ask for more.
+        Some(_) => view! { {places}" "<Tag kind=TagKind::Ok text="Работает с нами" /> }.into_any(),
+        None => places,
     };
     let name = view! { <NameCell href=href name=mentor.full_name note=labels::line(&mentor.categories) />{graduate} };
     Row::new(name)

@@ -31,7 +31,8 @@ pub(in crate::pages) fn talk(messages: Vec<Message>, reader: Side) -> Option<Any
 
 /// Why nothing was done, with the words that were typed: nobody types them again.
 pub(in crate::pages) fn refused(title: &'static str, why: &'static str, typed: &[&FormState]) -> AnyView {
-    let typed = typed.iter().flat_map(|form| ["text", "reason"].map(|field| form.values.get(field).trim()));
+    let fields = ["purpose", "message", "text", "reason"];
+    let typed = typed.iter().flat_map(|form| fields.map(|field| form.values.get(field).trim()));
     let typed: Vec<_> = typed.filter(|text| !text.is_empty()).map(str::to_owned).collect();
     let kept = typed.into_iter().map(|text| view! { <p>"Вы написали:"</p><p class="prose">{text}</p> }).collect_view();
     view! { <Notice kind=NoticeKind::Bad title=title><p>{why}</p>{kept}</Notice> }.into_any()

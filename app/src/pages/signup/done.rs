@@ -65,9 +65,17 @@ fn lead(draft: &Draft) -> String {
         ApplicationState::Returned => {
             "Центр просит ответить на вопрос. После ответа заявка снова будет на проверке.".to_owned()
         }
-        state if !state.in_check() => {
+        ApplicationState::Archived => {
+            "Центр перенёс заявку в архив, причина в письме. Чтобы её снова взяли на проверку, напишите в центр."
+                .to_owned()
+        }
+        ApplicationState::Paused => {
+            "Центр приостановил ваше участие в пуле. Причина в письме и в кабинете наставника.".to_owned()
+        }
+        state if !state.in_check() && draft.email_proved => {
             "Центр уже рассмотрел заявку: решение в письме и в кабинете наставника.".to_owned()
         }
+        state if !state.in_check() => "Центр уже рассмотрел заявку: решение в письме.".to_owned(),
         _ if draft.email_proved => {
             "Кабинет открыт, заявка у регионального центра. Её состояние видно в кабинете наставника.".to_owned()
         }
@@ -87,6 +95,19 @@ fn said(words: CentreWords) -> AnyView {
     view! { <Notice kind=NoticeKind::Calm title=title><p class="prose">{words.text}</p></Notice> }.into_any()
 }
 
+/// What comes after the form: nothing of it concerns an application that the centre has finished with.
+fn next() -> AnyView {
+    view! {
+        <Steps items=vec![
+            ("Кабинет", "Откройте письмо и нажмите на ссылку: она действует 7 дней. Придумайте пароль для кабинета наставника."),
+            ("Проверка", "Центр прочитает заявку, проверит документы и поговорит с вами."),
+            ("Решение", "Придёт письмом. Если центр откажет, в письме будет причина."),
+            ("Запросы школ", "После одобрения школы региона увидят вашу анкету и смогут спросить вас. На каждый запрос отвечаете вы сами."),
+        ] />
+    }
+    .into_any()
+}
+
 fn show(applicant: &Applicant, draft: Draft, words: Option<CentreWords>) -> Response {
     let open = draft.state.in_check() || draft.state == ApplicationState::Returned;
     let waiting = open && !draft.email_proved;
@@ -96,7 +117,13 @@ fn show(applicant: &Applicant, draft: Draft, words: Option<CentreWords>) -> Resp
     let region = applicant.region.clone();
     let lead = lead(&draft);
     let papers = open.then(|| told(&draft.papers, clock::today()));
-    let term = match draft.waiting_since {
+    let (title, heading) = if open {
+        ("Заявка отправлена", "Что будет дальше")
+    } else {
+        ("Ваша заявка", "Если есть вопросы")
+    };
+    let cabinet = draft.email_proved;
+    let term = match draft.waiting_since.filter(|_| open) {
         Some(day) => format!(
             "Центр рассматривает заявку до {}. Если за это время ответа нет, напишите в центр: {}.",
             russian::date(after_working_days(day, REVIEW_DAYS)),
@@ -104,19 +131,18 @@ fn show(applicant: &Applicant, draft: Draft, words: Option<CentreWords>) -> Resp
         ),
         None => format!("Вопросы задавайте центру: {}.", region.contact_email),
     };
-    Page::steps("Заявка отправлена").respond(move || {
+    Page::steps(title).respond(move || {
+        let steps = open.then(next);
+        let cabinet = cabinet.then(|| {
+            view! { <ButtonLink href=routes::MENTOR label="В кабинет наставника" kind=ButtonKind::Primary /> }
+        });
         view! {
-            <PageHead title="Заявка отправлена" lead=lead>
+            <PageHead title=title lead=lead>
                 {asked.map(|href| view! { <ButtonLink href=href label="Ответить на вопрос" kind=ButtonKind::Primary /> })}
             </PageHead>
             {words.map(said)}
-            <Section title="Что будет дальше">
-                <Steps items=vec![
-                    ("Кабинет", "Откройте письмо и нажмите на ссылку: она действует 7 дней. Придумайте пароль для кабинета наставника."),
-                    ("Проверка", "Центр прочитает заявку, проверит документы и поговорит с вами."),
-                    ("Решение", "Придёт письмом. Если центр откажет, в письме будет причина."),
-                    ("Запросы школ", "После одобрения школы региона увидят вашу анкету и смогут спросить вас. На каждый запрос отвечаете вы сами."),
-                ] />
+            <Section title=heading>
+                {steps}
                 <p>{term}</p>
                 {papers.map(|text| view! { <p>{text}</p> })}
             </Section>
@@ -127,7 +153,7 @@ fn show(applicant: &Applicant, draft: Draft, words: Option<CentreWords>) -> Resp
                 </Card>
             })}
             <div class="actions">
-                <ButtonLink href=routes::MENTOR label="В кабинет наставника" kind=ButtonKind::Primary />
+                {cabinet}
                 <ButtonLink href=home label="На страницу региона" />
             </div>
         }

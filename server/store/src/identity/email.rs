@@ -92,8 +92,8 @@ pub async fn drop_change(tx: &mut IdentityTx, account_id: AccountId) -> Result<(
     link::withdraw_of(tx, LinkPurpose::EmailProof, account_id).await
 }
 
-/// The link sent to the new address was used: from now on it is the account's. Links for a new password that went to
-/// the old address stop working.
+/// The link sent to the new address was used: from now on it is the account's, and of the entries of the pool that had the
+/// old one (`account_email_reaches_entries`). Links for a new password that went to the old address stop working.
 ///
 /// # Errors
 /// [`Error::NotFound`] (also for the link of an application); [`Error::Conflict`] `link_…`, or `account_email_key` when

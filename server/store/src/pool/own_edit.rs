@@ -48,7 +48,8 @@ pub struct HeldPair {
     pub mentee: Option<String>,
 }
 
-/// Edits the entry if it is still the version the form showed.
+/// Edits the entry if it is still the version the form showed. Telephone, topics and own words are in the bases of the schools
+/// that took the mentor with the same statement (`pool_mentor_reaches_schools`).
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is not the mentor's own or was declined; [`Error::Conflict`] `version` when it was edited
@@ -57,6 +58,16 @@ pub struct HeldPair {
 pub async fn edit(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, new: &OwnEdit, version: i32) -> Result<()> {
     let account_id = tx.account_id().as_uuid();
     let Offer { help, whom, time, about } = &new.offer;
+    // The places first, as every answer does: a school whose question is accepted at the same moment gets the new words too.
+    sqlx::query_scalar!(
+        "select l.capacity from pool_mentor_place l
+         join pool_mentor p on p.region_id = l.region_id and p.pool_mentor_id = l.pool_mentor_id
+         where p.account_id = $1 and p.pool_mentor_id = $2 for update of l",
+        account_id,
+        pool_mentor_id.as_uuid(),
+    )
+    .fetch_optional(tx.sql())
+    .await?;
     let edited = sqlx::query!(
         "update pool_mentor set phone = $3, post = $4, competences = $5, own_words = $6, forms = $7, hours_per_month = $8,
            municipality_id = $9, in_person = $10, online = $11, motivation = $12, age_from = $14, age_to = $15,

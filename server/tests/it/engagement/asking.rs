@@ -89,6 +89,32 @@ async fn nobody_is_named() {
     }
 }
 
+/// While the school wrote, the mentor went out of its sight: what was typed is given back, in a form that is right and in one
+/// that is not; a mentor of whom nothing was typed is not there.
+#[tokio::test]
+async fn gone_meanwhile() {
+    let database = Database::new().await;
+    let (site, world, mut superuser) = (Site::new(&database), database.world().await, database.superuser().await);
+    let mut curator = site.signed_in(CURATOR_A).await;
+    let path = format!("/s/school-a/pool/{}/ask", world.mentor_north.pool_mentor_id);
+    assert_eq!(curator.get(&path).await.faults(&[200]), None);
+    super::run(
+        &mut superuser,
+        "update pool_consent set withdrawn_at = now() where kind = 'regional_pool' and withdrawn_at is null",
+    )
+    .await;
+    for form in [GOOD.to_vec(), with("places", "0")] {
+        let refused = curator.post(&path, &form).await;
+        assert_eq!(refused.faults(&[409]), None);
+        let text = refused.html().text;
+        assert!(text.contains("перестала быть видна школам") && text.contains("Найти другого наставника"), "{text}");
+        assert!(text.contains("Робот для соревнований") && text.contains("Поможете?"), "{text}");
+    }
+    assert_eq!(curator.post(&path, &[]).await.faults(&[404]), None);
+    assert_eq!(curator.get(&path).await.faults(&[404]), None);
+    assert_eq!(standing(&mut superuser).await, Vec::<String>::new());
+}
+
 /// Only who makes pairs asks; another school or region finds neither the mentor's question nor the mentor.
 #[tokio::test]
 async fn whose_it_is() {

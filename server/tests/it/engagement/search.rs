@@ -54,6 +54,20 @@ async fn found(browser: &mut Browser, school: &str, question: &str) -> Vec<&'sta
     places.into_iter().map(|(_, name)| name).collect()
 }
 
+/// Of a mentor who works with the school the list says so, and how many places are left to ask for.
+#[tokio::test]
+async fn places_of_who_works_here() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    engaged(site.db(), &world.a, &world.mentor_north, "1").await;
+    for (who, school, works) in [(CURATOR_A, "school-a", true), (CURATOR_B, "school-b", false)] {
+        let page = site.signed_in(who).await.get(&format!("/s/{school}/pool")).await;
+        let rows = page.body.split("<tbody").nth(1).unwrap_or_default();
+        assert!(rows.contains("1\u{a0}место"), "{school}: {rows}");
+        assert_eq!(rows.contains("Работает с нами"), works, "{school}: {rows}");
+    }
+}
+
 /// Words are looked for in names, posts, organisations, own words and names of topics, each of them and literally; filters
 /// narrow what is found.
 #[tokio::test]

@@ -48,7 +48,9 @@ async fn paused_and_back() {
     assert_eq!(pool_size(walk.site.db(), north).await, size - 1);
     let asked = format!("/s/school-b/pool/{}/ask", id("pool a"));
     let question = [("form", "employer_pupil"), ("message", "Поможете?")];
-    assert_eq!(walk.browser("curator.b@example.org").await.post(&asked, &question).await.faults(&[404]), None);
+    let refused = walk.browser("curator.b@example.org").await.post(&asked, &question).await;
+    assert_eq!(refused.faults(&[409]), None);
+    assert!(refused.body.contains("Поможете?"), "what was typed is given back: {}", refused.html().text);
     for (sql, expected) in [(ASKED, 0), (HELD, 2), (CLOSED, 1)] {
         assert_eq!(count(&mut superuser, sql, id("pool a")).await, expected, "{sql}");
     }

@@ -218,3 +218,28 @@ async fn back_to_the_checklist() {
     assert!(ticked.status == 303 && ticked.location().ends_with("#checklist"), "{}", ticked.location());
     assert!(coordinator.get(&at(THING, "")).await.body.contains("id=\"checklist\""));
 }
+
+/// The page at the link tells one story: nothing is to come after an application was set aside, and the way into the cabinet is
+/// shown to whom it opens.
+#[tokio::test]
+async fn one_story_at_the_link() {
+    let mut walk = Walk::new().await;
+    let mut superuser = walk.database.superuser().await;
+    let anybody = walk.browser("").await;
+    for (thing, open, cabinet) in
+        [(THING, true, true), ("unproved north", true, false), ("archived north", false, true)]
+    {
+        let text = anybody.get(&at_the_link(thing)).await.html().text;
+        assert_eq!(text.contains("Что будет дальше") && text.contains("Заявка отправлена"), open, "{thing}: {text}");
+        assert_eq!(text.contains("Центр перенёс заявку в архив"), !open, "{thing}: {text}");
+        assert_eq!(text.contains("В кабинет наставника"), cabinet, "{thing}: {text}");
+        assert!(!text.contains("Центр уже рассмотрел заявку"), "{thing}: {text}");
+    }
+    sqlx::query("update pool_mentor set account_id = null, email_proved_at = null where pool_mentor_id = $1")
+        .bind(id("archived north"))
+        .execute(&mut superuser)
+        .await
+        .unwrap();
+    let text = anybody.get(&at_the_link("archived north")).await.html().text;
+    assert!(text.contains("Ваша заявка") && !text.contains("В кабинет наставника"), "never had one: {text}");
+}
