@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use domain::{destruction::Ground, entry_end::DESTROY_DAYS, russian};
 use store::entry_end;
 
-use super::{CENTRE, MENTOR, Scene, at, destroy, thing};
+use super::{super::support::pool_size, CENTRE, MENTOR, Scene, at, destroy, thing};
 
 /// The job in the north on a day.
 async fn remind(scene: &Scene, on: NaiveDate) -> u64 {
@@ -129,5 +129,5 @@ async fn a_consent_that_runs_out() {
     let card = centre.get(&format!("/region/north/mentors/{entry}")).await.html().text;
     assert!(card.contains("Срок согласия на обработку данных вышел"), "{card}");
     destroy(scene.site.db(), &scene.world.north, entry, Ground::Retention).await.unwrap();
-    assert_eq!(scene.one::<i32>("select pool_size from region where slug = 'north'").await, 0);
+    assert_eq!(pool_size(scene.site.db(), scene.world.north.region_id).await, 0);
 }
