@@ -85,6 +85,10 @@ crate::terms! {
         ErasureAsked = "erasure_asked" => "Наставник требует удалить данные",
         /// The centre wrote such a demand down.
         ErasureRecorded = "erasure_recorded" => "Записано требование удалить данные",
+        /// The centre had written it down by mistake.
+        ErasureTakenBack = "erasure_taken_back" => "Требование удалить данные записано по ошибке и снято",
+        /// The mentor made no such demand.
+        ErasureDenied = "erasure_denied" => "Наставник не требует удалить данные",
     }
 }
 
@@ -117,7 +121,8 @@ impl PoolEvent {
             | Self::PaperAccepted
             | Self::PaperRefused
             | Self::PaperAnnulled
-            | Self::ErasureRecorded => true,
+            | Self::ErasureRecorded
+            | Self::ErasureTakenBack => true,
             Self::Submitted
             | Self::EmailProved
             | Self::PermissionGiven
@@ -133,7 +138,8 @@ impl PoolEvent {
             | Self::PaperSent
             | Self::PaperTakenBack
             | Self::ScanDeleted
-            | Self::ErasureAsked => false,
+            | Self::ErasureAsked
+            | Self::ErasureDenied => false,
         }
     }
 }

@@ -181,6 +181,8 @@ terms! {
         Destroyed = "destroyed" => "Данные уничтожены, акт составлен",
         /// A demand to destroy the data of an entry is written down.
         ErasureRecorded = "erasure_recorded" => "Требование записано, анкета в списке «Пора уничтожить»",
+        /// Nobody demands it.
+        ErasureTakenBack = "erasure_taken_back" => "Требование удалить данные снято",
         /// The mentor has left and demands the destruction.
         LeftForGood = "left_for_good" => "Требование удалить данные отправлено в центр",
         /// A partner organisation was added.

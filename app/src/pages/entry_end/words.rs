@@ -79,10 +79,11 @@ pub(in crate::pages) fn on_card(card: &Card, region: &str) -> AnyView {
     let over = matches!(card.state, ApplicationState::Declined | ApplicationState::Left | ApplicationState::Archived);
     let (destroy, ask) = (at("destroy"), at("erasure"));
     let destroy = over.then(|| view! { <ButtonLink href=destroy label="Уничтожить данные" /> });
-    let ask = card
-        .erasure_asked_on
-        .is_none()
-        .then(|| view! { <ButtonLink href=ask label="Записать требование удалить данные" /> });
+    let ask = if card.erasure_asked_on.is_none() {
+        view! { <ButtonLink href=ask label="Записать требование удалить данные" /> }
+    } else {
+        view! { <ButtonLink href=ask label="Посмотреть требование" /> }
+    };
     let notice = notice(card);
     view! {
         <Section title="Удаление данных">
