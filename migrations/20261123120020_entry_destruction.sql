@@ -119,9 +119,10 @@ create function mayak_entry_tables() returns table (child name, child_column nam
 $$;
 
 -- What holds an entry: questions of schools that wait, places they hold, running pairs, and schools that have a record of the
--- mentor. Numbers only: which schools these are the centre does not learn. No row of an entry of another region.
+-- mentor; and whether it lives: neither the centre nor the person has ended it, and the consent to processing has not run out.
+-- Numbers only: which schools these are the centre does not learn. No row of an entry of another region.
 create function mayak_entry_holds(entry uuid)
-  returns table (asked bigint, places bigint, pairs bigint, schools bigint)
+  returns table (asked bigint, places bigint, pairs bigint, schools bigint, lives boolean)
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform set_config('app.destroyed_entry', entry::text, true);
@@ -130,7 +131,9 @@ begin
       (select count(*) from engagement e where e.pool_mentor_id = entry and e.state = 'asked'),
       (select coalesce(sum(e.held), 0)::bigint from engagement e where e.pool_mentor_id = entry),
       (select coalesce(sum(m.taken), 0)::bigint from mentor m where m.pool_mentor_id = entry),
-      (select count(*) from mentor m where m.pool_mentor_id = entry)
+      (select count(*) from mentor m where m.pool_mentor_id = entry),
+      mayak_entry_lives(p.state) and coalesce((select max(c.valid_until) >= current_date from pool_consent c
+        where c.region_id = p.region_id and c.pool_mentor_id = entry and c.kind = 'processing' and c.withdrawn_at is null), true)
     from pool_mentor p
     where p.pool_mentor_id = entry and p.state <> 'draft'
       and p.region_id = (select nullif(current_setting('app.region_id', true), '')::uuid);
@@ -156,7 +159,7 @@ begin
     from pool_consent c where c.pool_mentor_id = entry and c.kind = 'processing';
   perform set_config('app.destroyed_entry', '', true);
   return case
-    when one.state not in ('left', 'declined', 'archived') then 'entry_lives'
+    when held.lives then 'entry_lives'
     when held.pairs > 0 then 'entry_pairs_run'
     when held.places > 0 or held.asked > 0 then 'entry_places_held'
     when on_ground = 'retention' and one.state = 'left' then 'entry_withdrawn'
@@ -296,6 +299,9 @@ begin
   delete from access_link where account_id = emptied_account;
   update account set email = account_id || '@destroyed.invalid', full_name = 'Данные уничтожены', password_hash = null,
     email_proved_at = null where account_id = emptied_account;
+  -- An entry whose consent has run out may still be counted in the pool: first it is out of sight.
+  update pool_mentor set shown_until = null
+    where region_id = region and pool_mentor_id = new.entry_id and shown_until is not null;
   delete from pool_mentor where region_id = region and pool_mentor_id = new.entry_id;
   perform set_config('app.destroyed_entry', '', true);
   return new;

@@ -37,8 +37,12 @@ impl ErasureWay {
     }
 }
 
-/// What the coordinators are told of an entry on a day: 30, that it is due; 7, that a week is left; 0, that the day has
-/// passed. `None` while its day is further away.
+/// Days before the end of the consent to processing on which the mentor is told that it ends.
+pub const CONSENT_REMINDERS: [u64; 2] = [30, 7];
+
+/// What is told of an entry on a day, named by the days that are left until its data have to be gone. To the mentor, while
+/// the consent to processing still holds: 60 and 37, that it ends in [`CONSENT_REMINDERS`] days. To the coordinators: 30, that
+/// the data are due; 7, that a week is left; 0, that the day has passed. `None` while the day is further away.
 #[must_use]
 pub fn told(erase_by: NaiveDate, today: NaiveDate) -> Option<i16> {
     let left = erase_by.signed_duration_since(today).num_days();
@@ -46,6 +50,8 @@ pub fn told(erase_by: NaiveDate, today: NaiveDate) -> Option<i16> {
         Err(_) => Some(0),
         Ok(left) if left <= WARNING_DAYS => Some(7),
         Ok(left) if left <= DESTROY_DAYS => Some(30),
+        Ok(left) if left <= DESTROY_DAYS + CONSENT_REMINDERS[1] => Some(37),
+        Ok(left) if left <= DESTROY_DAYS + CONSENT_REMINDERS[0] => Some(60),
         Ok(_) => None,
     }
 }
@@ -59,7 +65,11 @@ mod tests {
     fn days() {
         let today: NaiveDate = "2026-11-24".parse().unwrap();
         for (erase_by, expected) in [
-            ("2026-12-25", None),
+            ("2027-01-24", None),
+            ("2027-01-23", Some(60)),
+            ("2027-01-01", Some(60)),
+            ("2026-12-31", Some(37)),
+            ("2026-12-25", Some(37)),
             ("2026-12-24", Some(30)),
             ("2026-12-02", Some(30)),
             ("2026-12-01", Some(7)),

@@ -66,7 +66,7 @@ const ENTRY: &[Column] = &[
     of("left_at", "Участие прекращено", Moment),
     of("erasure_asked_on", "Требование удалить данные", Day),
     of("erasure_way", "Как пришло требование", Codes(label::<ErasureWay>)),
-    of("erase_by", "Данные уничтожат до", Day),
+    of("erase_by", "До какого дня хранятся данные", Day),
 ];
 
 const QUESTION: &[Column] = &[

@@ -1,4 +1,6 @@
-//! A letter about data that have to be destroyed. Whose they are stands behind the link.
+//! Letters about data that have to be destroyed: to the centre, and before that to the mentor.
+
+use chrono::NaiveDate;
 
 use super::Centre;
 
@@ -16,5 +18,20 @@ pub struct EntriesDue {
     /// Entries that have longer.
     pub later: u64,
     /// The list of them.
+    pub path: String,
+}
+
+/// To the mentor: the consent to processing ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProcessingEnds {
+    /// The mentor, or the applicant.
+    pub recipient: String,
+    /// The centre that holds the entry.
+    pub centre: Centre,
+    /// Last day of the consent.
+    pub valid_until: NaiveDate,
+    /// By when the centre destroys the data if nothing is signed.
+    pub erase_by: NaiveDate,
+    /// Where it is signed again, or how to get there.
     pub path: String,
 }

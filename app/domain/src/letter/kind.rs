@@ -87,5 +87,7 @@ crate::terms! {
         MentorThanked = "mentor_thanked" => "Благодарность или справка наставнику",
         /// To the coordinators: data of entries that have to be destroyed.
         EntriesDue = "entries_due" => "Сроки уничтожения анкет",
+        /// To the mentor: the consent to processing ends.
+        ProcessingEnds = "processing_ends" => "Срок согласия на обработку данных",
     }
 }

@@ -36,7 +36,7 @@ pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, Consen
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
 };
-pub use entry_end::EntriesDue;
+pub use entry_end::{EntriesDue, ProcessingEnds};
 pub use kind::LetterKind;
 pub use organisation::AgreementEnds;
 pub use pairing::{
@@ -139,6 +139,8 @@ pub enum Letter {
     MentorThanked(MentorThanked),
     /// To a coordinator: data of entries that have to be destroyed.
     EntriesDue(EntriesDue),
+    /// To the mentor: the consent to processing ends.
+    ProcessingEnds(ProcessingEnds),
 }
 
 impl Letter {
@@ -188,6 +190,7 @@ impl Letter {
             Self::PapersEnded(_) => LetterKind::PapersEnded,
             Self::MentorThanked(_) => LetterKind::MentorThanked,
             Self::EntriesDue(_) => LetterKind::EntriesDue,
+            Self::ProcessingEnds(_) => LetterKind::ProcessingEnds,
         }
     }
 }

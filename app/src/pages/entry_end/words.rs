@@ -1,10 +1,11 @@
 //! What keeps the data of an entry, what they are called, and what its card says about their end.
 
-use domain::{destruction::Ground, russian, state::ApplicationState, term::Term};
+use domain::{consent::ConsentKind, destruction::Ground, russian, state::ApplicationState, term::Term};
 use leptos::prelude::*;
 use store::{entry_end::Holds, pool::Card};
 
 use crate::{
+    clock,
     components::{ButtonLink, Notice, NoticeKind, Section},
     routes,
 };
@@ -27,7 +28,7 @@ pub(super) fn refusal(rule: &str) -> Option<&'static str> {
 /// A ground in the words of the pool.
 pub(super) fn label(ground: Ground) -> &'static str {
     match ground {
-        Ground::Retention => "Цель достигнута",
+        Ground::Retention => "Цель достигнута или вышел срок согласия",
         Ground::Withdrawal | Ground::Request => ground.label(),
     }
 }
@@ -76,7 +77,7 @@ pub fn entry_category(table: &str) -> &str {
 /// By when the data go, who demands it, and the two things to do about it.
 pub(in crate::pages) fn on_card(card: &Card, region: &str) -> AnyView {
     let at = |rest: &str| routes::region(region, &format!("applications/{}/{rest}", card.entry.pool_mentor_id));
-    let over = matches!(card.state, ApplicationState::Declined | ApplicationState::Left | ApplicationState::Archived);
+    let over = !card.state.is_live() || lapsed(card);
     let (destroy, ask) = (at("destroy"), at("erasure"));
     let destroy = over.then(|| view! { <ButtonLink href=destroy label="Уничтожить данные" /> });
     let ask = if card.erasure_asked_on.is_none() {
@@ -94,15 +95,16 @@ pub(in crate::pages) fn on_card(card: &Card, region: &str) -> AnyView {
     .into_any()
 }
 
+/// Whether the consent to processing has run out; whoever withdrew it has left.
+fn lapsed(card: &Card) -> bool {
+    let signed = card.consents.iter().filter(|one| one.kind == ConsentKind::Processing && one.withdrawn_at.is_none());
+    signed.map(|one| one.valid_until).max().is_some_and(|last| last < clock::today())
+}
+
 fn notice(card: &Card) -> Option<AnyView> {
     let last = russian::date(card.erase_by?);
     let (kind, title, text) = match (card.state, card.erasure_asked_on) {
-        (ApplicationState::Declined | ApplicationState::Left | ApplicationState::Archived, Some(day)) => (
-            NoticeKind::Bad,
-            "Человек требует удалить данные",
-            format!("Требование получено {}. Данные нужно уничтожить не позднее {last}.", russian::date(day)),
-        ),
-        (_, Some(day)) => (
+        (state, Some(day)) if state.is_live() && !lapsed(card) => (
             NoticeKind::Bad,
             "Человек требует удалить данные",
             format!(
@@ -110,6 +112,11 @@ fn notice(card: &Card) -> Option<AnyView> {
                  архив.",
                 russian::date(day)
             ),
+        ),
+        (_, Some(day)) => (
+            NoticeKind::Bad,
+            "Человек требует удалить данные",
+            format!("Требование получено {}. Данные нужно уничтожить не позднее {last}.", russian::date(day)),
         ),
         (ApplicationState::Left, None) => (
             NoticeKind::Bad,
@@ -124,13 +131,26 @@ fn notice(card: &Card) -> Option<AnyView> {
             "Данные заявки больше не нужны",
             format!("Проверка закончена, поэтому данные нужно уничтожить не позднее {last}."),
         ),
-        (_, None) => (
+        (ApplicationState::Archived, None) if !lapsed(card) => (
             NoticeKind::Calm,
             "Анкета в архиве",
             format!(
                 "Если она не вернётся на проверку, данные нужно уничтожить не позднее {last}: согласие на обработку закончится."
             ),
         ),
+        (ApplicationState::Archived, None) => (
+            NoticeKind::Warn,
+            "Анкета в архиве",
+            format!("Срок согласия на обработку вышел, поэтому данные нужно уничтожить не позднее {last}."),
+        ),
+        (_, None) if lapsed(card) => (
+            NoticeKind::Warn,
+            "Срок согласия на обработку данных вышел",
+            format!(
+                "Школы не видят анкету. Если человек не подпишет согласие снова, данные нужно уничтожить не позднее {last}."
+            ),
+        ),
+        (_, None) => return None,
     };
     Some(view! { <Notice kind=kind title=title><p>{text}</p></Notice> }.into_any())
 }

@@ -44,6 +44,7 @@ mod papers_ended;
 mod partner_applied;
 mod partner_received;
 mod password_reset;
+mod processing_ends;
 mod school_asks_mentor;
 mod subject_request_due;
 
@@ -97,6 +98,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::PapersEnded(letter) => papers_ended::content(letter),
         Letter::MentorThanked(letter) => mentor_thanked::content(letter),
         Letter::EntriesDue(letter) => entries_due::content(letter),
+        Letter::ProcessingEnds(letter) => processing_ends::content(letter),
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Holds {
     pub pairs: i64,
     /// Schools that keep a record of the mentor. It holds nothing, and stays.
     pub schools: i64,
+    /// Whether the entry is neither over nor has its consent to processing run out.
+    pub lives: bool,
 }
 
 /// On what grounds the data may go now, and what keeps them.
@@ -120,7 +122,8 @@ pub async fn ending(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<E
 pub async fn grounds(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Grounds> {
     let rows = sqlx::query!(
         r#"select g.ground as "ground!", mayak_entry_keeps($1, g.ground) as rule,
-             h.asked as "asked!", h.places as "places!", h.pairs as "pairs!", h.schools as "schools!"
+             h.asked as "asked!", h.places as "places!", h.pairs as "pairs!", h.schools as "schools!",
+             h.lives as "lives!"
            from unnest($2::text[]) g (ground) cross join mayak_entry_holds($1) h"#,
         pool_mentor_id.as_uuid(),
         &stored::codes(Ground::ALL),
@@ -128,7 +131,13 @@ pub async fn grounds(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<
     .fetch_all(tx.sql())
     .await?;
     let Some(first) = rows.first() else { return Err(Error::NotFound) };
-    let holds = Holds { asked: first.asked, places: first.places, pairs: first.pairs, schools: first.schools };
+    let holds = Holds {
+        asked: first.asked,
+        places: first.places,
+        pairs: first.pairs,
+        schools: first.schools,
+        lives: first.lives,
+    };
     let mut grounds = Grounds { holds, ..Grounds::default() };
     for row in rows {
         match row.rule {

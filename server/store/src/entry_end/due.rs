@@ -50,7 +50,8 @@ pub async fn due(tx: &mut RegionTx, search: &str, after: Option<&Cursor>, today:
            )
            select s.pool_mentor_id as "pool_mentor_id!", s.full_name as "full_name!", s.state as "state!",
              s.erase_by as "erase_by!", s.erasure_asked_on is not null as "asked!", s.sort as "sort!", s.total as "total!",
-             h.asked as "questions!", h.places as "places!", h.pairs as "pairs!", h.schools as "schools!"
+             h.asked as "questions!", h.places as "places!", h.pairs as "pairs!", h.schools as "schools!",
+             h.lives as "lives!"
            from shown s cross join lateral mayak_entry_holds(s.pool_mentor_id) h
            order by s.sort, s.pool_mentor_id"#,
         region_id,
@@ -73,7 +74,13 @@ pub async fn due(tx: &mut RegionTx, search: &str, after: Option<&Cursor>, today:
                 state: term(&row.state, "pool_mentor.state")?,
                 erase_by: row.erase_by,
                 asked: row.asked,
-                holds: Holds { asked: row.questions, places: row.places, pairs: row.pairs, schools: row.schools },
+                holds: Holds {
+                    asked: row.questions,
+                    places: row.places,
+                    pairs: row.pairs,
+                    schools: row.schools,
+                    lives: row.lives,
+                },
             })
         },
     )

@@ -1,8 +1,11 @@
-//! The letter about data that have to be destroyed, counted in the region's realm when it is sent.
+//! Letters about data that have to be destroyed, read in the region's realm when they are sent.
 
-use domain::letter::{Centre, EntriesDue, Letter};
+use domain::{
+    ids::PoolMentorId,
+    letter::{Centre, EntriesDue, Letter, ProcessingEnds},
+};
 
-use super::Target;
+use super::{Target, id, word};
 use crate::{Db, Error, Result, outbox::Claimed};
 
 /// Nothing when no entry is due any more.
@@ -35,5 +38,45 @@ pub(super) async fn due(db: &Db, row: &Claimed, path: &(dyn Fn(Target) -> String
         soon,
         later,
         path: path(Target::Destruction(found.slug)),
+    })))
+}
+
+/// Nothing once the consent was signed again, has ended, or the entry is over.
+pub(super) async fn processing_ends(
+    db: &Db,
+    row: &Claimed,
+    path: &(dyn Fn(Target) -> String + Sync),
+) -> Result<Option<Letter>> {
+    let pool_mentor_id: PoolMentorId = id(&row.params, "pool_mentor_id")?;
+    let mut tx = db.region_job(row.region_id.ok_or(Error::Corrupt("email_outbox.region_id"))?).await?;
+    let region_id = tx.region_id().as_uuid();
+    let found = sqlx::query!(
+        r#"select p.full_name, p.account_id, p.erase_by as "erase_by!", r.slug, r.centre_name, r.contact_email,
+             c.valid_until as "valid_until!"
+           from pool_mentor p
+           join region r on r.region_id = p.region_id
+           join lateral (select max(c.valid_until) as valid_until from pool_consent c
+             where c.region_id = p.region_id and c.pool_mentor_id = p.pool_mentor_id and c.kind = 'processing'
+               and c.withdrawn_at is null) c on c.valid_until >= current_date
+           where p.region_id = $1 and p.pool_mentor_id = $2 and p.erase_by::text = $3 and p.erasure_asked_on is null
+             and mayak_entry_lives(p.state)"#,
+        region_id,
+        pool_mentor_id.as_uuid(),
+        word(&row.params, "erase_by")?,
+    )
+    .fetch_optional(tx.sql())
+    .await?;
+    let Some(found) = found else { return Ok(None) };
+    let target = if found.account_id.is_some() {
+        Target::OwnProcessing(pool_mentor_id)
+    } else {
+        Target::OwnApplication(found.slug, pool_mentor_id)
+    };
+    Ok(Some(Letter::ProcessingEnds(ProcessingEnds {
+        recipient: found.full_name,
+        centre: Centre { name: found.centre_name, contact_email: found.contact_email },
+        valid_until: found.valid_until,
+        erase_by: found.erase_by,
+        path: path(target),
     })))
 }

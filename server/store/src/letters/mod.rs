@@ -84,6 +84,8 @@ pub enum Target {
     Papers(String),
     /// One of them.
     Paper(String, PoolPaperId),
+    /// Signing the consent to processing again, in the cabinet.
+    OwnProcessing(PoolMentorId),
     /// What a mentor was given, in the cabinet.
     OwnAward(AwardId),
     /// Entries whose data the centre of the region of this name in addresses has to destroy.
@@ -147,6 +149,7 @@ pub async fn load(
         LetterKind::PapersEnded => paper::ended(db, row, path).await,
         LetterKind::MentorThanked => award::thanked(db, row, path).await,
         LetterKind::EntriesDue => entry_end::due(db, row, path).await,
+        LetterKind::ProcessingEnds => entry_end::processing_ends(db, row, path).await,
     }
 }
 

@@ -1,10 +1,10 @@
 //! The day by which the data have to go, and who is told of it when.
 
 use chrono::{Days, NaiveDate};
-use domain::{destruction::Ground, entry_end::DESTROY_DAYS};
+use domain::{destruction::Ground, entry_end::DESTROY_DAYS, russian};
 use store::entry_end;
 
-use super::{CENTRE, Scene, at, destroy, thing};
+use super::{CENTRE, MENTOR, Scene, at, destroy, thing};
 
 /// The job in the north on a day.
 async fn remind(scene: &Scene, on: NaiveDate) -> u64 {
@@ -21,21 +21,22 @@ async fn subjects(scene: &Scene) -> Vec<String> {
     due.map(|letter| letter.subject).collect()
 }
 
-/// An entry has its day as long as it is over, and loses it when it is taken up again; nobody writes the day.
+/// An entry has its day: thirty days after its consent runs out, sooner when it is over; nobody writes the day.
 #[tokio::test]
 async fn the_day() {
     let mut scene = Scene::furnished().await;
     let day = app::clock::today() + Days::new(DESTROY_DAYS);
     let mut centre = scene.site.signed_in(CENTRE).await;
     let of = |name: &str| format!("select erase_by from pool_mentor where pool_mentor_id = '{}'", thing(name));
-    assert_eq!(scene.one::<Option<NaiveDate>>(&of("ready north")).await, None);
+    let checked: Option<NaiveDate> = scene.one(&of("ready north")).await;
+    assert!(checked.is_some_and(|checked| checked > day), "when the consent has run out: {checked:?}");
     assert_eq!(centre.post(&at(thing("applicant north"), "decline"), &[("reason", "Нет")]).await.status, 303);
     assert_eq!(scene.one::<Option<NaiveDate>>(&of("applicant north")).await, Some(day));
     let archived: Option<NaiveDate> = scene.one(&of("archived north")).await;
     assert!(archived.is_some_and(|archived| archived > day), "when the consent has run out: {archived:?}");
     let reopen = format!("/region/north/mentors/{}/reopen", thing("archived north"));
     assert_eq!(centre.post(&reopen, &[]).await.status, 303);
-    assert_eq!(scene.one::<Option<NaiveDate>>(&of("archived north")).await, None);
+    assert_eq!(scene.one::<Option<NaiveDate>>(&of("archived north")).await, archived);
     let forged = format!(
         "begin; set local role mayak_public; set local app.region_id = '{}'; set local app.pool_mentor_id = '{}';
          update pool_mentor set erase_by = current_date - 9; commit",
@@ -86,4 +87,47 @@ async fn told_once_each() {
     assert_eq!(remind(&scene, today).await, 1);
     destroy(scene.site.db(), &scene.world.north, entry, Ground::Retention).await.unwrap();
     assert_eq!(subjects(&scene).await.len(), told.len());
+}
+
+/// Also in the pool a consent runs out: the mentor is told 30 and 7 days before the last day, once each, and anew after a
+/// renewal; after that day the centre is told, finds the entry in its list and destroys the data.
+#[tokio::test]
+async fn a_consent_that_runs_out() {
+    let mut scene = Scene::new().await;
+    let (entry, today) = (scene.entry(), app::clock::today());
+    let ends = |days: i64| {
+        format!(
+            "update pool_consent set valid_until = current_date + ({days}) where pool_mentor_id = '{entry}';
+             update pool_mentor set version = version where pool_mentor_id = '{entry}'"
+        )
+    };
+    scene.run(&ends(40)).await;
+    for (later, expected) in [(9, 0), (10, 1), (10, 0), (32, 0), (33, 1), (33, 0), (39, 0)] {
+        assert_eq!(remind(&scene, today + Days::new(later)).await, expected, "{later} days later");
+    }
+    let letters = scene.site.letters().await;
+    let own: Vec<_> = letters.iter().filter(|letter| letter.to == MENTOR).collect();
+    let last = russian::date(today + Days::new(40));
+    let subject = format!("Согласие на обработку ваших данных действует до {last}");
+    assert_eq!(own.iter().filter(|letter| letter.subject == subject).count(), 2, "{own:?}");
+    let sign = format!("/mentor/profile/{entry}/consents/processing/sign");
+    assert!(own.iter().all(|letter| letter.subject != subject || letter.text.contains(&sign)), "{own:?}");
+    assert_eq!(scene.site.signed_in(MENTOR).await.get(&sign).await.status, 200);
+    assert_eq!(subjects(&scene).await, Vec::<String>::new(), "the centre has nothing to do yet");
+
+    scene.run(&ends(365)).await;
+    assert_eq!(remind(&scene, today).await, 0, "renewed");
+    let destroyed = destroy(scene.site.db(), &scene.world.north, entry, Ground::Retention).await;
+    assert!(destroyed.is_err_and(|error| error.on_constraint("entry_lives")));
+    scene.run(&ends(-1)).await;
+    assert_eq!((remind(&scene, today).await, remind(&scene, today).await), (1, 0));
+    assert_eq!(subjects(&scene).await, ["Пора уничтожить данные наставников"]);
+    let mut centre = scene.site.signed_in(CENTRE).await;
+    let list = centre.get("/region/north/destruction").await;
+    assert!(list.body.contains(&at(entry, "destroy")), "{}", list.body);
+    assert!(list.html().text.contains("и анкеты, срок согласия по которым вышел"), "{}", list.html().text);
+    let card = centre.get(&format!("/region/north/mentors/{entry}")).await.html().text;
+    assert!(card.contains("Срок согласия на обработку данных вышел"), "{card}");
+    destroy(scene.site.db(), &scene.world.north, entry, Ground::Retention).await.unwrap();
+    assert_eq!(scene.one::<i32>("select pool_size from region where slug = 'north'").await, 0);
 }

@@ -12,8 +12,8 @@ use domain::letter::{
     EntryStanding, GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft,
     MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PaperAsked, PaperDecided,
     PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied,
-    PartnerReceived, PasswordReset, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue,
-    Workplace,
+    PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing,
+    SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -585,7 +585,18 @@ impl Sample<'_> {
                 path: "/region/prioz/destruction".to_owned(),
             })
         };
-        vec![("entries_due", due(0, 1, 5)), ("entries_due_over", due(2, 0, 0))]
+        let ends = ProcessingEnds {
+            recipient: self.elena(),
+            centre: self.centre(),
+            valid_until: day(20),
+            erase_by: NaiveDate::from_ymd_opt(2026, 12, 20).unwrap(),
+            path: "/mentor/profile/019a/consents/processing/sign".to_owned(),
+        };
+        vec![
+            ("entries_due", due(0, 1, 5)),
+            ("entries_due_over", due(2, 0, 0)),
+            ("processing_ends", Letter::ProcessingEnds(ends)),
+        ]
     }
 
     fn meetings(&self) -> Vec<(&'static str, Letter)> {
