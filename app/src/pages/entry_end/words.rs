@@ -41,6 +41,18 @@ pub(super) fn held(holds: Holds) -> String {
     lines.collect::<Vec<_>>().join(", ")
 }
 
+/// What keeps an entry in the list from being destroyed now: where it stands while it lives, and what holds it.
+pub(super) fn hinders(state: ApplicationState, holds: Holds) -> String {
+    let stands = holds.lives.then(|| match state {
+        ApplicationState::Approved => "анкета ещё в пуле",
+        ApplicationState::Paused => "участие только приостановлено",
+        ApplicationState::Returned => "заявка ждёт ответа",
+        _ => "заявка ещё на проверке",
+    });
+    let held = Some(held(holds)).filter(|held| !held.is_empty());
+    stands.map(str::to_owned).into_iter().chain(held).collect::<Vec<_>>().join(", ")
+}
+
 /// What the data of a table are called; the name of the table when nobody has named them.
 #[must_use]
 pub fn entry_category(table: &str) -> &str {
@@ -165,5 +177,25 @@ mod tests {
         assert_eq!(held(Holds::default()), "");
         assert_eq!(held(Holds { schools: 3, ..Holds::default() }), "", "a record of a school holds nothing");
         assert_eq!(held(Holds { pairs: 2, places: 1, ..Holds::default() }), "работающих пар: 2, занятых мест: 1");
+    }
+
+    /// Where an entry stands hinders as well as what holds it, but only while it lives.
+    #[test]
+    fn what_hinders() {
+        let living = Holds { lives: true, ..Holds::default() };
+        for (state, holds, expected) in [
+            (ApplicationState::Left, Holds::default(), ""),
+            (ApplicationState::Approved, Holds::default(), ""),
+            (ApplicationState::Approved, living, "анкета ещё в пуле"),
+            (ApplicationState::Interview, living, "заявка ещё на проверке"),
+            (
+                ApplicationState::Paused,
+                Holds { pairs: 1, ..living },
+                "участие только приостановлено, работающих пар: 1",
+            ),
+            (ApplicationState::Archived, Holds { places: 2, ..Holds::default() }, "занятых мест: 2"),
+        ] {
+            assert_eq!(hinders(state, holds), expected, "{state:?}");
+        }
     }
 }

@@ -39,6 +39,9 @@ async fn written_down_by_the_centre() {
     assert_eq!(scene.count(&events).await, 1, "twice is once");
     let queue = centre.get("/region/north/destruction").await.html().text;
     assert!(queue.contains(&russian::date(due)) && queue.contains("Требует сам"), "{queue}");
+    assert!(queue.contains("анкета ещё в пуле") && queue.contains("Перенести в архив"), "{queue}");
+    let list = centre.get("/region/north/destruction").await.body;
+    assert!(!list.contains(&at(entry, "destroy")), "what would be refused is not offered");
     let card = centre.get(&format!("/region/north/mentors/{entry}")).await.html().text;
     assert!(card.contains("Сначала отклоните заявку или перенесите анкету в архив"), "{card}");
     let lives = centre.get(&at(entry, "destroy")).await.html().text;
@@ -46,6 +49,7 @@ async fn written_down_by_the_centre() {
 
     let archive = format!("/region/north/mentors/{entry}/archive");
     assert_eq!(centre.post(&archive, &[("reason", "Требует удалить данные")]).await.status, 303);
+    assert!(centre.get("/region/north/destruction").await.body.contains(&at(entry, "destroy")), "now it is offered");
     let done = press(&mut centre, &at(entry, "destroy"), &[("ground", "request"), SURE[0], SURE[1]]).await;
     assert_eq!(done.status, 303, "{:?}", done.refusals());
     let act = centre.get(done.location().split('?').next().unwrap()).await.html().text;
