@@ -81,6 +81,8 @@ crate::terms! {
         PaperAnnulled = "paper_annulled" => "Справка признана недействительной",
         /// A scan went with the decision; the database writes it down itself.
         ScanDeleted = "scan_deleted" => "Скан справки удалён",
+        /// The mentor begins to leave, while pairs run.
+        LeavingBegun = "leaving_begun" => "Наставник начал выход из пула",
         /// The mentor demands that the data are destroyed.
         ErasureAsked = "erasure_asked" => "Наставник требует удалить данные",
         /// The centre wrote such a demand down.
@@ -138,6 +140,7 @@ impl PoolEvent {
             | Self::PaperSent
             | Self::PaperTakenBack
             | Self::ScanDeleted
+            | Self::LeavingBegun
             | Self::ErasureAsked
             | Self::ErasureDenied => false,
         }

@@ -244,7 +244,7 @@ terms! {
         /// That was taken back.
         AwardTakenBack = "award_taken_back" => "Запись убрана, в кабинете наставника её больше нет",
         /// The mentor leaves when the pairs have ended.
-        LeavingPool = "leaving_pool" => "Вы выходите из пула: новых запросов не будет, школы получили письма",
+        LeavingPool = "leaving_pool" => "Вы выходите из пула: новых запросов не будет, школы получили письма. Когда они завершат пары, мы напишем вам",
         /// A half-written form was thrown away.
         DraftDropped = "draft_dropped" => "Черновик удалён",
     }

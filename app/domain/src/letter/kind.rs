@@ -89,5 +89,7 @@ crate::terms! {
         EntriesDue = "entries_due" => "Сроки уничтожения анкет",
         /// To the mentor: the consent to processing ends.
         ProcessingEnds = "processing_ends" => "Срок согласия на обработку данных",
+        /// To the pool mentor who began to leave: nothing is held any more.
+        LeaveToFinish = "leave_to_finish" => "Выход из пула можно закончить",
     }
 }

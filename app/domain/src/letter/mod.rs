@@ -36,7 +36,7 @@ pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, Consen
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
 };
-pub use entry_end::{EntriesDue, ProcessingEnds};
+pub use entry_end::{EntriesDue, LeaveToFinish, ProcessingEnds};
 pub use kind::LetterKind;
 pub use organisation::AgreementEnds;
 pub use pairing::{
@@ -141,6 +141,8 @@ pub enum Letter {
     EntriesDue(EntriesDue),
     /// To the mentor: the consent to processing ends.
     ProcessingEnds(ProcessingEnds),
+    /// To the mentor who began to leave: nothing is held any more.
+    LeaveToFinish(LeaveToFinish),
 }
 
 impl Letter {
@@ -191,6 +193,7 @@ impl Letter {
             Self::MentorThanked(_) => LetterKind::MentorThanked,
             Self::EntriesDue(_) => LetterKind::EntriesDue,
             Self::ProcessingEnds(_) => LetterKind::ProcessingEnds,
+            Self::LeaveToFinish(_) => LetterKind::LeaveToFinish,
         }
     }
 }

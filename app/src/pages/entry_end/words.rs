@@ -97,14 +97,28 @@ pub(in crate::pages) fn on_card(card: &Card, region: &str) -> AnyView {
     } else {
         view! { <ButtonLink href=ask label="Посмотреть требование" /> }
     };
-    let notice = notice(card);
+    let (leaving, notice) = (leaving(card), notice(card));
     view! {
         <Section title="Удаление данных">
+            {leaving}
             {notice}
             <div class="actions">{destroy}{ask}</div>
         </Section>
     }
     .into_any()
+}
+
+/// That the mentor is on the way out, and who has to act.
+fn leaving(card: &Card) -> Option<AnyView> {
+    let since = russian::date(card.leaving_since?);
+    let text = if card.places.is_some_and(|(_, reserved)| reserved > 0) {
+        format!("Выход начат {since}, школы завершают пары. Когда они вернут места, наставник получит письмо.")
+    } else {
+        format!(
+            "Выход начат {since}, места свободны, письмо об этом отправлено. Закончить выход может только сам наставник."
+        )
+    };
+    Some(view! { <Notice kind=NoticeKind::Warn title="Наставник выходит из пула"><p>{text}</p></Notice> }.into_any())
 }
 
 /// Whether the consent to processing has run out; whoever withdrew it has left.

@@ -28,6 +28,7 @@ mod entries_due;
 mod entry_standing;
 mod graduate_joined;
 mod invitation;
+mod leave_to_finish;
 mod meeting_recorded;
 mod mentor_answered;
 mod mentor_left;
@@ -99,6 +100,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::MentorThanked(letter) => mentor_thanked::content(letter),
         Letter::EntriesDue(letter) => entries_due::content(letter),
         Letter::ProcessingEnds(letter) => processing_ends::content(letter),
+        Letter::LeaveToFinish(letter) => leave_to_finish::content(letter),
     }
 }
 
