@@ -140,6 +140,7 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
         Target::SubjectRequest(school, id) => routes::school(&school, &format!("rights/{id}")),
         Target::ClosingPairs(school) => routes::school(&school, "pairs?closing=yes"),
         Target::OwnPapers(id) => routes::mentor(&format!("profile/{id}/papers")),
+        Target::Leaving(id) => routes::mentor(&format!("profile/{id}/leave")),
         Target::OwnProcessing(id) => routes::mentor(&format!("profile/{id}/consents/processing/sign")),
         Target::Papers(region) => routes::region(&region, "papers"),
         Target::Paper(region, id) => routes::region(&region, &format!("papers/{id}")),

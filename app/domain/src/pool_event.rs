@@ -81,10 +81,16 @@ crate::terms! {
         PaperAnnulled = "paper_annulled" => "Справка признана недействительной",
         /// A scan went with the decision; the database writes it down itself.
         ScanDeleted = "scan_deleted" => "Скан справки удалён",
+        /// The mentor begins to leave, while pairs run.
+        LeavingBegun = "leaving_begun" => "Наставник начал выход из пула",
         /// The mentor demands that the data are destroyed.
         ErasureAsked = "erasure_asked" => "Наставник требует удалить данные",
         /// The centre wrote such a demand down.
         ErasureRecorded = "erasure_recorded" => "Записано требование удалить данные",
+        /// The centre had written it down by mistake.
+        ErasureTakenBack = "erasure_taken_back" => "Требование удалить данные записано по ошибке и снято",
+        /// The mentor made no such demand.
+        ErasureDenied = "erasure_denied" => "Наставник не требует удалить данные",
     }
 }
 
@@ -117,7 +123,8 @@ impl PoolEvent {
             | Self::PaperAccepted
             | Self::PaperRefused
             | Self::PaperAnnulled
-            | Self::ErasureRecorded => true,
+            | Self::ErasureRecorded
+            | Self::ErasureTakenBack => true,
             Self::Submitted
             | Self::EmailProved
             | Self::PermissionGiven
@@ -133,7 +140,9 @@ impl PoolEvent {
             | Self::PaperSent
             | Self::PaperTakenBack
             | Self::ScanDeleted
-            | Self::ErasureAsked => false,
+            | Self::LeavingBegun
+            | Self::ErasureAsked
+            | Self::ErasureDenied => false,
         }
     }
 }

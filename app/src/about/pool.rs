@@ -64,6 +64,7 @@ const ENTRY: &[Column] = &[
     of("papers_until", "Справки действуют до", Day),
     of("papers_absent", "Нужной справки нет", Mark),
     of("left_at", "Участие прекращено", Moment),
+    of("leaving_since", "Выход начат", Day),
     of("erasure_asked_on", "Требование удалить данные", Day),
     of("erasure_way", "Как пришло требование", Codes(label::<ErasureWay>)),
     of("erase_by", "До какого дня хранятся данные", Day),

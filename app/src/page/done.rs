@@ -181,6 +181,8 @@ terms! {
         Destroyed = "destroyed" => "Данные уничтожены, акт составлен",
         /// A demand to destroy the data of an entry is written down.
         ErasureRecorded = "erasure_recorded" => "Требование записано, анкета в списке «Пора уничтожить»",
+        /// Nobody demands it.
+        ErasureTakenBack = "erasure_taken_back" => "Требование удалить данные снято",
         /// The mentor has left and demands the destruction.
         LeftForGood = "left_for_good" => "Требование удалить данные отправлено в центр",
         /// A partner organisation was added.
@@ -242,7 +244,7 @@ terms! {
         /// That was taken back.
         AwardTakenBack = "award_taken_back" => "Запись убрана, в кабинете наставника её больше нет",
         /// The mentor leaves when the pairs have ended.
-        LeavingPool = "leaving_pool" => "Вы выходите из пула: новых запросов не будет, школы получили письма",
+        LeavingPool = "leaving_pool" => "Вы выходите из пула: новых запросов не будет, школы получили письма. Когда они завершат пары, мы напишем вам",
         /// A half-written form was thrown away.
         DraftDropped = "draft_dropped" => "Черновик удалён",
     }

@@ -167,6 +167,6 @@ async fn demand(world: &World<'_>, block: &Block, id: PoolMentorId) -> Result<()
     let received_on = world.calendar.exactly(block.digits("demands", days)?);
     let mut tx = world.db.region(&world.coordinator).await?;
     let recorded = entry_end::record_asked(&mut tx, id, ErasureWay::Post, received_on).await;
-    settled("demand", &block.title, recorded, &["erasure_asked"])?;
+    settled("demand", &block.title, recorded.map(drop), &["erasure_asked"])?;
     Ok(tx.commit().await?)
 }

@@ -65,7 +65,8 @@ promise(kind, name) as (values
   ('trigger', 'pool_mentor_address_is_proved'), ('trigger', 'pool_mentor_shows_portfolio'),
   ('check', 'partner_application_answered'), ('check', 'pool_distinct_order'),
   ('trigger', 'pool_mentor_shows_places'), ('trigger', 'pool_mentor_place_shown'),
-  ('trigger', 'pool_mentor_to_erase'), ('trigger', 'pool_destruction_act_destroys'),
+  ('trigger', 'pool_mentor_to_erase'), ('trigger', 'pool_mentor_to_leave'), ('trigger', 'pool_mentor_place_given_back'),
+  ('trigger', 'pool_destruction_act_destroys'),
   ('key', 'pool_destruction_act_number_key'), ('key', 'pool_destruction_act_entry_key'),
   ('trigger', 'pool_mentor_reaches_schools'), ('trigger', 'account_email_reaches_entries'),
   ('tie', 'pool_distinct_other_fkey'), ('tie', 'pool_mentor_alma_mater_fkey')
@@ -192,6 +193,8 @@ where p.pronamespace = 'public'::regnamespace and p.prosecdef
     -- Until when schools see the places of an entry; what holds one of the own region and what goes with it, in numbers; and
     -- the act that destroys it.
     'pool_mentor_shows_places',
+     -- That a mentor who is leaving can finish: a letter to the mentor alone.
+     'pool_mentor_place_given_back',
     'mayak_entry_holds', 'mayak_entry_keeps', 'mayak_entry_contents', 'pool_destruction_act_destroys',
     -- What a mentor says about the own person is the same in the entry and in the bases of the schools that took the mentor.
     'pool_mentor_reaches_schools', 'account_email_reaches_entries')

@@ -260,6 +260,8 @@ async fn every_promise_is_watched() {
         ("pool_mentor", "pool_mentor_shows_places"),
         ("pool_mentor_place", "pool_mentor_place_shown"),
         ("pool_mentor", "pool_mentor_to_erase"),
+        ("pool_mentor", "pool_mentor_to_leave"),
+        ("pool_mentor_place", "pool_mentor_place_given_back"),
         ("pool_destruction_act", "pool_destruction_act_destroys"),
     ] {
         let word = vec![format!("trigger {trigger}:")];

@@ -1,7 +1,6 @@
 //! The database goes away in the middle of the work and comes back: meanwhile every page says so with the time to come again,
 //! nothing is lost, and nobody restarts anything.
 
-use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, Executor as _, PgConnection};
 use store::outbox::{self, NewLetter, Recipient};
@@ -125,16 +124,7 @@ async fn broken_in_the_middle() {
     run(&mut holder, "begin; lock table pool_mentor_place").await;
     let (mut tab, path) = (mentor.clone(), accept.clone());
     let waiting = tokio::spawn(async move { tab.post(&path, &[("places", "1")]).await });
-    loop {
-        let blocked: i64 = sqlx::query_scalar("select count(*) from pg_locks where not granted")
-            .fetch_one(&mut superuser)
-            .await
-            .unwrap();
-        if blocked > 0 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    walk.database.somebody_waits().await;
     walk.database.break_connections(&mut superuser).await;
     let answer = waiting.await.unwrap();
     assert_eq!(answer.faults(&[503]), None);
@@ -145,7 +135,7 @@ async fn broken_in_the_middle() {
         .await
         .unwrap();
     assert_eq!(state, "asked");
-    assert_eq!(mentor.post(&accept, &[]).await.status, 303);
+    assert_eq!(mentor.post(&accept, &[("places", "1")]).await.status, 303);
 }
 
 /// The worker lives through it too: letters that waited leave afterwards, each once.

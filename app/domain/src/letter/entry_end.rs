@@ -21,6 +21,19 @@ pub struct EntriesDue {
     pub path: String,
 }
 
+/// To the mentor who began to leave: nothing is held any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeaveToFinish {
+    /// The mentor.
+    pub recipient: String,
+    /// The centre that holds the entry.
+    pub centre: Centre,
+    /// When it was begun.
+    pub since: NaiveDate,
+    /// Where it is finished.
+    pub path: String,
+}
+
 /// To the mentor: the consent to processing ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProcessingEnds {

@@ -93,5 +93,7 @@ crate::terms! {
         EntryDestroyed = "entry_destroyed" => "Анкета наставника уничтожена",
         /// To the mentor: the consent to processing ends.
         ProcessingEnds = "processing_ends" => "Срок согласия на обработку данных",
+        /// To the pool mentor who began to leave: nothing is held any more.
+        LeaveToFinish = "leave_to_finish" => "Выход из пула можно закончить",
     }
 }

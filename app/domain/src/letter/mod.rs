@@ -36,7 +36,7 @@ pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, Consen
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, PairsClosing,
 };
-pub use entry_end::{EntriesDue, EntryDestroyed, ProcessingEnds};
+pub use entry_end::{EntriesDue, EntryDestroyed, LeaveToFinish, ProcessingEnds};
 pub use kind::LetterKind;
 pub use organisation::AgreementEnds;
 pub use pairing::{
@@ -145,6 +145,8 @@ pub enum Letter {
     EntryDestroyed(EntryDestroyed),
     /// To the mentor: the consent to processing ends.
     ProcessingEnds(ProcessingEnds),
+    /// To the mentor who began to leave: nothing is held any more.
+    LeaveToFinish(LeaveToFinish),
 }
 
 impl Letter {
@@ -197,6 +199,7 @@ impl Letter {
             Self::EntriesDue(_) => LetterKind::EntriesDue,
             Self::EntryDestroyed(_) => LetterKind::EntryDestroyed,
             Self::ProcessingEnds(_) => LetterKind::ProcessingEnds,
+            Self::LeaveToFinish(_) => LetterKind::LeaveToFinish,
         }
     }
 }

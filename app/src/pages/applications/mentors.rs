@@ -92,6 +92,8 @@ fn row(region: &str, mentor: MentorRow) -> Row {
     let href = routes::region(region, &format!("mentors/{}", mentor.pool_mentor_id));
     let places = if mentor.shown {
         format!("{} из {}", mentor.free, mentor.capacity).into_any()
+    } else if mentor.leaving {
+        view! { <Tag kind=TagKind::Bad text="Выходит из пула" /> }.into_any()
     } else {
         view! { <Tag kind=TagKind::Bad text="Школам не виден" /> }.into_any()
     };

@@ -15,7 +15,7 @@ use domain::{
 use leptos::prelude::*;
 use store::{
     cabinet::{self, Leaving},
-    nav,
+    entry_end, nav,
     pool::{self, Carried, OwnEntry},
 };
 
@@ -25,7 +25,7 @@ use crate::{
     clock,
     components::{
         Breadcrumbs, ButtonKind, ButtonLink, Checkbox, Crumb, EmptyState, FormSheet, Notice, NoticeKind, PageHead,
-        Section, TextArea,
+        PostButton, Section, TextArea,
     },
     error::PageError,
     forms::{Check, FormState, FormValues},
@@ -90,6 +90,25 @@ async fn leave(
     Ok(leaving)
 }
 
+/// The demand that the centre wrote down is none.
+pub(super) async fn deny(
+    State(state): State<AppState>,
+    user: MentorUser,
+    PathId(pool_mentor_id): PathId<PoolMentorId>,
+) -> Result<Response, PageError> {
+    let mut tx = state.db.mentor(&user.actor()).await?;
+    match entry_end::deny(&mut tx, pool_mentor_id).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&Done::ErasureTakenBack.at(routes::MENTOR)).into_response())
+        }
+        Err(error) if error.on_constraint("pool_mentor_over") => Err(PageError::Conflict(
+            "Анкета уже не в пуле, требование остаётся. Если это ошибка, напишите в центр.".to_owned(),
+        )),
+        Err(error) => Err(error.into()),
+    }
+}
+
 fn parse(values: &FormValues) -> Result<LongText<1000>, FormState> {
     let mut check = Check::new(values);
     let reason = check.required("reason", |text| -> Result<LongText<1000>, InvalidValue> {
@@ -113,13 +132,17 @@ async fn show(
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Page::mentor(user, counts, MentorSection::Profile, TITLE).status(status).respond(move || {
         let body = match asked(&own) {
-            Some(text) => view! {
+            Some(text) if !own.editable() => view! {
                 <EmptyState title="Требование у центра" text=text>
                     <ButtonLink href=routes::MENTOR label="К обзору" />
                 </EmptyState>
             }
             .into_any(),
-            None => form_of(form, &own, &carried),
+            written => view! {
+                {written.map(|text| denying(pool_mentor_id, text))}
+                {form_of(form, &own, &carried)}
+            }
+            .into_any(),
         };
         view! {
             <Breadcrumbs items=vec![Crumb::new("Моя анкета", routes::mentor("profile"))] />
@@ -127,6 +150,19 @@ async fn show(
             {body}
         }
     }))
+}
+
+/// A demand that the centre wrote down of an entry that lives: it may be a mistake, and the way out stays open.
+fn denying(pool_mentor_id: PoolMentorId, text: String) -> AnyView {
+    let deny = format!("{}/deny", path(pool_mentor_id));
+    view! {
+        <Notice kind=NoticeKind::Warn title="Центр записал ваше требование удалить данные">
+            <p>{text}</p>
+            <p>"Если вы этого не требовали, отметьте это: требование будет снято, анкета останется."</p>
+            <PostButton action=deny label="Я этого не требую" />
+        </Notice>
+    }
+    .into_any()
 }
 
 fn form_of(form: FormState, own: &OwnEntry, carried: &Carried) -> AnyView {
@@ -175,7 +211,7 @@ fn going(own: &OwnEntry, waits: bool) -> Option<AnyView> {
     (hidden && waits).then(|| {
         view! {
             <Notice kind=NoticeKind::Calm title="Школы уже не видят вашу анкету">
-                <p>"Согласие на показ отозвано. Когда школы завершат пары, вернитесь сюда и закончите выход."</p>
+                <p>"Согласие на показ отозвано. Когда школы завершат пары, придёт письмо: тогда закончите выход на этой странице."</p>
             </Notice>
         }
         .into_any()
@@ -207,7 +243,7 @@ fn first_steps(carried: &Carried) -> Vec<String> {
         withdraw::running_pairs(carried)
     ));
     steps.push(
-        "Когда пары завершатся, откройте эту страницу ещё раз и закончите выход: тогда центр уничтожит анкету и всё \
+        "Когда пары завершатся, вы получите письмо и закончите выход на этой странице: тогда центр уничтожит анкету и всё \
          остальное, что хранит о вас."
             .to_owned(),
     );
@@ -253,11 +289,10 @@ fn asked(own: &OwnEntry) -> Option<String> {
 
 /// On the card of an entry: the way here, or what was demanded.
 pub(super) fn on_card(own: &OwnEntry) -> AnyView {
-    if let Some(text) = asked(own) {
-        return view! { <p>{text}</p> }.into_any();
-    }
+    let text = asked(own).map(|text| view! { <p>{text}</p> });
     let href = path(own.entry.pool_mentor_id);
-    view! { <p><a href=href>{TITLE}</a></p> }.into_any()
+    let way = (text.is_none() || own.editable()).then(|| view! { <p><a href=href>{TITLE}</a></p> });
+    view! { {text}{way} }.into_any()
 }
 
 #[cfg(test)]

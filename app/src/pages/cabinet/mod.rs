@@ -41,6 +41,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/mentor/profile/{id}/pause/drop", post(pause::resume))
         .route("/mentor/profile/{id}/card", get(shown::get))
         .route("/mentor/profile/{id}/leave", get(leave::get).post(leave::post))
+        .route("/mentor/profile/{id}/leave/deny", post(leave::deny))
         .route("/mentor/data", get(data::get))
         .route("/mentor/profile/{id}/consents/{term}", get(consents::read::get))
         .route("/mentor/profile/{id}/consents/{term}/sign", get(consents::sign::get).post(consents::sign::post))

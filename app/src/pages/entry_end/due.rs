@@ -68,7 +68,19 @@ pub(super) async fn get(
 
 fn row(region: &str, entry: DueRow, today: NaiveDate) -> Row {
     let href = routes::region(region, &format!("applications/{}", entry.pool_mentor_id));
-    let (destroy, about) = (format!("{href}/destroy"), format!(": {}", entry.full_name));
+    let hinders = words::hinders(entry.state, entry.holds);
+    // What may not be destroyed yet is led on by the card; what schools hold nobody here can end.
+    let (target, next) = match (entry.holds.lives, hinders.is_empty()) {
+        (true, _) if entry.state.in_check() => (Some(href.clone()), "Отклонить заявку"),
+        (true, _) => (Some(href.clone()), "Перенести в архив"),
+        (false, true) => (Some(format!("{href}/destroy")), "Уничтожить"),
+        (false, false) => (None, "Пока нельзя"),
+    };
+    let about = format!(": {}", entry.full_name);
+    let next = match target {
+        Some(target) => view! { <a href=target>{next}<span class="visually-hidden">{about}</span></a> }.into_any(),
+        None => view! { <span class="soft">{next}</span> }.into_any(),
+    };
     let asked = entry.asked.then(|| view! { " "<Tag kind=TagKind::Warn text="Требует сам" /> });
     let left = entry.erase_by.signed_duration_since(today).num_days();
     let kind = match u64::try_from(left) {
@@ -79,6 +91,6 @@ fn row(region: &str, entry: DueRow, today: NaiveDate) -> Row {
     Row::new(view! { <NameCell href=href name=entry.full_name /> })
         .cell(view! { {state::application_tag(entry.state)}{asked} })
         .cell(view! { <Tag kind=kind text=russian::date(entry.erase_by) /> })
-        .maybe(Some(words::held(entry.holds)))
-        .cell(view! { <a href=destroy>"Уничтожить"<span class="visually-hidden">{about}</span></a> })
+        .maybe(Some(hinders))
+        .cell(next)
 }

@@ -7,7 +7,10 @@ mod destroy;
 mod due;
 mod words;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 pub use words::entry_category;
 pub(super) use words::on_card;
@@ -21,5 +24,6 @@ pub(super) fn router() -> Router<AppState> {
         .route("/region/{region}/destruction/acts", get(acts::list))
         .route("/region/{region}/destruction/{id}", get(acts::card))
         .route("/region/{region}/applications/{id}/erasure", get(ask::get).post(ask::post))
+        .route("/region/{region}/applications/{id}/erasure/mistake", post(ask::mistake))
         .route("/region/{region}/applications/{id}/destroy", get(destroy::get).post(destroy::post))
 }

@@ -45,6 +45,18 @@ pub(super) fn held(holds: Holds) -> String {
     lines.collect::<Vec<_>>().join(", ")
 }
 
+/// What keeps an entry in the list from being destroyed now: where it stands while it lives, and what holds it.
+pub(super) fn hinders(state: ApplicationState, holds: Holds) -> String {
+    let stands = holds.lives.then(|| match state {
+        ApplicationState::Approved => "анкета ещё в пуле",
+        ApplicationState::Paused => "участие только приостановлено",
+        ApplicationState::Returned => "заявка ждёт ответа",
+        _ => "заявка ещё на проверке",
+    });
+    let held = Some(held(holds)).filter(|held| !held.is_empty());
+    stands.map(str::to_owned).into_iter().chain(held).collect::<Vec<_>>().join(", ")
+}
+
 /// What the data of a table are called; the name of the table when nobody has named them.
 #[must_use]
 pub fn entry_category(table: &str) -> &str {
@@ -84,18 +96,33 @@ pub(in crate::pages) fn on_card(card: &Card, region: &str) -> AnyView {
     let over = !card.state.is_live() || lapsed(card);
     let (destroy, ask) = (at("destroy"), at("erasure"));
     let destroy = over.then(|| view! { <ButtonLink href=destroy label="Уничтожить данные" /> });
-    let ask = card
-        .erasure_asked_on
-        .is_none()
-        .then(|| view! { <ButtonLink href=ask label="Записать требование удалить данные" /> });
-    let notice = notice(card);
+    let ask = if card.erasure_asked_on.is_none() {
+        view! { <ButtonLink href=ask label="Записать требование удалить данные" /> }
+    } else {
+        view! { <ButtonLink href=ask label="Посмотреть требование" /> }
+    };
+    let (leaving, notice) = (leaving(card), notice(card));
     view! {
         <Section title="Удаление данных">
+            {leaving}
             {notice}
             <div class="actions">{destroy}{ask}</div>
         </Section>
     }
     .into_any()
+}
+
+/// That the mentor is on the way out, and who has to act.
+fn leaving(card: &Card) -> Option<AnyView> {
+    let since = russian::date(card.leaving_since?);
+    let text = if card.places.is_some_and(|(_, reserved)| reserved > 0) {
+        format!("Выход начат {since}, школы завершают пары. Когда они вернут места, наставник получит письмо.")
+    } else {
+        format!(
+            "Выход начат {since}, места свободны, письмо об этом отправлено. Закончить выход может только сам наставник."
+        )
+    };
+    Some(view! { <Notice kind=NoticeKind::Warn title="Наставник выходит из пула"><p>{text}</p></Notice> }.into_any())
 }
 
 /// Whether the consent to processing has run out; whoever withdrew it has left.
@@ -168,5 +195,25 @@ mod tests {
         assert_eq!(held(Holds::default()), "");
         assert_eq!(held(Holds { schools: 3, ..Holds::default() }), "", "a record of a school holds nothing");
         assert_eq!(held(Holds { pairs: 2, places: 1, ..Holds::default() }), "работающих пар: 2, занятых мест: 1");
+    }
+
+    /// Where an entry stands hinders as well as what holds it, but only while it lives.
+    #[test]
+    fn what_hinders() {
+        let living = Holds { lives: true, ..Holds::default() };
+        for (state, holds, expected) in [
+            (ApplicationState::Left, Holds::default(), ""),
+            (ApplicationState::Approved, Holds::default(), ""),
+            (ApplicationState::Approved, living, "анкета ещё в пуле"),
+            (ApplicationState::Interview, living, "заявка ещё на проверке"),
+            (
+                ApplicationState::Paused,
+                Holds { pairs: 1, ..living },
+                "участие только приостановлено, работающих пар: 1",
+            ),
+            (ApplicationState::Archived, Holds { places: 2, ..Holds::default() }, "занятых мест: 2"),
+        ] {
+            assert_eq!(hinders(state, holds), expected, "{state:?}");
+        }
     }
 }

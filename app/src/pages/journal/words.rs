@@ -97,6 +97,8 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "mentee.destroyed" | "mentor.destroyed" => "Данные уничтожены",
         "mentor.entry_destroyed" => "Центр уничтожил анкету в пуле, запись школы осталась",
         "entry.erasure_asked" | "entry.erasure_recorded" => "Требование удалить данные анкеты",
+        "entry.leaving_begun" => "Наставник начал выход из пула",
+        "entry.erasure_taken_back" => "Снято требование удалить данные анкеты",
         "entry.destroyed" => "Данные анкеты уничтожены",
         "entry.act_taken" => "Выгружен журнал к акту об уничтожении анкеты",
         "right.act_taken" => "Выгружен журнал к акту об уничтожении",

@@ -29,6 +29,7 @@ mod entry_destroyed;
 mod entry_standing;
 mod graduate_joined;
 mod invitation;
+mod leave_to_finish;
 mod meeting_recorded;
 mod mentor_answered;
 mod mentor_left;
@@ -103,6 +104,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::EntriesDue(letter) => entries_due::content(letter),
         Letter::EntryDestroyed(letter) => entry_destroyed::content(letter),
         Letter::ProcessingEnds(letter) => processing_ends::content(letter),
+        Letter::LeaveToFinish(letter) => leave_to_finish::content(letter),
     }
 }
 

@@ -1,16 +1,17 @@
 //! A mentor leaves the pool. Open questions close, common work ends, and schools with running pairs get the task to bring
 //! them to an end. Without such pairs the consent to processing is taken back at once, the entry is over and the centre has to
-//! destroy its data; with them this comes when they have ended: until then the entry is out of sight, and the mentor comes back
-//! to finish.
+//! destroy its data; with them this comes when they have ended: until then the entry is out of sight, and the mentor, who gets
+//! a letter then, comes back to finish.
 
 use chrono::NaiveDate;
 use domain::{
     consent::ConsentKind,
     ids::{EngagementId, PoolMentorId},
+    pool_event::PoolEvent,
     text::LongText,
 };
 
-use crate::{Error, MentorTx, Result, engagement, entry_end, pool};
+use crate::{Error, MentorTx, Result, audit, engagement, entry_end, pool};
 
 /// How far it went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,12 +38,29 @@ pub async fn leave(
         let held = end_work(tx, pool_mentor_id, reason).await?;
         if held > 0 {
             withdraw(tx, pool_mentor_id, ConsentKind::RegionalPool).await?;
+            begin(tx, pool_mentor_id, today).await?;
             return Ok(Leaving::Waits(held));
         }
     }
     withdraw(tx, pool_mentor_id, ConsentKind::Processing).await?;
     entry_end::demand(tx, pool_mentor_id, today).await?;
     Ok(Leaving::Left)
+}
+
+/// Writes down that it was begun: when the last place is given back, the mentor is told that it can be finished.
+async fn begin(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, today: NaiveDate) -> Result<()> {
+    let begun = sqlx::query_scalar!(
+        "update pool_mentor set leaving_since = $3
+         where account_id = $1 and pool_mentor_id = $2 and leaving_since is null returning region_id",
+        tx.account_id().as_uuid(),
+        pool_mentor_id.as_uuid(),
+        today,
+    )
+    .fetch_optional(tx.sql())
+    .await?;
+    let Some(region_id) = begun else { return Ok(()) };
+    pool::events::mentor_said(tx, pool_mentor_id, PoolEvent::LeavingBegun, "").await?;
+    audit::pool(tx, region_id.into(), "entry.leaving_begun", pool_mentor_id).await
 }
 
 /// Ends all common work; how many places running pairs still hold.

@@ -3,8 +3,8 @@
 //!
 //! | who | realm | use cases |
 //! |---|---|---|
-//! | the mentor | [`MentorTx`](crate::MentorTx) | [`cabinet::leave`](crate::cabinet::leave) |
-//! | the centre | [`RegionTx`](crate::RegionTx) | [`record_asked`], [`due`], [`ending`], [`grounds`], [`contents`], [`destroy`], [`acts`], [`act`] |
+//! | the mentor | [`MentorTx`](crate::MentorTx) | [`cabinet::leave`](crate::cabinet::leave), [`deny`] |
+//! | the centre | [`RegionTx`](crate::RegionTx) | [`record_asked`], [`take_back`], [`due`], [`ending`], [`grounds`], [`contents`], [`destroy`], [`acts`], [`act`] |
 //! | the clock | [`RegionTx`](crate::RegionTx) | [`remind`], [`sweep_acts`] |
 //!
 //! Which tables are about an entry the database reads from its own catalogue (`mayak_entry_tables`), and that nothing of it
@@ -16,6 +16,7 @@ mod ask;
 mod destroy;
 mod due;
 mod remind;
+mod take_back;
 
 pub use crate::rights::Logged;
 pub use act::{EntryAct, EntryActRow, act, act_taken, acts, sweep_acts};
@@ -24,3 +25,4 @@ pub use ask::record_asked;
 pub use destroy::{Asked, Ending, Grounds, Holds, NewEntryAct, contents, destroy, destroyed_by, ending, grounds};
 pub use due::{DueRow, due};
 pub use remind::remind;
+pub use take_back::{deny, take_back};

@@ -2,7 +2,7 @@
 
 use domain::{
     ids::{MentorId, PoolMentorId},
-    letter::{Centre, EntriesDue, EntryDestroyed, Letter, ProcessingEnds},
+    letter::{Centre, EntriesDue, EntryDestroyed, LeaveToFinish, Letter, ProcessingEnds},
 };
 
 use super::{Target, id, pairing::open, word};
@@ -108,6 +108,36 @@ pub(super) async fn destroyed(
             mentor: found.full_name,
             left_on: found.left_on,
             path: path(Target::Mentor(found.slug, mentor_id)),
+        })
+    }))
+}
+
+/// Nothing once the mentor has left, has stayed, or gives places again.
+pub(super) async fn leave_to_finish(
+    db: &Db,
+    row: &Claimed,
+    path: &(dyn Fn(Target) -> String + Sync),
+) -> Result<Option<Letter>> {
+    let pool_mentor_id: PoolMentorId = id(&row.params, "pool_mentor_id")?;
+    let mut tx = db.region_job(row.region_id.ok_or(Error::Corrupt("email_outbox.region_id"))?).await?;
+    let region_id = tx.region_id().as_uuid();
+    let found = sqlx::query!(
+        r#"select p.full_name, p.leaving_since as "since!", r.centre_name, r.contact_email
+           from pool_mentor p
+           join region r on r.region_id = p.region_id
+           join pool_mentor_place l on l.region_id = p.region_id and l.pool_mentor_id = p.pool_mentor_id and l.reserved = 0
+           where p.region_id = $1 and p.pool_mentor_id = $2 and p.leaving_since is not null"#,
+        region_id,
+        pool_mentor_id.as_uuid(),
+    )
+    .fetch_optional(tx.sql())
+    .await?;
+    Ok(found.map(|found| {
+        Letter::LeaveToFinish(LeaveToFinish {
+            recipient: found.full_name,
+            centre: Centre { name: found.centre_name, contact_email: found.contact_email },
+            since: found.since,
+            path: path(Target::Leaving(pool_mentor_id)),
         })
     }))
 }

@@ -89,6 +89,8 @@ pub enum Target {
     Paper(String, PoolPaperId),
     /// Signing the consent to processing again, in the cabinet.
     OwnProcessing(PoolMentorId),
+    /// Leaving the pool, in the cabinet.
+    Leaving(PoolMentorId),
     /// What a mentor was given, in the cabinet.
     OwnAward(AwardId),
     /// Entries whose data the centre of the region of this name in addresses has to destroy.
@@ -155,6 +157,7 @@ pub async fn load(
         LetterKind::EntriesDue => entry_end::due(db, row, path).await,
         LetterKind::EntryDestroyed => entry_end::destroyed(db, row, path).await,
         LetterKind::ProcessingEnds => entry_end::processing_ends(db, row, path).await,
+        LetterKind::LeaveToFinish => entry_end::leave_to_finish(db, row, path).await,
     }
 }
 
@@ -192,13 +195,16 @@ pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<
         }
         Recipient::PoolMentor(pool_mentor_id) => {
             let mut tx = db.region_job(region_id).await?;
-            // Common work outlives the centre's pause and the archive, so that its end concerns the mentor there too.
+            // Common work outlives the centre's pause and the archive, so that its end concerns the mentor there too; who was
+            // paused may be leaving.
+            let ends =
+                [LetterKind::EngagementEnded, LetterKind::LeaveToFinish].iter().any(|kind| row.kind == kind.code());
             Ok(sqlx::query_scalar!(
                 "select email from pool_mentor where region_id = $1 and pool_mentor_id = $2
                    and (state = 'approved' or $3 and state not in ('draft', 'declined', 'left'))",
                 region_id.as_uuid(),
                 pool_mentor_id.as_uuid(),
-                row.kind == LetterKind::EngagementEnded.code(),
+                ends,
             )
             .fetch_all(tx.sql())
             .await?)

@@ -58,6 +58,8 @@ pub struct Card {
     pub places: Option<(i32, i32)>,
     /// When the mentor withdrew the consent to processing.
     pub left_at: Option<DateTime<Utc>>,
+    /// Since when the mentor is leaving, while schools bring pairs to their end.
+    pub leaving_since: Option<NaiveDate>,
     /// The last day on which the data may still be there; `None` while they are needed.
     pub erase_by: Option<NaiveDate>,
     /// When the person demanded their destruction.
@@ -235,6 +237,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
         }),
         shown_until: row.shown_until,
         left_at: row.left_at,
+        leaving_since: row.leaving_since,
         erase_by: row.erase_by,
         erasure_asked_on: row.erasure_asked_on,
         places: row.capacity.zip(row.reserved),

@@ -58,6 +58,8 @@ pub struct MentorRow {
     pub free: i32,
     /// Whether schools see the entry today.
     pub shown: bool,
+    /// Whether the mentor is leaving.
+    pub leaving: bool,
 }
 
 /// Approved mentors by name. One statement.
@@ -70,7 +72,7 @@ pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Listed<
     let (after_sort, after_id) = after_text(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as (
-             select p.pool_mentor_id, p.full_name, p.search_name, p.categories, p.competences, p.shown_until,
+             select p.pool_mentor_id, p.full_name, p.search_name, p.categories, p.competences, p.shown_until, p.leaving_since,
                coalesce(o.name, '') as organisation, coalesce(l.capacity, 0) as capacity, coalesce(l.free, 0) as free
              from pool_mentor p
              left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
@@ -83,7 +85,8 @@ pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Listed<
            )
            select f.pool_mentor_id, f.full_name, f.search_name, f.categories, f.competences,
              f.organisation as "organisation!", f.capacity as "capacity!", f.free as "free!",
-             coalesce(f.shown_until >= current_date, false) as "shown!", (select count(*) from fitting) as "total!"
+             coalesce(f.shown_until >= current_date, false) as "shown!", f.leaving_since is not null as "leaving!",
+             (select count(*) from fitting) as "total!"
            from fitting f
            where $6::text is null or (f.search_name, f.pool_mentor_id) > ($6, $7::uuid)
            order by f.search_name, f.pool_mentor_id
@@ -113,6 +116,7 @@ pub async fn mentors(tx: &mut RegionTx, filter: &MentorFilter) -> Result<Listed<
                 capacity: row.capacity,
                 free: row.free,
                 shown: row.shown,
+                leaving: row.leaving,
             })
         },
     )

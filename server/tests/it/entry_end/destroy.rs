@@ -116,6 +116,8 @@ async fn nothing_is_left() {
     let destroy = at(entry, "destroy");
     let kept = centre.get(&destroy).await.html().text;
     assert!(kept.contains("работающих пар: 1") && !kept.contains("Школа school-a"), "{kept}");
+    let queue = centre.get("/region/north/destruction").await;
+    assert!(queue.html().text.contains("Пока нельзя") && !queue.body.contains(&destroy), "{}", queue.html().text);
     let refused = submit(&mut centre, &destroy, &[("ground".to_owned(), "request".to_owned())]).await;
     assert_eq!(refused.status, 409, "while a pair runs");
     let mut tx = scene.site.db().school(&a).await.unwrap();

@@ -146,6 +146,15 @@ async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
             .await
             .unwrap();
     }
+    // Of another one the centre has written down that its data have to be destroyed.
+    sqlx::query(
+        "update pool_mentor set erasure_asked_on = current_date, erasure_due_on = current_date + 14, erasure_way = 'post'
+         where pool_mentor_id = $1",
+    )
+    .bind(id("paused north"))
+    .execute(&mut *superuser)
+    .await
+    .unwrap();
     // The pupil has signed, and the mother has a code to type in.
     let statements = format!(
         "update consent_signature s set way = 'electronic_simple_signature', signed_on = current_date, recorded_at = now(),
@@ -310,6 +319,8 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("coordinator.north", format!("/region/north/applications/{}", id("paused north"))),
         ("coordinator.north", format!("/region/north/applications/{}", id("archived north"))),
         ("coordinator.north", format!("/region/north/applications/{}/destroy", id("archived north"))),
+        ("coordinator.north", format!("/region/north/applications/{}/erasure", id("paused north"))),
+        ("paused.north", format!("/mentor/profile/{}/leave", id("paused north"))),
         ("returned.north", format!("/mentor/profile/{}/answer", id("returned north"))),
         ("", format!("/r/north/mentor/{}/answer", application("questioned"))),
         ("coordinator.north", format!("/region/north/papers/{}", id("accepted paper a"))),

@@ -73,6 +73,14 @@ fn rows(entry: &OwnEntry, day: &Workday, today: NaiveDate) -> Vec<CardRow> {
 /// What comes next, and by when.
 fn next(entry: &OwnEntry, today: NaiveDate) -> Option<String> {
     let contact = &entry.region.contact_email;
+    if let Some(since) = entry.leaving_since {
+        let next = if entry.reserved > 0 {
+            "Когда школы завершат пары, придёт письмо"
+        } else {
+            "Школы завершили пары, закончите его"
+        };
+        return Some(format!("Вы начали выход {}. {next}", russian::date(since)));
+    }
     Some(match entry.state {
         state if state.in_check() => {
             let since = clock::day(entry.waiting_since.unwrap_or(entry.submitted_at));

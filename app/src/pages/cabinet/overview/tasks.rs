@@ -8,7 +8,7 @@ use domain::{
 };
 use store::{cabinet::Question, pool::OwnEntry};
 
-use super::super::consents;
+use super::super::{consents, leave};
 use crate::{
     clock,
     components::Task,
@@ -30,6 +30,7 @@ pub(super) fn tasks(entries: &[OwnEntry], questions: &[Question], today: NaiveDa
     for entry in entries.iter().filter(|entry| entry.editable()) {
         tasks.extend(ConsentKind::ALL.iter().filter_map(|kind| to_sign(entry, *kind)));
         tasks.extend(papers::own_task(entry));
+        tasks.extend(to_finish(entry));
     }
     tasks.sort_by_key(|task| !task.urgent);
     tasks
@@ -90,6 +91,19 @@ fn to_answer(entry: &OwnEntry) -> Task {
         href: routes::mentor(&format!("profile/{}/answer", entry.entry.pool_mentor_id)),
         urgent: true,
     }
+}
+
+/// The way out that was begun, when nothing is held any more.
+fn to_finish(entry: &OwnEntry) -> Option<Task> {
+    let since = entry.leaving_since.filter(|_| entry.reserved == 0)?;
+    Some(Task {
+        count: None,
+        text: "Закончите выход".to_owned(),
+        note: Some(format!("Вы начали его {}, школы завершили пары и вернули места", russian::date(since))),
+        action: "К выходу".to_owned(),
+        href: leave::path(entry.entry.pool_mentor_id),
+        urgent: true,
+    })
 }
 
 /// A consent that is missing, about to end or over. Who took one back is not asked for it.

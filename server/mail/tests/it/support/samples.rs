@@ -9,11 +9,11 @@ use domain::letter::{
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
     Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
     EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue,
-    EntryDestroyed, EntryStanding, GraduateJoined, Invitation, Letter, MeetingReader, MeetingRecorded, MentorAnswered,
-    MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PairsClosing,
-    PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest,
-    PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews,
-    SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    EntryDestroyed, EntryStanding, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingReader, MeetingRecorded,
+    MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader,
+    PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent,
+    PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion,
+    QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::MeetingKind;
 use domain::mentoring_form::MentoringForm;
@@ -607,7 +607,14 @@ impl Sample<'_> {
             erase_by: NaiveDate::from_ymd_opt(2026, 12, 20).unwrap(),
             path: "/mentor/profile/019a/consents/processing/sign".to_owned(),
         };
+        let finish = LeaveToFinish {
+            recipient: self.elena(),
+            centre: self.centre(),
+            since: day(20),
+            path: "/mentor/profile/019a/leave".to_owned(),
+        };
         vec![
+            ("leave_to_finish", Letter::LeaveToFinish(finish)),
             ("entries_due", due(0, 1, 5)),
             ("entries_due_over", due(2, 0, 0)),
             ("entry_destroyed", Letter::EntryDestroyed(destroyed)),

@@ -90,13 +90,23 @@ pub async fn archive(tx: &mut RegionTx, pool_mentor_id: PoolMentorId, reason: &L
 ///
 /// # Errors
 /// [`Error::NotFound`] when the region has no such entry; [`Error::Conflict`] `entry_step` when it is not in the archive,
-/// `pool_mentor_email_key` when the person has applied anew.
+/// `pool_mentor_email_key` when the person has applied anew, `erasure_asked` while a demand to destroy the data stands.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn reopen(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<()> {
     let step =
         Move { next: ApplicationState::Submitted, event: PoolEvent::Reopened, deed: "entry.reopened", reason: "" };
     go(tx, pool_mentor_id, step).await?;
     let region_id = tx.region_id().as_uuid();
+    let demanded = sqlx::query_scalar!(
+        r#"select erasure_asked_on is not null as "demanded!" from pool_mentor where region_id = $1 and pool_mentor_id = $2"#,
+        region_id,
+        pool_mentor_id.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    if demanded {
+        return Err(Error::conflict("erasure_asked"));
+    }
     sqlx::query!(
         "delete from pool_check where region_id = $1 and pool_mentor_id = $2",
         region_id,
