@@ -140,6 +140,12 @@ pub(super) const TABLES: &[Table] = &[
         left: &["school_id", "mentor_id"],
     },
     Table {
+        name: "mentor_papers_told",
+        title: "Письма о конце справок",
+        columns: &[of("papers_until", "О каком дне сказано кураторам", Day)],
+        left: &["school_id", "mentor_id"],
+    },
+    Table {
         name: "account",
         title: "Учётные записи",
         columns: &[

@@ -1,7 +1,6 @@
 //! The database goes away in the middle of the work and comes back: meanwhile every page says so with the time to come again,
 //! nothing is lost, and nobody restarts anything.
 
-
 use sqlx::{AssertSqlSafe, Executor as _, PgConnection};
 use store::outbox::{self, NewLetter, Recipient};
 

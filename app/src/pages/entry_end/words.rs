@@ -47,7 +47,7 @@ pub(super) fn held(holds: Holds) -> String {
 
 /// What keeps an entry in the list from being destroyed now: where it stands while it lives, and what holds it.
 pub(super) fn hinders(state: ApplicationState, holds: Holds) -> String {
-    let stands = holds.lives.then(|| match state {
+    let stands = holds.lives.then_some(match state {
         ApplicationState::Approved => "анкета ещё в пуле",
         ApplicationState::Paused => "участие только приостановлено",
         ApplicationState::Returned => "заявка ждёт ответа",

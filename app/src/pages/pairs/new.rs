@@ -149,7 +149,8 @@ async fn show(
     let school = routes::school(&staff.slug, "");
     Ok(Page::school(staff, counts, Section::Pairs, "Новая пара").status(status).respond(move || {
         let left_out = left_out(&candidates);
-        if candidates.mentees.is_empty() || candidates.mentors.is_empty() {
+        // What was typed is kept, and the refusal said, also when nobody is left to choose.
+        if !form.has_errors() && (candidates.mentees.is_empty() || candidates.mentors.is_empty()) {
             return nobody(&candidates, left_out.map(IntoAny::into_any), &school);
         }
         let mentees = candidates.mentees.into_iter().map(|mentee| {

@@ -123,9 +123,9 @@ async fn a_consent_that_runs_out() {
     assert_eq!((remind(&scene, today).await, remind(&scene, today).await), (1, 0));
     assert_eq!(subjects(&scene).await, ["Пора уничтожить данные наставников"]);
     let mut centre = scene.site.signed_in(CENTRE).await;
-    let list = centre.get("/region/north/destruction").await;
-    assert!(list.body.contains(&at(entry, "destroy")), "{}", list.body);
-    assert!(list.html().text.contains("и анкеты, срок согласия по которым вышел"), "{}", list.html().text);
+    let page = centre.get("/region/north/destruction").await;
+    assert!(page.body.contains(&at(entry, "destroy")), "{}", page.body);
+    assert!(page.html().text.contains("и анкеты, срок согласия по которым вышел"), "{}", page.html().text);
     let card = centre.get(&format!("/region/north/mentors/{entry}")).await.html().text;
     assert!(card.contains("Срок согласия на обработку данных вышел"), "{card}");
     destroy(scene.site.db(), &scene.world.north, entry, Ground::Retention).await.unwrap();

@@ -99,7 +99,8 @@ async fn nothing_moves() {
 async fn no_table_is_forgotten() {
     let database = Database::new().await;
     // Ends of accesses protect the person; requests, and files that prove a withdrawal, are the person's own; the history only
-    // says what was done, and lists what has to stop. A code signs nothing by itself, nor does a row of a list write anything.
+    // says what was done, and lists what has to stop. A code signs nothing by itself, nor does a row of a list write anything; of
+    // the papers of a mentor it is kept which end the curators were told of.
     let moving = [
         "access_link",
         "consent_code",
@@ -107,6 +108,7 @@ async fn no_table_is_forgotten() {
         "destruction_act",
         "import_row",
         "membership",
+        "mentor_papers_told",
         "stored_file",
         "subject_request",
     ];

@@ -186,6 +186,12 @@ async fn pool_mentors_permission() {
     let (db, world) = (database.db(), database.world().await);
     let mentee = add_mentee(&db, &world.a, "Смелова Ирина", true).await;
     let mut superuser = database.superuser().await;
+    // Whether papers are in force is known in the region alone.
+    sqlx::query("select set_config('app.region_id', $1::text, false)")
+        .bind(world.a.region_id.as_uuid())
+        .execute(&mut superuser)
+        .await
+        .unwrap();
     let mentor = Uuid::now_v7();
     sqlx::query(
         "with agreed as (
