@@ -16,6 +16,7 @@
 //! - [`vetting`]: how the centre checks an applicant: checklist, conversation, clock.
 //! - [`subject::Subject`]: somebody of the bases, mentee or mentor, where both are treated alike.
 //! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers.
+//! - [`matching::Problem`], [`matching::Solver`]: the best pairs of a base, with the proof that none are better.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
 //! - [`organisation`]: what a partner of a region is and when its agreement ends; [`desk`]: what a centre looks at first.
@@ -41,6 +42,7 @@ pub mod ids;
 pub mod import;
 pub mod letter;
 pub mod list_view;
+pub mod matching;
 pub mod meeting;
 pub mod mentoring_form;
 pub mod monitoring;

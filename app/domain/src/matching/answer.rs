@@ -103,7 +103,9 @@ impl fmt::Display for Reason {
         match self {
             Self::NoAllowedMentor => f.write_str("no allowed mentor"),
             Self::AllBanned => f.write_str("all allowed mentors are banned"),
-            Self::BelowMinimum { best } => write!(f, "all allowed pairs are below the minimum score, the best has {best}"),
+            Self::BelowMinimum { best } => {
+                write!(f, "all allowed pairs are below the minimum score, the best has {best}")
+            }
             Self::AllFull { mentors } => write!(f, "all allowed mentors are full: {}", List(mentors)),
             Self::LowersTotal { mentors } => {
                 write!(f, "a pair would lower the total; allowed mentors with a free place: {}", List(mentors))

@@ -58,7 +58,8 @@ pub(super) fn arrange(problem: &Problem, bar: i64, placement: Option<&Placement>
         if all_have_room {
             *able = !mentors.is_empty();
             mentors.iter().for_each(|mentor| asked[*mentor as usize] = true);
-            (least, most) = scores.iter().fold((least, most), |(least, most), score| (least.min(*score), most.max(*score)));
+            (least, most) =
+                scores.iter().fold((least, most), |(least, most), score| (least.min(*score), most.max(*score)));
             continue;
         }
         for (mentor, score) in problem.allowed(mentee) {
@@ -73,9 +74,7 @@ pub(super) fn arrange(problem: &Problem, bar: i64, placement: Option<&Placement>
     let costs = match placement {
         None => Costs { bar, base: most.max(0), bench: most.max(0), dearest: most.max(0) - least.min(0) },
         // Who stays on the bench is the same whatever it costs; half way the search has least to correct.
-        Some(_) if most >= least => {
-            Costs { bar, base: most, bench: (most - least) / 2, dearest: most - least }
-        }
+        Some(_) if most >= least => Costs { bar, base: most, bench: (most - least) / 2, dearest: most - least },
         Some(_) => Costs { bar, base: 0, bench: 0, dearest: 0 },
     };
     let parts = match placement {
@@ -123,13 +122,18 @@ fn build(problem: &Problem, parts: Parts, costs: Costs) -> (Transport, Plan) {
     }
     let Parts { able, contested, scarce, mut seats, bench, spare } = parts;
     let everybody = problem.objective == Objective::Score;
-    let kinds: Vec<Kind> = seats.iter().zip(&scarce).map(|(seats, scarce)| match (seats, everybody || *scarce) {
-        (0, _) => Kind::Nobody,
-        (_, true) => Kind::Contested,
-        (_, false) => Kind::Others,
-    }).collect();
+    let kinds: Vec<Kind> = seats
+        .iter()
+        .zip(&scarce)
+        .map(|(seats, scarce)| match (seats, everybody || *scarce) {
+            (0, _) => Kind::Nobody,
+            (_, true) => Kind::Contested,
+            (_, false) => Kind::Others,
+        })
+        .collect();
     // Nearly always everybody could have everybody on the own list; then there is nothing to choose.
-    let one_kind = kinds.first().copied().filter(|first| costs.bar == i64::MIN && kinds.iter().all(|kind| kind == first));
+    let one_kind =
+        kinds.first().copied().filter(|first| costs.bar == i64::MIN && kinds.iter().all(|kind| kind == first));
     let mentee_of: Vec<u32> = (0..problem.mentees).filter(|mentee| able[*mentee as usize]).collect();
     let (mut start, mut to, mut cost) = (vec![0], Vec::new(), Vec::new());
     to.reserve_exact(problem.mentor.len() + mentee_of.len());

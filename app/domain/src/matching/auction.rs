@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
 use super::budget::Budget;
+use super::seating::Seating;
 use super::transport::Transport;
 use super::{NOWHERE, narrow};
 
@@ -60,19 +61,6 @@ pub(super) struct Auction {
     bidders: VecDeque<u32>,
     waiting: Vec<u32>,
     rules: Rules,
-}
-
-/// Where a phase ended.
-#[derive(Debug, Default)]
-pub(super) struct Seating {
-    /// The price of each column.
-    pub(super) prices: Vec<i64>,
-    /// The column of each row, or [`NOWHERE`].
-    pub(super) column_of: Vec<u32>,
-    /// Seats of each column that nobody holds.
-    pub(super) empty: Vec<u32>,
-    /// Seats of each column that are left.
-    pub(super) free: Vec<u32>,
 }
 
 impl Auction {

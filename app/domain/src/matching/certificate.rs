@@ -94,14 +94,18 @@ impl Certificate {
         let level = transport.open_columns().map(|column| prices[column as usize]).min().unwrap_or(0);
         // Who is on the bench pays nothing; neither does an open place that may stay empty.
         let on_bench = prices.get(bench).map_or(0, |price| bench_cost + price - base);
-        let zero_of = |column: usize| if problem.objective == Objective::Score || !transport.open[column] { on_bench } else { level };
+        let zero_of = |column: usize| {
+            if problem.objective == Objective::Score || !transport.open[column] { on_bench } else { level }
+        };
         let mut certificate = Self {
             mentee_prices: vec![0; problem.mentees as usize],
             mentor_prices: vec![0; bench],
             scarce: scarce.clone(),
             weakest,
         };
-        for (column, price) in certificate.mentor_prices.iter_mut().enumerate().filter(|(column, _)| transport.seats[*column] > 0) {
+        for (column, price) in
+            certificate.mentor_prices.iter_mut().enumerate().filter(|(column, _)| transport.seats[*column] > 0)
+        {
             *price = prices[column] - zero_of(column);
             if problem.objective == Objective::Score {
                 *price = (*price).max(0);

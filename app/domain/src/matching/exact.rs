@@ -9,9 +9,9 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::auction::Seating;
-use super::transport::Transport;
 use super::narrow;
+use super::seating::Seating;
+use super::transport::Transport;
 
 /// By how much anybody may sit above the own cheapest column when this starts.
 pub(super) const STEP: i64 = 1;

@@ -29,7 +29,15 @@ pub(super) struct Census {
 
 impl Census {
     pub(super) fn new(mentees: u32) -> Self {
-        Self { count: vec![0; mentees as usize + 1], run: 0, mentee: 0, next: 0, is_sorted: true, lowest: 0, highest: 0 }
+        Self {
+            count: vec![0; mentees as usize + 1],
+            run: 0,
+            mentee: 0,
+            next: 0,
+            is_sorted: true,
+            lowest: 0,
+            highest: 0,
+        }
     }
 
     /// Counts a pair whose mentee exists. Pairs of one mentee often follow each other, so their number is noted at once.

@@ -78,7 +78,9 @@ impl Placement {
         let mut queue = self.unplaced(problem);
         let mut mentees = vec![false; problem.mentees as usize];
         let mut mentors = vec![false; problem.places.len()];
-        queue.iter().for_each(|mentee| mentees[*mentee as usize] = true);
+        for mentee in &queue {
+            mentees[*mentee as usize] = true;
+        }
         while let Some(mentee) = queue.pop() {
             for (mentor, score) in problem.allowed(mentee) {
                 if score >= self.bar && !std::mem::replace(&mut mentors[mentor as usize], true) {
@@ -105,7 +107,9 @@ impl Placement {
     fn depths(&self, problem: &Problem) -> Option<Phase> {
         let mut depth = vec![NOWHERE; problem.mentees as usize];
         let mut queue = self.unplaced(problem);
-        queue.iter().for_each(|mentee| depth[*mentee as usize] = 0);
+        for mentee in &queue {
+            depth[*mentee as usize] = 0;
+        }
         let mut mentor_depth = vec![NOWHERE; problem.places.len()];
         let (mut next, mut found) = (0, None);
         while let Some(mentee) = queue.get(next).copied() {

@@ -128,11 +128,7 @@ fn sorted(mut pairs: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
 }
 
 /// Finds the locked pairs among the listed ones.
-fn lock(
-    listing: &Listing,
-    locked: Vec<(u32, u32)>,
-    banned: &[(u32, u32)],
-) -> Result<Vec<Pair>, InvalidInstance> {
+fn lock(listing: &Listing, locked: Vec<(u32, u32)>, banned: &[(u32, u32)]) -> Result<Vec<Pair>, InvalidInstance> {
     for two in locked.windows(2) {
         if let [(mentee, first), (other, second)] = *two
             && mentee == other

@@ -7,8 +7,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::auction::Seating;
 use super::holders::Holders;
+use super::seating::Seating;
 use super::transport::Transport;
 use super::{NOWHERE, narrow};
 
@@ -48,6 +48,12 @@ struct Trail {
     heap: BinaryHeap<Reverse<(i64, u32)>>,
 }
 
+/// The nearest free seat known so far.
+struct Goal {
+    column: u32,
+    distance: i64,
+}
+
 impl Search {
     /// Goes on where an auction ended.
     pub(super) fn new(transport: &Transport, seating: Seating) -> Self {
@@ -74,10 +80,10 @@ impl Search {
 
     /// Gives the row a seat; the number of arcs looked at.
     pub(super) fn seat(&mut self, transport: &mut Transport, row: u32) -> u64 {
-        let (end, distance, looked) = self.reach(transport, row);
-        if end != NOWHERE {
-            self.raise(distance);
-            self.shift(end);
+        let (goal, looked) = self.reach(transport, row);
+        if goal.column != NOWHERE {
+            self.raise(goal.distance);
+            self.shift(goal.column);
         }
         self.trail.forget();
         looked
@@ -121,72 +127,71 @@ impl Search {
         Seating { free: vec![0; self.free.len()], prices: self.prices, column_of: self.column_of, empty }
     }
 
-    /// The nearest column with a free seat, how far it is, and the number of arcs looked at.
-    fn reach(&mut self, transport: &mut Transport, row: u32) -> (u32, i64, u64) {
-        let nobody = narrow(self.column_of.len());
+    /// The nearest column with a free seat, and the number of arcs looked at.
+    fn reach(&mut self, transport: &mut Transport, row: u32) -> (Goal, u64) {
         let columns = narrow(self.prices.len());
-        let (mut end, mut bound, mut here, mut looked) = (NOWHERE, FAR, 0, 0);
+        let (mut goal, mut here, mut looked) = (Goal { column: NOWHERE, distance: FAR }, 0, 0);
         self.trail.arrive(row, NOWHERE, 0);
-        loop {
-            while let Some(row) = self.trail.waiting.pop() {
+        while here < goal.distance {
+            let row = if let Some(row) = self.trail.waiting.pop() {
                 self.trail.rows.push(row);
-                let offset = here - self.least[row as usize];
-                if row == nobody {
-                    let open = self.open.iter().map(|column| (*column, 0));
-                    self.trail.look(open, &self.prices, offset, bound);
-                    looked += self.open.len() as u64;
-                } else {
-                    let (to, cost) = transport.near(row);
-                    let wall = offset + transport.wall(row);
-                    if wall < bound {
-                        self.trail.heap.push(Reverse((wall, columns + row)));
-                    }
-                    let arcs = to.iter().copied().zip(cost.iter().copied());
-                    self.trail.look(arcs, &self.prices, offset, bound);
-                    looked += to.len() as u64;
-                }
-                (end, bound) = self.trail.free_seat(&self.free, (end, bound));
-                self.trail.note(row, here, bound);
-                if bound == here {
-                    return (end, bound, looked);
-                }
-            }
-            let Some((column, distance)) = self.trail.nearest(here) else { return (end, bound, looked) };
-            if distance >= bound {
-                return (end, bound, looked);
-            }
-            if column >= columns {
-                // The rest of a row's arcs comes into view.
-                let row = column - columns;
+                row
+            } else {
+                let nearest = self.trail.nearest(here).filter(|(distance, _)| *distance < goal.distance);
+                let Some((distance, node)) = nearest else { break };
                 here = distance;
-                let offset = self.trail.row_distance[row as usize] - self.least[row as usize];
+                if node < columns {
+                    self.pass(node, here);
+                    continue;
+                }
+                // What lies behind the wall of a row comes into view.
+                let row = node - columns;
                 looked += transport.degree(row);
-                transport.sort(row, &self.prices, here - offset);
-                let (to, cost) = transport.near(row);
-                let wall = offset + transport.wall(row);
-                if wall < bound {
-                    self.trail.heap.push(Reverse((wall, columns + row)));
-                }
-                let arcs = to.iter().copied().zip(cost.iter().copied());
-                self.trail.look(arcs, &self.prices, offset, bound);
-                (end, bound) = self.trail.free_seat(&self.free, (end, bound));
-                self.trail.note(row, here, bound);
-                if bound == here {
-                    return (end, bound, looked);
-                }
-                continue;
-            }
-            here = distance;
-            self.trail.passed.push(column);
-            let mut row = self.holders.first(column);
-            while row != NOWHERE {
-                self.trail.arrive(row, column, here);
-                row = self.holders.next(row);
-            }
-            if self.empty[column as usize] > 0 && self.trail.row_distance[nobody as usize] == FAR {
-                self.trail.arrive(nobody, column, here);
-            }
+                transport.sort(row, &self.prices, here - self.offset(row));
+                row
+            };
+            looked += self.look_from(transport, row, here, &mut goal);
         }
+        (goal, looked)
+    }
+
+    /// A column is as near as it will be: whoever sits there is reached.
+    fn pass(&mut self, column: u32, here: i64) {
+        self.trail.passed.push(column);
+        let mut row = self.holders.first(column);
+        while row != NOWHERE {
+            self.trail.arrive(row, column, here);
+            row = self.holders.next(row);
+        }
+        if self.empty[column as usize] > 0 {
+            self.trail.arrive(narrow(self.column_of.len()), column, here);
+        }
+    }
+
+    /// What a way through the row adds to the total of an arc.
+    fn offset(&self, row: u32) -> i64 {
+        self.trail.row_distance[row as usize] - self.least[row as usize]
+    }
+
+    /// Looks at the arcs of a row up to its wall, which is a place to come back to; how many there are.
+    fn look_from(&mut self, transport: &Transport, row: u32, here: i64, goal: &mut Goal) -> u64 {
+        let offset = self.offset(row);
+        let looked = if row == narrow(self.column_of.len()) {
+            self.trail.look(self.open.iter().map(|column| (*column, 0)), &self.prices, offset, goal.distance);
+            self.open.len()
+        } else {
+            let wall = offset + transport.wall(row);
+            if wall < goal.distance {
+                self.trail.heap.push(Reverse((wall, narrow(self.prices.len()) + row)));
+            }
+            let (to, cost) = transport.near(row);
+            let arcs = to.iter().copied().zip(cost.iter().copied());
+            self.trail.look(arcs, &self.prices, offset, goal.distance);
+            to.len()
+        };
+        self.trail.nearest_free(&self.free, goal);
+        self.trail.note(row, here, goal.distance);
+        looked as u64
     }
 }
 
@@ -214,11 +219,13 @@ impl Trail {
         }
     }
 
-    /// The nearest free seat, known so far or just found.
-    fn free_seat(&self, free: &[u32], known: (u32, i64)) -> (u32, i64) {
-        self.found.iter().fold(known, |(end, bound), (column, distance, _)| {
-            if *distance < bound && free[*column as usize] > 0 { (*column, *distance) } else { (end, bound) }
-        })
+    /// Whether a free seat that was just found is nearer than the one known so far.
+    fn nearest_free(&self, free: &[u32], goal: &mut Goal) {
+        for (column, distance, _) in &self.found {
+            if *distance < goal.distance && free[*column as usize] > 0 {
+                *goal = Goal { column: *column, distance: *distance };
+            }
+        }
     }
 
     /// Notes what was found: from where, and when its turn comes.
@@ -236,14 +243,14 @@ impl Trail {
         }
     }
 
-    /// The nearest column that was reached and not passed.
-    fn nearest(&mut self, here: i64) -> Option<(u32, i64)> {
+    /// The nearest column that was reached and not passed, or row whose wall is; rows are numbered after columns.
+    fn nearest(&mut self, here: i64) -> Option<(i64, u32)> {
         if let Some(column) = self.ready.pop() {
-            return Some((column, here));
+            return Some((here, column));
         }
-        while let Some(Reverse((distance, column))) = self.heap.pop() {
-            if self.distance.get(column as usize).is_none_or(|known| *known == distance) {
-                return Some((column, distance));
+        while let Some(Reverse((distance, node))) = self.heap.pop() {
+            if self.distance.get(node as usize).is_none_or(|known| *known == distance) {
+                return Some((distance, node));
             }
         }
         None

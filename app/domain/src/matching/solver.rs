@@ -2,16 +2,16 @@
 
 use super::answer::Matching;
 use super::arrange::{Plan, arrange};
-use super::auction::Seating;
 use super::budget::Budget;
 use super::certificate::Certificate;
 use super::instance::Objective;
+use super::narrow;
 use super::placement::Placement;
 use super::problem::Problem;
-use super::seating::Seater;
+use super::seater::Seater;
+use super::seating::Seating;
 use super::tight::Tight;
 use super::transport::Transport;
-use super::narrow;
 use super::weakest::Weakest;
 
 /// Finds the best solution of a problem in slices, so that whoever asks can show progress, stay responsive or stop: to
@@ -121,7 +121,9 @@ impl Solver {
         let (work, done, of) = match &self.stage {
             Stage::Start => (Work::Counting, 0, all),
             Stage::Counting(placement) => (Work::Counting, placement.placed, all),
-            Stage::Raising(weakest) => (Work::Raising, weakest.halvings(), weakest.halvings() + weakest.halvings_left()),
+            Stage::Raising(weakest) => {
+                (Work::Raising, weakest.halvings(), weakest.halvings() + weakest.halvings_left())
+            }
             Stage::Seating(seater, plan, _) => (Work::Seating, seater.seated(), narrow(plan.mentee_of.len())),
             Stage::Choosing(tight, _, row, _) => (Work::Choosing, *row, tight.rows()),
             Stage::Done(_) => (Work::Choosing, all, all),
@@ -143,10 +145,13 @@ impl Solver {
                 true if problem.raise_weakest => Stage::Raising(Weakest::new(problem, placement)),
                 true => self.seat(Some(&placement), None),
             },
-            Stage::Raising(mut weakest) => match weakest.run(problem, budget) {
-                None => Stage::Raising(weakest),
-                Some(bar) => self.seat(Some(&weakest.into_placement()), bar),
-            },
+            Stage::Raising(mut weakest) => {
+                if !weakest.run(problem, budget) {
+                    return Stage::Raising(weakest);
+                }
+                let (bar, placement) = weakest.finish();
+                self.seat(Some(&placement), bar)
+            }
             Stage::Seating(mut seater, plan, bar) => {
                 if !seater.run(budget) {
                     return Stage::Seating(seater, plan, bar);

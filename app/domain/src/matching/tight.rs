@@ -4,8 +4,8 @@
 //! seats is a best one. So whatever is still to be decided between best seatings is decided here, without prices.
 
 use super::NOWHERE;
-use super::auction::Seating;
 use super::holders::Holders;
+use super::seating::Seating;
 use super::strong;
 use super::transport::Transport;
 
@@ -53,7 +53,8 @@ impl Tight {
         for row in (0..).take(column_of.len()) {
             let cheapest = transport.least(row, &prices);
             let (columns, costs) = transport.up_to(row, cheapest);
-            let tight = columns.iter().zip(costs).filter(|(column, cost)| **cost + prices[**column as usize] == cheapest);
+            let tight =
+                columns.iter().zip(costs).filter(|(column, cost)| **cost + prices[**column as usize] == cheapest);
             row_columns.extend(tight.map(|(column, _)| *column));
             row_columns.sort_unstable();
             to.append(&mut row_columns);
@@ -61,8 +62,7 @@ impl Tight {
         }
         let bench = super::narrow(mentors);
         let level = transport.open_columns().map(|column| prices[column as usize]).min().unwrap_or(0);
-        let mut calm: Vec<u32> =
-            transport.open_columns().filter(|column| prices[*column as usize] == level).collect();
+        let mut calm: Vec<u32> = transport.open_columns().filter(|column| prices[*column as usize] == level).collect();
         let bench_is_calm = calm.pop_if(|column| *column == bench).is_some();
         let columns = transport.columns();
         let mut tight = Self {
@@ -105,7 +105,9 @@ impl Tight {
             // What a search without success has seen leads nowhere for the next one either.
             for at in self.columns_of(row) {
                 let column = self.to[at];
-                if column != self.bench && self.seen[column as usize] != self.turn && self.make_way(row, column, Moves::Fill)
+                if column != self.bench
+                    && self.seen[column as usize] != self.turn
+                    && self.make_way(row, column, Moves::Fill)
                 {
                     self.turn += 1;
                     break;

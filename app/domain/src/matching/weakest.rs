@@ -23,22 +23,18 @@ impl Weakest {
         Self { low, high, best, tried: None, halvings: 0 }
     }
 
-    /// Halves until the budget is used up; the score of the weakest pair and a matching when they are found. Without any
-    /// pair there is no weakest.
-    pub(super) fn run(&mut self, problem: &Problem, budget: &mut Budget) -> Option<Option<i64>> {
-        if self.best.placed == 0 {
-            return Some(None);
-        }
-        while self.low < self.high {
+    /// Halves until the budget is used up or the score of the weakest pair is known (`true`).
+    pub(super) fn run(&mut self, problem: &Problem, budget: &mut Budget) -> bool {
+        while self.best.placed > 0 && self.low < self.high {
             if budget.is_spent() {
-                return None;
+                return false;
             }
             // Scores are small enough for their sum, and it is rounded up, so that the middle is above `low`.
             let middle = (self.low + self.high + 1).div_euclid(2);
             let (bar, mut placement) = self.tried.take().unwrap_or_else(|| (middle, Placement::new(problem, middle)));
             if !placement.run(problem, budget) {
                 self.tried = Some((bar, placement));
-                return None;
+                return false;
             }
             self.halvings += 1;
             if placement.placed == self.best.placed {
@@ -48,7 +44,7 @@ impl Weakest {
                 self.high = bar - 1;
             }
         }
-        Some(Some(self.low))
+        true
     }
 
     /// How many halves have been decided.
@@ -61,8 +57,8 @@ impl Weakest {
         (self.high - self.low).max(0).unsigned_abs().checked_ilog2().map_or(0, |halvings| halvings + 1)
     }
 
-    /// The largest matching of pairs that are strong enough.
-    pub(super) fn into_placement(self) -> Placement {
-        self.best
+    /// The score of the weakest pair, and the largest matching of pairs not below it. Without any pair there is no weakest.
+    pub(super) fn finish(self) -> (Option<i64>, Placement) {
+        ((self.best.placed > 0).then_some(self.low), self.best)
     }
 }
