@@ -126,3 +126,37 @@ fn write(problem: &Problem, matching: &Matching) -> io::Result<()> {
     writeln!(out)?;
     out.flush()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::answer;
+
+    /// The interface as it is documented, fields that may be left out included.
+    #[test]
+    fn example() {
+        let text = r#"{"mentees": 3, "places": [1, 1], "pairs": [[0, 0, 5], [1, 0, 7], [2, 1, 1]],
+            "locked": [[2, 1]], "objective": "placed_then_score", "min_score": null}"#;
+        let (problem, matching) = answer(text.into()).unwrap();
+        assert_eq!((matching.pairs, matching.total), (vec![(1, 0), (2, 1)], 8));
+        assert_eq!(matching.certificate.upper_bound(&problem), 8);
+        answer(r#"{"mentees": 1, "places": [], "pairs": [], "objective": "score"}"#.into()).unwrap();
+    }
+
+    /// What cannot be read or answered says what is wrong.
+    #[test]
+    fn impossible_input() {
+        for (text, words) in [
+            ("", "EOF while parsing"),
+            (r#"{"mentees": 1, "places": [1], "pairs": []}"#, "missing field `objective`"),
+            (r#"{"mentees": -1, "places": [1], "pairs": [], "objective": "score"}"#, "invalid value: integer `-1`"),
+            (r#"{"mentees": 1, "places": [1], "pairs": [[0, 0, 0.5]], "objective": "score"}"#, "floating point `0.5`"),
+            (r#"{"mentees": 1, "places": [1], "pairs": [[0, 0]], "objective": "score"}"#, "invalid length 2"),
+            (r#"{"mentees": 1, "places": [1], "pairs": [[0, 1, 3]], "objective": "score"}"#, "pairs names mentor 1"),
+            (r#"{"mentees": 1, "places": [1], "pairs": [], "objective": "best"}"#, "unknown variant `best`"),
+            (r#"{"mentees": 1, "places": [1], "pairs": [], "objective": "score", "lock": []}"#, "unknown field `lock`"),
+        ] {
+            let error = answer(text.into()).unwrap_err().to_string();
+            assert!(error.contains(words), "{text}: {error}");
+        }
+    }
+}

@@ -6,163 +6,78 @@
 //! largest matching with mentors who are not scarce. So pairs across the two parts can be left out, «first the number,
 //! then the score» becomes a plain sum without a huge bonus, and both facts together prove that the number is the largest.
 
+use std::sync::Arc;
+
 use super::instance::Objective;
 use super::narrow;
 use super::placement::Placement;
 use super::problem::Problem;
-use super::transport::Transport;
+use super::transport::{Part, Tariff, Transport};
 
-/// What the numbers of the balanced problem mean. Column `i` is mentor `i`; the bench, if there is one, comes last.
+/// What the numbers of the balanced problem mean. Column `i` is mentor `i`.
 #[derive(Debug)]
 pub(super) struct Plan {
-    /// The mentee of each row, ascending.
-    pub(super) mentee_of: Vec<u32>,
+    /// The score of the weakest pair, where that is raised first; nothing below it is made.
+    pub(super) weakest: Option<i64>,
     /// Mentors whose places each solution fills; nothing under the objective score.
     pub(super) scarce: Vec<bool>,
-    /// What a score of 0 would cost.
-    pub(super) base: i64,
-    /// What sitting on the bench costs.
-    pub(super) bench_cost: i64,
+    pub(super) tariff: Tariff,
 }
 
-/// Which mentees and mentors take part, and how.
-struct Parts {
-    /// Mentees with a pair that could be made.
-    able: Vec<bool>,
-    /// Mentees that may have to stay on the bench.
-    contested: Vec<bool>,
-    scarce: Vec<bool>,
-    /// Seats of each mentor, and of the bench.
-    seats: Vec<u32>,
-    bench: u32,
-    spare: u64,
-}
-
-/// How scores become costs.
-struct Costs {
-    /// Pairs with a lower score are left out.
-    bar: i64,
-    base: i64,
-    bench: i64,
-    dearest: i64,
-}
-
-/// Builds it from the pairs not below `bar`. Where the number counts first, the largest matching of these is needed.
-pub(super) fn arrange(problem: &Problem, bar: i64, placement: Option<&Placement>) -> (Transport, Plan) {
-    let (mut least, mut most) = (i64::MAX, i64::MIN);
-    let mut asked = vec![false; problem.places.len()];
-    let mut able = vec![false; problem.mentees as usize];
-    let all_have_room = bar == i64::MIN && !problem.left.contains(&0);
-    for (mentee, able) in (0..).zip(&mut able) {
-        let (mentors, scores) = problem.row(mentee);
-        if all_have_room {
-            *able = !mentors.is_empty();
-            mentors.iter().for_each(|mentor| asked[*mentor as usize] = true);
-            (least, most) =
-                scores.iter().fold((least, most), |(least, most), score| (least.min(*score), most.max(*score)));
-            continue;
-        }
-        for (mentor, score) in problem.allowed(mentee) {
-            if score >= bar && problem.left[mentor as usize] > 0 {
-                *able = true;
-                asked[mentor as usize] = true;
-                (least, most) = (least.min(score), most.max(score));
-            }
-        }
-    }
-    let seats = problem.left.iter().zip(&asked).map(|(left, asked)| if *asked { *left } else { 0 }).collect();
-    let costs = match placement {
-        None => Costs { bar, base: most.max(0), bench: most.max(0), dearest: most.max(0) - least.min(0) },
-        // Who stays on the bench is the same whatever it costs; half way the search has least to correct.
-        Some(_) if most >= least => Costs { bar, base: most, bench: (most - least) / 2, dearest: most - least },
-        Some(_) => Costs { bar, base: 0, bench: 0, dearest: 0 },
+/// Builds it. Where the number counts first, the largest matching of pairs not below `weakest` is needed.
+pub(super) fn arrange(problem: &Problem, weakest: Option<i64>, placement: Option<&Placement>) -> (Transport, Plan) {
+    let bar = weakest.unwrap_or(i64::MIN);
+    let mut seats = problem.left.clone();
+    let is_able = |mentee: &u32| {
+        let mut pairs = problem.row(*mentee).iter();
+        pairs.any(|pair| pair.score >= bar && problem.left[pair.mentor as usize] > 0)
     };
-    let parts = match placement {
-        None => for_score(able, seats),
-        Some(placement) => for_number(problem, placement, able, asked, seats),
-    };
-    build(problem, parts, costs)
-}
-
-/// Everybody may stay on the bench, and any place empty.
-fn for_score(able: Vec<bool>, seats: Vec<u32>) -> Parts {
-    let rows = able.iter().filter(|able| **able).count();
-    Parts {
-        contested: able.clone(),
-        able,
-        scarce: vec![false; seats.len()],
-        bench: narrow(rows),
-        spare: seats.iter().copied().map(u64::from).sum(),
-        seats,
-    }
-}
-
-/// As many as possible are placed.
-fn for_number(problem: &Problem, placement: &Placement, able: Vec<bool>, asked: Vec<bool>, seats: Vec<u32>) -> Parts {
-    let rows = able.iter().filter(|able| **able).count();
-    let bench = narrow(rows) - placement.placed;
-    let spare = seats.iter().copied().map(u64::from).sum::<u64>() - u64::from(placement.placed);
-    let (contested, scarce) = if bench == 0 {
-        (vec![false; able.len()], vec![false; seats.len()])
-    } else if spare == 0 {
-        (able.clone(), asked)
-    } else {
-        placement.contest(problem)
-    };
-    Parts { able, contested, scarce, seats, bench, spare }
-}
-
-fn build(problem: &Problem, parts: Parts, costs: Costs) -> (Transport, Plan) {
-    /// With which mentees a mentor may be.
-    #[derive(Clone, Copy, PartialEq, Eq)]
-    enum Kind {
-        Nobody,
-        Others,
-        Contested,
-    }
-    let Parts { able, contested, scarce, mut seats, bench, spare } = parts;
-    let everybody = problem.objective == Objective::Score;
-    let kinds: Vec<Kind> = seats
-        .iter()
-        .zip(&scarce)
-        .map(|(seats, scarce)| match (seats, everybody || *scarce) {
-            (0, _) => Kind::Nobody,
-            (_, true) => Kind::Contested,
-            (_, false) => Kind::Others,
-        })
-        .collect();
-    // Nearly always everybody could have everybody on the own list; then there is nothing to choose.
-    let one_kind =
-        kinds.first().copied().filter(|first| costs.bar == i64::MIN && kinds.iter().all(|kind| kind == first));
-    let mentee_of: Vec<u32> = (0..problem.mentees).filter(|mentee| able[*mentee as usize]).collect();
-    let (mut start, mut to, mut cost) = (vec![0], Vec::new(), Vec::new());
-    to.reserve_exact(problem.mentor.len() + mentee_of.len());
-    cost.reserve_exact(problem.mentor.len() + mentee_of.len());
-    for mentee in &mentee_of {
-        let contested = contested[*mentee as usize];
-        let kind = if contested { Kind::Contested } else { Kind::Others };
-        if one_kind == Some(kind) {
-            let (mentors, scores) = problem.row(*mentee);
-            to.extend_from_slice(mentors);
-            cost.extend(scores.iter().map(|score| costs.base - score));
-        } else {
-            let fits = |(mentor, score): &(u32, i64)| *score >= costs.bar && kinds[*mentor as usize] == kind;
-            for (mentor, score) in problem.allowed(*mentee).filter(fits) {
-                to.push(mentor);
-                cost.push(costs.base - score);
-            }
+    let mentee_of: Vec<u32> = (0..problem.mentees).filter(is_able).collect();
+    let rows = narrow(mentee_of.len());
+    let all_seats = seats.iter().copied().map(u64::from).sum::<u64>();
+    let bench = placement.map_or(rows, |placement| rows - placement.placed);
+    let spare = placement.map_or(all_seats, |placement| all_seats - u64::from(placement.placed));
+    let parts = |mentees_part, mentors_part| (vec![mentees_part; mentee_of.len()], vec![mentors_part; seats.len()]);
+    let (row_part, mut column_part) = match placement {
+        None => parts(Part::Contested, Part::Contested),
+        Some(_) if bench == 0 => parts(Part::Sure, Part::Sure),
+        Some(_) if spare == 0 => parts(Part::Contested, Part::Contested),
+        Some(placement) => {
+            let part = |contested| if contested { Part::Contested } else { Part::Sure };
+            let (mentees, mentors) = placement.contest(problem);
+            let row_part = mentee_of.iter().map(|mentee| part(mentees[*mentee as usize])).collect();
+            (row_part, mentors.into_iter().map(part).collect())
         }
-        if contested {
-            to.push(narrow(seats.len()));
-            cost.push(costs.bench);
+    };
+    for (part, seats) in column_part.iter_mut().zip(&seats) {
+        if *seats == 0 {
+            *part = Part::Neither;
         }
-        start.push(narrow(to.len()));
     }
+    let by_number = problem.objective == Objective::PlacedThenScore;
+    let scarce: Vec<bool> = column_part.iter().map(|part| by_number && *part == Part::Contested).collect();
     let mut open: Vec<bool> = seats.iter().zip(&scarce).map(|(seats, scarce)| *seats > 0 && !scarce).collect();
     if bench > 0 {
         seats.push(bench);
-        open.push(everybody);
+        open.push(!by_number);
     }
-    let plan = Plan { mentee_of, scarce, base: costs.base, bench_cost: costs.bench };
-    (Transport::new((start, to, cost), (seats, open, spare), costs.dearest), plan)
+    let tariff = tariff(problem, bar);
+    let transport =
+        Transport::new(Arc::clone(&problem.listing), (mentee_of, row_part), (seats, column_part, open), spare, tariff);
+    (transport, Plan { weakest, scarce, tariff })
+}
+
+fn tariff(problem: &Problem, bar: i64) -> Tariff {
+    let (lowest, highest) = (problem.listing.lowest.max(bar), problem.listing.highest);
+    match problem.objective {
+        // The bench is as good as a score of 0.
+        Objective::Score => {
+            let base = highest.max(0);
+            Tariff { bar, base, bench: base, dearest: base - lowest.min(0) }
+        }
+        // Who stays on the bench is the same whatever it costs; half way the search has least to correct.
+        Objective::PlacedThenScore => {
+            Tariff { bar, base: highest, bench: (highest - lowest) / 2, dearest: highest - lowest }
+        }
+    }
 }

@@ -11,10 +11,10 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
+use super::NOWHERE;
 use super::budget::Budget;
 use super::seating::Seating;
 use super::transport::Transport;
-use super::{NOWHERE, narrow};
 
 /// No price: above all that can occur (`Limits`), low enough to add to.
 const NEVER: i64 = i64::MAX / 4;
@@ -46,6 +46,14 @@ pub(super) struct Rules {
     pub(super) step: i64,
     /// How many bids at most.
     pub(super) bids: u64,
+}
+
+/// What a row would take.
+struct Choice {
+    /// What the cheapest column costs it, and the next one.
+    best: i64,
+    second: i64,
+    column: u32,
 }
 
 /// A phase that is going on.
@@ -120,38 +128,33 @@ impl Auction {
         true
     }
 
-    fn choose(&self, (to, cost): (&[u32], &[i64]), floor: i64, choice: &mut (i64, i64, usize)) -> u64 {
-        let (mut best, mut second, mut index) = *choice;
-        for (column, cost) in to.iter().zip(cost) {
-            let total = cost + self.prices[*column as usize].max(floor);
-            if total < second {
-                if total < best {
-                    (second, best, index) = (best, total, *column as usize);
-                } else {
-                    second = total;
-                }
+    /// The two cheapest of the arcs at hand, open columns at the level at least.
+    fn choose(&self, near: impl Iterator<Item = (u32, i64)>, floor: i64) -> Choice {
+        let mut choice = Choice { best: NEVER, second: NEVER, column: 0 };
+        for (column, cost) in near {
+            let total = cost + self.prices[column as usize].max(floor);
+            if total < choice.best {
+                choice = Choice { best: total, second: choice.best, column };
+            } else {
+                choice.second = choice.second.min(total);
             }
         }
-        *choice = (best, second, index);
-        to.len() as u64
+        choice
     }
 
     fn bid(&mut self, transport: &mut Transport, row: u32, budget: &mut Budget) {
-        // Whoever sees one open column sees only such, and those cost the level at least.
-        let first = transport.to[transport.start[row as usize] as usize];
-        let floor = if transport.open[first as usize] { self.level } else { i64::MIN };
-        let mut choice = (NEVER, NEVER, 0);
-        budget.spend(self.choose(transport.near(row), floor, &mut choice));
-        if choice.1 > transport.wall(row) {
+        let floor = if transport.sees_open(row) { self.level } else { i64::MIN };
+        budget.spend(transport.size(row));
+        let mut choice = self.choose(transport.near(row), floor);
+        if choice.second > transport.wall(row) {
             budget.spend(transport.degree(row));
             transport.sort(row, &self.prices, i64::MIN);
-            choice = (NEVER, NEVER, 0);
-            budget.spend(self.choose(transport.near(row), floor, &mut choice));
-            choice.1 = choice.1.min(transport.wall(row));
+            choice = self.choose(transport.near(row), floor);
+            choice.second = choice.second.min(transport.wall(row));
         }
-        let (best, second, index) = choice;
+        let index = choice.column as usize;
         let price = self.prices[index].max(floor);
-        let elsewhere = second - (best - price);
+        let elsewhere = choice.second - (choice.best - price);
         let column = &mut self.columns[index];
         let from_nobody = column.empty > 0;
         let mut turned_out = None;
@@ -165,12 +168,12 @@ impl Auction {
         let another = if column.empty > 0 { floor } else { column.cheapest() };
         let worth = elsewhere.min(another);
         // Whoever has no second choice outbids everybody who has.
-        let offer = if worth >= NEVER / 2 { price + transport.dearest } else { worth } + self.rules.step;
+        let offer = if worth >= NEVER / 2 { price + transport.dearest() } else { worth } + self.rules.step;
         column.taken.push(Reverse((offer, row)));
         self.prices[index] = if column.empty > 0 { floor } else { column.cheapest() };
-        self.column_of[row as usize] = narrow(index);
+        self.column_of[row as usize] = choice.column;
         if floor > i64::MIN && turned_out.is_none() && column.free == 0 && column.taken.len() == 1 {
-            self.cheapest.push(Reverse((offer, narrow(index))));
+            self.cheapest.push(Reverse((offer, choice.column)));
         }
         if let Some(Reverse((_, other))) = turned_out {
             self.column_of[other as usize] = NOWHERE;

@@ -82,39 +82,27 @@ impl Certificate {
     }
 
     /// Translates the prices of a solver: costs back into scores, and each of the two parts so that its own zero is zero.
-    pub(super) fn new(
-        problem: &Problem,
-        plan: &Plan,
-        transport: &Transport,
-        prices: &[i64],
-        weakest: Option<i64>,
-    ) -> Self {
-        let Plan { mentee_of, scarce, base, bench_cost } = plan;
-        let bench = problem.places.len();
-        let level = transport.open_columns().map(|column| prices[column as usize]).min().unwrap_or(0);
+    pub(super) fn new(problem: &Problem, plan: Plan, transport: &Transport, prices: &[i64]) -> Self {
+        let Plan { weakest, scarce, tariff } = plan;
+        let by_score = problem.objective == Objective::Score;
+        let mentors = problem.places.len();
         // Who is on the bench pays nothing; neither does an open place that may stay empty.
-        let on_bench = prices.get(bench).map_or(0, |price| bench_cost + price - base);
-        let zero_of = |column: usize| {
-            if problem.objective == Objective::Score || !transport.open[column] { on_bench } else { level }
-        };
-        let mut certificate = Self {
-            mentee_prices: vec![0; problem.mentees as usize],
-            mentor_prices: vec![0; bench],
-            scarce: scarce.clone(),
-            weakest,
-        };
-        for (column, price) in
-            certificate.mentor_prices.iter_mut().enumerate().filter(|(column, _)| transport.seats[*column] > 0)
-        {
-            *price = prices[column] - zero_of(column);
-            if problem.objective == Objective::Score {
+        let on_bench = prices.get(mentors).map_or(0, |price| tariff.bench + price - tariff.base);
+        let level = transport.open_columns().map(|column| prices[column as usize]).min().unwrap_or(0);
+        let zero_of = |sees_open: bool| if by_score || !sees_open { on_bench } else { level };
+        let mut mentor_prices = vec![0; mentors];
+        for (column, price) in mentor_prices.iter_mut().enumerate().filter(|(column, _)| transport.seats[*column] > 0) {
+            *price = prices[column] - zero_of(transport.open[column]);
+            if by_score {
                 *price = (*price).max(0);
             }
         }
-        for (row, mentee) in (0..).zip(mentee_of) {
-            let first = transport.to[transport.start[row as usize] as usize] as usize;
-            certificate.mentee_prices[*mentee as usize] = base - transport.least(row, prices) + zero_of(first);
+        let mut mentee_prices = vec![0; problem.mentees as usize];
+        for (row, mentee) in (0..).zip(&transport.mentee_of) {
+            let least = transport.least(row, prices);
+            mentee_prices[*mentee as usize] = tariff.base - least + zero_of(transport.sees_open(row));
         }
+        let mut certificate = Self { mentee_prices, mentor_prices, scarce, weakest };
         certificate.price_the_locked(problem);
         certificate
     }

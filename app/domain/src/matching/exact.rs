@@ -9,7 +9,6 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::narrow;
 use super::seating::Seating;
 use super::transport::Transport;
 
@@ -33,20 +32,20 @@ pub(super) fn prices(transport: &Transport, seating: &Seating, factor: i64) -> V
         if here > distance[from] {
             continue;
         }
-        let mut look = |to: usize, length: i64| {
+        let mut look = |column: u32, length: i64| {
+            let to = column as usize;
             let there = here + length + prices[to] - prices[from] + STEP;
             if there < distance[to] {
                 distance[to] = there;
-                heap.push(Reverse((there, narrow(to))));
+                heap.push(Reverse((there, column)));
             }
         };
         for row in &rows_of[from] {
             let own = transport.cost_of(*row, column);
-            let (to, cost) = transport.row(*row);
-            to.iter().zip(cost).for_each(|(to, cost)| look(*to as usize, cost - own));
+            transport.row(*row).for_each(|(to, cost)| look(to, cost - own));
         }
         if seating.empty[from] > 0 && std::mem::take(&mut nobody_is_due) {
-            transport.open_columns().for_each(|to| look(to as usize, 0));
+            transport.open_columns().for_each(|to| look(to, 0));
         }
     }
     distance.iter().zip(prices).map(|(distance, price)| -(distance - price).div_euclid(factor)).collect()

@@ -1,4 +1,4 @@
-//! The list of pairs, sorted by mentee and mentor in one pass and without a second copy of it.
+//! The list of pairs, sorted by mentee and mentor: 16 bytes for each pair, and no copy where it is sorted already.
 
 use super::instance::Pair;
 use super::invalid::InvalidInstance;
@@ -8,9 +8,12 @@ use super::problem::Dropped;
 #[derive(Debug)]
 pub(super) struct Listing {
     /// Where the pairs of each mentee begin; one more than there are mentees.
-    pub(super) start: Vec<u32>,
-    pub(super) mentor: Vec<u32>,
-    pub(super) score: Vec<i64>,
+    start: Vec<u32>,
+    pairs: Vec<Pair>,
+    /// No pair has a lower score.
+    pub(super) lowest: i64,
+    /// No pair has a higher score.
+    pub(super) highest: i64,
 }
 
 /// What one look at the pairs tells.
@@ -23,21 +26,15 @@ pub(super) struct Census {
     /// The least place the next pair may have, if the pairs are in order.
     next: u64,
     is_sorted: bool,
-    pub(super) lowest: i64,
-    pub(super) highest: i64,
+    lowest: i64,
+    highest: i64,
 }
 
 impl Census {
+    /// Before the first pair.
     pub(super) fn new(mentees: u32) -> Self {
-        Self {
-            count: vec![0; mentees as usize + 1],
-            run: 0,
-            mentee: 0,
-            next: 0,
-            is_sorted: true,
-            lowest: 0,
-            highest: 0,
-        }
+        let count = vec![0; mentees as usize + 1];
+        Self { count, run: 0, mentee: 0, next: 0, is_sorted: true, lowest: i64::MAX, highest: i64::MIN }
     }
 
     /// Counts a pair whose mentee exists. Pairs of one mentee often follow each other, so their number is noted at once.
@@ -54,6 +51,11 @@ impl Census {
         self.highest = self.highest.max(pair.score);
     }
 
+    /// The lowest and the highest score; 0 without any pair.
+    pub(super) fn range(&self) -> (i64, i64) {
+        if self.lowest > self.highest { (0, 0) } else { (self.lowest, self.highest) }
+    }
+
     fn note(&mut self) {
         if let Some(count) = self.count.get_mut(self.mentee as usize + 1) {
             *count += std::mem::take(&mut self.run);
@@ -65,47 +67,41 @@ impl Listing {
     /// Sorts pairs that have all been counted. A pair that is listed twice is one pair.
     pub(super) fn sort(mut census: Census, pairs: Vec<Pair>) -> Result<Self, InvalidInstance> {
         census.note();
+        let (lowest, highest) = census.range();
         let Census { count: mut start, is_sorted, .. } = census;
         for index in 1..start.len() {
             start[index] += start[index - 1];
         }
-        if is_sorted {
-            let (mentor, score) = pairs.iter().map(|pair| (pair.mentor, pair.score)).unzip();
-            return Ok(Self { start, mentor, score });
+        let mut listing = Self { start, pairs, lowest, highest };
+        if !is_sorted {
+            listing.sort_pairs();
+            listing.unite()?;
         }
-        let mut next = start.clone();
-        let (mut mentor, mut score) = (vec![0; pairs.len()], vec![0; pairs.len()]);
-        for pair in &pairs {
-            let at = &mut next[pair.mentee as usize];
-            mentor[*at as usize] = pair.mentor;
-            score[*at as usize] = pair.score;
-            *at += 1;
-        }
-        drop(pairs);
-        let mut listing = Self { start, mentor, score };
-        let mut row = Vec::new();
-        (0..listing.start.len() - 1).for_each(|mentee| listing.sort_row(mentee, &mut row));
-        listing.unite()?;
         Ok(listing)
     }
 
-    fn sort_row(&mut self, mentee: usize, row: &mut Vec<(u32, i64)>) {
-        let (from, until) = (self.start[mentee] as usize, self.start[mentee + 1] as usize);
-        let (mentors, scores) = (&mut self.mentor[from..until], &mut self.score[from..until]);
-        row.extend(mentors.iter().copied().zip(scores.iter().copied()));
-        row.sort_unstable();
-        for ((mentor, score), (sorted_mentor, sorted_score)) in mentors.iter_mut().zip(scores).zip(row.drain(..)) {
-            (*mentor, *score) = (sorted_mentor, sorted_score);
+    /// Each pair goes to its mentee, then the few of each mentee are sorted.
+    fn sort_pairs(&mut self) {
+        let mut next = self.start.clone();
+        let mut sorted = self.pairs.clone();
+        for pair in &self.pairs {
+            let at = &mut next[pair.mentee as usize];
+            sorted[*at as usize] = *pair;
+            *at += 1;
+        }
+        self.pairs = sorted;
+        for bounds in self.start.windows(2) {
+            self.pairs[bounds[0] as usize..bounds[1] as usize].sort_unstable_by_key(|pair| (pair.mentor, pair.score));
         }
     }
 
     fn unite(&mut self) -> Result<(), InvalidInstance> {
         let mut twice = None;
-        let mut last = None;
-        self.retain(|mentee, mentor, score| match last.replace((mentee, mentor, score)) {
-            Some((before, same, other)) if (before, same) == (mentee, mentor) => {
-                if other != score && twice.is_none() {
-                    twice = Some(InvalidInstance::TwoScores { mentee, mentor });
+        let mut last: Option<Pair> = None;
+        self.retain(|pair| match last.replace(pair) {
+            Some(before) if (before.mentee, before.mentor) == (pair.mentee, pair.mentor) => {
+                if before.score != pair.score && twice.is_none() {
+                    twice = Some(InvalidInstance::TwoScores { mentee: pair.mentee, mentor: pair.mentor });
                 }
                 false
             }
@@ -124,15 +120,15 @@ impl Listing {
         for pair in locked {
             settled[pair.mentee as usize] = true;
         }
-        self.retain(|mentee, mentor, score| {
-            let dropped = &mut dropped[mentee as usize];
-            if settled[mentee as usize] {
+        self.retain(|pair| {
+            let dropped = &mut dropped[pair.mentee as usize];
+            if settled[pair.mentee as usize] {
                 false
-            } else if banned.binary_search(&(mentee, mentor)).is_ok() {
+            } else if banned.binary_search(&(pair.mentee, pair.mentor)).is_ok() {
                 dropped.banned += 1;
                 false
-            } else if min_score.is_some_and(|least| score < least) {
-                dropped.best_below = dropped.best_below.max(Some(score));
+            } else if min_score.is_some_and(|least| pair.score < least) {
+                dropped.best_below = dropped.best_below.max(Some(pair.score));
                 false
             } else {
                 true
@@ -142,28 +138,34 @@ impl Listing {
     }
 
     /// Keeps the pairs for which `wanted` says so.
-    fn retain(&mut self, mut wanted: impl FnMut(u32, u32, i64) -> bool) {
-        let mut kept = 0;
-        let mut from = 0;
-        for (mentee, end) in (0_u32..).zip(&mut self.start[1..]) {
+    fn retain(&mut self, mut wanted: impl FnMut(Pair) -> bool) {
+        let (mut kept, mut from) = (0, 0);
+        for end in &mut self.start[1..] {
             for at in from..*end {
-                let (mentor, score) = (self.mentor[at as usize], self.score[at as usize]);
-                if wanted(mentee, mentor, score) {
-                    self.mentor[kept as usize] = mentor;
-                    self.score[kept as usize] = score;
+                let pair = self.pairs[at as usize];
+                if wanted(pair) {
+                    self.pairs[kept as usize] = pair;
                     kept += 1;
                 }
             }
             from = std::mem::replace(end, kept);
         }
-        self.mentor.truncate(kept as usize);
-        self.score.truncate(kept as usize);
+        self.pairs.truncate(kept as usize);
+    }
+
+    /// The pairs of a mentee.
+    pub(super) fn row(&self, mentee: u32) -> &[Pair] {
+        &self.pairs[self.start[mentee as usize] as usize..self.start[mentee as usize + 1] as usize]
+    }
+
+    /// How many pairs there are.
+    pub(super) fn len(&self) -> usize {
+        self.pairs.len()
     }
 
     /// The score of a listed pair.
     pub(super) fn score_of(&self, mentee: u32, mentor: u32) -> Option<i64> {
-        let (from, until) = (self.start[mentee as usize] as usize, self.start[mentee as usize + 1] as usize);
-        let at = self.mentor[from..until].binary_search(&mentor).ok()?;
-        Some(self.score[from + at])
+        let row = self.row(mentee);
+        row.binary_search_by_key(&mentor, |pair| pair.mentor).ok().map(|at| row[at].score)
     }
 }

@@ -14,7 +14,7 @@
 //! |---|---|---|
 //! | ask | `instance`, `invalid`, `problem`, `listing` | [`Instance`] is checked, sorted and becomes a [`Problem`], or says why it has no answer |
 //! | count | `placement`, `weakest` | how many can be placed; with `raise_weakest`, how strong the weakest pair can be |
-//! | balance | `arrange`, `transport` | rows, columns with seats, costs: everybody gets exactly one seat |
+//! | balance | `arrange`, `transport`, `near` | rows, columns with seats, costs: everybody gets exactly one seat |
 //! | seat | `seater`, `auction`, `search`, `exact`, `seating` | the cheapest seating and its exact prices: bids first, then shortest paths |
 //! | choose | `tight`, `holders` | of all cheapest seatings the one the rule of ties names |
 //! | prove | `certificate`, `answer`, `verify` | prices become a [`Certificate`]; [`Matching::verify`] checks it without solving anything |
@@ -32,13 +32,13 @@ mod holders;
 mod instance;
 mod invalid;
 mod listing;
+mod near;
 mod placement;
 mod problem;
 mod search;
 mod seater;
 mod seating;
 mod solver;
-mod strong;
 mod tight;
 mod transport;
 mod verify;

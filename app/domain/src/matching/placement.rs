@@ -6,6 +6,7 @@
 
 use super::NOWHERE;
 use super::budget::Budget;
+use super::instance::Pair;
 use super::problem::Problem;
 
 /// A matching that grows until it is the largest.
@@ -57,7 +58,7 @@ impl Placement {
     /// Phase after phase, until the budget is used up or no more mentees can be placed (`true`).
     pub(super) fn run(&mut self, problem: &Problem, budget: &mut Budget) -> bool {
         while !self.largest && !budget.is_spent() {
-            budget.spend(2 * problem.mentor.len() as u64 + 1);
+            budget.spend(2 * problem.listing.len() as u64 + 1);
             match self.depths(problem) {
                 Some(mut phase) => {
                     for mentee in 0..problem.mentees {
@@ -133,8 +134,12 @@ impl Placement {
             }
         }
         found?;
-        let pair = problem.start[..problem.mentees as usize].to_vec();
-        Some(Phase { depth, mentor_depth, pair, mentee: vec![0; problem.places.len()] })
+        Some(Phase {
+            depth,
+            mentor_depth,
+            pair: vec![0; problem.mentees as usize],
+            mentee: vec![0; problem.places.len()],
+        })
     }
 
     /// The depth-first half for one mentee: everybody on a shortest chain moves.
@@ -153,11 +158,9 @@ impl Placement {
 
     fn way_on(&self, problem: &Problem, phase: &mut Phase, mentee: u32) -> Way {
         let here = phase.depth[mentee as usize];
-        let end = problem.start[mentee as usize + 1];
-        while phase.pair[mentee as usize] < end {
-            let pair = phase.pair[mentee as usize] as usize;
-            let mentor = problem.mentor[pair];
-            if problem.score[pair] >= self.bar && phase.mentor_depth[mentor as usize] == here {
+        let row = problem.row(mentee);
+        while let Some(Pair { mentor, score, .. }) = row.get(phase.pair[mentee as usize] as usize).copied() {
+            if score >= self.bar && phase.mentor_depth[mentor as usize] == here {
                 if self.has_room(problem, mentor) {
                     return Way::Free(mentor);
                 }

@@ -1,4 +1,6 @@
-//! A question that has been checked, stored sparsely: 12 bytes for each allowed pair.
+//! A question that has been checked, and stored so that the pairs of each mentee lie side by side.
+
+use std::sync::Arc;
 
 use super::instance::{Instance, Objective, Pair};
 use super::invalid::InvalidInstance;
@@ -32,10 +34,8 @@ pub struct Problem {
     pub(super) raise_weakest: bool,
     /// Locked pairs by mentee.
     pub(super) locked: Vec<Pair>,
-    /// Where the pairs of each mentee begin; nobody who is locked has any.
-    pub(super) start: Vec<u32>,
-    pub(super) mentor: Vec<u32>,
-    pub(super) score: Vec<i64>,
+    /// Pairs that may be made; none of mentees who are locked. Whoever solves the problem reads the same list.
+    pub(super) listing: Arc<Listing>,
     pub(super) dropped: Vec<Dropped>,
 }
 
@@ -70,15 +70,16 @@ impl Problem {
         }
         locked.iter().try_for_each(|(mentee, mentor)| known("locked", *mentee, *mentor))?;
         banned.iter().try_for_each(|(mentee, mentor)| known("banned", *mentee, *mentor))?;
-        check_sums(mentees, places.len(), census.lowest)?;
-        check_sums(mentees, places.len(), census.highest)?;
+        let (lowest, highest) = census.range();
+        check_sums(mentees, places.len(), lowest)?;
+        check_sums(mentees, places.len(), highest)?;
 
         let mut listing = Listing::sort(census, pairs)?;
         let locked = lock(&listing, sorted(locked), &sorted(banned.clone()))?;
         let dropped = listing.keep(&locked, &sorted(banned), min_score);
         let left = places_left(mentees, &places, &locked)?;
-        let Listing { start, mentor, score } = listing;
-        Ok(Self { mentees, places, left, objective, raise_weakest, locked, start, mentor, score, dropped })
+        let listing = Arc::new(listing);
+        Ok(Self { mentees, places, left, objective, raise_weakest, locked, listing, dropped })
     }
 
     /// How many mentees there are.
@@ -93,20 +94,17 @@ impl Problem {
 
     /// The mentors a mentee may be given, with scores: listed, not banned, not below the minimum; none for who is locked.
     pub fn allowed(&self, mentee: u32) -> impl Iterator<Item = (u32, i64)> + '_ {
-        let (mentors, scores) = self.row(mentee);
-        mentors.iter().copied().zip(scores.iter().copied())
+        self.row(mentee).iter().map(|pair| (pair.mentor, pair.score))
     }
 
-    /// The same, side by side.
-    pub(super) fn row(&self, mentee: u32) -> (&[u32], &[i64]) {
-        let (from, until) = (self.start[mentee as usize] as usize, self.start[mentee as usize + 1] as usize);
-        (&self.mentor[from..until], &self.score[from..until])
+    /// The same as pairs.
+    pub(super) fn row(&self, mentee: u32) -> &[Pair] {
+        self.listing.row(mentee)
     }
 
     /// The score of a pair that may be made.
     pub fn score_of(&self, mentee: u32, mentor: u32) -> Option<i64> {
-        let (mentors, scores) = self.row(mentee);
-        mentors.binary_search(&mentor).ok().map(|at| scores[at])
+        self.listing.score_of(mentee, mentor)
     }
 }
 

@@ -178,20 +178,18 @@ impl Search {
         let offset = self.offset(row);
         let looked = if row == narrow(self.column_of.len()) {
             self.trail.look(self.open.iter().map(|column| (*column, 0)), &self.prices, offset, goal.distance);
-            self.open.len()
+            self.open.len() as u64
         } else {
             let wall = offset + transport.wall(row);
             if wall < goal.distance {
                 self.trail.heap.push(Reverse((wall, narrow(self.prices.len()) + row)));
             }
-            let (to, cost) = transport.near(row);
-            let arcs = to.iter().copied().zip(cost.iter().copied());
-            self.trail.look(arcs, &self.prices, offset, goal.distance);
-            to.len()
+            self.trail.look(transport.near(row), &self.prices, offset, goal.distance);
+            transport.size(row)
         };
         self.trail.nearest_free(&self.free, goal);
         self.trail.note(row, here, goal.distance);
-        looked as u64
+        looked
     }
 }
 

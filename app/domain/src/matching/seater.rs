@@ -49,11 +49,17 @@ enum Stage {
 impl Seater {
     /// Starts on the short way.
     pub(super) fn new(mut transport: Transport) -> Self {
-        transport.sort_all();
+        let prices = vec![0; transport.columns()];
+        transport.sort_all(&prices);
         let [for_row, for_arc] = SHORT_LOOKS;
-        let patience = for_row * transport.rows() as u64 + for_arc * transport.to.len() as u64;
-        let stage = open(&transport, vec![0; transport.columns()], 0, SHORT_BIDS);
+        let patience = for_row * transport.rows() as u64 + for_arc * transport.arcs();
+        let stage = open(&transport, prices, 0, SHORT_BIDS);
         Self { stage, factor: 1, patience, transport }
+    }
+
+    /// How many rows there are.
+    pub(super) fn rows(&self) -> u32 {
+        narrow(self.transport.rows())
     }
 
     /// How many rows are known to have a seat.
@@ -61,7 +67,7 @@ impl Seater {
         match &self.stage {
             Stage::Bidding(..) => 0,
             Stage::Searching(_, row) => *row,
-            Stage::Over(_) => narrow(self.transport.rows()),
+            Stage::Over(_) => self.rows(),
         }
     }
 
@@ -115,7 +121,8 @@ impl Seater {
         let mut seating = search.close();
         if self.factor > 1 {
             seating.prices = exact::prices(&self.transport, &seating, self.factor);
-            self.transport.divide(self.factor);
+            self.transport.multiply(1);
+            self.transport.sort_all(&seating.prices);
         }
         self.stage = Stage::Over(seating);
     }
@@ -123,15 +130,17 @@ impl Seater {
     /// Starts anew, unless multiplied costs would be too large: then the short way is the only one.
     fn go_steadily(&mut self) {
         let factor = self.transport.longest_way();
-        let dearest = self.transport.dearest.max(1);
+        let dearest = self.transport.dearest().max(1);
         if dearest > ROOM / (16 * factor * factor) {
             self.patience = u64::MAX;
             return;
         }
         self.factor = factor;
         self.transport.multiply(factor);
+        let prices = vec![0; self.transport.columns()];
+        self.transport.sort_all(&prices);
         let step = (dearest * factor / FINER).max(exact::STEP);
-        self.stage = open(&self.transport, vec![0; self.transport.columns()], step, STEADY_BIDS);
+        self.stage = open(&self.transport, prices, step, STEADY_BIDS);
     }
 }
 

@@ -5,7 +5,6 @@ use super::arrange::{Plan, arrange};
 use super::budget::Budget;
 use super::certificate::Certificate;
 use super::instance::Objective;
-use super::narrow;
 use super::placement::Placement;
 use super::problem::Problem;
 use super::seater::Seater;
@@ -74,8 +73,8 @@ enum Stage {
     Start,
     Counting(Placement),
     Raising(Weakest),
-    Seating(Box<Seater>, Plan, Option<i64>),
-    Choosing(Box<Tight>, Plan, u32, Certificate),
+    Seating(Box<Seater>, Plan),
+    Choosing(Box<Tight>, u32, Certificate),
     Done(Matching),
 }
 
@@ -124,8 +123,8 @@ impl Solver {
             Stage::Raising(weakest) => {
                 (Work::Raising, weakest.halvings(), weakest.halvings() + weakest.halvings_left())
             }
-            Stage::Seating(seater, plan, _) => (Work::Seating, seater.seated(), narrow(plan.mentee_of.len())),
-            Stage::Choosing(tight, _, row, _) => (Work::Choosing, *row, tight.rows()),
+            Stage::Seating(seater, _) => (Work::Seating, seater.seated(), seater.rows()),
+            Stage::Choosing(tight, row, _) => (Work::Choosing, *row, tight.rows()),
             Stage::Done(_) => (Work::Choosing, all, all),
         };
         Progress { work, done, of }
@@ -137,7 +136,7 @@ impl Solver {
         match stage {
             Stage::Start if problem.objective == Objective::Score => self.seat(None, None),
             Stage::Start => {
-                budget.spend(problem.mentor.len() as u64);
+                budget.spend(problem.listing.len() as u64);
                 Stage::Counting(Placement::new(problem, i64::MIN))
             }
             Stage::Counting(mut placement) => match placement.run(problem, budget) {
@@ -152,43 +151,40 @@ impl Solver {
                 let (bar, placement) = weakest.finish();
                 self.seat(Some(&placement), bar)
             }
-            Stage::Seating(mut seater, plan, bar) => {
+            Stage::Seating(mut seater, plan) => {
                 if !seater.run(budget) {
-                    return Stage::Seating(seater, plan, bar);
+                    return Stage::Seating(seater, plan);
                 }
-                match seater.finish() {
-                    Some((transport, seating)) => self.choose(&transport, seating, plan, bar),
-                    None => Stage::Start,
-                }
+                seater.finish().map_or(Stage::Start, |(transport, seating)| self.choose(transport, seating, plan))
             }
-            Stage::Choosing(mut tight, plan, mut row, certificate) => {
+            Stage::Choosing(mut tight, mut row, certificate) => {
                 while row < tight.rows() && !budget.is_spent() {
                     budget.spend(1 + tight.settle(row));
                     row += 1;
                 }
                 if row < tight.rows() {
-                    return Stage::Choosing(tight, plan, row, certificate);
+                    return Stage::Choosing(tight, row, certificate);
                 }
-                self.answer_with(&tight, &plan, certificate)
+                self.answer_with(&tight, certificate)
             }
             Stage::Done(matching) => Stage::Done(matching),
         }
     }
 
-    fn seat(&self, placement: Option<&Placement>, bar: Option<i64>) -> Stage {
-        let (transport, plan) = arrange(&self.problem, bar.unwrap_or(i64::MIN), placement);
-        Stage::Seating(Box::new(Seater::new(transport)), plan, bar)
+    fn seat(&self, placement: Option<&Placement>, weakest: Option<i64>) -> Stage {
+        let (transport, plan) = arrange(&self.problem, weakest, placement);
+        Stage::Seating(Box::new(Seater::new(transport)), plan)
     }
 
-    fn choose(&self, transport: &Transport, seating: Seating, plan: Plan, bar: Option<i64>) -> Stage {
-        let certificate = Certificate::new(&self.problem, &plan, transport, &seating.prices, bar);
-        let tight = Tight::new(transport, seating, self.problem.places.len());
-        Stage::Choosing(Box::new(tight), plan, 0, certificate)
+    fn choose(&self, mut transport: Transport, seating: Seating, plan: Plan) -> Stage {
+        let certificate = Certificate::new(&self.problem, plan, &transport, &seating.prices);
+        let tight = Tight::new(&mut transport, seating, self.problem.places.len());
+        Stage::Choosing(Box::new(tight), 0, certificate)
     }
 
-    fn answer_with(&self, tight: &Tight, plan: &Plan, certificate: Certificate) -> Stage {
+    fn answer_with(&self, tight: &Tight, certificate: Certificate) -> Stage {
         let mut mentor_of = vec![None; self.problem.mentees as usize];
-        for (mentee, column) in plan.mentee_of.iter().zip(&tight.column_of) {
+        for (mentee, column) in tight.mentee_of.iter().zip(&tight.column_of) {
             mentor_of[*mentee as usize] = (*column != tight.bench).then_some(*column);
         }
         Stage::Done(Matching::new(&self.problem, mentor_of, certificate))

@@ -6,7 +6,6 @@
 use super::NOWHERE;
 use super::holders::Holders;
 use super::seating::Seating;
-use super::strong;
 use super::transport::Transport;
 
 /// Stands for nobody where a row is asked for.
@@ -16,17 +15,19 @@ const NOBODY: u32 = NOWHERE - 1;
 #[derive(Debug)]
 pub(super) struct Tight {
     /// Where the columns of each row begin; one more than there are rows.
-    pub(super) start: Vec<u32>,
+    start: Vec<u32>,
     /// Columns that are cheapest for the row, ascending.
-    pub(super) to: Vec<u32>,
+    to: Vec<u32>,
     /// Columns where nobody may sit, ascending.
-    pub(super) calm: Vec<u32>,
+    calm: Vec<u32>,
     pub(super) column_of: Vec<u32>,
-    pub(super) empty: Vec<u32>,
-    pub(super) holders: Holders,
+    /// The mentee of each row.
+    pub(super) mentee_of: Vec<u32>,
+    empty: Vec<u32>,
+    holders: Holders,
     /// The last column, for those without a mentor.
     pub(super) bench: u32,
-    /// Columns with different numbers are not on one round of moves.
+    /// Columns with different numbers are known not to be on one round of moves.
     group: Vec<u32>,
     groups: u32,
     seen: Vec<u32>,
@@ -46,18 +47,16 @@ enum Moves {
 
 impl Tight {
     /// Collects the moves of a seating at exact prices.
-    pub(super) fn new(transport: &Transport, seating: Seating, mentors: usize) -> Self {
+    pub(super) fn new(transport: &mut Transport, seating: Seating, mentors: usize) -> Self {
         let Seating { prices, column_of, empty, .. } = seating;
         let (mut start, mut to) = (vec![0], Vec::new());
-        let mut row_columns: Vec<u32> = Vec::new();
         for row in (0..).take(column_of.len()) {
             let cheapest = transport.least(row, &prices);
-            let (columns, costs) = transport.up_to(row, cheapest);
-            let tight =
-                columns.iter().zip(costs).filter(|(column, cost)| **cost + prices[**column as usize] == cheapest);
-            row_columns.extend(tight.map(|(column, _)| *column));
-            row_columns.sort_unstable();
-            to.append(&mut row_columns);
+            if cheapest >= transport.wall(row) {
+                transport.sort(row, &prices, cheapest);
+            }
+            let is_cheapest = |(column, cost): &(u32, i64)| *cost + prices[*column as usize] == cheapest;
+            to.extend(transport.near(row).filter(is_cheapest).map(|(column, _)| column));
             start.push(super::narrow(to.len()));
         }
         let bench = super::narrow(mentors);
@@ -73,7 +72,8 @@ impl Tight {
             column_of,
             empty,
             bench,
-            group: Vec::new(),
+            mentee_of: std::mem::take(&mut transport.mentee_of),
+            group: vec![0; columns],
             groups: 0,
             seen: vec![0; columns],
             turn: 1,
@@ -83,7 +83,6 @@ impl Tight {
         if bench_is_calm {
             tight.fill();
         }
-        (tight.group, tight.groups) = strong::groups(&tight);
         tight
     }
 
@@ -186,7 +185,7 @@ impl Tight {
     }
 
     fn visit(&mut self, column: u32, from: (u32, u32), goal: u32) {
-        let is_near = self.group.is_empty() || self.group[column as usize] == self.group[goal as usize];
+        let is_near = self.group[column as usize] == self.group[goal as usize];
         if is_near && self.seen[column as usize] != self.turn {
             self.seen[column as usize] = self.turn;
             self.from[column as usize] = from;

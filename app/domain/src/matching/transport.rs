@@ -5,13 +5,18 @@
 //! those who stay without a mentor. Seats that stay empty are held by «nobody», who likes all open columns alike. So
 //! seats and holders are equal in number, every price is free to move, and a solver may start from any prices.
 //!
-//! Arcs of a row are stored side by side, and a long row keeps those in front that looked cheapest when it was last
-//! sorted. Prices only rise, so behind the *wall* nothing becomes cheaper than it was then: most of a long row is never
-//! looked at. This is what makes dense problems nearly as quick as sparse ones.
+//! Arcs are not stored: they are the listed pairs of a row, as far as both are in the same part. Of a long row only those
+//! are kept at hand that were cheapest when it was last sorted. Prices only rise, so behind this *wall* nothing becomes
+//! cheaper than it was then, and most of a long row is never looked at again. That is what makes dense problems nearly as
+//! quick as sparse ones.
 
+use std::sync::Arc;
+
+use super::listing::Listing;
 use super::narrow;
+use super::near::Near;
 
-/// Arcs that should come first in a long row.
+/// Arcs that should be at hand of a long row.
 const NEAR: usize = 24;
 /// A row is long if it has so many arcs.
 const LONG: usize = 64;
@@ -20,45 +25,70 @@ const SAMPLE: usize = 32;
 /// Behind the last arc.
 pub(super) const NO_WALL: i64 = i64::MAX / 2;
 
+/// Two parts that never mix; see `arrange`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Columns that cannot be reached at all.
+    Neither,
+    /// Everybody is placed; seats may stay empty.
+    Sure,
+    /// Everybody may have to sit on the bench.
+    Contested,
+}
+
+/// How scores become costs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tariff {
+    /// Pairs with a lower score are no arcs.
+    pub(super) bar: i64,
+    /// What a score of 0 costs.
+    pub(super) base: i64,
+    /// What sitting on the bench costs.
+    pub(super) bench: i64,
+    /// No arc costs more.
+    pub(super) dearest: i64,
+}
+
 /// Rows and spare seats together are exactly the seats of all columns, and a full seating exists.
 #[derive(Debug)]
 pub(super) struct Transport {
-    /// Where the arcs of each row begin in `to` and `cost`; one more than there are rows.
-    pub(super) start: Vec<u32>,
-    /// Columns of the arcs.
-    pub(super) to: Vec<u32>,
-    /// What each arc costs.
-    cost: Vec<i64>,
-    /// Seats of each column; an arc leads only to a column that has one.
+    listing: Arc<Listing>,
+    /// The mentee of each row, ascending.
+    pub(super) mentee_of: Vec<u32>,
+    row_part: Vec<Part>,
+    column_part: Vec<Part>,
+    tariff: Tariff,
+    /// What all costs are multiplied by.
+    factor: i64,
+    /// Seats of each column; the bench, if there is one, comes last.
     pub(super) seats: Vec<u32>,
     /// Seats that stay empty.
     pub(super) spare: u64,
     /// Columns in which a seat may stay empty.
     pub(super) open: Vec<bool>,
-    /// How many arcs of each row come first.
-    near: Vec<u32>,
+    /// The arcs that are at hand.
+    near: Near,
     /// What any other arc of the row costs at least, the price of its column included.
     wall: Vec<i64>,
-    /// No arc costs more.
-    pub(super) dearest: i64,
 }
 
 impl Transport {
-    /// A problem of these rows and columns, the dearest arc of which costs no more than `dearest`.
+    /// A problem of rows (mentee and part) and columns (seats, part and whether seats may stay empty).
     pub(super) fn new(
-        (start, to, cost): (Vec<u32>, Vec<u32>, Vec<i64>),
-        (seats, open, spare): (Vec<u32>, Vec<bool>, u64),
-        dearest: i64,
+        listing: Arc<Listing>,
+        (mentee_of, row_part): (Vec<u32>, Vec<Part>),
+        (seats, column_part, open): (Vec<u32>, Vec<Part>, Vec<bool>),
+        spare: u64,
+        tariff: Tariff,
     ) -> Self {
-        let (near, wall) = (vec![0; start.len() - 1], vec![NO_WALL; start.len() - 1]);
-        let mut transport = Self { start, to, cost, seats, spare, open, near, wall, dearest };
-        transport.forget();
-        transport
+        let rows = mentee_of.len();
+        let (near, wall) = (Near::new(rows), vec![NO_WALL; rows]);
+        Self { listing, mentee_of, row_part, column_part, tariff, factor: 1, seats, spare, open, near, wall }
     }
 
     /// How many rows there are.
     pub(super) fn rows(&self) -> usize {
-        self.start.len() - 1
+        self.mentee_of.len()
     }
 
     /// How many columns there are.
@@ -66,104 +96,119 @@ impl Transport {
         self.seats.len()
     }
 
-    /// The columns and costs of a row, side by side.
-    pub(super) fn row(&self, row: u32) -> (&[u32], &[i64]) {
-        let (from, until) = (self.start[row as usize] as usize, self.start[row as usize + 1] as usize);
-        (&self.to[from..until], &self.cost[from..until])
+    /// How many arcs there are, more or less.
+    pub(super) fn arcs(&self) -> u64 {
+        self.listing.len() as u64
     }
 
-    /// Those that come first; at the prices of now or later no other costs less than [`Transport::wall`].
-    pub(super) fn near(&self, row: u32) -> (&[u32], &[i64]) {
-        let from = self.start[row as usize] as usize;
-        let until = from + self.near[row as usize] as usize;
-        (&self.to[from..until], &self.cost[from..until])
+    /// No arc costs more.
+    pub(super) fn dearest(&self) -> i64 {
+        self.tariff.dearest * self.factor
     }
 
-    /// Where to look for everything that costs the row `until` or less.
-    pub(super) fn up_to(&self, row: u32, until: i64) -> (&[u32], &[i64]) {
-        if until < self.wall(row) { self.near(row) } else { self.row(row) }
+    /// The columns and costs of a row.
+    pub(super) fn row(&self, row: u32) -> impl Iterator<Item = (u32, i64)> + '_ {
+        let part = self.row_part[row as usize];
+        let Tariff { bar, base, bench, .. } = self.tariff;
+        let pairs = self.listing.row(self.mentee_of[row as usize]).iter();
+        let arcs = pairs.filter(move |pair| pair.score >= bar && self.column_part[pair.mentor as usize] == part);
+        let arcs = arcs.map(move |pair| (pair.mentor, (base - pair.score) * self.factor));
+        let on_bench = (part == Part::Contested).then(|| (narrow(self.columns()) - 1, bench * self.factor));
+        arcs.chain(on_bench)
     }
 
-    /// What all that do not come first cost at least.
+    /// Those at hand; at the prices of now or later no other costs less than [`Transport::wall`].
+    pub(super) fn near(&self, row: u32) -> impl Iterator<Item = (u32, i64)> + '_ {
+        self.near.row(row)
+    }
+
+    /// How many these are.
+    pub(super) fn size(&self, row: u32) -> u64 {
+        self.near.size(row)
+    }
+
+    /// What all that are not at hand cost at least.
     pub(super) fn wall(&self, row: u32) -> i64 {
         self.wall[row as usize]
     }
 
-    /// Sorts a long row anew: what is cheapest at these prices comes first, and with it everything that costs `until` or
-    /// less.
+    /// Takes what is cheapest at these prices at hand, and with it everything that costs `until` or less; all of a short row.
     pub(super) fn sort(&mut self, row: u32, prices: &[i64], until: i64) {
-        let (from, end) = (self.start[row as usize] as usize, self.start[row as usize + 1] as usize);
-        if end - from < LONG {
-            return;
-        }
-        let (to, cost) = (&mut self.to[from..end], &mut self.cost[from..end]);
-        let total = |to: u32, cost: i64| cost + prices[to as usize];
-        let mut sample = [0; SAMPLE];
-        for (sample, at) in sample.iter_mut().zip((0..).step_by(to.len() / SAMPLE)) {
-            *sample = total(to[at], cost[at]);
-        }
-        let limit = until.max(*sample.select_nth_unstable(NEAR * SAMPLE / to.len()).1);
-        let (mut near, mut wall) = (0, NO_WALL);
-        for at in 0..to.len() {
-            let total = total(to[at], cost[at]);
+        let limit = self.limit(row, prices).max(until);
+        let part = self.row_part[row as usize];
+        let Tariff { bar, base, bench, .. } = self.tariff;
+        let column_part = &self.column_part[..];
+        let column_price = &prices[..column_part.len()];
+        let mut wall = NO_WALL;
+        for pair in self.listing.row(self.mentee_of[row as usize]) {
+            let column = pair.mentor as usize;
+            let cost = (base - pair.score) * self.factor;
+            let total = cost + column_price[column];
+            if column_part[column] != part || pair.score < bar {
+                continue;
+            }
             if total <= limit {
-                to.swap(near, at);
-                cost.swap(near, at);
-                near += 1;
+                self.near.push(pair.mentor, cost);
             } else {
                 wall = wall.min(total);
             }
         }
-        self.near[row as usize] = narrow(near);
+        if part == Part::Contested {
+            // The bench is always at hand.
+            self.near.push(narrow(column_part.len()), bench * self.factor);
+        }
+        self.near.replace(row);
         self.wall[row as usize] = wall;
     }
 
-    /// Sorts all rows at prices that are the same for all columns.
-    pub(super) fn sort_all(&mut self) {
-        let prices = vec![0; self.columns()];
-        (0..).take(self.rows()).for_each(|row| self.sort(row, &prices, i64::MIN));
-    }
-
-    /// Everything comes first, as long as nothing is sorted.
-    fn forget(&mut self) {
-        for (row, near) in self.near.iter_mut().enumerate() {
-            *near = self.start[row + 1] - self.start[row];
+    /// What the dearest of about [`NEAR`] cheapest arcs costs, guessed from a few.
+    fn limit(&self, row: u32, prices: &[i64]) -> i64 {
+        let pairs = self.listing.row(self.mentee_of[row as usize]);
+        if pairs.len() < LONG {
+            return NO_WALL;
         }
-        self.wall.fill(NO_WALL);
+        let Tariff { bar, base, .. } = self.tariff;
+        let (mut sample, mut size) = ([NO_WALL; SAMPLE], 0);
+        for pair in pairs.iter().step_by(pairs.len().div_ceil(SAMPLE)) {
+            if pair.score >= bar && self.column_part[pair.mentor as usize] == self.row_part[row as usize] {
+                sample[size] = (base - pair.score) * self.factor + prices[pair.mentor as usize];
+                size += 1;
+            }
+        }
+        *sample.select_nth_unstable(NEAR * SAMPLE / pairs.len()).1
     }
 
-    /// Multiplies all costs.
+    /// Sorts all rows.
+    pub(super) fn sort_all(&mut self, prices: &[i64]) {
+        (0..).take(self.rows()).for_each(|row| self.sort(row, prices, i64::MIN));
+    }
+
+    /// Multiplies all costs from now on by this instead of what it was. Rows have to be sorted anew.
     pub(super) fn multiply(&mut self, factor: i64) {
-        self.cost.iter_mut().for_each(|cost| *cost *= factor);
-        self.dearest *= factor;
-        self.sort_all();
-    }
-
-    /// Undoes [`Transport::multiply`].
-    pub(super) fn divide(&mut self, factor: i64) {
-        self.cost.iter_mut().for_each(|cost| *cost /= factor);
-        self.dearest /= factor;
-        self.forget();
+        self.factor = factor;
     }
 
     /// What an arc that exists costs.
     pub(super) fn cost_of(&self, row: u32, column: u32) -> i64 {
-        let (to, cost) = self.row(row);
-        to.iter().position(|to| *to == column).map_or(0, |at| cost[at])
+        let score = self.listing.score_of(self.mentee_of[row as usize], column);
+        score.map_or(self.tariff.bench, |score| self.tariff.base - score) * self.factor
     }
 
-    /// How many arcs a row has.
+    /// How many arcs a row has at most.
     pub(super) fn degree(&self, row: u32) -> u64 {
-        u64::from(self.start[row as usize + 1] - self.start[row as usize])
+        self.listing.row(self.mentee_of[row as usize]).len() as u64 + 1
+    }
+
+    /// Whether the row sees open columns: then it sees only such.
+    pub(super) fn sees_open(&self, row: u32) -> bool {
+        self.near(row).next().is_some_and(|(column, _)| self.open[column as usize])
     }
 
     /// The least that anything costs the row at these prices.
     pub(super) fn least(&self, row: u32, prices: &[i64]) -> i64 {
-        let least = |(to, cost): (&[u32], &[i64])| {
-            to.iter().zip(cost).map(|(to, cost)| cost + prices[*to as usize]).min().unwrap_or(NO_WALL)
-        };
-        let near = least(self.near(row));
-        if near <= self.wall(row) { near } else { least(self.row(row)) }
+        let least = |least: i64, (column, cost): (u32, i64)| least.min(cost + prices[column as usize]);
+        let near = self.near(row).fold(NO_WALL, least);
+        if near <= self.wall(row) { near } else { self.row(row).fold(NO_WALL, least) }
     }
 
     /// More than the number of arcs in any way through a seating that visits no column twice.

@@ -18,9 +18,7 @@ pub(super) struct Weakest {
 impl Weakest {
     /// Starts from the largest matching of all pairs.
     pub(super) fn new(problem: &Problem, best: Placement) -> Self {
-        let scores = problem.score.iter().copied();
-        let (low, high) = scores.fold((i64::MAX, i64::MIN), |(low, high), score| (low.min(score), high.max(score)));
-        Self { low, high, best, tried: None, halvings: 0 }
+        Self { low: problem.listing.lowest, high: problem.listing.highest, best, tried: None, halvings: 0 }
     }
 
     /// Halves until the budget is used up or the score of the weakest pair is known (`true`).

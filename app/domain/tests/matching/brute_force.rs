@@ -9,11 +9,14 @@ pub(crate) fn best(instance: &Instance) -> Vec<(u32, u32)> {
     search.best.unwrap().1
 }
 
+/// What counts, in its order, and the pairs.
+type Solution = ([i64; 3], Vec<(u32, u32)>);
+
 struct Search<'a> {
     instance: &'a Instance,
     room: Vec<u32>,
     pairs: Vec<(u32, u32)>,
-    best: Option<([i64; 3], Vec<(u32, u32)>)>,
+    best: Option<Solution>,
 }
 
 impl Search<'_> {

@@ -2,7 +2,7 @@
 
 use domain::matching::{Instance, Objective, Pair};
 
-/// Numbers from a seed (SplitMix64, Steele, Lea and Flood 2014).
+/// Numbers from a seed (`SplitMix64`, Steele, Lea and Flood 2014).
 pub(crate) struct Dice(u64);
 
 impl Dice {
