@@ -134,7 +134,7 @@ impl Transport {
 
     /// Takes what is cheapest at these prices at hand, and with it everything that costs `until` or less; all of a short row.
     pub(super) fn sort(&mut self, row: u32, prices: &[i64], until: i64) {
-        let limit = self.limit(row, prices).max(until);
+        let limit = self.limit(row, prices, until);
         let part = self.row_part[row as usize];
         let Tariff { bar, base, bench, .. } = self.tariff;
         let column_part = &self.column_part[..];
@@ -161,21 +161,24 @@ impl Transport {
         self.wall[row as usize] = wall;
     }
 
-    /// What the dearest of about [`NEAR`] cheapest arcs costs, guessed from a few.
-    fn limit(&self, row: u32, prices: &[i64]) -> i64 {
+    /// What the dearest of about [`NEAR`] cheapest arcs costs, or of twice as many as cost `until` or less: so whoever comes
+    /// back to the wall again and again has seen all of the row after a few times. It is guessed from a few arcs.
+    fn limit(&self, row: u32, prices: &[i64], until: i64) -> i64 {
         let pairs = self.listing.row(self.mentee_of[row as usize]);
         if pairs.len() < LONG {
             return NO_WALL;
         }
         let Tariff { bar, base, .. } = self.tariff;
-        let (mut sample, mut size) = ([NO_WALL; SAMPLE], 0);
+        let (mut sample, mut size, mut known) = ([NO_WALL; SAMPLE], 0, 0);
         for pair in pairs.iter().step_by(pairs.len().div_ceil(SAMPLE)) {
             if pair.score >= bar && self.column_part[pair.mentor as usize] == self.row_part[row as usize] {
                 sample[size] = (base - pair.score) * self.factor + prices[pair.mentor as usize];
+                known += usize::from(sample[size] <= until);
                 size += 1;
             }
         }
-        *sample.select_nth_unstable(NEAR * SAMPLE / pairs.len()).1
+        let enough = (NEAR * SAMPLE / pairs.len()).max(2 * known + 1);
+        if enough < size { *sample.select_nth_unstable(enough).1 } else { NO_WALL }
     }
 
     /// Sorts all rows.
