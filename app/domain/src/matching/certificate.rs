@@ -109,10 +109,17 @@ impl Certificate {
 
     /// Mentors without a place left are dear enough that nobody misses them; locked mentees get what is left.
     fn price_the_locked(&mut self, problem: &Problem) {
-        for (mentor, left) in problem.left.iter().enumerate() {
-            if *left == 0 && problem.objective == Objective::PlacedThenScore {
-                self.scarce[mentor] = true;
-            }
+        if problem.left.contains(&0) {
+            self.price_the_full(problem);
+        }
+        for pair in &problem.locked {
+            self.mentee_prices[pair.mentee as usize] = pair.score - self.mentor_prices[pair.mentor as usize];
+        }
+    }
+
+    fn price_the_full(&mut self, problem: &Problem) {
+        for (scarce, left) in self.scarce.iter_mut().zip(&problem.left) {
+            *scarce |= *left == 0 && problem.objective == Objective::PlacedThenScore;
         }
         for mentee in 0..problem.mentees {
             if self.is_sure(problem, mentee) {
@@ -125,9 +132,6 @@ impl Certificate {
                     *price = enough.max(*price);
                 }
             }
-        }
-        for pair in &problem.locked {
-            self.mentee_prices[pair.mentee as usize] = pair.score - self.mentor_prices[pair.mentor as usize];
         }
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Placement {
     mentor_of: Vec<u32>,
     mentees_of: Vec<Vec<u32>>,
     pub(super) placed: u32,
+    /// All there are: more than these cannot be filled.
+    seats: u64,
     largest: bool,
 }
 
@@ -40,6 +42,7 @@ impl Placement {
             mentor_of: vec![NOWHERE; problem.mentees as usize],
             mentees_of: vec![Vec::new(); problem.places.len()],
             placed: 0,
+            seats: problem.left.iter().copied().map(u64::from).sum(),
             largest: false,
         };
         for mentee in 0..problem.mentees {
@@ -57,6 +60,7 @@ impl Placement {
 
     /// Phase after phase, until the budget is used up or no more mentees can be placed (`true`).
     pub(super) fn run(&mut self, problem: &Problem, budget: &mut Budget) -> bool {
+        self.largest |= u64::from(self.placed) == self.seats;
         while !self.largest && !budget.is_spent() {
             budget.spend(2 * problem.listing.len() as u64 + 1);
             match self.depths(problem) {

@@ -20,7 +20,7 @@ use super::transport::Transport;
 /// Bids of the short way for each row.
 const SHORT_BIDS: u64 = 3;
 /// Arcs the searches of the short way may look at, for each row and for each arc there is.
-const SHORT_LOOKS: [u64; 2] = [600, 10];
+const SHORT_LOOKS: [u64; 2] = [600, 20];
 /// Bids of one auction of the steady way for each row; who is without a seat then, is so in the next one too.
 const STEADY_BIDS: u64 = 8;
 /// By what the step is divided from one auction to the next.

@@ -161,8 +161,8 @@ impl Transport {
         self.wall[row as usize] = wall;
     }
 
-    /// What the dearest of about [`NEAR`] cheapest arcs costs, or of twice as many as cost `until` or less: so whoever comes
-    /// back to the wall again and again has seen all of the row after a few times. It is guessed from a few arcs.
+    /// What the dearest of about [`NEAR`] cheapest arcs costs, or of four times as many as cost `until` or less: so whoever
+    /// comes back to the wall again and again has seen all of the row after a few times. It is guessed from a few arcs.
     fn limit(&self, row: u32, prices: &[i64], until: i64) -> i64 {
         let pairs = self.listing.row(self.mentee_of[row as usize]);
         if pairs.len() < LONG {
@@ -177,7 +177,7 @@ impl Transport {
                 size += 1;
             }
         }
-        let enough = (NEAR * SAMPLE / pairs.len()).max(2 * known + 1);
+        let enough = (NEAR * SAMPLE / pairs.len()).max(4 * known + 1);
         if enough < size { *sample.select_nth_unstable(enough).1 } else { NO_WALL }
     }
 
