@@ -10,7 +10,7 @@ use crate::process;
 use crate::setup::{self, Need};
 use crate::workspace::Workspace;
 
-/// What the matching engine is compared with, as PyPI names it. Its version needs Python 3.11 or newer.
+/// What the matching engine is compared with; needs Python 3.11 or newer.
 const SCIPY: &str = "scipy==1.17.1";
 
 /// The log that tells which statements a page sends: as JSON, because those have lines of their own.

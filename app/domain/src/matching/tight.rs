@@ -2,6 +2,9 @@
 //!
 //! At exact prices every best seating uses only seats that are cheapest for their row, and every full seating on such
 //! seats is a best one. So whatever is still to be decided between best seatings is decided here, without prices.
+//!
+//! Rows are settled one after the other. What a search without success has seen cannot lead back to where it was sent from,
+//! and moves that succeed never change that; so it becomes a group of its own, which later searches do not enter.
 
 use super::NOWHERE;
 use super::holders::Holders;
