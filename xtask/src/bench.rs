@@ -10,6 +10,9 @@ use crate::process;
 use crate::setup::{self, Need};
 use crate::workspace::Workspace;
 
+/// What the matching engine is compared with; needs Python 3.11 or newer.
+const SCIPY: &str = "scipy==1.17.1";
+
 /// The log that tells which statements a page sends: as JSON, because those have lines of their own.
 const LOG: [&str; 2] = ["logging_collector=on", "log_destination=jsonlog"];
 
@@ -24,6 +27,7 @@ pub(crate) fn measure(workspace: &Workspace, arguments: &[String]) -> anyhow::Re
     let cluster = Cluster::start_with(&LOG)?;
     process::run(
         Command::new(workspace.program("bench", true))
+            .arg("installation")
             .arg("--root")
             .arg(&workspace.root)
             .arg("--server")
@@ -39,5 +43,35 @@ pub(crate) fn measure(workspace: &Workspace, arguments: &[String]) -> anyhow::Re
             .arg("--chromium")
             .arg(setup::browser::program()?)
             .args(arguments),
+    )
+}
+
+/// Builds the matching engine and compares it with scipy, installed into an environment of its own.
+///
+/// # Errors
+/// When there is no Python, scipy cannot be installed, the build fails or something could not be measured.
+pub(crate) fn matching(workspace: &Workspace) -> anyhow::Result<()> {
+    let environment = workspace.path(".data/scipy");
+    let python = environment.join("bin/python");
+    if !python.exists() {
+        process::run(Command::new("python3").args(["-m", "venv"]).arg(&environment))?;
+    }
+    process::run(Command::new(&python).args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        SCIPY,
+    ]))?;
+    process::run(cargo::command(&workspace.root).args(["build", "--package=bench", "--release"]))?;
+    process::run(cargo::command(&workspace.root).args(["build", "--package=domain", "--example=assign", "--release"]))?;
+    process::run(
+        Command::new(workspace.program("bench", true))
+            .arg("matching")
+            .arg("--python")
+            .arg(python)
+            .arg("--assign")
+            .arg(workspace.program("examples/assign", true)),
     )
 }

@@ -52,6 +52,8 @@ enum Command {
     },
     /// Set up, build for release and measure the budgets: sizes, statements, speed, memory, what a slow telephone sees
     Bench {
+        #[command(subcommand)]
+        part: Option<Part>,
         /// Arguments of the measuring program, for example `--only=list --rounds=2`
         #[arg(last = true)]
         arguments: Vec<String>,
@@ -66,6 +68,13 @@ enum Command {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// What can be measured without an installation.
+#[derive(Subcommand)]
+enum Part {
+    /// The matching engine beside scipy, which is fetched
+    Matching,
 }
 
 #[derive(Args)]
@@ -106,7 +115,8 @@ fn perform(command: Command) -> anyhow::Result<ExitCode> {
             demo::start(&workspace, profile.release, &arguments)?;
         }
         Command::Test { fast } => return test::everything(&workspace, fast),
-        Command::Bench { arguments } => bench::measure(&workspace, &arguments)?,
+        Command::Bench { part: Some(Part::Matching), .. } => bench::matching(&workspace)?,
+        Command::Bench { part: None, arguments } => bench::measure(&workspace, &arguments)?,
         Command::Lint => {
             let mut report = Report::default();
             lint::everything(&workspace, &mut report);

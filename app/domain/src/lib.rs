@@ -21,6 +21,7 @@
 //! - [`sign_up`]: the steps of an application to the pool; [`organisation_name`]: one organisation typed five ways.
 //! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers;
 //!   [`entry_end`]: by when the data of an entry of the pool have to go.
+//! - [`matching::Problem`], [`matching::Solver`]: the best pairs of a base, with the proof that none are better.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
 //! - [`organisation`]: what a partner of a region is and when its agreement ends; [`desk`]: what a centre looks at first.
@@ -49,6 +50,7 @@ pub mod ids;
 pub mod import;
 pub mod letter;
 pub mod list_view;
+pub mod matching;
 pub mod meeting;
 pub mod mentoring_form;
 pub mod monitoring;

@@ -13,6 +13,7 @@
 //! | [`lists`] | how long do a list of 10 000 and a table of 5 000 take, and how much memory |
 //! | [`schools`] | does a school's list become slower when there are many other schools |
 //! | [`vitals`] | when does a slow telephone see the page |
+//! | [`matching`] | how does the matching engine compare with scipy; needs none of the others |
 
 mod captured;
 mod crawl;
@@ -22,6 +23,7 @@ mod installation;
 mod lists;
 mod load;
 mod logins;
+mod matching;
 mod organisations;
 mod routes;
 mod schools;
@@ -51,8 +53,17 @@ const STARTS: usize = 5;
 /// What «at rest» means: the start is over, the worker has looked for letters a few times.
 const REST: Duration = Duration::from_secs(10);
 
-/// Where everything is; `cargo xtask bench` fills it in.
+/// What is measured.
 #[derive(Parser)]
+enum Subject {
+    /// The budgets of an installation
+    Installation(Cli),
+    /// The matching engine
+    Matching(matching::Arguments),
+}
+
+/// Where everything is; `cargo xtask bench` fills it in.
+#[derive(clap::Args)]
 struct Cli {
     /// Folder of the repository
     #[arg(long)]
@@ -95,7 +106,14 @@ impl Cli {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match measure(&Cli::parse()).await {
+    let measured = match Subject::parse() {
+        Subject::Installation(cli) => measure(&cli).await,
+        Subject::Matching(arguments) => {
+            say_how_busy();
+            matching::measure(&arguments)
+        }
+    };
+    match measured {
         Ok(table) => {
             println!("\n{table}");
             if table.is_complete() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
