@@ -4,6 +4,9 @@ use super::support::{Answer, Browser, Walk, id, pool_size};
 
 const NAME: &str = "Заводской Олег";
 
+/// What was typed comes back; the answer is the same for whoever is not shown and for whoever is not there.
+const REFUSED: u16 = 409;
+
 async fn set(walk: &Walk, change: &str) {
     let statement = format!("update pool_mentor set {change} where pool_mentor_id = $1");
     let mut superuser = walk.database.superuser().await;
@@ -45,8 +48,8 @@ async fn permission_ends() {
     set(&walk, "shown_until = current_date - 1").await;
     let [list, card, form, question] = looks(walk.browser("curator.a@example.org").await, "school-a").await;
     assert!(list.status == 200 && !listed(&list), "{}", list.html().text);
-    for answer in [card, form, question] {
-        assert_eq!(answer.faults(&[404]), None);
+    for (answer, status) in [(card, 404), (form, 404), (question, REFUSED)] {
+        assert_eq!(answer.faults(&[status]), None);
         assert!(!answer.body.contains(NAME));
     }
     let search = walk.browser("curator.a@example.org").await.get("/s/school-a/pool?q=заводской").await;
@@ -75,8 +78,8 @@ async fn only_approved() {
         set(&walk, state).await;
         let [list, card, form, question] = looks(walk.browser("curator.a@example.org").await, "school-a").await;
         assert!(list.status == 200 && !listed(&list), "{state}");
-        for answer in [card, form, question] {
-            assert_eq!(answer.faults(&[404]), None, "{state}");
+        for (answer, status) in [(card, 404), (form, 404), (question, REFUSED)] {
+            assert_eq!(answer.faults(&[status]), None, "{state}");
         }
     }
 }
@@ -87,7 +90,7 @@ async fn of_the_own_region() {
     let mut walk = Walk::new().await;
     let [list, card, form, question] = looks(walk.browser("curator.c@example.org").await, "school-c").await;
     assert!(list.status == 200 && !listed(&list));
-    for answer in [card, form, question] {
-        assert_eq!(answer.faults(&[404]), None);
+    for (answer, status) in [(card, 404), (form, 404), (question, REFUSED)] {
+        assert_eq!(answer.faults(&[status]), None);
     }
 }

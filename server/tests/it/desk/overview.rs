@@ -101,7 +101,7 @@ async fn papers_that_end() {
             let list = browser.get(&format!("/region/north/papers?line={line}")).await;
             assert_eq!(list.faults(&[200]), None);
             // One of each of the two mentors who work in schools of the north.
-            assert!(list.html().text.contains("2\u{a0}справки"), "{days}: {}", list.html().text);
+            assert!(list.html().text.contains("2\u{a0}строки"), "{days}: {}", list.html().text);
         }
     }
 }

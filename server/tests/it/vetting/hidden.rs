@@ -1,9 +1,8 @@
 //! Nobody but the centre learns how many apply, whom it checks, whom it sends away and whom it lays aside: no row of any table
 //! that belongs to such an entry is seen elsewhere. What a school works with it sees as long as it works.
 
-use domain::text::LongText;
 use sqlx::{AssertSqlSafe, PgConnection};
-use store::{SchoolActor, engagement};
+use store::SchoolActor;
 use uuid::Uuid;
 
 use super::realms::{account, seen};
@@ -120,8 +119,8 @@ async fn no_realm_sees_them_but_the_centre() {
     }
 }
 
-/// A school that works with a mentor sees the places, in the pool and out of it, and gives them back; another school sees them
-/// only while the pool shows the mentor.
+/// A school that works with a mentor sees the places, in the pool and out of it, and the archive gives back those without a
+/// pair; another school sees them only while the pool shows the mentor.
 #[tokio::test]
 async fn places_come_back_from_the_archive() {
     let mut walk = Walk::new().await;
@@ -141,16 +140,12 @@ async fn places_come_back_from_the_archive() {
     for school in &schools {
         assert_eq!(seen(&mut app, school, &rows).await, Some(1), "the pool shows the mentor");
     }
+    let before = reserved(&mut superuser, entry).await;
     let coordinator = walk.browser(super::COORDINATOR).await;
     let said = coordinator.post(&super::entry("pool a", "/archive"), &[("reason", "Долго нет ответа")]).await;
     assert_eq!(said.status, 303);
     assert_eq!(seen(&mut app, &schools[0], &rows).await, Some(1), "it works with the mentor");
     assert_eq!(seen(&mut app, &schools[1], &rows).await, Some(0), "nothing to do with the mentor");
-    let before = reserved(&mut superuser, entry).await;
-    let mut tx = walk.site.db().school(&world.a).await.unwrap();
-    let why = LongText::parse("Работа закончена").unwrap();
-    engagement::end(&mut tx, id("idle a").into(), &why).await.unwrap();
-    tx.commit().await.unwrap();
     let after = reserved(&mut superuser, entry).await;
     assert!(after < before, "{before} to {after}");
 }
