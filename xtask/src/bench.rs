@@ -46,11 +46,13 @@ pub(crate) fn measure(workspace: &Workspace, arguments: &[String]) -> anyhow::Re
     )
 }
 
-/// Builds the matching engine and compares it with scipy, installed into an environment of its own.
+/// Builds the matching engine and compares it with scipy, installed into an environment of its own, and with itself as a
+/// browser runs it.
 ///
 /// # Errors
 /// When there is no Python, scipy cannot be installed, the build fails or something could not be measured.
 pub(crate) fn matching(workspace: &Workspace) -> anyhow::Result<()> {
+    setup::ready(workspace, &[Need::Wasm, Need::NodePackages])?;
     let environment = workspace.path(".data/scipy");
     let python = environment.join("bin/python");
     if !python.exists() {
@@ -66,9 +68,12 @@ pub(crate) fn matching(workspace: &Workspace) -> anyhow::Result<()> {
     ]))?;
     process::run(cargo::command(&workspace.root).args(["build", "--package=bench", "--release"]))?;
     process::run(cargo::command(&workspace.root).args(["build", "--package=domain", "--example=assign", "--release"]))?;
+    let module = build::engine(workspace)?;
     process::run(
         Command::new(workspace.program("bench", true))
             .arg("matching")
+            .arg("--module")
+            .arg(module.join("mayak.js"))
             .arg("--python")
             .arg(python)
             .arg("--assign")

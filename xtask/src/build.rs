@@ -1,5 +1,6 @@
 //! Builds what a browser and a server need: the client, the styles, the site folder and the program `mayak`.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::thread;
 
@@ -54,6 +55,25 @@ pub(crate) fn everything(workspace: &Workspace, care: Care) -> anyhow::Result<()
     site(workspace, care.client)
 }
 
+/// Builds the matching engine as a browser runs it; the folder of the module for node.
+///
+/// # Errors
+/// When something does not compile.
+pub(crate) fn engine(workspace: &Workspace) -> anyhow::Result<PathBuf> {
+    let target = ["--package=bench-browser", "--target", cargo::WASM, "--profile", CLIENT_PROFILE];
+    process::run(&mut side_by_side(workspace, &target))?;
+    process::run(&mut site_program(workspace))?;
+    let out = workspace.target.join("engine");
+    let mut command = Command::new(workspace.program("site", false));
+    command.arg("module").arg("--wasm");
+    command.arg(workspace.target.join(cargo::WASM).join(CLIENT_PROFILE).join("bench_browser.wasm"));
+    if let Some(program) = setup::node::wasm_opt(workspace) {
+        command.arg("--wasm-opt").arg(program);
+    }
+    process::run(command.arg("--out").arg(&out))?;
+    Ok(out)
+}
+
 fn client(workspace: &Workspace) -> Command {
     side_by_side(workspace, &["--package=frontend", "--target", cargo::WASM, "--profile", CLIENT_PROFILE])
 }
@@ -84,6 +104,7 @@ fn side_by_side(workspace: &Workspace, arguments: &[&str]) -> Command {
 fn site(workspace: &Workspace, optimise: bool) -> anyhow::Result<()> {
     let mut command = Command::new(workspace.program("site", false));
     command
+        .arg("site")
         .arg("--client")
         .arg(workspace.target.join(cargo::WASM).join(CLIENT_PROFILE).join("frontend.wasm"))
         .arg("--style")

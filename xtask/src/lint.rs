@@ -40,6 +40,7 @@ pub(crate) fn browser_side(workspace: &Workspace, report: &mut Report) {
             "clippy",
             "--package=frontend",
             "--package=app",
+            "--package=bench-browser",
             "--features=app/hydrate",
             "--target",
             cargo::WASM,

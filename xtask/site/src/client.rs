@@ -51,6 +51,19 @@ pub(crate) fn finished(compiled: &Path, wasm_opt: Option<&Path>, cache: &Path) -
     Ok(folder)
 }
 
+/// Writes a module that node can require, compiled and optimised as the client is.
+///
+/// # Errors
+/// When a step fails.
+pub(crate) fn module(compiled: &Path, wasm_opt: Option<&Path>, out: &Path) -> anyhow::Result<()> {
+    let bytes = fs::read(compiled).with_context(|| format!("no module at {}", compiled.display()))?;
+    fs::create_dir_all(out)?;
+    let mut glue = Bindgen::new();
+    glue.input_bytes(NAME, bytes).out_name(NAME).nodejs(true)?.typescript(false);
+    glue.generate(out).context("wasm-bindgen could not make the glue")?;
+    wasm_opt.map_or(Ok(()), |program| optimise(program, &out.join(format!("{NAME}_bg.wasm"))))
+}
+
 fn key(bytes: &[u8], wasm_opt: Option<&Path>) -> anyhow::Result<String> {
     let optimiser = match wasm_opt {
         Some(program) => Command::new(program).arg("--version").output().context("wasm-opt does not start")?.stdout,

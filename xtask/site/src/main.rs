@@ -27,9 +27,29 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Parser;
 
-/// Writes the site folder.
 #[derive(Parser)]
-struct Cli {
+enum Cli {
+    /// Write the site folder
+    Site(Site),
+    /// Write a module for node, for measuring
+    Module(Module),
+}
+
+#[derive(clap::Args)]
+struct Module {
+    /// What cargo has built for wasm32
+    #[arg(long)]
+    wasm: PathBuf,
+    /// wasm-opt, as for the client
+    #[arg(long)]
+    wasm_opt: Option<PathBuf>,
+    /// The folder to write
+    #[arg(long)]
+    out: PathBuf,
+}
+
+#[derive(clap::Args)]
+struct Site {
     /// The client as cargo has built it (frontend.wasm)
     #[arg(long)]
     client: PathBuf,
@@ -48,7 +68,13 @@ struct Cli {
 }
 
 fn main() -> anyhow::Result<()> {
-    let cli = Cli::parse();
+    match Cli::parse() {
+        Cli::Site(site) => write(&site),
+        Cli::Module(module) => client::module(&module.wasm, module.wasm_opt.as_deref(), &module.out),
+    }
+}
+
+fn write(cli: &Site) -> anyhow::Result<()> {
     let fresh = publish::fresh_folder(&cli.out)?;
     let client = client::finished(&cli.client, cli.wasm_opt.as_deref(), &cli.cache)?;
     assets::copy(&client, &fresh)?;

@@ -14,6 +14,11 @@ use super::placement::Placement;
 use super::problem::Problem;
 use super::transport::{Part, Tariff, Transport};
 
+/// Mentees who are asked what is usual.
+const ASKED: usize = 64;
+/// Which of their pairs, from the best.
+const GOOD: usize = 4;
+
 /// What the numbers of the balanced problem mean. Column `i` is mentor `i`.
 #[derive(Debug)]
 pub(super) struct Plan {
@@ -61,13 +66,13 @@ pub(super) fn arrange(problem: &Problem, weakest: Option<i64>, placement: Option
         seats.push(bench);
         open.push(!by_number);
     }
-    let tariff = tariff(problem, bar);
+    let tariff = tariff(problem, bar, &mentee_of);
     let transport =
         Transport::new(Arc::clone(&problem.listing), (mentee_of, row_part), (seats, column_part, open), spare, tariff);
     (transport, Plan { weakest, scarce, tariff })
 }
 
-fn tariff(problem: &Problem, bar: i64) -> Tariff {
+fn tariff(problem: &Problem, bar: i64, mentee_of: &[u32]) -> Tariff {
     let (lowest, highest) = (problem.listing.lowest.max(bar), problem.listing.highest);
     match problem.objective {
         // The bench is as good as a score of 0.
@@ -75,9 +80,28 @@ fn tariff(problem: &Problem, bar: i64) -> Tariff {
             let base = highest.max(0);
             Tariff { bar, base, bench: base, dearest: base - lowest.min(0) }
         }
-        // Who stays on the bench is the same whatever it costs; half way the search has least to correct.
         Objective::PlacedThenScore => {
-            Tariff { bar, base: highest, bench: (highest - lowest) / 2, dearest: highest - lowest }
+            let bench = highest - usual(problem, bar, mentee_of).unwrap_or(highest);
+            Tariff { bar, base: highest, bench, dearest: highest - lowest }
         }
     }
+}
+
+/// The score of a pair that a mentee may well get: the middle one of what some mentees have as their [`GOOD`]th best. Who
+/// stays on the bench is the same whatever that costs; where it costs about as much as a seat, prices have least to move.
+fn usual(problem: &Problem, bar: i64, mentee_of: &[u32]) -> Option<i64> {
+    let mut scores = Vec::new();
+    let mut good: Vec<i64> = mentee_of
+        .iter()
+        .step_by(mentee_of.len().div_ceil(ASKED).max(1))
+        .filter_map(|mentee| {
+            let row = problem.row(*mentee).iter();
+            scores.clear();
+            scores.extend(row.map(|pair| pair.score).filter(|score| *score >= bar));
+            let rank = GOOD.min(scores.len()).checked_sub(1)?;
+            Some(*scores.select_nth_unstable_by(rank, |one, other| other.cmp(one)).1)
+        })
+        .collect();
+    let middle = good.len() / 2;
+    (!good.is_empty()).then(|| *good.select_nth_unstable(middle).1)
 }

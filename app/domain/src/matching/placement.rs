@@ -45,11 +45,16 @@ impl Placement {
             seats: problem.left.iter().copied().map(u64::from).sum(),
             largest: false,
         };
+        // Mentors below this one are full: most of a row need not be looked at.
+        let mut first = 0;
         for mentee in 0..problem.mentees {
-            let room = problem.allowed(mentee).find(|(mentor, score)| {
-                *score >= bar && placement.mentees_of[*mentor as usize].len() < problem.left[*mentor as usize] as usize
-            });
-            if let Some((mentor, _)) = room {
+            while placement.is_full(problem, first) {
+                first += 1;
+            }
+            let row = problem.row(mentee);
+            let rest = &row[row.partition_point(|pair| pair.mentor < first)..];
+            let room = rest.iter().find(|pair| pair.score >= bar && placement.has_room(problem, pair.mentor));
+            if let Some(Pair { mentor, .. }) = room.copied() {
                 placement.mentor_of[mentee as usize] = mentor;
                 placement.mentees_of[mentor as usize].push(mentee);
                 placement.placed += 1;
@@ -102,6 +107,10 @@ impl Placement {
 
     fn unplaced(&self, problem: &Problem) -> Vec<u32> {
         (0..problem.mentees).filter(|mentee| self.mentor_of[*mentee as usize] == NOWHERE).collect()
+    }
+
+    fn is_full(&self, problem: &Problem, mentor: u32) -> bool {
+        (mentor as usize) < self.mentees_of.len() && !self.has_room(problem, mentor)
     }
 
     fn has_room(&self, problem: &Problem, mentor: u32) -> bool {

@@ -1,7 +1,9 @@
-//! The matching engine beside scipy's `linear_sum_assignment`, both on one core, in processor time: whoever else works on
-//! the machine disturbs less. Reading and writing of instances is not timed on either side; checking, sorting and proving is.
+//! The matching engine beside scipy's `linear_sum_assignment`, and beside itself in a browser's machine, in processor time:
+//! whoever else works on the machine disturbs less. Reading and writing of instances is not timed on either side; checking, sorting and proving is.
 
+mod browser;
 mod instances;
+mod peer;
 mod scipy;
 
 use std::fs::{self, File};
@@ -14,6 +16,7 @@ use anyhow::{Context as _, ensure};
 use domain::matching::{Instance, Matching, Objective, Problem, Solver};
 use rustix::time::{ClockId, clock_gettime};
 
+use self::browser::Browser;
 use self::instances::Scores;
 use self::scipy::Scipy;
 use crate::table::{Table, Verdict, median, number};
@@ -27,6 +30,9 @@ pub(crate) struct Arguments {
     /// The program of the domain's example `assign`
     #[arg(long)]
     assign: PathBuf,
+    /// The engine as a module for node
+    #[arg(long)]
+    module: PathBuf,
 }
 
 const SCHOOLS: [u32; 2] = [1_000, 500];
@@ -38,6 +44,8 @@ const SEEDS: [u64; 2] = [1, 2];
 const CANDIDATES: usize = 30;
 /// Instances that only have to be equal.
 const EQUAL: u64 = 200;
+/// How much longer a browser may take.
+const BROWSER: f64 = 2.5;
 /// More than any total of these, so that one pair more outweighs all scores.
 const BONUS: i64 = 1_000_000_000;
 
@@ -49,11 +57,17 @@ pub(crate) fn measure(arguments: &Arguments) -> anyhow::Result<Table> {
     let folder = tempfile::tempdir()?;
     let mut scipy = Scipy::start(&arguments.python)?;
     let file = folder.path().join("instance");
+    let mut browser = Browser::start(&arguments.module)?;
     let mut table = Table::default();
     for (scores, seed) in pairs([Scores::Any, Scores::Percent, Scores::Criteria, Scores::Liked]) {
         let instance = instances::dense(seed, SCHOOLS, 9, scores);
         let what = format!("1 000 × 500 ({} places), {}", places(&instance), scores.title());
         table.add(what, "≤ scipy", race(&mut scipy, &file, &instance, 20, 1.0));
+    }
+    for (scores, seed) in pairs([Scores::Any, Scores::Percent, Scores::Criteria, Scores::Liked]) {
+        let instance = instances::dense(seed, SCHOOLS, 9, scores);
+        let what = format!("1 000 × 500 ({} places) in V8, {}", places(&instance), scores.title());
+        table.add(what, "≤ 2.5 × native", beside(&mut browser, &file, &instance, 20));
     }
     // «All want the same» would take scipy minutes.
     for (scores, seed) in pairs([Scores::Any, Scores::Percent, Scores::Criteria]) {
@@ -112,6 +126,18 @@ fn race(scipy: &mut Scipy, file: &Path, instance: &Instance, rounds: usize, part
     let other = median(&mut theirs.seconds);
     let measured = format!("{:.1} ms, scipy {:.1} ms", ours * 1e3, other * 1e3);
     Ok(Verdict { measured, within: Some(ours <= part * other) })
+}
+
+/// The same engine here and in the browser: the same pairs, and how much longer it takes there.
+fn beside(browser: &mut Browser, file: &Path, instance: &Instance, rounds: usize) -> anyhow::Result<Verdict> {
+    instances::write_numbers(instance, file)?;
+    let (matching, ours) = solve(instance, rounds)?;
+    let mut theirs = browser.solve(file, rounds)?;
+    let is_same = matching.pairs.iter().flat_map(|(mentee, mentor)| [mentee, mentor]).eq(&theirs.pairs);
+    ensure!(is_same, "the browser finds other pairs");
+    let there = median(&mut theirs.seconds);
+    let measured = format!("{:.1} ms, native {:.1} ms", there * 1e3, ours * 1e3);
+    Ok(Verdict { measured, within: Some(there <= BROWSER * ours) })
 }
 
 /// What scipy cannot hold: the certificate has to do.
