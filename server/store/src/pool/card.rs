@@ -14,6 +14,7 @@ use sqlx::types::Json;
 
 use super::{
     entry::{Entry, read_entry},
+    same_person::Alike,
     vetting::{Asked, Claim, EntryNote, Interview, Suspension, Tick},
     workplace::{Known, Workplace},
 };
@@ -50,6 +51,9 @@ pub struct Card {
     pub suspension: Option<Suspension>,
     /// What the centre saw, heard, wrote down and asked.
     pub records: Records,
+    /// Entries with the name and the telephone of this one under another address that nobody has told apart from it yet, the
+    /// newest first, at most five. Of one address there is one live entry; who was declined and applies anew is no question.
+    pub alike: Vec<Alike>,
     /// Papers that the region asks of this person and that are not in force today.
     pub papers_missing: Vec<PaperKind>,
     /// Last day on which schools see the entry; `None` when one of the consents is missing.
@@ -161,6 +165,14 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
                and x.organisation_id = coalesce(p.organisation_id, case when not p.organisation_settled
                  then mayak_organisation_named(p.region_id, p.organisation_name) end)) as "works_at?: Json<(OrganisationId, String)>",
              mayak_papers_missing(p.region_id, p.pool_mentor_id, p.categories, current_date) as "papers_missing!",
+             coalesce((select jsonb_agg(one order by one.submitted_at desc) from (
+                 select x.pool_mentor_id, x.full_name, x.email, x.state, x.submitted_at from pool_mentor x
+                 where x.region_id = p.region_id and x.phone = p.phone and x.phone <> '' and x.search_name = p.search_name
+                   and x.pool_mentor_id <> p.pool_mentor_id and x.email <> p.email
+                   and not exists (select from pool_distinct n where n.region_id = p.region_id
+                     and n.pool_mentor_id = least(p.pool_mentor_id, x.pool_mentor_id)
+                     and n.other_id = greatest(p.pool_mentor_id, x.pool_mentor_id))
+                 order by x.submitted_at desc limit 5) one), '[]') as "alike!: Json<Vec<Alike>>",
              coalesce((select jsonb_agg(jsonb_build_object('item', k.item, 'by', a.full_name, 'at', k.ticked_at)
                  order by k.ticked_at)
                from pool_check k left join account a on a.account_id = k.ticked_by
@@ -229,6 +241,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
             notes: row.notes.0,
             questions: row.questions.0,
         },
+        alike: row.alike.0,
         papers_missing: stored::terms(&row.papers_missing, "paper_rule.kind")?,
         decision: row.decided_at.map(|at| Decision {
             at,
