@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     consent::ConsentKind,
-    ids::{AccountId, OrganisationId, PoolMentorId},
+    ids::{OrganisationId, PoolMentorId},
     paper::PaperKind,
     pool_event::PoolEvent,
     state::ApplicationState,
@@ -11,6 +11,7 @@ use domain::{
 };
 use serde::Deserialize;
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::{
     entry::{Entry, read_entry},
@@ -224,11 +225,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
         motivation: row.motivation,
         submitted_at: row.submitted_at.ok_or(Error::Corrupt("pool_mentor.submitted_at"))?,
         waiting_since: row.waiting_since,
-        claim: row.claimed_by.zip(row.claimed_at).map(|(holder, at)| Claim {
-            account_id: AccountId::from_uuid(holder),
-            by: row.claimer.unwrap_or_default(),
-            at,
-        }),
+        claim: claim(row.claimed_by, row.claimed_at, row.claimer),
         centre_words: row.centre_words,
         suspension: row.suspended_at.map(|at| Suspension {
             at,
@@ -257,6 +254,10 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
         consents: row.consents.0.into_iter().map(consent).collect::<Result<_>>()?,
         history: row.history.0.into_iter().map(event).collect::<Result<_>>()?,
     })
+}
+
+fn claim(holder: Option<Uuid>, at: Option<DateTime<Utc>>, by: Option<String>) -> Option<Claim> {
+    Some(Claim { account_id: holder?.into(), at: at?, by: by.unwrap_or_default() })
 }
 
 fn consent(row: ConsentJson) -> Result<SignedConsent> {

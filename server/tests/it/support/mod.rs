@@ -27,6 +27,7 @@ mod furnish;
 pub(crate) mod html;
 mod lists;
 mod log;
+mod mailbox;
 mod organisations;
 mod own_form;
 pub(crate) mod papers;
@@ -46,6 +47,7 @@ pub(crate) use browser::{Answer, Browser};
 pub(crate) use database::Database;
 pub(crate) use furnish::{id, mark};
 pub(crate) use log::Log;
+pub(crate) use mailbox::{Arrived, Mailbox};
 pub(crate) use own_form::{form_of, press, submit};
 pub(crate) use people::{
     SCAN, add_mentee, add_mentor, address, arrive, colleague, curator, interview, name, pool_mentor, pool_size, school,
