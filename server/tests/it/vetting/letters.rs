@@ -107,8 +107,13 @@ async fn of_the_standing() {
         (entry("pool a", "/resume"), vec![], told("Вы снова в пуле наставников", "Наставник снова в пуле региона")),
         (
             entry("pool a", "/archive"),
-            reason,
+            reason.clone(),
             told("Ваша анкета наставника перенесена в архив", "Наставник вышел из пула региона"),
+        ),
+        (
+            entry("returned north", "/archive"),
+            reason,
+            vec!["returned.north@example.org: Ваша заявка наставника перенесена в архив".to_owned()],
         ),
         (entry("pool a", "/reopen"), vec![], told("Ваша анкета наставника снова на проверке", "")),
     ];
