@@ -15,10 +15,7 @@ use domain::{
     role::Role,
     subject::Subject,
 };
-use store::{
-    rights::{self, Occasion},
-    school,
-};
+use store::rights::{self, Occasion};
 
 use super::download;
 
@@ -46,10 +43,9 @@ async fn hand_out(state: &AppState, staff: &SchoolStaff, subject: Subject) -> Re
     let mut tx = state.db.school(&staff.actor()).await?;
     let about = rights::about(&mut tx, subject, Occasion::HandedOut).await?;
     let scans = rights::files(&mut tx, &about).await?;
-    let school = school::own_card(&mut tx).await?;
     tx.commit().await?;
     let tables: Vec<Table> = about::sections(&about).into_iter().map(table).collect();
-    let json = serde_json::to_vec_pretty(&about::json(&about, &school.full_name, clock::today()));
+    let json = serde_json::to_vec_pretty(&about::json(&about, &about.operator.full_name, clock::today()));
     let json = json.map_err(PageError::internal)?;
     let packed = pack(tables, json, scans).await?;
     let name = format!("Данные – {} – {}.zip", about.person.full_name, clock::today());

@@ -9,7 +9,7 @@ use domain::{
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use crate::{Result, SchoolTx, audit};
+use crate::{Result, SchoolTx, ids};
 
 /// Most people of one table.
 pub const MOST: u32 = 20_000;
@@ -34,16 +34,19 @@ pub async fn suspended(tx: &mut SchoolTx, ids: &[Uuid]) -> Result<usize> {
 }
 
 /// Mentees with the others of their pairs, by name. Without `with_categories` no category leaves the database; with them
-/// the audit says so. Whose data may only be read is left out, and named beside nobody.
+/// the audit, written by the same statement, says so. Whose data may only be read is left out, and named beside nobody.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn mentees(tx: &mut SchoolTx, mentee_ids: &[MenteeId], with_categories: bool) -> Result<Vec<MenteeLine>> {
-    let school_id = tx.school_id().as_uuid();
-    let ids: Vec<Uuid> = mentee_ids.iter().map(|id| id.as_uuid()).collect();
+    let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
+    let people: Vec<Uuid> = mentee_ids.iter().map(|id| id.as_uuid()).collect();
     let rows = sqlx::query!(
-        r#"select to_jsonb(m) || jsonb_build_object('representative', to_jsonb(p),
+        r#"with noted as (
+             insert into audit_event (school_id, audit_event_id, account_id, action, subject_id) values ($1, $4, $5, $6, $1)
+           )
+           select to_jsonb(m) || jsonb_build_object('representative', to_jsonb(p),
                'categories', case when $3 then m.categories else '{}' end) as "data!: Json<MenteeData>",
              pairs.mentors as "mentors!: Json<Vec<Partner>>", pairs.paired as "paired!"
            from mentee m
@@ -65,12 +68,14 @@ pub async fn mentees(tx: &mut SchoolTx, mentee_ids: &[MenteeId], with_categories
            where m.school_id = $1 and m.mentee_id = any ($2) and m.blocked_on is null and m.destroyed_on is null
            order by m.search_name, m.mentee_id"#,
         school_id,
-        &ids,
+        &people,
         with_categories,
+        ids::new::<Uuid>(),
+        account_id,
+        if with_categories { "export.restricted" } else { "export.mentees" },
     )
     .fetch_all(tx.sql())
     .await?;
-    audit::school(tx, if with_categories { "export.restricted" } else { "export.mentees" }, school_id).await?;
     Ok(rows
         .into_iter()
         .map(|row| MenteeLine { data: row.data.0, mentors: row.mentors.0, paired: row.paired })
@@ -84,10 +89,14 @@ pub async fn mentees(tx: &mut SchoolTx, mentee_ids: &[MenteeId], with_categories
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn mentors(tx: &mut SchoolTx, mentor_ids: &[MentorId]) -> Result<Vec<MentorLine>> {
-    let school_id = tx.school_id().as_uuid();
-    let ids: Vec<Uuid> = mentor_ids.iter().map(|id| id.as_uuid()).collect();
+    let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
+    let people: Vec<Uuid> = mentor_ids.iter().map(|id| id.as_uuid()).collect();
     let rows = sqlx::query!(
-        r#"select to_jsonb(t) || coalesce((
+        r#"with noted as (
+             insert into audit_event (school_id, audit_event_id, account_id, action, subject_id)
+             values ($1, $3, $4, 'export.mentors', $1)
+           )
+           select to_jsonb(t) || coalesce((
                select jsonb_build_object('forms', p.forms, 'hours_per_month', p.hours_per_month, 'in_person', p.in_person,
                  'online', p.online)
                from pool_mentor p where p.region_id = t.region_id and p.pool_mentor_id = t.pool_mentor_id), '{}')
@@ -112,11 +121,12 @@ pub async fn mentors(tx: &mut SchoolTx, mentor_ids: &[MentorId]) -> Result<Vec<M
            where t.school_id = $1 and t.mentor_id = any ($2) and t.blocked_on is null and t.destroyed_on is null
            order by t.search_name, t.mentor_id"#,
         school_id,
-        &ids,
+        &people,
+        ids::new::<Uuid>(),
+        account_id,
     )
     .fetch_all(tx.sql())
     .await?;
-    audit::school(tx, "export.mentors", school_id).await?;
     Ok(rows
         .into_iter()
         .map(|row| MentorLine { data: row.data.0, mentees: row.mentees.0, forms: row.forms.0 })

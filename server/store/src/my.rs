@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{meeting::MeetingKind, mentoring_form::MentoringForm, state::PairState};
-use uuid::Uuid;
+use serde::Deserialize;
+use sqlx::types::Json;
 
 use crate::{MenteeTx, Result, letters::term};
 
@@ -54,7 +55,7 @@ pub struct MyPair {
 }
 
 /// That a meeting took place; what was said in it stays between the two.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct MyMeeting {
     /// Its kind.
     pub kind: MeetingKind,
@@ -83,39 +84,21 @@ pub async fn page(tx: &mut MenteeTx) -> Result<MyPage> {
     .fetch_one(tx.sql())
     .await?;
     let pairs = sqlx::query!(
-        "select p.pair_id, m.full_name as mentor, m.workplace, p.form, p.goal, p.started_on, p.state
-         from pair p join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
-         where p.school_id = $1 and p.mentee_id = $2
-         order by p.state = 'active' desc, p.started_on desc, p.pair_id",
+        r#"select m.full_name as mentor, m.workplace, p.form, p.goal, p.started_on, p.state,
+             (select coalesce(json_agg(json_build_object('kind', g.kind, 'held_on', g.held_on, 'minutes', g.minutes,
+                'topic', g.topic) order by g.held_on desc, g.meeting_id desc), '[]')
+              from meeting g where g.school_id = p.school_id and g.pair_id = p.pair_id) as "meetings!: Json<Vec<MyMeeting>>"
+           from pair p join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
+           where p.school_id = $1 and p.mentee_id = $2
+           order by p.state = 'active' desc, p.started_on desc, p.pair_id"#,
         school_id,
         mentee_id,
-    )
-    .fetch_all(tx.sql())
-    .await?;
-    let ids: Vec<Uuid> = pairs.iter().map(|pair| pair.pair_id).collect();
-    let meetings = sqlx::query!(
-        "select pair_id, kind, held_on, minutes, topic from meeting
-         where school_id = $1 and pair_id = any($2) order by held_on desc, meeting_id desc",
-        school_id,
-        &ids,
     )
     .fetch_all(tx.sql())
     .await?;
     let pairs = pairs
         .into_iter()
         .map(|pair| {
-            let meetings = meetings
-                .iter()
-                .filter(|meeting| meeting.pair_id == pair.pair_id)
-                .map(|meeting| {
-                    Ok(MyMeeting {
-                        kind: term(&meeting.kind, "meeting.kind")?,
-                        held_on: meeting.held_on,
-                        minutes: meeting.minutes,
-                        topic: meeting.topic.clone(),
-                    })
-                })
-                .collect::<Result<Vec<_>>>()?;
             Ok(MyPair {
                 mentor: pair.mentor,
                 workplace: pair.workplace,
@@ -123,7 +106,7 @@ pub async fn page(tx: &mut MenteeTx) -> Result<MyPage> {
                 goal: pair.goal,
                 started_on: pair.started_on,
                 state: term(&pair.state, "pair.state")?,
-                meetings,
+                meetings: pair.meetings.0,
             })
         })
         .collect::<Result<Vec<_>>>()?;

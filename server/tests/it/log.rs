@@ -1,51 +1,14 @@
 //! The log names no person, whatever is done: every form of the site is sent, letters leave, passwords are mistyped, the
 //! database goes away, and all of it is listened to at the finest level.
 
-use std::{
-    io::Write,
-    sync::{Arc, Mutex},
-};
-
 use app::links::{LinkKeys, Purpose};
 use domain::ids::LinkId;
-use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
 
-use super::support::{Database, Faults, PASSWORD, SECRET, Walk, answers, forms, id};
+use super::support::{Database, Faults, Log, PASSWORD, SECRET, Walk, answers, forms, id};
 
 /// Everything of ours, and what is wrong or remarkable in the rest.
 const LEVELS: &str = "debug,app=trace,domain=trace,mail=trace,server=trace,store=trace";
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Log {
-    /// Listens to this thread, on which everything of a test happens.
-    fn listen() -> (Self, tracing::subscriber::DefaultGuard) {
-        let log = Self::default();
-        let writer = log.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_env_filter(EnvFilter::new(LEVELS))
-            .with_ansi(false)
-            .with_writer(move || writer.clone());
-        (log, tracing::subscriber::set_default(subscriber.finish()))
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
 
 /// Tokens of every link, and passwords: what opens something.
 async fn keys(database: &Database) -> Vec<String> {
@@ -139,7 +102,7 @@ async fn go_wrong(walk: &mut Walk) {
 async fn names_nobody() {
     // The schema is made before anybody listens: its statements speak Russian and are of no person.
     Database::new().await;
-    let (log, _listening) = Log::listen();
+    let (log, _listening) = Log::listen(LEVELS);
     let mut faults = Faults::default();
     let keys = send_everything(&mut faults).await;
     go_wrong(&mut forms::fresh().await).await;

@@ -92,6 +92,10 @@ async fn walk(
         if answer.status >= 400 {
             println!("a link leads to {path}, which answers {}", answer.status);
         }
+        if answer.is_file() {
+            // To be saved, not looked at: it is no page and leads nowhere.
+            continue;
+        }
         visits.insert(answer.request_id().context("an answer without an id")?.to_owned(), path);
         waiting.extend(links(&answer, &origin)?);
     }
@@ -102,6 +106,10 @@ async fn walk(
 fn links(answer: &Answer, origin: &str) -> anyhow::Result<Vec<String>> {
     if let Some(location) = answer.location() {
         return Ok(vec![location.to_owned()]);
+    }
+    if !answer.is_page() {
+        // A scan that the browser shows.
+        return Ok(Vec::new());
     }
     let page = answer.text()?;
     let addresses = page.split(" href=\"").skip(1).chain(page.split(" src=\"").skip(1));
@@ -145,7 +153,37 @@ fn statements(log: &str, visits: &BTreeMap<String, String>) -> BTreeMap<String, 
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{kind, statements};
+    use hyper::{
+        HeaderMap,
+        body::Bytes,
+        header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION},
+    };
+
+    use super::{kind, links, statements};
+    use crate::http::Answer;
+
+    /// Pages lead on, by links and by redirects; a file that is offered to be saved, and a picture, lead nowhere.
+    #[test]
+    fn files_lead_nowhere() {
+        let answer = |headers: &[(HeaderName, &'static str)]| Answer {
+            status: 200,
+            headers: headers
+                .iter()
+                .map(|(name, value)| (name.clone(), HeaderValue::from_static(value)))
+                .collect::<HeaderMap>(),
+            body: Bytes::from_static(b"<a href=\"/x\">x</a>\xff"),
+        };
+        let mut page = answer(&[(CONTENT_TYPE, "text/html; charset=utf-8")]);
+        page.body = Bytes::from_static(b"<a href=\"/x\">x</a>");
+        assert_eq!(links(&page, "").unwrap(), ["/x"]);
+        assert_eq!(links(&answer(&[(LOCATION, "/y")]), "").unwrap(), ["/y"]);
+        let file =
+            answer(&[(CONTENT_TYPE, "application/zip"), (CONTENT_DISPOSITION, "attachment; filename=\"x.zip\"")]);
+        assert!(file.is_file() && !page.is_file());
+        for shown in [file, answer(&[(CONTENT_TYPE, "image/png")])] {
+            assert_eq!(links(&shown, "").unwrap(), Vec::<String>::new());
+        }
+    }
 
     /// Two cards are of one kind, a card and its form are not, and neither are two filters.
     #[test]

@@ -10,8 +10,8 @@ use hyper::{
     body::Bytes,
     client::conn::http1::{SendRequest, handshake},
     header::{
-        ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, HOST, HeaderValue, LOCATION, SET_COOKIE,
-        USER_AGENT,
+        ACCEPT, ACCEPT_ENCODING, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, HOST, HeaderName,
+        HeaderValue, LOCATION, SET_COOKIE, USER_AGENT,
     },
 };
 use hyper_util::rt::TokioIo;
@@ -163,9 +163,23 @@ impl Answer {
         })
     }
 
+    /// Whether it is a page of ours.
+    pub(crate) fn is_page(&self) -> bool {
+        self.header(&CONTENT_TYPE).is_some_and(|kind| kind.starts_with("text/html"))
+    }
+
+    /// Whether it is a file to be saved.
+    pub(crate) fn is_file(&self) -> bool {
+        self.header(&CONTENT_DISPOSITION).is_some_and(|given| given.starts_with("attachment"))
+    }
+
+    fn header(&self, name: &HeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
     /// Where a redirect leads.
     pub(crate) fn location(&self) -> Option<&str> {
-        self.headers.get(LOCATION)?.to_str().ok()
+        self.header(&LOCATION)
     }
 
     /// The name under which the server's log knows the request.

@@ -35,13 +35,13 @@ pub(super) async fn tell_apart(
 }
 
 /// Entries with the same name and telephone; nothing when there are none.
-pub(super) fn question(region: &str, pool_mentor_id: PoolMentorId, alike: Vec<Alike>) -> Option<AnyView> {
+pub(super) fn question(region: &str, pool_mentor_id: PoolMentorId, alike: &[Alike]) -> Option<AnyView> {
     if alike.is_empty() {
         return None;
     }
     let action = routes::region(region, &format!("applications/{pool_mentor_id}/different"));
     let items = alike
-        .into_iter()
+        .iter()
         .map(|other| {
             let href = routes::region(region, &format!("applications/{}", other.pool_mentor_id));
             let about = format!(
@@ -53,7 +53,7 @@ pub(super) fn question(region: &str, pool_mentor_id: PoolMentorId, alike: Vec<Al
             let hidden = vec![("other", other.pool_mentor_id.to_string())];
             view! {
                 <li>
-                    <a href=href>{other.full_name}</a>" ("{about.clone()}") "
+                    <a href=href>{other.full_name.clone()}</a>" ("{about.clone()}") "
                     <PostButton action=action.clone() label="Это разные люди" hidden=hidden about=about />
                 </li>
             }

@@ -39,7 +39,6 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
     let card = pool::card(&mut tx, pool_mentor_id).await?;
-    let alike = pool::alike(&mut tx, pool_mentor_id).await?;
     let thanks = award::of_entry(&mut tx, pool_mentor_id).await?;
     let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
@@ -77,7 +76,7 @@ pub(super) async fn show(
                 {card.waiting_since.and_then(waiting::late)}
             </PageHead>
             {refusal}
-            {alike::question(&slug, pool_mentor_id, alike)}
+            {alike::question(&slug, pool_mentor_id, &card.alike)}
             {work::holder(&card, me, &base)}
             {work::decision(&card, mine, &base, &attempt)}
             {standing::section(&card, &entry, &attempt)}

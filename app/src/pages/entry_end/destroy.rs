@@ -76,8 +76,7 @@ pub(super) async fn post(
         Ok(answers) => answers,
         Err(form) => return show(&mut tx, &staff, pool_mentor_id, form, StatusCode::UNPROCESSABLE_ENTITY).await,
     };
-    let contents = entry_end::contents(&mut tx, pool_mentor_id).await?;
-    let text = text(&staff, pool_mentor_id, &ending, &contents, ground, &post);
+    let text = text(&staff, pool_mentor_id, &ending, &grounds.contents, ground, &post);
     let new = NewEntryAct { act_id, pool_mentor_id, ground, text };
     let refused = match entry_end::destroy(&mut tx, &new).await {
         Ok(()) => {
@@ -140,7 +139,6 @@ async fn show(
 ) -> Result<Response, PageError> {
     let ending = entry_end::ending(tx, pool_mentor_id).await?;
     let grounds = entry_end::grounds(tx, pool_mentor_id).await?;
-    let contents = entry_end::contents(tx, pool_mentor_id).await?;
     let counts = nav::region(tx).await?;
     let slug = staff.slug.clone();
     Ok(Page::region(staff, counts, CentreSection::Destruction, "Уничтожить данные").status(status).respond(move || {
@@ -156,7 +154,7 @@ async fn show(
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Уничтожить данные" lead=lead />
-            {table(&contents)}
+            {table(&grounds.contents)}
             <Section title="Что останется">{stays}</Section>
             {body}
         }

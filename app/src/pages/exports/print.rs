@@ -6,9 +6,9 @@ use domain::{
     table::{Table, Value},
 };
 use leptos::prelude::*;
-use store::nav;
+use store::nav::SchoolCounts;
 
-use super::tables::{mentee_table, mentor_table};
+use super::tables::{mentees_counted, mentors_counted};
 use crate::{
     auth::SchoolStaff,
     clock,
@@ -25,9 +25,9 @@ pub(super) async fn mentees(
     staff: SchoolStaff,
     QueryValues(query): QueryValues,
 ) -> Result<Response, PageError> {
-    let table = mentee_table(&state, &staff, &query).await?;
+    let (table, counts) = mentees_counted(&state, &staff, &query).await?;
     let back = Crumb::new("Наставляемые", routes::school(&staff.slug, "mentees"));
-    show(&state, &staff, Section::Mentees, back, table).await
+    Ok(show(&staff, counts, Section::Mentees, back, table))
 }
 
 pub(super) async fn mentors(
@@ -35,24 +35,15 @@ pub(super) async fn mentors(
     staff: SchoolStaff,
     QueryValues(query): QueryValues,
 ) -> Result<Response, PageError> {
-    let table = mentor_table(&state, &staff, &query).await?;
+    let (table, counts) = mentors_counted(&state, &staff, &query).await?;
     let back = Crumb::new("Наставники", routes::school(&staff.slug, "mentors"));
-    show(&state, &staff, Section::Mentors, back, table).await
+    Ok(show(&staff, counts, Section::Mentors, back, table))
 }
 
-async fn show(
-    state: &AppState,
-    staff: &SchoolStaff,
-    section: Section,
-    back: Crumb,
-    table: Table,
-) -> Result<Response, PageError> {
-    let mut tx = state.db.school(&staff.actor()).await?;
-    let counts = nav::school(&mut tx).await?;
-    tx.commit().await?;
+fn show(staff: &SchoolStaff, counts: SchoolCounts, section: Section, back: Crumb, table: Table) -> Response {
     let lead = format!("{}, {}", staff.school_name, russian::date(clock::today()));
     let title = table.title.clone();
-    Ok(Page::school(staff, counts, section, &title).respond(move || {
+    Page::school(staff, counts, section, &title).respond(move || {
         let title = table.title.clone();
         view! {
             <Breadcrumbs items=vec![back] />
@@ -60,7 +51,7 @@ async fn show(
             <p class="hint screen-only">"Чтобы напечатать, нажмите Ctrl + P. На бумаге останутся только заголовок и таблица."</p>
             {sheet(table)}
         }
-    }))
+    })
 }
 
 fn sheet(table: Table) -> AnyView {

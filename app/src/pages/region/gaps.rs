@@ -11,7 +11,7 @@ use domain::{
 use leptos::prelude::*;
 use store::{
     desk::{self, TopicBalance},
-    metric, nav, school,
+    metric, nav,
 };
 
 use crate::{
@@ -34,11 +34,10 @@ pub(super) async fn get(
     QueryValues(query): QueryValues,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.region(&staff.actor()).await?;
-    let municipalities = school::municipalities(&mut tx).await?;
+    let (counts, municipalities) = nav::region_with_municipalities(&mut tx).await?;
     let municipality = municipality::asked(query.get("municipality"), &municipalities);
     let mut topics = desk::gaps(&mut tx, municipality).await?;
     let told_on = metric::needs_told_on(&mut tx, municipality).await?;
-    let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
 
     let lists = store::dictionary::current();

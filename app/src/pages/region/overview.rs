@@ -7,7 +7,7 @@ use domain::{desk::Gap, organisation::AgreementFilter, russian, state::Applicati
 use leptos::prelude::*;
 use store::{
     desk::{self, Summary, TopicBalance, Waiting},
-    metric, nav,
+    metric,
 };
 
 use super::totals;
@@ -28,11 +28,10 @@ pub(super) async fn get(State(state): State<AppState>, staff: RegionStaff) -> Re
     let summary = desk::summary(&mut tx, today).await?;
     let gaps = desk::gaps(&mut tx, None).await?;
     let schools = metric::of_region(&mut tx).await?;
-    let counts = nav::region(&mut tx).await?;
     tx.commit().await?;
 
     let slug = staff.slug.clone();
-    Ok(Page::region(&staff, counts, CentreSection::Overview, "Итоги региона").respond(move || {
+    Ok(Page::region(&staff, summary.counts, CentreSection::Overview, "Итоги региона").respond(move || {
         let at = |rest: &str| routes::region(&slug, rest);
         let tasks = tasks(&summary, &gaps, today, &at);
         let states = by_state(&summary, &at);
@@ -79,7 +78,7 @@ fn tasks(summary: &Summary, gaps: &[TopicBalance], today: NaiveDate, at: &impl F
         &format!("applications?late={UNANSWERED}"),
     );
     task(
-        summary.papers_waiting,
+        summary.counts.papers,
         "Справки наставников, которые ждут решения",
         "Скан хранится до решения, но не дольше 60 дней",
         "К справкам",
@@ -163,7 +162,7 @@ fn applications(summary: &Summary, first: &Waiting, today: NaiveDate, at: &impl 
         })
         .collect();
     Task {
-        count: u64::try_from(summary.waiting_in_all).ok(),
+        count: u64::try_from(summary.counts.applications).ok(),
         text: "Заявки, которые ждут решения центра".to_owned(),
         note: Some(format!("Дольше всех: {}", named.join(", "))),
         action: "К заявкам".to_owned(),

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use store::{
     nav,
     rights::{self, Occasion},
-    school,
 };
 
 use crate::{
@@ -28,14 +27,18 @@ pub(super) async fn get(
     staff.may(Role::answers_people)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     let about = rights::about(&mut tx, subject, Occasion::Shown).await?;
-    let school = school::own_card(&mut tx).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
     let place = Place::of(&staff, subject);
     let archive = format!("{}/data.zip", place.card);
     let crumbs = place.crumbs(&about.person.full_name);
-    let lead =
-        format!("Хранится на {}. Оператор: {}, {}.", russian::date(clock::today()), school.full_name, school.address);
+    let operator = &about.operator;
+    let lead = format!(
+        "Хранится на {}. Оператор: {}, {}.",
+        russian::date(clock::today()),
+        operator.full_name,
+        operator.address
+    );
     Ok(Page::school(&staff, counts, place.section, "Всё, что хранится о человеке").respond(move || {
         let title = format!("Всё, что хранится: {}", about.person.full_name);
         let sections = about::sections(&about);

@@ -74,7 +74,7 @@ pub(super) async fn post(
         Err(form) => return show(&mut tx, &staff, subject, form).await,
     };
     let known = rights::about(&mut tx, subject, Occasion::Destroyed).await?;
-    let text = text(&mut tx, &staff, &known, why, &post).await?;
+    let text = text(&staff, &known, why, &post);
     let new = NewAct { destruction_act_id, subject, why, person: known.person.full_name, text };
     match rights::destroy(&mut tx, &new).await {
         Ok(()) => {
@@ -89,19 +89,13 @@ pub(super) async fn post(
 }
 
 /// The words of the act.
-async fn text(
-    tx: &mut SchoolTx,
-    staff: &SchoolStaff,
-    known: &About,
-    why: Possible,
-    post: &ShortText<200>,
-) -> Result<String, PageError> {
-    let operator = rights::operator(tx).await?;
+fn text(staff: &SchoolStaff, known: &About, why: Possible, post: &ShortText<200>) -> String {
+    let operator = &known.operator;
     let sections = about::sections(known);
     let categories: Vec<&str> = sections.iter().map(|section| section.title).collect();
     let born =
         known.tables.iter().flat_map(|(_, rows)| rows).find_map(|row| row.get("birth_date")?.as_str()?.parse().ok());
-    Ok(Act {
+    Act {
         operator: Organisation { name: &operator.full_name, address: &operator.address },
         processor: Some(Organisation { name: &operator.processor_name, address: &operator.processor_address }),
         person: &known.person.full_name,
@@ -112,7 +106,7 @@ async fn text(
         ground: why.ground,
         on: clock::today(),
     }
-    .text())
+    .text()
 }
 
 /// What stands in the form for a ground.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use sqlx::types::Json;
 
 use super::{Person, person, rules};
-use crate::{Result, SchoolTx, letters::term};
+use crate::{Result, SchoolTx};
 
 /// One document of a person.
 #[derive(Debug, Clone)]
@@ -105,48 +105,47 @@ impl CardConsent {
     }
 }
 
-/// The documents of a person.
+#[derive(Debug, Deserialize)]
+struct DocumentJson {
+    #[serde(flatten)]
+    document: CardConsent,
+    signatures: Vec<Signed>,
+}
+
+impl From<DocumentJson> for PersonDocument {
+    fn from(DocumentJson { document, signatures }: DocumentJson) -> Self {
+        Self { consent_id: document.consent_id, kind: document.kind, days: document.days(), signatures }
+    }
+}
+
+/// The documents of a person, with what the school decided about consents. Two statements.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] without such a person.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), subject = %subject.id()), err(level = "debug"))]
 pub async fn of_person(tx: &mut SchoolTx, subject: Subject) -> Result<PersonDocuments> {
     let person = person::person(tx, subject).await?;
-    let rules = rules::rules(tx).await?;
     let school_id = tx.school_id().as_uuid();
     let (mentee_id, mentor_id) = subject.columns();
-    let rows = sqlx::query!(
-        r#"select c.consent_id, c.kind, c.recorded_at::date as "asked_on!", c.sign_by, c.signed_on, c.valid_until,
-             c.withdrawn_on, c.closed,
-             (select coalesce(json_agg(json_build_object('signer', s.signer, 'full_name', s.full_name, 'way', s.way,
-                'refused', s.refused_at is not null) order by s.signer), '[]')
-              from consent_signature s where s.school_id = c.school_id and s.consent_id = c.consent_id)
-               as "signatures!: Json<Vec<Signed>>"
-           from consent c
-           where c.school_id = $1 and (c.mentee_id = $2 or c.mentor_id = $3)
-           order by c.recorded_at desc, c.consent_id desc"#,
+    let row = sqlx::query!(
+        r#"select s.teen_signers, s.site, s.details,
+             (select coalesce(json_agg(one order by one.recorded_at desc, one.consent_id desc), '[]') from (
+                select c.consent_id, c.kind, c.recorded_at, c.recorded_at::date as asked_on, c.sign_by, c.signed_on,
+                  c.valid_until, c.withdrawn_on, c.closed,
+                  (select coalesce(json_agg(json_build_object('signer', g.signer, 'full_name', g.full_name, 'way', g.way,
+                     'refused', g.refused_at is not null) order by g.signer), '[]')
+                   from consent_signature g where g.school_id = c.school_id and g.consent_id = c.consent_id) as signatures
+                from consent c where c.school_id = s.school_id and (c.mentee_id = $2 or c.mentor_id = $3)) one)
+               as "documents!: Json<Vec<DocumentJson>>"
+           from school s where s.school_id = $1"#,
         school_id,
         mentee_id,
         mentor_id,
     )
-    .fetch_all(tx.sql())
+    .fetch_one(tx.sql())
     .await?;
-    let documents = rows
-        .into_iter()
-        .map(|row| {
-            Ok(PersonDocument {
-                consent_id: ConsentId::from_uuid(row.consent_id),
-                kind: term(&row.kind, "consent.kind")?,
-                days: DocumentDays {
-                    asked_on: row.asked_on,
-                    sign_by: row.sign_by,
-                    validity: validity(row.signed_on, row.valid_until, row.withdrawn_on),
-                    closed: row.closed.map(|code| term::<Closing>(&code, "consent.closed")).transpose()?,
-                },
-                signatures: row.signatures.0,
-            })
-        })
-        .collect::<Result<Vec<_>>>()?;
+    let rules = rules::read(&row.teen_signers, row.site, row.details)?;
+    let documents = row.documents.0.into_iter().map(PersonDocument::from).collect();
     Ok(PersonDocuments { person, rules, documents })
 }
 

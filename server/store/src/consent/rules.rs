@@ -25,7 +25,12 @@ pub async fn rules(tx: &mut SchoolTx) -> Result<Rules> {
     let row = sqlx::query!("select teen_signers, site, details from school where school_id = $1", school_id)
         .fetch_one(tx.sql())
         .await?;
-    Ok(Rules { teens: term(&row.teen_signers, "school.teen_signers")?, site: row.site, details: row.details })
+    read(&row.teen_signers, row.site, row.details)
+}
+
+/// The rules as the columns of a school hold them.
+pub(super) fn read(teen_signers: &str, site: String, details: String) -> Result<Rules> {
+    Ok(Rules { teens: term(teen_signers, "school.teen_signers")?, site, details })
 }
 
 /// Changes the rules, for documents made from now on: what was asked or signed stays as it is.

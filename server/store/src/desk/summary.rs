@@ -13,7 +13,7 @@ use domain::{
 use serde::Deserialize;
 use sqlx::types::Json;
 
-use crate::{RegionTx, Result};
+use crate::{RegionTx, Result, nav::RegionCounts};
 
 /// Applications named on the desk.
 const NAMED: i64 = 5;
@@ -21,6 +21,8 @@ const NAMED: i64 = 5;
 /// The figures.
 #[derive(Debug, Clone)]
 pub struct Summary {
+    /// What the navigation counts: applications before the decision and papers that nobody has looked at among it.
+    pub counts: RegionCounts,
     /// Entries of the pool by state, only those that there are.
     pub states: Vec<(ApplicationState, i64)>,
     /// Places of the mentors in the pool.
@@ -31,8 +33,6 @@ pub struct Summary {
     pub full: i64,
     /// Mentors in the pool who leave questions unanswered.
     pub silent: i64,
-    /// Papers of mentors that nobody has looked at.
-    pub papers_waiting: i64,
     /// Mentors of whose papers one has run out, and nothing has taken its place.
     pub papers_over: i64,
     /// Mentors of whose papers one ends soon, and nothing will take its place.
@@ -47,9 +47,7 @@ pub struct Summary {
     pub follow_ups: i64,
     /// Applicants who leave a question of the centre unanswered for too long.
     pub unanswered: i64,
-    /// Applications before the decision.
-    pub waiting_in_all: i64,
-    /// A few of them, those that wait longest first.
+    /// A few of the applications before the decision, those that wait longest first.
     pub waiting: Vec<Waiting>,
 }
 
@@ -80,7 +78,11 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
              pool.capacity as "capacity!", pool.reserved as "reserved!", pool.full_up as "full!",
              (select count(*) from pool_mentor p where p.region_id = $1 and p.state = 'approved'
                and p.pool_mentor_id in (select u.pool_mentor_id from mayak_unanswered($1, $4, $5) u)) as "silent!",
-             (select count(*) from pool_paper d where d.region_id = $1 and d.state = 'waiting') as "papers_waiting!",
+             (select count(*) from pool_paper d where d.region_id = $1 and d.state = 'waiting') as "papers!",
+             (select count(*) from school s where s.region_id = $1) as "schools!",
+             (select count(*) from organisation o where o.region_id = $1) as "organisations!",
+             (select count(*) from partner_application a where a.region_id = $1 and a.state = 'new') as "partners!",
+             (select count(*) from pool_mentor p where p.region_id = $1 and p.state = 'approved') as "mentors!",
              (select count(*) from pool_mentor p where p.region_id = $1 and p.erase_by <= $9) as "to_destroy!",
              exists (select from pool_mentor p where p.region_id = $1 and p.erase_by < $2) as "destroy_late!",
              papers.ended as "papers_over!", papers.ending as "papers_ending!",
@@ -91,7 +93,7 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
                where p.region_id = $1 and p.state = 'returned'
                  and mayak_asked_since(p.region_id, p.pool_mentor_id) < $8::date) as "unanswered!",
              (select count(*) from pool_mentor p
-               where p.region_id = $1 and mayak_in_check(p.state)) as "waiting_in_all!",
+               where p.region_id = $1 and mayak_in_check(p.state)) as "applications!",
              (select coalesce(json_agg(one order by one.waiting_since, one.pool_mentor_id), '[]')
               from (select p.pool_mentor_id, p.full_name, p.waiting_since from pool_mentor p
                     where p.region_id = $1 and mayak_in_check(p.state)
@@ -122,12 +124,19 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
     .fetch_one(tx.sql())
     .await?;
     Ok(Summary {
+        counts: RegionCounts {
+            schools: row.schools,
+            applications: row.applications,
+            mentors: row.mentors,
+            organisations: row.organisations,
+            papers: row.papers,
+            partners: row.partners,
+        },
         states: row.states.0,
         capacity: row.capacity,
         reserved: row.reserved,
         full: row.full,
         silent: row.silent,
-        papers_waiting: row.papers_waiting,
         papers_over: row.papers_over,
         papers_ending: row.papers_ending,
         to_destroy: row.to_destroy,
@@ -135,7 +144,6 @@ pub async fn summary(tx: &mut RegionTx, today: NaiveDate) -> Result<Summary> {
         agreements_ending: row.agreements_ending,
         follow_ups: row.follow_ups,
         unanswered: row.unanswered,
-        waiting_in_all: row.waiting_in_all,
         waiting: row.waiting.0,
     })
 }

@@ -9,9 +9,10 @@ use domain::{
     state::ApplicationState,
     term::Term,
 };
+use sqlx::types::Json;
 
 use super::Logged;
-use crate::{Error, RegionTx, Result, audit, letters::term, pool, stored};
+use crate::{RegionTx, Result, audit, letters::term, pool, stored};
 
 /// An entry that is to end.
 #[derive(Debug, Clone)]
@@ -58,7 +59,7 @@ pub struct Holds {
     pub lives: bool,
 }
 
-/// On what grounds the data may go now, and what keeps them.
+/// On what grounds the data may go now, what keeps them, and which they are.
 #[derive(Debug, Clone, Default)]
 pub struct Grounds {
     /// At least one when the data may go.
@@ -67,6 +68,8 @@ pub struct Grounds {
     pub refused: Vec<String>,
     /// What holds the entry.
     pub holds: Holds,
+    /// What goes with it, table by table.
+    pub contents: Vec<Logged>,
 }
 
 /// An act about to be made.
@@ -85,7 +88,7 @@ pub struct NewEntryAct {
 /// The entry. One statement.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the region has no such entry.
+/// [`crate::Error::NotFound`] when the region has no such entry.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn ending(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Ending> {
     let region_id = tx.region_id().as_uuid();
@@ -114,56 +117,39 @@ pub async fn ending(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<E
     })
 }
 
-/// On what grounds the data of an entry may be destroyed now. One statement.
+/// What goes with an entry, and on what grounds it may go now. One statement.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the region has no such entry.
+/// [`crate::Error::NotFound`] when the region has no such entry.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
 pub async fn grounds(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Grounds> {
-    let rows = sqlx::query!(
-        r#"select g.ground as "ground!", mayak_entry_keeps($1, g.ground) as rule,
-             h.asked as "asked!", h.places as "places!", h.pairs as "pairs!", h.schools as "schools!",
-             h.lives as "lives!"
-           from unnest($2::text[]) g (ground) cross join mayak_entry_holds($1) h"#,
+    let row = sqlx::query!(
+        r#"select h.asked as "asked!", h.places as "places!", h.pairs as "pairs!", h.schools as "schools!",
+             h.lives as "lives!",
+             (select json_agg(json_build_array(g.ground, mayak_entry_keeps($1, g.ground)) order by g.place)
+              from unnest($2::text[]) with ordinality g (ground, place)) as "rules!: Json<Vec<(String, Option<String>)>>",
+             (select coalesce(json_agg(json_build_object('table', c.section, 'rows', c.row_count, 'emptied', c.emptied)
+                order by c.place), '[]')
+              from mayak_entry_contents($1) with ordinality c (section, row_count, emptied, place)
+              where c.row_count > 0) as "contents!: Json<Vec<Logged>>"
+           from mayak_entry_holds($1) h"#,
         pool_mentor_id.as_uuid(),
         &stored::codes(Ground::ALL),
     )
-    .fetch_all(tx.sql())
+    .fetch_one(tx.sql())
     .await?;
-    let Some(first) = rows.first() else { return Err(Error::NotFound) };
-    let holds = Holds {
-        asked: first.asked,
-        places: first.places,
-        pairs: first.pairs,
-        schools: first.schools,
-        lives: first.lives,
-    };
-    let mut grounds = Grounds { holds, ..Grounds::default() };
-    for row in rows {
-        match row.rule {
+    let holds =
+        Holds { asked: row.asked, places: row.places, pairs: row.pairs, schools: row.schools, lives: row.lives };
+    let mut grounds = Grounds { holds, contents: row.contents.0, ..Grounds::default() };
+    for (ground, rule) in row.rules.0 {
+        match rule {
             Some(rule) => grounds.refused.push(rule),
-            None => grounds.possible.push(term(&row.ground, "destruction ground")?),
+            None => grounds.possible.push(term(&ground, "destruction ground")?),
         }
     }
     grounds.refused.sort_unstable();
     grounds.refused.dedup();
     Ok(grounds)
-}
-
-/// What goes with an entry, table by table. One statement.
-///
-/// # Errors
-/// As the database; nothing is found of an entry of another region.
-#[tracing::instrument(skip_all, fields(region_id = %tx.region_id(), %pool_mentor_id), err(level = "debug"))]
-pub async fn contents(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Vec<Logged>> {
-    Ok(sqlx::query_as!(
-        Logged,
-        r#"select c.section as "table!", c.row_count as "rows!", c.emptied as "emptied!"
-           from mayak_entry_contents($1) c where c.row_count > 0"#,
-        pool_mentor_id.as_uuid(),
-    )
-    .fetch_all(tx.sql())
-    .await?)
 }
 
 /// Whether this entry was destroyed with this act: the form was sent twice.
@@ -192,7 +178,7 @@ pub async fn destroyed_by(
 /// Destroys the data and leaves the act. The same form sent twice destroys once.
 ///
 /// # Errors
-/// [`Error::Conflict`] with the name of the rule that keeps the data: `entry_gone` (the region has no such entry),
+/// [`crate::Error::Conflict`] with the name of the rule that keeps the data: `entry_gone` (the region has no such entry),
 /// `entry_lives`, `entry_pairs_run`, `entry_places_held`, `entry_withdrawn`, `entry_not_withdrawn`, `entry_not_asked`.
 #[tracing::instrument(
     skip_all,

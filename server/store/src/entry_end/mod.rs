@@ -4,7 +4,7 @@
 //! | who | realm | use cases |
 //! |---|---|---|
 //! | the mentor | [`MentorTx`](crate::MentorTx) | [`cabinet::leave`](crate::cabinet::leave), [`deny`] |
-//! | the centre | [`RegionTx`](crate::RegionTx) | [`record_asked`], [`take_back`], [`due`], [`ending`], [`grounds`], [`contents`], [`destroy`], [`acts`], [`act`] |
+//! | the centre | [`RegionTx`](crate::RegionTx) | [`record_asked`], [`take_back`], [`due`], [`ending`], [`grounds`], [`destroy`], [`acts`], [`act`] |
 //! | the clock | [`RegionTx`](crate::RegionTx) | [`remind`], [`sweep_acts`] |
 //!
 //! Which tables are about an entry the database reads from its own catalogue (`mayak_entry_tables`), and that nothing of it
@@ -22,7 +22,7 @@ pub use crate::rights::Logged;
 pub use act::{EntryAct, EntryActRow, act, act_taken, acts, sweep_acts};
 pub(crate) use ask::demand;
 pub use ask::record_asked;
-pub use destroy::{Asked, Ending, Grounds, Holds, NewEntryAct, contents, destroy, destroyed_by, ending, grounds};
+pub use destroy::{Asked, Ending, Grounds, Holds, NewEntryAct, destroy, destroyed_by, ending, grounds};
 pub use due::{DueRow, due};
 pub use remind::remind;
 pub use take_back::{deny, take_back};

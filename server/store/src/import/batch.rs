@@ -59,6 +59,8 @@ pub struct Batch {
     pub applied_at: Option<DateTime<Utc>>,
     /// When it was undone.
     pub undone_at: Option<DateTime<Utc>>,
+    /// When the same file was done before and not undone; `None` when it never was.
+    pub done_before: Option<DateTime<Utc>>,
     /// Whether the work on it has stood still so long that it must have been cut short.
     pub stuck: bool,
 }
@@ -84,11 +86,13 @@ pub struct Counts {
 pub async fn batch(tx: &mut SchoolTx, import_batch_id: ImportBatchId) -> Result<Batch> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(
-        r#"select kind, file_name, sheet_name, other_sheets, day_shift, heading_row, titles, mapping, default_class,
-             default_form, on_changed, state, row_count, done_count, new_count, changed_count, same_count, faulty_count,
-             added_count, updated_count, removed_count, created_at, applied_at, undone_at,
-             touched_at < now() - interval '20 seconds' as "stuck!"
-           from import_batch where school_id = $1 and import_batch_id = $2"#,
+        r#"select b.kind, b.file_name, b.sheet_name, b.other_sheets, b.day_shift, b.heading_row, b.titles, b.mapping,
+             b.default_class, b.default_form, b.on_changed, b.state, b.row_count, b.done_count, b.new_count, b.changed_count,
+             b.same_count, b.faulty_count, b.added_count, b.updated_count, b.removed_count, b.created_at, b.applied_at,
+             b.undone_at, b.touched_at < now() - interval '20 seconds' as "stuck!",
+             (select max(o.applied_at) from import_batch o where o.school_id = b.school_id and o.kind = b.kind
+               and o.file_hash = b.file_hash and o.import_batch_id <> b.import_batch_id and o.state = 'applied') as done_before
+           from import_batch b where b.school_id = $1 and b.import_batch_id = $2"#,
         school_id,
         import_batch_id.as_uuid(),
     )
@@ -123,6 +127,7 @@ pub async fn batch(tx: &mut SchoolTx, import_batch_id: ImportBatchId) -> Result<
         created_at: row.created_at,
         applied_at: row.applied_at,
         undone_at: row.undone_at,
+        done_before: row.done_before,
         stuck: row.stuck,
     })
 }

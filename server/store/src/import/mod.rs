@@ -34,7 +34,7 @@ pub use kind::Context;
 pub use list::{Recent, recent};
 pub use rows::{RowView, Rows, faulty, rows, top};
 pub use state::{Choice, ImportState, Outcome, Verdict};
-pub use upload::{NewBatch, NewRow, begin, drop_batch, same_file, sweep};
+pub use upload::{NewBatch, NewRow, begin, drop_batch, sweep};
 
 /// Rows of one step.
 pub const AT_ONCE: i32 = 1000;

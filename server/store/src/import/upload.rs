@@ -1,6 +1,5 @@
 //! A file that came in, before anything of it is used.
 
-use chrono::{DateTime, Utc};
 use domain::{
     ids::ImportBatchId,
     import::{ImportKind, Mapping},
@@ -100,25 +99,6 @@ pub async fn begin(tx: &mut SchoolTx, new: &NewBatch<'_>) -> Result<()> {
         .await?;
     }
     audit::school(tx, "import.begun", import_batch_id).await
-}
-
-/// When the same file was done before and not undone; `None` when it never was.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %import_batch_id), err(level = "debug"))]
-pub async fn same_file(tx: &mut SchoolTx, import_batch_id: ImportBatchId) -> Result<Option<DateTime<Utc>>> {
-    let school_id = tx.school_id().as_uuid();
-    Ok(sqlx::query_scalar!(
-        r#"select max(other.applied_at) as "applied_at"
-           from import_batch this join import_batch other on other.school_id = this.school_id
-             and other.import_batch_id <> this.import_batch_id and other.kind = this.kind and other.file_hash = this.file_hash
-           where this.school_id = $1 and this.import_batch_id = $2 and other.state = 'applied'"#,
-        school_id,
-        import_batch_id.as_uuid(),
-    )
-    .fetch_one(tx.sql())
-    .await?)
 }
 
 /// Forgets an import that was not done, with its rows.

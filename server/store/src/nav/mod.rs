@@ -8,7 +8,7 @@ use domain::ids::AccountId;
 use serde::Deserialize;
 
 pub use mentor::{MentorCounts, mentor, mentor_with_draft};
-pub use region::{RegionCounts, region};
+pub use region::{RegionCounts, region, region_with_municipalities};
 pub use school::{Desk, SchoolCounts, Wanted, desk, school, school_with_draft};
 
 /// A colleague to choose from.

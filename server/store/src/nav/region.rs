@@ -1,6 +1,8 @@
 //! The navigation of a regional centre.
 
-use crate::{RegionTx, Result};
+use sqlx::types::Json;
+
+use crate::{RegionTx, Result, school::Municipality};
 
 /// What is inside the sections of a regional centre.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,9 +27,21 @@ pub struct RegionCounts {
 /// As the database.
 #[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
 pub async fn region(tx: &mut RegionTx) -> Result<RegionCounts> {
+    Ok(counted(tx, false).await?.0)
+}
+
+/// Counts of a region, and its municipalities by name.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(region_id = %tx.region_id()), err(level = "debug"))]
+pub async fn region_with_municipalities(tx: &mut RegionTx) -> Result<(RegionCounts, Vec<Municipality>)> {
+    counted(tx, true).await
+}
+
+async fn counted(tx: &mut RegionTx, municipalities: bool) -> Result<(RegionCounts, Vec<Municipality>)> {
     let region_id = tx.region_id().as_uuid();
-    Ok(sqlx::query_as!(
-        RegionCounts,
+    let row = sqlx::query!(
         r#"select
              (select count(*) from school where region_id = $1) as "schools!",
              (select count(*) from pool_mentor where region_id = $1
@@ -35,9 +49,22 @@ pub async fn region(tx: &mut RegionTx) -> Result<RegionCounts> {
              (select count(*) from pool_mentor where region_id = $1 and state = 'approved') as "mentors!",
              (select count(*) from organisation where region_id = $1) as "organisations!",
              (select count(*) from pool_paper where region_id = $1 and state = 'waiting') as "papers!",
-             (select count(*) from partner_application where region_id = $1 and state = 'new') as "partners!""#,
+             (select count(*) from partner_application where region_id = $1 and state = 'new') as "partners!",
+             case when $2 then (select json_agg(one order by one.name)
+               from (select m.municipality_id, m.name from municipality m where m.region_id = $1) one)
+               end as "municipalities: Json<Vec<Municipality>>""#,
         region_id,
+        municipalities,
     )
     .fetch_one(tx.sql())
-    .await?)
+    .await?;
+    let counts = RegionCounts {
+        schools: row.schools,
+        applications: row.applications,
+        mentors: row.mentors,
+        organisations: row.organisations,
+        papers: row.papers,
+        partners: row.partners,
+    };
+    Ok((counts, row.municipalities.map(|found| found.0).unwrap_or_default()))
 }

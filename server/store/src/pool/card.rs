@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     consent::ConsentKind,
-    ids::{AccountId, OrganisationId, PoolMentorId},
+    ids::{OrganisationId, PoolMentorId},
     paper::PaperKind,
     pool_event::PoolEvent,
     state::ApplicationState,
@@ -11,9 +11,11 @@ use domain::{
 };
 use serde::Deserialize;
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::{
     entry::{Entry, read_entry},
+    same_person::Alike,
     vetting::{Asked, Claim, EntryNote, Interview, Suspension, Tick},
     workplace::{Known, Workplace},
 };
@@ -50,6 +52,9 @@ pub struct Card {
     pub suspension: Option<Suspension>,
     /// What the centre saw, heard, wrote down and asked.
     pub records: Records,
+    /// Entries with the name and the telephone of this one under another address that nobody has told apart from it yet, the
+    /// newest first, at most five. Of one address there is one live entry; who was declined and applies anew is no question.
+    pub alike: Vec<Alike>,
     /// Papers that the region asks of this person and that are not in force today.
     pub papers_missing: Vec<PaperKind>,
     /// Last day on which schools see the entry; `None` when one of the consents is missing.
@@ -161,6 +166,14 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
                and x.organisation_id = coalesce(p.organisation_id, case when not p.organisation_settled
                  then mayak_organisation_named(p.region_id, p.organisation_name) end)) as "works_at?: Json<(OrganisationId, String)>",
              mayak_papers_missing(p.region_id, p.pool_mentor_id, p.categories, current_date) as "papers_missing!",
+             coalesce((select jsonb_agg(one order by one.submitted_at desc) from (
+                 select x.pool_mentor_id, x.full_name, x.email, x.state, x.submitted_at from pool_mentor x
+                 where x.region_id = p.region_id and x.phone = p.phone and x.phone <> '' and x.search_name = p.search_name
+                   and x.pool_mentor_id <> p.pool_mentor_id and x.email <> p.email
+                   and not exists (select from pool_distinct n where n.region_id = p.region_id
+                     and n.pool_mentor_id = least(p.pool_mentor_id, x.pool_mentor_id)
+                     and n.other_id = greatest(p.pool_mentor_id, x.pool_mentor_id))
+                 order by x.submitted_at desc limit 5) one), '[]') as "alike!: Json<Vec<Alike>>",
              coalesce((select jsonb_agg(jsonb_build_object('item', k.item, 'by', a.full_name, 'at', k.ticked_at)
                  order by k.ticked_at)
                from pool_check k left join account a on a.account_id = k.ticked_by
@@ -212,11 +225,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
         motivation: row.motivation,
         submitted_at: row.submitted_at.ok_or(Error::Corrupt("pool_mentor.submitted_at"))?,
         waiting_since: row.waiting_since,
-        claim: row.claimed_by.zip(row.claimed_at).map(|(holder, at)| Claim {
-            account_id: AccountId::from_uuid(holder),
-            by: row.claimer.unwrap_or_default(),
-            at,
-        }),
+        claim: claim(row.claimed_by, row.claimed_at, row.claimer),
         centre_words: row.centre_words,
         suspension: row.suspended_at.map(|at| Suspension {
             at,
@@ -229,6 +238,7 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
             notes: row.notes.0,
             questions: row.questions.0,
         },
+        alike: row.alike.0,
         papers_missing: stored::terms(&row.papers_missing, "paper_rule.kind")?,
         decision: row.decided_at.map(|at| Decision {
             at,
@@ -244,6 +254,10 @@ pub async fn card(tx: &mut RegionTx, pool_mentor_id: PoolMentorId) -> Result<Car
         consents: row.consents.0.into_iter().map(consent).collect::<Result<_>>()?,
         history: row.history.0.into_iter().map(event).collect::<Result<_>>()?,
     })
+}
+
+fn claim(holder: Option<Uuid>, at: Option<DateTime<Utc>>, by: Option<String>) -> Option<Claim> {
+    Some(Claim { account_id: holder?.into(), at: at?, by: by.unwrap_or_default() })
 }
 
 fn consent(row: ConsentJson) -> Result<SignedConsent> {

@@ -3,7 +3,7 @@
 //! | who | realm | use cases |
 //! |---|---|---|
 //! | the applicant, without an account | [`ApplicantTx`](crate::ApplicantTx) | [`options`], [`draft`], [`save`] or step by step [`save_who`] …, [`sign`], [`submit`], [`discard`], [`send_link_again`], [`send_proof_again`], [`centre_words`], [`waiting_question`], [`answer_by_link`] |
-//! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`state_counts`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`work_for`], [`mentors`], [`alike`], [`tell_apart`] |
+//! | the centre | [`RegionTx`](crate::RegionTx) | [`queue`], [`state_counts`], [`card`], [`approve`], [`decline`], [`resend_proof`], [`work_for`], [`mentors`], [`tell_apart`] |
 //! | a worker of the centre on one application | [`RegionTx`](crate::RegionTx) | [`claim`], [`release`], [`hand_over`], [`tick`], [`record_interview`], [`write_note`], [`to_papers`], [`write_again`], [`to_interview`], [`move_interview`], [`ask_back`], [`record_answer`], [`withdraw_question`] |
 //! | the centre about those it answers for | [`RegionTx`](crate::RegionTx) | [`pause`], [`resume`], [`archive`], [`reopen`] |
 //! | a school | [`SchoolTx`](crate::SchoolTx) | [`search`], [`offered`] |
@@ -55,7 +55,7 @@ pub use pause::{OwnPause, come_back, go_away, pauses};
 pub(crate) use places_first::hold_places;
 pub use proof::{resend_proof, send_link_again, send_proof_again};
 pub use queue::{ApplicationRow, Holding, QueueFilter, StateCount, queue, state_counts};
-pub use same_person::{Alike, alike, tell_apart};
+pub use same_person::{Alike, tell_apart};
 pub use search::{FoundMentor, SearchFilter, SearchOrder, search};
 pub use sign_up::{AlmaMater, Application, Background, Who, save, save_background, save_who};
 pub use sign_up_offer::{save_about, save_help, save_time, save_whom};

@@ -2,10 +2,9 @@
 
 use domain::subject::Subject;
 use serde_json::{Map, Value};
-use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Person, person};
+use super::{Operator, Person, person};
 use crate::{Result, SchoolTx, audit};
 
 /// Rows about a person, table by table.
@@ -13,9 +12,14 @@ use crate::{Result, SchoolTx, audit};
 pub struct About {
     /// Who.
     pub person: Person,
-    /// Name of a table and its rows, by column; only what the school's realm may read.
-    pub tables: Vec<(String, Vec<Map<String, Value>>)>,
+    /// Who answers for the data.
+    pub operator: Operator,
+    /// Only what the school's realm may read.
+    pub tables: Vec<Table>,
 }
+
+/// Name of a table and its rows, by column.
+pub type Table = (String, Vec<Map<String, Value>>);
 
 /// For what it is read; the audit says which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,20 +38,13 @@ pub enum Occasion {
 /// [`crate::Error::NotFound`] when the school has no such person.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), subject = %subject.id()), err(level = "debug"))]
 pub async fn about(tx: &mut SchoolTx, subject: Subject, occasion: Occasion) -> Result<About> {
-    let person = person(tx, subject).await?;
-    let rows = sqlx::query!(
-        r#"select section as "section!", rows as "rows!: Json<Vec<Map<String, Value>>>" from mayak_about($1, $2)"#,
-        subject.kind(),
-        subject.id(),
-    )
-    .fetch_all(tx.sql())
-    .await?;
+    let about = person::read(tx, subject, true).await?;
     match occasion {
         Occasion::Shown => audit::school(tx, "right.shown", subject.id()).await?,
         Occasion::HandedOut => audit::school(tx, "right.handed_out", subject.id()).await?,
         Occasion::Destroyed => {}
     }
-    Ok(About { person, tables: rows.into_iter().map(|row| (row.section, row.rows.0)).collect() })
+    Ok(about)
 }
 
 /// The files among what is kept about a person, with their names, in the order in which they were handed in.

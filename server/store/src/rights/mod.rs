@@ -15,7 +15,7 @@ mod remind;
 mod request;
 mod retention;
 
-pub use about::{About, Occasion, about, files};
+pub use about::{About, Occasion, Table, about, files};
 pub use act::{ActCard, ActRow, Logged, act, act_taken, acts, sweep_acts};
 pub use block::{block, unblock};
 pub use destroy::{Grounds, NewAct, Possible, destroy, destroyed_by, grounds};

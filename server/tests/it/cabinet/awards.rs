@@ -6,7 +6,7 @@ use super::{CURATOR, MENTOR, OTHER, SOUTH, one, press};
 use crate::support::Walk;
 
 /// The mentor's card in the base of school A.
-async fn base(walk: &Walk) -> String {
+pub(super) async fn base(walk: &Walk) -> String {
     let mut superuser = walk.database.superuser().await;
     let of_base = "select mentor_id from mentor t join school s using (school_id)
          where s.slug = 'school-a' and t.pool_mentor_id is not null";

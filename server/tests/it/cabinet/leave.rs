@@ -34,7 +34,7 @@ async fn nobody_leaves_by_accident() {
 }
 
 /// The school brings the pair to its end.
-async fn end_pair(walk: &Walk, superuser: &mut sqlx::PgConnection) {
+pub(super) async fn end_pair(walk: &Walk, superuser: &mut sqlx::PgConnection) {
     let end = "update pair set state = 'reached', ended_on = current_date, result = 'Всё'
          where pair_id = $1";
     let mut tx = walk.database.login("mayak_app").await;

@@ -5,6 +5,7 @@ mod centre;
 mod data;
 mod day;
 mod leave;
+mod letters;
 mod shown;
 
 use sqlx::{AssertSqlSafe, PgConnection};

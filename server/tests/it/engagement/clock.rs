@@ -11,11 +11,11 @@ use super::{
     CURATOR_A, MENTOR, actor, ask, give, standing, taken, words,
 };
 
-fn in_days(days: u64) -> NaiveDate {
+pub(super) fn in_days(days: u64) -> NaiveDate {
     app::clock::today() + Days::new(days)
 }
 
-async fn keep_time(db: &Db, school: &SchoolActor, on: NaiveDate) -> u64 {
+pub(super) async fn keep_time(db: &Db, school: &SchoolActor, on: NaiveDate) -> u64 {
     let mut tx = db.school_job(school.region_id, school.school_id).await.unwrap();
     let moved = engagement::keep_time(&mut tx, on).await.unwrap();
     tx.commit().await.unwrap();

@@ -4,31 +4,18 @@ use domain::text::LongText;
 use store::engagement::{self, Outcome};
 
 use super::{
-    super::support::{Database, Site, smtp_server::Server},
-    CURATOR_A, MENTOR, actor, ask, give,
+    super::support::{Database, Mailbox},
+    CURATOR_A, MENTOR, actor, ask,
+    clock::{in_days, keep_time},
+    engaged, give, pair_up,
 };
-
-/// What has arrived since the last look: to whom, the subject, and where the link leads.
-async fn arrived(site: &Site, server: &Server, seen: &mut usize) -> Vec<(String, String, String)> {
-    site.work().await.unwrap();
-    let received = server.received();
-    let new = received.iter().skip(*seen).map(|letter| {
-        let opened = mail::inbox::parse(&letter.bytes).unwrap();
-        let link = opened.text.lines().find_map(|line| line.strip_prefix("http://localhost:3000/"));
-        let path = format!("/{}", link.unwrap_or_else(|| panic!("no link: {}", opened.text)));
-        (opened.to, opened.subject, path)
-    });
-    let new = new.collect();
-    *seen = received.len();
-    new
-}
 
 /// From the question to the end, each step writes one letter to each whom it concerns, and its link opens for the reader.
 #[tokio::test]
 async fn every_step() {
-    let (database, server) = (Database::new().await, Server::start().await);
-    let (site, world) = (Site::sending(&database, server.port), database.world().await);
-    let (db, mentor, mut seen) = (site.db(), world.mentor_north, 0);
+    let database = Database::new().await;
+    let ((mut mailbox, site), world) = (Mailbox::open(&database).await, database.world().await);
+    let (db, mentor) = (site.db(), world.mentor_north);
     let (mut own, mut curator) = (site.signed_in(MENTOR).await, site.signed_in(CURATOR_A).await);
     let asked = ask(db, &world.a, &mentor, "2").await.unwrap();
     let card = format!("/s/school-a/requests/{asked}");
@@ -55,11 +42,7 @@ async fn every_step() {
             "withdrawn" => second().await,
             _ => {}
         }
-        for (to, subject, path) in arrived(&site, &server, &mut seen).await {
-            let reader = if to == MENTOR { &mut own } else { &mut curator };
-            assert_eq!(reader.get(&path).await.faults(&[200]), None, "{step}: {path}");
-            steps.push(format!("{step}: {to}: {subject}"));
-        }
+        steps.extend(mailbox.lines(&site).await.into_iter().map(|line| format!("{step}: {line}")));
     }
     assert_eq!(
         steps,
@@ -72,4 +55,31 @@ async fn every_step() {
             format!("withdrawn: {MENTOR}: Школа отозвала запрос"),
         ]
     );
+}
+
+/// A question that nobody answers: the mentor is reminded after three days and after seven, both hear that it closed. Of pairs
+/// that go on when the work has ended the school hears a week later.
+#[tokio::test]
+async fn of_the_clock() {
+    let database = Database::new().await;
+    let ((mut mailbox, site), world) = (Mailbox::open(&database).await, database.world().await);
+    let (db, mentor) = (site.db(), world.mentor_north);
+    ask(db, &world.a, &mentor, "1").await.unwrap();
+    mailbox.lines(&site).await;
+    let waits = vec![format!("{MENTOR}: Школа ждёт вашего ответа: Школа school-a")];
+    let closed = [CURATOR_A, MENTOR].map(|reader| format!("{reader}: Запрос закрыт: ответа не было"));
+    for (days, expected) in [(3, waits.clone()), (7, waits), (14, closed.to_vec())] {
+        keep_time(db, &world.a, in_days(days)).await;
+        assert_eq!(mailbox.lines(&site).await, expected, "after {days} days");
+    }
+    let asked = engaged(db, &world.a, &mentor, "1").await;
+    pair_up(&database, db, &world.a, &mentor, "Смелова Ирина").await.unwrap();
+    let mut tx = db.mentor(&actor(&mentor)).await.unwrap();
+    engagement::end_own(&mut tx, asked, &LongText::parse("Переезжаю").unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    mailbox.lines(&site).await;
+    let mut tx = db.school_job(world.a.region_id, world.a.school_id).await.unwrap();
+    assert_eq!(engagement::remind_closing(&mut tx, in_days(7)).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    assert_eq!(mailbox.lines(&site).await, [format!("{CURATOR_A}: Пары ждут завершения")]);
 }

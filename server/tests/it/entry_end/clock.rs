@@ -7,7 +7,7 @@ use store::entry_end;
 use super::{super::support::pool_size, CENTRE, MENTOR, Scene, at, destroy, thing};
 
 /// The job in the north on a day.
-async fn remind(scene: &Scene, on: NaiveDate) -> u64 {
+pub(super) async fn remind(scene: &Scene, on: NaiveDate) -> u64 {
     let mut tx = scene.site.db().region_job(scene.world.north.region_id).await.unwrap();
     let told = entry_end::remind(&mut tx, on).await.unwrap();
     tx.commit().await.unwrap();

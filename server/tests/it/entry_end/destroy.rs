@@ -23,7 +23,7 @@ use super::{
 const TRACES: [&str; 5] = ["Уходов", "уходов", MENTOR, "+79005550002", "Заветное слово"];
 
 /// The mentor of the north by another name, with everything the centre and a school write down, and an agreement of school A.
-async fn somebody(scene: &mut Scene) -> MentorId {
+pub(super) async fn somebody(scene: &mut Scene) -> MentorId {
     let entry = scene.entry();
     scene
         .plant(&format!(

@@ -4,6 +4,7 @@ mod accounts;
 mod clock;
 mod demand;
 mod destroy;
+mod letters;
 mod refused;
 mod tables;
 

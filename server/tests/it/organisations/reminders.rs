@@ -14,7 +14,7 @@ use store::{
 use uuid::Uuid;
 
 use super::{
-    super::support::{Database, Site},
+    super::support::{Database, Mailbox, Site},
     add,
 };
 
@@ -133,4 +133,17 @@ async fn by_one_of_two_workers() {
     }
     assert_eq!(told, 1);
     assert_eq!(site.letters().await.len(), 1);
+}
+
+/// The letter as it arrives at a real mail server: in Russian, with a link that opens.
+#[tokio::test]
+async fn arrives() {
+    let database = Database::new().await;
+    let ((mut mailbox, site), world) = (Mailbox::open(&database).await, database.world().await);
+    let own = add(site.db(), &world.north, "Завод «Ясень»").await;
+    let (today, end) = (app::clock::today(), app::clock::today() + Days::new(20));
+    agree(site.db(), &world.north, own, "14-П", Some(end)).await;
+    assert_eq!(remind(site.db(), &world.north, today).await, 1);
+    let subject = format!("Соглашение заканчивается {}: Завод «Ясень»", russian::date(end));
+    assert_eq!(mailbox.lines(&site).await, [format!("coordinator.north@example.org: {subject}")]);
 }

@@ -51,7 +51,7 @@ async fn a_line_of_each() {
     let mut tx = scene.site.db().region(&scene.world.north).await.unwrap();
     let summary = desk::summary(&mut tx, today()).await.unwrap();
     drop(tx);
-    assert_eq!((summary.papers_waiting, summary.papers_over, summary.papers_ending), (1, 1, 0));
+    assert_eq!((summary.counts.papers, summary.papers_over, summary.papers_ending), (1, 1, 0));
     let text = scene.site.signed_in(CENTRE).await.get("/region/north/papers?line=over").await.html().text;
     assert!(
         text.contains("Срок истёк") && text.contains("Скоро закончится") && text.contains("новая ждёт решения"),

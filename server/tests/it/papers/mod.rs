@@ -6,6 +6,7 @@ mod clock;
 mod decisions;
 mod downtime;
 mod gates;
+mod letters;
 mod list;
 mod locks;
 mod rules;

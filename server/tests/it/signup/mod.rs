@@ -4,6 +4,7 @@
 mod address;
 mod bots;
 mod graduate;
+mod letters;
 mod organisation;
 mod partners;
 mod portfolio;

@@ -5,8 +5,8 @@ use store::partner;
 use super::{count, letters_to, link, subjects, text};
 use crate::support::{Database, Site, form_of, id, press, submit};
 
-const FORM: &str = "/r/north/partner";
-const OFFER: [(&str, &str); 5] = [
+pub(super) const FORM: &str = "/r/north/partner";
+pub(super) const OFFER: [(&str, &str); 5] = [
     ("organisation", "Планетарий «Орион»"),
     ("full_name", "Лебедева Инна Аркадьевна"),
     ("email", "lebedeva@example.org"),

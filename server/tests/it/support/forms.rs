@@ -47,14 +47,7 @@ const SHELL: [&str; 2] = ["/display", "/logout"];
 
 /// All forms, each once per target. Of forms that many rows of a list have one is enough.
 pub(crate) async fn all(walk: &mut Walk) -> Vec<Found> {
-    let routes = addresses::all();
-    let mut pages: Vec<(String, String)> = routes
-        .iter()
-        .filter(|address| address.gets && !address.path.starts_with("/dev/"))
-        .map(|address| (address.person("a"), address.at("a", &walk.things)))
-        .collect();
-    let mut superuser = walk.database.superuser().await;
-    pages.extend(more_pages(&mut superuser).await);
+    let (routes, pages) = (addresses::all(), pages(walk).await);
     let mut found: Vec<Found> = Vec::new();
     for (who, page) in pages {
         let answer = walk.browser(&who).await.get(&page).await;
@@ -77,6 +70,15 @@ pub(crate) async fn all(walk: &mut Walk) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Every page of the router and more of them in another state: who opens it, and where it is.
+pub(crate) async fn pages(walk: &Walk) -> Vec<(String, String)> {
+    let routes = addresses::all();
+    let shown = routes.iter().filter(|address| address.gets && !address.path.starts_with("/dev/"));
+    let mut pages: Vec<_> = shown.map(|address| (address.person("a"), address.at("a", &walk.things))).collect();
+    pages.extend(more_pages(&mut walk.database.superuser().await).await);
+    pages
 }
 
 /// A site prepared as [`all`] does it.

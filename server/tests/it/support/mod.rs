@@ -26,6 +26,8 @@ pub(crate) mod forms;
 mod furnish;
 pub(crate) mod html;
 mod lists;
+mod log;
+mod mailbox;
 mod organisations;
 mod own_form;
 pub(crate) mod papers;
@@ -44,6 +46,8 @@ mod walk;
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use database::Database;
 pub(crate) use furnish::{id, mark};
+pub(crate) use log::Log;
+pub(crate) use mailbox::{Arrived, Mailbox};
 pub(crate) use own_form::{form_of, press, submit};
 pub(crate) use people::{
     SCAN, add_mentee, add_mentor, address, arrive, colleague, curator, interview, name, pool_mentor, pool_size, school,

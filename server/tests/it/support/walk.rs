@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Answer, Browser, Database, Site,
+    Answer, Browser, Database, Mailbox, Site,
     addresses::{Address, Things},
 };
 
@@ -21,6 +21,14 @@ impl Walk {
         let database = Database::furnished().await;
         let things = Things::read(&mut database.superuser().await).await;
         Self { site: Site::new(&database), things, browsers: BTreeMap::new(), database }
+    }
+
+    /// A fresh one whose letters arrive at a real mail server.
+    pub(crate) async fn with_mailbox() -> (Self, Mailbox) {
+        let mut walk = Self::new().await;
+        let (mailbox, site) = Mailbox::open(&walk.database).await;
+        walk.site = site;
+        (walk, mailbox)
     }
 
     /// The browser of a person; of nobody for an empty address.

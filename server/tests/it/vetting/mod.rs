@@ -3,6 +3,7 @@
 mod checklist;
 mod claims;
 mod hidden;
+mod letters;
 mod places_first;
 mod question;
 mod question_end;

@@ -5,8 +5,14 @@ mod tasks;
 mod week;
 
 use axum::{extract::State, response::Response};
+use domain::state::PairState;
 use leptos::prelude::*;
-use store::{cabinet, meeting, nav, pool};
+use store::{
+    cabinet::{self, Workday},
+    meeting::{self, OwnPair},
+    nav::MentorCounts,
+    pool,
+};
 
 use crate::{
     auth::MentorUser,
@@ -23,8 +29,8 @@ pub(super) async fn get(State(state): State<AppState>, user: MentorUser) -> Resu
     let entries = pool::entries(&mut tx).await?;
     let day = cabinet::workday(&mut tx, today).await?;
     let pairs = meeting::own_pairs(&mut tx).await?;
-    let counts = nav::mentor(&mut tx).await?;
     tx.commit().await?;
+    let counts = counts(&day, &pairs);
     Ok(Page::mentor(&user, counts, MentorSection::Overview, "Кабинет наставника").respond(move || {
         let tasks = tasks::tasks(&entries, &day.questions, today);
         let week = week::section(&pairs, &day.meetings, today);
@@ -40,4 +46,11 @@ pub(super) async fn get(State(state): State<AppState>, user: MentorUser) -> Resu
             {cards}
         }
     }))
+}
+
+/// What the navigation counts stands on this page itself.
+fn counts(day: &Workday, pairs: &[OwnPair]) -> MentorCounts {
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let running = pairs.iter().filter(|pair| pair.state == PairState::Active).count();
+    MentorCounts { requests: count(day.questions.len()), pairs: count(running) }
 }

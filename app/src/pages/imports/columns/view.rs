@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    import::{self, Batch, RowView},
+    import::{Batch, RowView},
     nav,
 };
 
@@ -47,7 +47,6 @@ pub(super) async fn show(
     form: FormState,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
-    let earlier = import::same_file(&mut tx, batch.import_batch_id).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
     let crumbs = crumbs(staff, batch.kind);
@@ -58,7 +57,7 @@ pub(super) async fn show(
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Столбцы файла" lead=lead />
-            {earlier.map(seen_before)}
+            {batch.done_before.map(seen_before)}
             {other_sheets(&batch)}
             {headings(&here, &top, &form)}
             {sheet(&batch, &top, &titles, form)}
