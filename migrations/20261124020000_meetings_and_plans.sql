@@ -37,7 +37,8 @@ create table appointment (
   constraint appointment_reason check (state in ('planned', 'held') or reason <> '')
 );
 create index appointment_by_pair on appointment (school_id, pair_id, starts_at, appointment_id);
-create index appointment_by_time on appointment (school_id, starts_at) where state = 'planned';
+create index appointment_by_time on appointment (school_id, starts_at);
+create index appointment_by_occasion on appointment (school_id, occasion_id);
 call mayak_tenant('appointment');
 
 alter table meeting
@@ -136,6 +137,17 @@ end
 $$;
 create trigger appointment_steps before insert or update on appointment
   for each row execute function appointment_steps();
+
+-- With a pair its arranged meetings end.
+create function pair_calls_off() returns trigger language plpgsql as $$
+begin
+  update appointment set state = 'cancelled', reason = 'Работа пары завершена', sequence = sequence + 1
+    where school_id = new.school_id and pair_id = new.pair_id and state = 'planned';
+  return null;
+end
+$$;
+create trigger pair_calls_off after update of state on pair for each row
+  when (old.state = 'active' and new.state <> 'active') execute function pair_calls_off();
 
 -- A record says what took place; tomorrow has not.
 create function meeting_not_ahead() returns trigger language plpgsql as $$

@@ -226,7 +226,9 @@ mod tests {
         let start = at("2026-11-24T08:30:00Z");
         assert!(has_begun(start, start) && !has_begun(start, at("2026-11-24T08:29:59Z")));
         let next = at("2026-11-24T09:30:00Z");
-        assert!(!overlap((start, 60), (next, 30)) && overlap((start, 61), (next, 30)) && overlap((next, 30), (start, 61)));
+        assert!(
+            !overlap((start, 60), (next, 30)) && overlap((start, 61), (next, 30)) && overlap((next, 30), (start, 61))
+        );
     }
 
     /// Only misses since the last meeting count; a cancelled one breaks no row.

@@ -49,6 +49,8 @@ pub struct Mate {
     pub pair_id: PairId,
     /// Name of its mentee.
     pub mentee: String,
+    /// Its first day.
+    pub started_on: NaiveDate,
 }
 
 impl WorkPair {
@@ -108,7 +110,7 @@ pub async fn pair(tx: &mut PairTx, pair_id: PairId) -> Result<WorkPair> {
              p.state = 'active' and mayak_pair_stands(p.school_id, p.mentee_id, p.mentor_id, m.pool_mentor_id is not null)
                is not null as "stands!",
              (select coalesce(json_agg(one order by one.mentee, one.pair_id), '[]') from (
-                select q.pair_id, f.full_name as mentee
+                select q.pair_id, f.full_name as mentee, q.started_on
                 from pair q join mentee f on f.school_id = q.school_id and f.mentee_id = q.mentee_id
                 where q.school_id = p.school_id and q.mentor_id = p.mentor_id and q.state = 'active'
                   and q.pair_id <> p.pair_id and f.blocked_on is null
