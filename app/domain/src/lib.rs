@@ -84,3 +84,4 @@ pub mod teacher_mentoring;
 pub mod term;
 pub mod text;
 pub mod vetting;
+pub mod writing;

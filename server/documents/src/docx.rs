@@ -1,6 +1,7 @@
 //! A document of headings and paragraphs for word processors: a diary, a plan.
 
 use docx_rs::{AlignmentType, Docx, DocxError, Paragraph, Run, RunFonts};
+use domain::writing::Writing;
 
 /// Family of the letters; every office program has it, or one of the same widths.
 const FONT: &str = "Times New Roman";
@@ -9,31 +10,11 @@ const TITLE: usize = 32;
 const HEADING: usize = 26;
 const TEXT: usize = 24;
 
-/// A document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Paper {
-    /// Its heading.
-    pub title: String,
-    /// Lines under the heading: whose it is, of which school.
-    pub lead: Vec<String>,
-    /// Its parts in order.
-    pub parts: Vec<Part>,
-}
-
-/// A part of a document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Part {
-    /// Its heading.
-    pub heading: String,
-    /// Named paragraphs: the name is bold and may be empty. Line breaks of a text stay.
-    pub lines: Vec<(String, String)>,
-}
-
 /// The bytes of a file.
 ///
 /// # Errors
 /// The archive cannot be packed.
-pub fn write(paper: &Paper) -> Result<Vec<u8>, DocxError> {
+pub fn write(paper: &Writing) -> Result<Vec<u8>, DocxError> {
     let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT);
     let mut docx = Docx::new().default_fonts(fonts).default_size(TEXT);
     docx =
@@ -81,6 +62,7 @@ fn plain(text: &str) -> String {
 mod tests {
     use std::io::{Cursor, Read as _};
 
+    use domain::writing::Part;
     use zip::ZipArchive;
 
     use super::*;
@@ -88,7 +70,7 @@ mod tests {
     /// What people wrote stands in the document as it is, whatever it looks like, line by line.
     #[test]
     fn words_stay_words() {
-        let paper = Paper {
+        let paper = Writing {
             title: "Дневник наставника".to_owned(),
             lead: vec!["Школа № 5".to_owned()],
             parts: vec![Part {

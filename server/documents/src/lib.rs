@@ -7,7 +7,7 @@
 //! - [`Table`]: what goes out; [`xlsx::write`] and [`csv::write`] make files of it. A text that looks like a formula
 //!   leaves as text. [`archive::pack`] makes one file of several.
 //!
-//! - [`docx::Paper`]: a document of headings and paragraphs; [`docx::write`] makes a file of it for word processors.
+//! - [`domain::writing::Writing`]: a text of headings and paragraphs; [`docx::write`] makes a file of it for word processors.
 //! - [`ics::write`]: entries for calendar programs.
 //!
 //! # How to add a format

@@ -11,7 +11,5 @@ use crate::state::AppState;
 
 /// `/mentor/pairs…`
 pub(super) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/mentor/pairs", get(list::get))
-        .route("/mentor/pairs/{id}", get(card::get))
+    Router::new().route("/mentor/pairs", get(list::get)).route("/mentor/pairs/{id}", get(card::get))
 }

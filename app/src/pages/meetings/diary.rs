@@ -38,8 +38,7 @@ fn item(meeting: Meeting, reader: &Reader) -> TimelineItem {
         let about = format!(": {}", russian::date(meeting.held_on));
         view! { <p class="screen-only"><a href=href>"Исправить"<span class="visually-hidden">{about}</span></a></p> }
     });
-    let next = (!meeting.next_step.is_empty())
-        .then(|| view! { <p><b>"Следующий шаг: "</b>{meeting.next_step}</p> });
+    let next = (!meeting.next_step.is_empty()).then(|| view! { <p><b>"Следующий шаг: "</b>{meeting.next_step}</p> });
     let reflection = (!meeting.reflection.is_empty())
         .then(|| view! { <p class="reflection"><b>"Слова наставляемого: "</b>{meeting.reflection}</p> });
     let body = view! {

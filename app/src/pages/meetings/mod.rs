@@ -68,7 +68,8 @@ fn missed(work: &Work) -> Option<AnyView> {
     let missed = missed_in_a_row(work.appointments.iter().map(|one| one.state));
     (missed >= MISSED_TO_TELL).then(|| {
         let count = russian::count(u64::try_from(missed).unwrap_or_default(), "встреча", "встречи", "встреч");
-        let words = format!("Подряд не состоялось: {count}. Узнайте у обоих, что мешает, и договоритесь, как быть дальше.");
+        let words =
+            format!("Подряд не состоялось: {count}. Узнайте у обоих, что мешает, и договоритесь, как быть дальше.");
         view! { <Notice kind=NoticeKind::Warn title="Встречи не получаются"><p>{words}</p></Notice> }.into_any()
     })
 }
@@ -81,7 +82,11 @@ fn plan(plan: Option<PlanBrief>, reader: &Reader) -> AnyView {
             let goals = plan.goals.unsigned_abs();
             let count = russian::count(goals, "цель", "цели", "целей");
             let next = plan.next_on.map(|day| format!(". Ближайший срок {}", russian::date(day))).unwrap_or_default();
-            if goals == 0 { "Целей пока нет.".to_owned() } else { format!("{count}, достигнуто {}{next}.", plan.reached) }
+            if goals == 0 {
+                "Целей пока нет.".to_owned()
+            } else {
+                format!("{count}, достигнуто {}{next}.", plan.reached)
+            }
         }
     };
     view! {

@@ -16,7 +16,6 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    Error,
     meeting::{self, Correction, Recorded},
     work::{self, PairTx, WorkPair},
 };
@@ -25,7 +24,7 @@ use super::{desk, fields, record};
 use crate::{
     auth::{PairDesk, PathId},
     clock,
-    components::{Breadcrumbs, FormSheet, PageHead},
+    components::{Breadcrumbs, FormSheet, Notice, NoticeKind, PageHead},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::Done,
@@ -43,7 +42,7 @@ pub(super) async fn get(
     let pair = work::pair(&mut tx, stands.pair_id).await?;
     let age = clock::now() - stands.recorded_at;
     if stands.recorded_by != tx.account_id() || age >= chrono::TimeDelta::days(CORRECTION_DAYS) {
-        return Err(desk::refused(Error::conflict("correction_over")));
+        return told(&mut tx, &at, &pair).await;
     }
     show(&mut tx, &at, &pair, filled(&stands)).await
 }
@@ -69,6 +68,22 @@ pub(super) async fn post(
         Err(form) => form,
     };
     show(&mut tx, &at, &pair, form).await
+}
+
+/// Who did not write it, or no longer may change it, is told who can.
+async fn told(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair) -> Result<Response, PageError> {
+    let counts = desk::counts(tx).await?;
+    let (crumbs, lead, card) = (desk::crumbs(at, pair), desk::title(at, pair), desk::card(at, pair.pair_id));
+    Ok(desk::page(at, counts, "Исправить запись встречи").respond(move || {
+        view! {
+            <Breadcrumbs items=crumbs />
+            <PageHead title="Исправить запись встречи" lead=lead />
+            <Notice kind=NoticeKind::Calm title="Эту запись изменить нельзя">
+                <p>"Исправить запись может только тот, кто её сделал, и только в течение 14 дней. Уточнение можно внести в запись следующей встречи."</p>
+                <p><a href=card>"К паре"</a></p>
+            </Notice>
+        }
+    }))
 }
 
 fn filled(stands: &Recorded) -> FormState {

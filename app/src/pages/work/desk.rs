@@ -86,7 +86,11 @@ pub(super) fn plan(desk: &PairDesk, pair_id: PairId) -> String {
 
 /// Who works together, as a heading says it.
 pub(super) fn title(desk: &PairDesk, pair: &WorkPair) -> String {
-    if desk.is_mentor() { format!("{}, {}", pair.name(), pair.school) } else { format!("{} и {}", pair.name(), pair.mentor) }
+    if desk.is_mentor() {
+        format!("{}, {}", pair.name(), pair.school)
+    } else {
+        format!("{} и {}", pair.name(), pair.mentor)
+    }
 }
 
 /// The way back: all pairs, this one.
@@ -117,8 +121,6 @@ pub(super) fn refused(error: Error) -> PageError {
         "В плане уже 20 целей. Снимите те, что больше не нужны, и впишите новую вместо одной из них."
     } else if error.on_constraint("goal_full") {
         "У этой цели уже 30 шагов. Разделите её на две цели."
-    } else if error.on_constraint("plan_begun") {
-        "В этом плане уже есть цели, образец их не заменит. Добавляйте цели по одной."
     } else {
         return error.into();
     };

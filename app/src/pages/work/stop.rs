@@ -116,7 +116,11 @@ async fn show(
         Stop::Missed => ("Встреча не состоялась", "Записать"),
     };
     let when = russian::date_time(arranged.starts_at, &clock::zone());
-    let all = if arranged.together.len() > 1 { ". Встреча общая: отметка относится ко всем, кто приглашён" } else { "" };
+    let all = if arranged.together.len() > 1 {
+        ". Встреча общая: отметка относится ко всем, кто приглашён"
+    } else {
+        ""
+    };
     let lead = format!("{}, {when}{all}", desk::title(&at, &pair));
     let (crumbs, cancel) = (desk::crumbs(&at, &pair), desk::card(&at, pair.pair_id));
     Ok(desk::page(&at, counts, title).status(status).respond(move || {

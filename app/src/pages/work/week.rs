@@ -18,7 +18,9 @@ use store::{
 use crate::{
     auth::SchoolStaff,
     clock,
-    components::{ButtonLink, Column, DataTable, EmptyState, NameCell, Notice, NoticeKind, PageHead, Row, Tag, TagKind},
+    components::{
+        ButtonLink, Column, DataTable, EmptyState, NameCell, Notice, NoticeKind, PageHead, Row, Tag, TagKind,
+    },
     error::PageError,
     forms::QueryValues,
     page::{Page, Section},

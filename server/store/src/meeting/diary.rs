@@ -3,7 +3,10 @@
 
 use domain::ids::{MeetingId, PairId};
 
-use crate::{MentorTx, Result, SchoolTx, work::WorkPair};
+use crate::{
+    MentorTx, Result, SchoolTx,
+    work::{PairTx, WorkPair},
+};
 
 /// How a mentee found a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,4 +66,13 @@ pub async fn notes(tx: &mut MentorTx, pair: &WorkPair) -> Result<Vec<(MeetingId,
     .fetch_all(tx.sql())
     .await?;
     Ok(rows.into_iter().map(|row| (MeetingId::from_uuid(row.meeting_id), row.mentor_note)).collect())
+}
+
+/// A diary was taken away as a file.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(pair_id = %pair.pair_id), err(level = "debug"))]
+pub async fn taken(tx: &mut PairTx, pair: &WorkPair) -> Result<()> {
+    tx.audit(pair.school_id, "pair.diary_taken", pair.pair_id.as_uuid()).await
 }

@@ -9,7 +9,7 @@ mod record;
 mod work;
 
 pub use correct::{Correction, Recorded, correct, recorded};
-pub use diary::{Answer, answers, notes};
+pub use diary::{Answer, answers, notes, taken};
 pub use enter::{Entry, enter};
 pub use own::{OwnPair, own_pair, own_pairs, record_own};
 pub use record::{NewMeeting, record};

@@ -1,7 +1,7 @@
 //! Beginning a plan with a template.
 
 use chrono::NaiveDate;
-use domain::plan::{PlanTemplate, due};
+use domain::plan::{MOST_GOALS, PlanTemplate, due};
 use uuid::Uuid;
 
 use super::{load, text};
@@ -10,11 +10,11 @@ use crate::{
     work::{PairTx, WorkPair},
 };
 
-/// Takes a template into a plan that has no goals yet: its goals and steps with days counted from today; the sides only where
-/// nothing is written. `form` is made when the form was shown: sent twice it takes once.
+/// Takes a template into a plan: its goals and steps with days counted from today beside those that are there; the sides only
+/// where nothing is written. `form` is made when the form was shown: sent twice it takes once.
 ///
 /// # Errors
-/// [`Error::Conflict`] as [`WorkPair::works`], with `plan_begun` when there are goals already.
+/// [`Error::Conflict`] as [`WorkPair::works`], with `plan_full` when there would be more than [`MOST_GOALS`] goals.
 #[tracing::instrument(skip_all, fields(pair_id = %pair.pair_id, template = template.code), err(level = "debug"))]
 pub async fn take(
     tx: &mut PairTx,
@@ -40,8 +40,12 @@ pub async fn take(
     .execute(tx.sql())
     .await?;
     let stands = load(tx, pair).await?;
-    if let Some(first) = stands.goals.first() {
-        return if first.plan_goal_id.as_uuid() == form { Ok(()) } else { Err(Error::conflict("plan_begun")) };
+    if stands.goals.iter().any(|goal| goal.plan_goal_id.as_uuid() == form) {
+        return Ok(());
+    }
+    let goals = i64::try_from(stands.goals.len() + template.goals.len()).unwrap_or(i64::MAX);
+    if goals > MOST_GOALS {
+        return Err(Error::conflict("plan_full"));
     }
     for (number, goal) in template.goals.iter().enumerate() {
         // Of one moment: the ids keep the order.
