@@ -116,10 +116,9 @@ pub(super) fn stands() -> PageError {
 pub(super) fn state_tag(state: AppointmentState, late: bool) -> AnyView {
     let (kind, text) = match state {
         AppointmentState::Planned if late => (TagKind::Warn, "Не отмечена"),
-        AppointmentState::Planned => (TagKind::Calm, state.label()),
+        AppointmentState::Planned | AppointmentState::Cancelled => (TagKind::Calm, state.label()),
         AppointmentState::Held => (TagKind::Ok, state.label()),
         AppointmentState::Missed => (TagKind::Bad, state.label()),
-        AppointmentState::Cancelled => (TagKind::Calm, state.label()),
     };
     view! { <Tag kind=kind text=text /> }.into_any()
 }
