@@ -2,8 +2,10 @@
 
 use chrono::TimeDelta;
 use domain::text::ShortText;
-use store::appointment::{self, Shift, Stop};
-use store::job::Job;
+use store::{
+    appointment::{self, Shift, Stop},
+    job::Job,
+};
 
 use super::{
     super::support::{Database, Site, id, work::arranged},
@@ -70,13 +72,12 @@ async fn every_change_is_told() {
 async fn the_day_before() {
     let database = Database::furnished().await;
     let (site, world) = (Site::new(&database), database.world().await);
-    let mut seen = site.letters().await.len();
     let soon = arranged("soon", now() + TimeDelta::hours(20));
     let mut tx = as_school(site.db(), &world.a).await;
     let pair = pair_of(&mut tx, id("pair a").into()).await;
     appointment::arrange(&mut tx, &pair, &soon, now() - TimeDelta::days(4)).await.unwrap();
     tx.commit().await.unwrap();
-    seen += site.letters().await.len() - seen;
+    let mut seen = site.letters().await.len();
     let reminders = async |seen: &mut usize| {
         let letters = site.letters().await;
         let count =

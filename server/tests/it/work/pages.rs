@@ -65,12 +65,11 @@ async fn weeks() {
             .fetch_one(&mut superuser)
             .await
             .unwrap();
-    let there = at.with_timezone(&chrono_tz::Europe::Moscow);
     let zone: String = sqlx::query_scalar("select time_zone from region where slug = 'north'")
         .fetch_one(&mut superuser)
         .await
         .unwrap();
-    let there = zone.parse::<chrono_tz::Tz>().map_or(there.naive_local(), |zone| at.with_timezone(&zone).naive_local());
+    let there = at.with_timezone(&zone.parse::<chrono_tz::Tz>().unwrap()).naive_local();
     let (day, time) = (domain::russian::date(there.date()), there.format("%H:%M").to_string());
     let answer = press(&mut mentor, &form, &[("day", &day), ("time", &time)]).await;
     assert_eq!(answer.status, 303, "{}", answer.html().text);
