@@ -53,10 +53,6 @@ async fn weeks() {
     let database = Database::furnished().await;
     let site = Site::new(&database);
     let (mut curator, mut mentor) = (site.signed_in(CURATOR).await, site.signed_in(MENTOR).await);
-    let day = app::clock::day(app::clock::now() + chrono::TimeDelta::days(3));
-    let week = format!("/s/school-a/meetings?week={day}");
-    let text = curator.get(&week).await.html().text;
-    assert!(text.contains("кабинет 12") && !text.contains("Пересекается"), "{text}");
     let form = format!("/mentor/pairs/{}/appointments/new", id("pair a"));
     let mut superuser = database.superuser().await;
     let at: chrono::DateTime<chrono::Utc> =
@@ -70,6 +66,9 @@ async fn weeks() {
         .await
         .unwrap();
     let there = at.with_timezone(&zone.parse::<chrono_tz::Tz>().unwrap()).naive_local();
+    let week = format!("/s/school-a/meetings?week={}", there.date());
+    let text = curator.get(&week).await.html().text;
+    assert!(text.contains("кабинет 12") && !text.contains("Пересекается"), "{text}");
     let (day, time) = (domain::russian::date(there.date()), there.format("%H:%M").to_string());
     let answer = press(&mut mentor, &form, &[("day", &day), ("time", &time)]).await;
     assert_eq!(answer.status, 303, "{}", answer.html().text);
