@@ -393,11 +393,11 @@ for (const javaScriptEnabled of [true, false]) {
       await mentor.doesNotSee("2012");
       await checked(mentor);
       await mentor.follow("Записать встречу");
-      await mentor.fill("Сколько длилась", "0");
+      await mentor.fill("Другая длительность", "0");
       await mentor.press("Записать встречу");
       await mentor.sees("Проверьте");
       await checked(mentor);
-      await mentor.fill("Сколько длилась", "45");
+      await mentor.fill("Другая длительность", "45");
       await mentor.fill("Тема", "Знакомство: чем занят инженер-эколог");
       await mentor.fill("Что получилось", "Рассказал о заводе, договорились об экскурсии в цех.");
       await mentor.fill("Слова наставляемого", "Понял, что химия нужна не только для экзамена.");

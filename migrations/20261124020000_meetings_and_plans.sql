@@ -20,6 +20,8 @@ create table appointment (
   meeting_id uuid,
   -- Counts changes, as calendars want it.
   sequence integer not null default 0,
+  -- When those concerned were reminded of it; a move takes that back.
+  reminded_at timestamptz,
   made_by uuid not null,
   created_at timestamptz not null default now(),
   constraint appointment_pkey primary key (school_id, appointment_id),
@@ -35,7 +37,8 @@ create table appointment (
   constraint appointment_reason check (state in ('planned', 'held') or reason <> '')
 );
 create index appointment_by_pair on appointment (school_id, pair_id, starts_at, appointment_id);
-create index appointment_by_time on appointment (school_id, starts_at) where state = 'planned';
+create index appointment_by_time on appointment (school_id, starts_at);
+create index appointment_by_occasion on appointment (school_id, occasion_id);
 call mayak_tenant('appointment');
 
 alter table meeting
@@ -91,6 +94,7 @@ create table plan_goal (
   due_on date,
   state text not null default 'open',
   result text not null default '',
+  version integer not null default 1,
   created_at timestamptz not null default now(),
   constraint plan_goal_pkey primary key (school_id, plan_goal_id),
   constraint plan_goal_pair_fkey foreign key (school_id, pair_id) references pair,
@@ -116,10 +120,110 @@ create table plan_step (
 create index plan_step_by_goal on plan_step (school_id, plan_goal_id, created_at, plan_step_id);
 call mayak_tenant('plan_step');
 
+-- What is over is over: a planned meeting is held, missed or cancelled once, and none that lies ahead was held or missed.
+create function appointment_steps() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'planned' then
+      raise exception 'a meeting is planned first' using errcode = '23514', constraint = 'appointment_steps';
+    end if;
+  elsif old.state <> 'planned' and (new.state, new.starts_at) is distinct from (old.state, old.starts_at) then
+    raise exception 'this meeting is no longer planned' using errcode = '23514', constraint = 'appointment_steps';
+  elsif new.state in ('held', 'missed') and old.state = 'planned' and old.starts_at > now() then
+    raise exception 'this meeting lies ahead' using errcode = '23514', constraint = 'appointment_ahead';
+  end if;
+  return new;
+end
+$$;
+create trigger appointment_steps before insert or update on appointment
+  for each row execute function appointment_steps();
+
+-- With a pair its arranged meetings end.
+create function pair_calls_off() returns trigger language plpgsql as $$
+begin
+  update appointment set state = 'cancelled', reason = 'Работа пары завершена', sequence = sequence + 1
+    where school_id = new.school_id and pair_id = new.pair_id and state = 'planned';
+  return null;
+end
+$$;
+create trigger pair_calls_off after update of state on pair for each row
+  when (old.state = 'active' and new.state <> 'active') execute function pair_calls_off();
+
+-- A record says what took place; tomorrow has not.
+create function meeting_not_ahead() returns trigger language plpgsql as $$
+begin
+  if new.held_on > current_date then
+    raise exception 'a meeting that lies ahead' using errcode = '23514', constraint = 'meeting_ahead';
+  end if;
+  return new;
+end
+$$;
+create trigger meeting_not_ahead before insert or update of held_on on meeting
+  for each row execute function meeting_not_ahead();
+
 grant select, insert, update on appointment to mayak_school;
 grant select on reflection to mayak_school;
 grant select, insert, update on development_plan to mayak_school;
 grant select, insert, update, delete on plan_goal, plan_step to mayak_school;
+
+-- The mentor's own note is nobody else's: the school neither reads nor writes it.
+revoke select, insert, update on meeting from mayak_school;
+grant select (school_id, meeting_id, pair_id, kind, held_on, minutes, place, topic, result, reflection, recorded_by,
+  recorded_at, occasion_id, next_step) on meeting to mayak_school;
+grant insert (school_id, meeting_id, pair_id, kind, held_on, minutes, place, topic, result, reflection, recorded_by,
+  recorded_at, occasion_id, next_step) on meeting to mayak_school;
+grant update (kind, held_on, minutes, place, topic, result, reflection, recorded_by, recorded_at, occasion_id, next_step)
+  on meeting to mayak_school;
+
+-- The mentor plans, moves and records the meetings of own running pairs, and writes their plan. Of what the mentee says
+-- about a meeting the mentor learns only whether it took place: words and marks are for curator and psychologist.
+create policy own on appointment for select to mayak_mentor
+  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair));
+create policy own_new on appointment for insert to mayak_mentor
+  with check (made_by = (select current_setting('app.account_id')::uuid)
+    and (school_id, pair_id) in (select pair.school_id, pair.pair_id from pair where pair.state = 'active'));
+create policy own_change on appointment for update to mayak_mentor
+  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair where pair.state = 'active'));
+grant select on appointment to mayak_mentor;
+grant insert (school_id, appointment_id, pair_id, occasion_id, kind, starts_at, minutes, place, where_text, topic, made_by,
+  reminded_at) on appointment to mayak_mentor;
+grant update (kind, starts_at, minutes, place, where_text, topic, state, reason, meeting_id, sequence, reminded_at)
+  on appointment to mayak_mentor;
+
+create policy own on reflection for select to mayak_mentor
+  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair));
+grant select (school_id, reflection_id, meeting_id, pair_id, took_place) on reflection to mayak_mentor;
+
+-- Who recorded a meeting puts slips right for two weeks; later it is history.
+create policy own_change on meeting for update to mayak_mentor
+  using (recorded_by = (select current_setting('app.account_id')::uuid) and recorded_at > now() - interval '14 days'
+    and (school_id, pair_id) in (select pair.school_id, pair.pair_id from pair where pair.state = 'active'));
+grant update (kind, held_on, minutes, place, topic, result, reflection, next_step, mentor_note) on meeting to mayak_mentor;
+
+create policy own on development_plan for select to mayak_mentor
+  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair));
+create policy own_new on development_plan for insert to mayak_mentor
+  with check ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair where pair.state = 'active'));
+create policy own_change on development_plan for update to mayak_mentor
+  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair where pair.state = 'active'));
+create policy own on plan_goal for select to mayak_mentor
+  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair));
+create policy own_new on plan_goal for insert to mayak_mentor
+  with check ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair where pair.state = 'active'));
+create policy own_change on plan_goal for update to mayak_mentor
+  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair where pair.state = 'active'));
+create policy own_end on plan_goal for delete to mayak_mentor
+  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair where pair.state = 'active'));
+create policy own on plan_step for select to mayak_mentor
+  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair));
+create policy own_new on plan_step for insert to mayak_mentor
+  with check ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair where pair.state = 'active'));
+create policy own_change on plan_step for update to mayak_mentor
+  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair where pair.state = 'active'));
+create policy own_end on plan_step for delete to mayak_mentor
+  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair where pair.state = 'active'));
+grant select, insert, update on development_plan to mayak_mentor;
+grant select, insert, update, delete on plan_goal, plan_step to mayak_mentor;
 
 call mayak_holds('appointment');
 call mayak_holds('reflection');

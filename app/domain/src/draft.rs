@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
 use crate::{
-    ids::{EngagementId, MenteeId, MentorId, PairId, PoolMentorId},
+    ids::{EngagementId, MenteeId, MentorId, PairId, PlanGoalId, PoolMentorId},
     term::Term,
 };
 
@@ -20,6 +20,10 @@ crate::terms! {
         Note = "note" => "Сведения о наставляемом",
         /// A meeting of a pair.
         Meeting = "meeting" => "Запись встречи",
+        /// The development plan of a pair.
+        Plan = "plan" => "План развития",
+        /// A goal of it: of the pair while it is new.
+        Goal = "goal" => "Цель плана развития",
         /// A school's question to a mentor of the pool.
         Request = "request" => "Запрос наставнику",
         /// A school's answer to what the mentor asked about it.
@@ -70,6 +74,24 @@ impl FormKey {
     #[must_use]
     pub const fn meeting(pair_id: PairId) -> Self {
         Self { form: DraftForm::Meeting, subject: Some(pair_id.as_uuid()) }
+    }
+
+    /// What the development plan of a pair says beside its goals.
+    #[must_use]
+    pub const fn plan(pair_id: PairId) -> Self {
+        Self { form: DraftForm::Plan, subject: Some(pair_id.as_uuid()) }
+    }
+
+    /// A goal that is being added to the plan of a pair.
+    #[must_use]
+    pub const fn new_goal(pair_id: PairId) -> Self {
+        Self { form: DraftForm::Goal, subject: Some(pair_id.as_uuid()) }
+    }
+
+    /// A goal that is there.
+    #[must_use]
+    pub const fn goal(plan_goal_id: PlanGoalId) -> Self {
+        Self { form: DraftForm::Goal, subject: Some(plan_goal_id.as_uuid()) }
     }
 
     /// The question to a mentor of the pool.
@@ -128,6 +150,8 @@ mod tests {
             FormKey::new_mentor(),
             FormKey::mentor(id.into()),
             FormKey::meeting(id.into()),
+            FormKey::plan(id.into()),
+            FormKey::goal(id.into()),
             FormKey::request(id.into()),
             FormKey::reply(id.into()),
         ] {

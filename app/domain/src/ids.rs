@@ -109,6 +109,12 @@ ids! {
     PairId;
     /// A meeting of a pair.
     MeetingId;
+    /// A meeting of a pair that is arranged.
+    AppointmentId;
+    /// A goal of a pair's development plan.
+    PlanGoalId;
+    /// A step towards such a goal.
+    PlanStepId;
     /// One move of classes to the next school year.
     PromotionId;
     /// Filters and sort of a list, kept under a name.

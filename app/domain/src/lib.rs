@@ -31,7 +31,9 @@
 //! to the `check` of the column that stores it.
 
 pub mod alma_mater;
+pub mod appointment;
 pub mod award;
+pub mod calendar;
 pub mod category;
 pub mod class_label;
 pub mod competence;
@@ -63,6 +65,7 @@ pub mod pairing;
 pub mod paper;
 pub mod partner;
 pub mod password;
+pub mod plan;
 pub mod pool_event;
 pub mod promotion;
 pub mod register;
@@ -81,3 +84,4 @@ pub mod teacher_mentoring;
 pub mod term;
 pub mod text;
 pub mod vetting;
+pub mod writing;

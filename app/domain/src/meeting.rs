@@ -19,6 +19,37 @@ crate::terms! {
     }
 }
 
+/// For so many days who recorded a meeting may put slips right; later the record is history. The policy of the database says
+/// the same.
+pub const CORRECTION_DAYS: i64 = 14;
+
+/// Usual lengths of a meeting in minutes, offered as one tap.
+pub const USUAL_MINUTES: [u16; 5] = [30, 45, 60, 90, 120];
+
+crate::terms! {
+    /// Whether both sides say that a meeting took place: the mentor's record and the mentee's answer.
+    pub enum Confirmation {
+        /// Both say so.
+        Both = "both" => "Подтверждена обоими",
+        /// The mentee has not answered.
+        Waits = "waits" => "Ждёт ответа наставляемого",
+        /// The mentee says that there was none.
+        Denied = "denied" => "Наставляемый говорит, что встречи не было",
+    }
+}
+
+impl Confirmation {
+    /// Of a recorded meeting and what the mentee answered about it.
+    #[must_use]
+    pub const fn of(took_place: Option<bool>) -> Self {
+        match took_place {
+            None => Self::Waits,
+            Some(true) => Self::Both,
+            Some(false) => Self::Denied,
+        }
+    }
+}
+
 impl MeetingKind {
     /// The kind that usually comes after those already held: the first missing of the four that open and carry the work.
     /// The closing meeting is the curator's and the mentor's decision and is never suggested.

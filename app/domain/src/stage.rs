@@ -97,6 +97,8 @@ crate::terms! {
         Requests = "requests" => "Запросы",
         /// Pairs and groups.
         Pairs = "pairs" => "Пары и группы",
+        /// Meetings that are arranged.
+        Meetings = "meetings" => "Встречи",
         /// Figures.
         Monitoring = "monitoring" => "Мониторинг",
         /// Colleagues and their roles.

@@ -1,11 +1,13 @@
 //! What happened with people: pairs, meetings, requests, deeds.
 
 use domain::{
+    appointment::AppointmentState,
     award::AwardKind,
     destruction::Ground,
     dictionary::DictionaryList,
     meeting::{MeetingKind, MeetingPlace},
     mentoring_form::MentoringForm,
+    plan::GoalState,
     request::Channel,
     rights::{Asker, Outcome, RequestWay, RightKind},
     role::Role,
@@ -40,8 +42,49 @@ const MEETING: &[Column] = &[
     of("place", "Как проходила", Codes(label::<MeetingPlace>)),
     of_mentee("topic", "Тема"),
     of_mentee("result", "Итог"),
+    of_mentee("next_step", "Следующий шаг"),
     of_mentee("reflection", "Впечатления наставляемого"),
     of("recorded_at", "Записана", Moment),
+];
+
+const APPOINTMENT: &[Column] = &[
+    of("kind", "Вид встречи", Codes(label::<MeetingKind>)),
+    of("starts_at", "Когда", Moment),
+    plain("minutes", "Минут"),
+    of("place", "Как проходит", Codes(label::<MeetingPlace>)),
+    plain("where_text", "Где"),
+    of_mentee("topic", "Тема"),
+    of("state", "Что с ней", Codes(label::<AppointmentState>)),
+    of_mentee("reason", "Причина"),
+    of("created_at", "Назначена", Moment),
+];
+
+const REFLECTION: &[Column] = &[
+    plain("took_place", "Встреча была"),
+    of_mentee("mood", "Настроение, из 5"),
+    of_mentee("useful", "Польза, из 5"),
+    of_mentee("words", "Своими словами"),
+    of("given_at", "Ответ дан", Moment),
+];
+
+const PLAN: &[Column] =
+    &[of_mentee("strong", "Сильные стороны"), of_mentee("weak", "Что развивать"), of("updated_at", "Изменён", Moment)];
+
+const GOAL: &[Column] = &[
+    of_mentee("words", "Цель"),
+    of_mentee("measure", "Мера"),
+    of("due_on", "Срок", Day),
+    of("state", "Что с ней", Codes(label::<GoalState>)),
+    of_mentee("result", "Результат"),
+    of("created_at", "Записана", Moment),
+];
+
+const STEP: &[Column] = &[
+    of_mentee("words", "Шаг"),
+    of("due_on", "Срок", Day),
+    of("done_on", "Выполнен", Day),
+    of_mentee("result", "Результат"),
+    of("created_at", "Записан", Moment),
 ];
 
 const AWARD: &[Column] = &[
@@ -97,7 +140,47 @@ pub(super) const TABLES: &[Table] = &[
         name: "meeting",
         title: "Встречи",
         columns: MEETING,
-        left: &["school_id", "meeting_id", "pair_id", "recorded_by"],
+        // A mentor's own note is read by nobody else.
+        left: &["school_id", "meeting_id", "pair_id", "recorded_by", "occasion_id", "mentor_note"],
+    },
+    Table {
+        name: "appointment",
+        title: "Назначенные встречи",
+        columns: APPOINTMENT,
+        left: &[
+            "school_id",
+            "appointment_id",
+            "pair_id",
+            "occasion_id",
+            "meeting_id",
+            "sequence",
+            "reminded_at",
+            "made_by",
+        ],
+    },
+    Table {
+        name: "reflection",
+        title: "Ответы о встречах",
+        columns: REFLECTION,
+        left: &["school_id", "reflection_id", "meeting_id", "pair_id"],
+    },
+    Table {
+        name: "development_plan",
+        title: "План развития",
+        columns: PLAN,
+        left: &["school_id", "pair_id", "version", "updated_by"],
+    },
+    Table {
+        name: "plan_goal",
+        title: "Цели плана развития",
+        columns: GOAL,
+        left: &["school_id", "plan_goal_id", "pair_id", "version"],
+    },
+    Table {
+        name: "plan_step",
+        title: "Шаги плана развития",
+        columns: STEP,
+        left: &["school_id", "plan_step_id", "plan_goal_id", "pair_id"],
     },
     Table {
         name: "mentor_award",

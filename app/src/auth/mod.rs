@@ -7,6 +7,7 @@
 //! | [`RegionStaff`] | coordinator of the region | `/region/{region}/…` | `db.region(&staff.actor())` |
 //! | [`MentorUser`] | a mentor, external or internal | `/mentor/…` | `db.mentor(&mentor.actor())` |
 //! | [`MenteeUser`] | a mentee or representative | `/s/{school}/my` | `db.mentee(&user.actor())` |
+//! | [`PairDesk`] | either of the two who work with a pair: staff of its school, its mentor | both of these | `desk.open(&db)` |
 //!
 //! Each also sets the clocks of the request to those of its region ([`store::zone`]) and the lists to what the region made
 //! of them ([`store::dictionary`]).
@@ -17,6 +18,7 @@
 pub mod limits;
 mod mentee;
 mod mentor;
+mod pair_desk;
 pub mod password;
 mod path;
 mod region;
@@ -25,6 +27,7 @@ mod session;
 
 pub use mentee::MenteeUser;
 pub use mentor::MentorUser;
+pub use pair_desk::PairDesk;
 pub use path::{PathId, PathTerm};
 pub use region::RegionStaff;
 pub use school::SchoolStaff;

@@ -153,6 +153,22 @@ terms! {
         PairEnded = "pair_ended" => "Работа пары завершена, место наставника свободно",
         /// A meeting was recorded.
         MeetingRecorded = "meeting_recorded" => "Встреча записана",
+        /// A record of a meeting was put right.
+        MeetingCorrected = "meeting_corrected" => "Запись исправлена",
+        /// Meetings are arranged.
+        MeetingArranged = "meeting_arranged" => "Встреча назначена. Письма отправлены, в них файл для календаря",
+        /// A meeting has another time or place.
+        MeetingMoved = "meeting_moved" => "Встреча перенесена, письма отправлены",
+        /// A meeting is called off.
+        MeetingCancelled = "meeting_cancelled" => "Встреча отменена",
+        /// A meeting did not take place.
+        MeetingMissed = "meeting_missed" => "Записано, что встреча не состоялась",
+        /// A goal was added to the plan.
+        GoalAdded = "goal_added" => "Цель добавлена",
+        /// A step was added to a goal.
+        StepAdded = "step_added" => "Шаг добавлен",
+        /// A plan begins with a template.
+        TemplateTaken = "template_taken" => "Образец взят. Перепишите его под свою пару",
         /// What somebody told about a mentee is written down.
         NoteWritten = "note_written" => "Сведения записаны",
         /// An own entry was taken back.

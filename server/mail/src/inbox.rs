@@ -39,6 +39,8 @@ pub struct Opened {
     pub text: String,
     /// The html part.
     pub html: String,
+    /// Files that go along, as texts: entries for a calendar.
+    pub files: Vec<String>,
 }
 
 /// The newest letters of a folder, newest first, at most `most`. A missing folder holds none.
@@ -88,6 +90,7 @@ pub fn parse(bytes: &[u8]) -> Option<Opened> {
         message_id: message.message_id().unwrap_or_default().to_owned(),
         text: message.body_text(0).unwrap_or_default().into_owned(),
         html: message.body_html(0).unwrap_or_default().into_owned(),
+        files: message.attachments().filter_map(|part| part.text_contents()).map(str::to_owned).collect(),
     })
 }
 

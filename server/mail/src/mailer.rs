@@ -25,6 +25,8 @@ pub struct Outgoing<'a> {
     pub date: DateTime<Utc>,
     /// Subject, text and html.
     pub rendered: &'a Rendered,
+    /// Entries for the reader's calendar (RFC 5545), which go along as a file.
+    pub calendar: Option<&'a str>,
 }
 
 /// Sends letters. Made once; cheap to share behind an `Arc`.

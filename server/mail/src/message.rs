@@ -6,14 +6,17 @@ use lettre::address::Address;
 use lettre::message::dkim::{
     DkimCanonicalization, DkimCanonicalizationType, DkimConfig, DkimSigningAlgorithm, DkimSigningKey,
 };
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart};
 use url::Host;
 
 use crate::config::{ConfigError, Dkim, DkimKey};
 use crate::error::Failure;
 use crate::mailer::Outgoing;
 use crate::single_line::single_line;
+
+/// Name of the file with entries for a calendar.
+const CALENDAR_FILE: &str = "meeting.ics";
 
 /// A message ready to send.
 #[derive(Debug)]
@@ -51,7 +54,6 @@ impl Envelopes {
         if !is_message_id(outgoing.message_id) {
             return Err(Failure::BadMessageId);
         }
-        let rendered = outgoing.rendered;
         let mut message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to.clone()))
@@ -60,8 +62,8 @@ impl Envelopes {
             // RFC 3834: no absence notes and no loops; the second one is how Exchange wants to be told.
             .raw_header(fixed("Auto-Submitted", "auto-generated"))
             .raw_header(fixed("X-Auto-Response-Suppress", "All"))
-            .subject(single_line(&rendered.subject))
-            .multipart(MultiPart::alternative_plain_html(rendered.text.clone(), rendered.html.clone()))
+            .subject(single_line(&outgoing.rendered.subject))
+            .multipart(parts(outgoing)?)
             .map_err(|error| Failure::Unbuildable(error.to_string()))?;
         if let Some(dkim) = &self.dkim {
             message.sign(dkim);
@@ -73,6 +75,16 @@ impl Envelopes {
             bytes: message.formatted(),
         })
     }
+}
+
+/// Text and html, of which a mail program shows one; with entries for a calendar these are a file beside them.
+fn parts(outgoing: &Outgoing<'_>) -> Result<MultiPart, Failure> {
+    let words = MultiPart::alternative_plain_html(outgoing.rendered.text.clone(), outgoing.rendered.html.clone());
+    let Some(calendar) = outgoing.calendar else { return Ok(words) };
+    let kind =
+        ContentType::parse("text/calendar; charset=utf-8").map_err(|error| Failure::Unbuildable(error.to_string()))?;
+    let file = Attachment::new(CALENDAR_FILE.to_owned()).body(calendar.to_owned(), kind);
+    Ok(MultiPart::mixed().multipart(words).singlepart(file))
 }
 
 fn fixed(name: &'static str, value: &str) -> HeaderValue {

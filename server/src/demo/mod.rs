@@ -10,7 +10,7 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`awards`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`work`], [`awards`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -38,6 +38,7 @@ mod sources;
 mod staff;
 mod terms;
 mod vetting;
+mod work;
 mod world;
 
 pub use error::DemoError;
@@ -135,6 +136,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
                 requests::talk(&world, school).await?;
                 requests::end(&world, school).await?;
                 awards::of_school(&world, school).await?;
+                work::load(&world, school).await?;
             }
             awards::of_centre(&world).await?;
         }

@@ -18,6 +18,12 @@ pub(super) const ZIP: &str = "application/zip";
 /// Media type of values for programs.
 pub(super) const JSON: &str = "application/json";
 
+/// Media type of entries for a calendar.
+pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
+
+/// Media type of a document for word processors.
+pub(super) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 /// A file to be saved under this name; it is personal data and kept by nobody on the way.
 pub(super) fn file(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
     let mut headers = HeaderMap::new();

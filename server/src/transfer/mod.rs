@@ -10,6 +10,7 @@ mod own_data;
 mod person;
 mod template;
 mod upload;
+mod work;
 
 use app::state::AppState;
 use axum::{Router, routing::get, routing::post};
@@ -36,6 +37,13 @@ pub fn downloads() -> Router<AppState> {
         .route("/mentor/data.json", get(own_data::as_json))
         .route("/s/{school}/rights/acts/{id}/log.xlsx", get(act_log::as_xlsx))
         .route("/s/{school}/rights/acts/{id}/log.csv", get(act_log::as_csv))
+        .route("/s/{school}/appointments/{id}/calendar.ics", get(work::meeting))
+        .route("/mentor/appointments/{id}/calendar.ics", get(work::meeting))
+        .route("/s/{school}/pairs/{id}/calendar.ics", get(work::meetings))
+        .route("/mentor/pairs/{id}/calendar.ics", get(work::meetings))
+        .route("/s/{school}/pairs/{id}/diary.docx", get(work::mentor_diary))
+        .route("/mentor/pairs/{id}/diary.docx", get(work::mentor_diary))
+        .route("/s/{school}/pairs/{id}/diary/mentee.docx", get(work::mentee_diary))
         .route("/region/{region}/organisations/export.xlsx", get(centre::organisations_xlsx))
         .route("/region/{region}/organisations/export.csv", get(centre::organisations_csv))
         .route("/region/{region}/pool/export.xlsx", get(centre::pool_xlsx))

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use app::links;
+use documents::ics;
 use mail::{Outgoing, render};
 use store::{
     letters,
@@ -82,6 +83,7 @@ async fn send(worker: &Worker, letter: &Claimed) -> Result<Outcome, store::Error
     let Some(words) = letters::load(&parts.db, letter, &path, &code).await? else {
         return Ok(Outcome::Pointless);
     };
+    let calendar = (!words.events().is_empty()).then(|| ics::write(words.events(), letter.created_at));
     let sent = parts
         .mailer
         .send(&Outgoing {
@@ -89,6 +91,7 @@ async fn send(worker: &Worker, letter: &Claimed) -> Result<Outcome, store::Error
             message_id: &parts.mailer.message_id(letter.outbox_id),
             date: letter.created_at,
             rendered: &render(&words, &parts.base_url),
+            calendar: calendar.as_deref(),
         })
         .await;
     Ok(match sent {

@@ -69,6 +69,10 @@ promise(kind, name) as (values
   ('trigger', 'pool_destruction_act_destroys'),
   ('key', 'pool_destruction_act_number_key'), ('key', 'pool_destruction_act_entry_key'),
   ('trigger', 'pool_mentor_reaches_schools'), ('trigger', 'account_email_reaches_entries'),
+  ('trigger', 'appointment_steps'), ('trigger', 'meeting_not_ahead'), ('trigger', 'pair_calls_off'),
+  ('key', 'appointment_once'), ('key', 'reflection_once'), ('check', 'appointment_held'),
+  ('trigger', 'appointment_held'), ('trigger', 'reflection_held'), ('trigger', 'development_plan_held'),
+  ('trigger', 'plan_goal_held'), ('trigger', 'plan_step_held'),
   ('tie', 'pool_distinct_other_fkey'), ('tie', 'pool_mentor_alma_mater_fkey')
 )
 select format('table %s: row level security is not enabled and forced', relname)

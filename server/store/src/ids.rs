@@ -6,3 +6,13 @@ use uuid::Uuid;
 pub fn new<T: From<Uuid>>() -> T {
     T::from(Uuid::now_v7())
 }
+
+/// The id of what one thing is to another: the same for the same two, so that a form sent twice makes it once.
+pub(crate) fn of_two(one: Uuid, other: Uuid) -> Uuid {
+    Uuid::from_u128(one.as_u128() ^ other.as_u128())
+}
+
+/// The id of the n-th thing that one form makes.
+pub(crate) fn nth(first: Uuid, number: usize) -> Uuid {
+    Uuid::from_u128(first.as_u128().wrapping_add(number as u128))
+}

@@ -44,11 +44,13 @@ pub enum Job {
     Questions,
     /// Entries of the pool whose data have to be destroyed.
     Erasures,
+    /// Arranged meetings of tomorrow.
+    Meetings,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -67,6 +69,7 @@ impl Job {
         Self::Needs,
         Self::Questions,
         Self::Erasures,
+        Self::Meetings,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -91,6 +94,7 @@ impl Job {
             Self::Needs => "needs",
             Self::Questions => "questions",
             Self::Erasures => "erasures",
+            Self::Meetings => "meetings",
         }
     }
 
@@ -105,6 +109,7 @@ impl Job {
             | Self::Engagements
             | Self::Papers
             | Self::Needs
+            | Self::Meetings
             | Self::Erasures => Duration::from_hours(1),
             Self::Recount
             | Self::Letters

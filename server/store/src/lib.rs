@@ -17,6 +17,7 @@
 //! 3. Run `cargo xtask sqlx-prepare` and commit `.sqlx`.
 
 pub mod actor;
+pub mod appointment;
 pub mod audit;
 pub mod award;
 pub mod cabinet;
@@ -54,6 +55,7 @@ mod page;
 pub mod pair;
 pub mod paper;
 pub mod partner;
+pub mod plan;
 pub mod pool;
 pub mod promotion;
 pub mod realm;
@@ -63,6 +65,7 @@ pub mod saved_view;
 pub mod school;
 pub mod sessions;
 mod stored;
+pub mod work;
 pub mod zone;
 
 pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor, SignerActor};

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 30] = [
+const FIXTURES: [(&str, &str); 35] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -94,7 +94,31 @@ const FIXTURES: [(&str, &str); 30] = [
     (
         "meeting",
         "insert into meeting (school_id, meeting_id, pair_id, kind, held_on, minutes, place, topic, result, recorded_by)
-         values ('{school}', '{new}', '{pair}', 'trial', current_date, 30, 'online', 'тема', 'итог', '{account}')",
+         values ('{school}', '{meeting}', '{pair}', 'trial', current_date, 30, 'online', 'тема', 'итог', '{account}')",
+    ),
+    (
+        "appointment",
+        "insert into appointment (school_id, appointment_id, pair_id, occasion_id, kind, starts_at, minutes, place, made_by)
+         values ('{school}', '{new}', '{pair}', '{new}', 'regular', now() + interval '2 days', 30, 'online', '{account}')",
+    ),
+    (
+        "reflection",
+        "insert into reflection (school_id, reflection_id, meeting_id, pair_id, took_place, mood, words)
+         values ('{school}', '{new}', '{meeting}', '{pair}', true, 5, 'слова {n}')",
+    ),
+    (
+        "development_plan",
+        "insert into development_plan (school_id, pair_id, strong, updated_by)
+         values ('{school}', '{pair}', 'Секретов силён', '{account}')",
+    ),
+    (
+        "plan_goal",
+        "insert into plan_goal (school_id, plan_goal_id, pair_id, words) values ('{school}', '{goal}', '{pair}', 'цель {n}')",
+    ),
+    (
+        "plan_step",
+        "insert into plan_step (school_id, plan_step_id, plan_goal_id, pair_id, words)
+         values ('{school}', '{new}', '{goal}', '{pair}', 'шаг {n}')",
     ),
     (
         "mentor_award",
@@ -271,6 +295,8 @@ fn fixture(sql: &str, world: &World, n: u8) -> String {
         ("{signature}", of("signature", n).to_string()),
         ("{talk}", of("talk", n).to_string()),
         ("{pair}", of("pair", n).to_string()),
+        ("{meeting}", of("meeting", n).to_string()),
+        ("{goal}", of("goal", n).to_string()),
         ("{batch}", of("batch", n).to_string()),
         ("{new}", Uuid::now_v7().to_string()),
         ("{n}", n.to_string()),
@@ -378,8 +404,8 @@ async fn own_rows_are_reached() {
     }
 }
 
-/// What the staff reads and only somebody else writes: who signs asks for the code.
-const BY_OTHERS: [&str; 1] = ["consent_code"];
+/// What the staff reads and only somebody else writes: who signs asks for the code, the mentee says how a meeting was.
+const BY_OTHERS: [&str; 2] = ["consent_code", "reflection"];
 
 /// Nobody else sees a row of the school.
 #[tokio::test]
@@ -505,6 +531,11 @@ async fn region_reads_no_participant() {
             "engagement_message",
             "pair",
             "meeting",
+            "appointment",
+            "reflection",
+            "development_plan",
+            "plan_goal",
+            "plan_step",
             "audit_event",
             "change_event",
             "draft",

@@ -47,4 +47,5 @@ mod support;
 mod throttle;
 mod vetting;
 mod way_back;
+mod work;
 mod zones;

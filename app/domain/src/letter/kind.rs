@@ -57,6 +57,8 @@ crate::terms! {
         PairFormed = "pair_formed" => "Пара составлена",
         /// A meeting was recorded.
         MeetingRecorded = "meeting_recorded" => "Встреча записана",
+        /// To who is to come: a meeting is arranged, moved, called off, or is tomorrow.
+        MeetingArranged = "meeting_arranged" => "Назначенная встреча",
         /// To who signs: a document waits.
         ConsentAsked = "consent_asked" => "Документ на подпись",
         /// To who signs: the code.

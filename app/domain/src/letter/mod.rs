@@ -17,6 +17,7 @@ mod consent;
 mod engagement;
 mod entry_end;
 mod kind;
+mod meeting;
 mod organisation;
 mod pairing;
 mod paper;
@@ -25,6 +26,8 @@ mod rights;
 mod vetting;
 
 use chrono::{DateTime, FixedOffset};
+
+use crate::calendar::Event;
 
 pub use account::{EmailProof, Invitation, PasswordReset, ProofOccasion, Workplace};
 pub use application::{
@@ -38,6 +41,7 @@ pub use engagement::{
 };
 pub use entry_end::{EntriesDue, EntryDestroyed, LeaveToFinish, ProcessingEnds};
 pub use kind::LetterKind;
+pub use meeting::{MeetingArranged, MeetingNews};
 pub use organisation::AgreementEnds;
 pub use pairing::{
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
@@ -109,6 +113,8 @@ pub enum Letter {
     PairFormed(PairFormed),
     /// A meeting was recorded.
     MeetingRecorded(MeetingRecorded),
+    /// A meeting is arranged, moved, called off, or is tomorrow.
+    MeetingArranged(MeetingArranged),
     /// To who signs: a document waits.
     ConsentAsked(ConsentAsked),
     /// To who signs: the code.
@@ -150,6 +156,15 @@ pub enum Letter {
 }
 
 impl Letter {
+    /// Entries for the reader's calendar, which go along as a file; none in most letters.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        match self {
+            Self::MeetingArranged(letter) => &letter.events,
+            _ => &[],
+        }
+    }
+
     /// Which kind of letter this is.
     #[must_use]
     pub fn kind(&self) -> LetterKind {
@@ -181,6 +196,7 @@ impl Letter {
             Self::MentorLeft(_) => LetterKind::MentorLeft,
             Self::PairFormed(_) => LetterKind::PairFormed,
             Self::MeetingRecorded(_) => LetterKind::MeetingRecorded,
+            Self::MeetingArranged(_) => LetterKind::MeetingArranged,
             Self::ConsentAsked(_) => LetterKind::ConsentAsked,
             Self::ConsentCode(_) => LetterKind::ConsentCode,
             Self::ConsentSigned(_) => LetterKind::ConsentSigned,

@@ -30,6 +30,7 @@ pub(super) async fn get(
     let record = routes::mentor(&format!("pairs/{pair_id}/meetings/new"));
     let suspended = pair.suspended();
     let (works, stands) = (pair.state == PairState::Active && !suspended, pair.stands && !suspended);
+    let reader = meetings::Reader::mentor(pair_id, user.person.account_id, works && !stands);
     let lead = format!("{}, работаете с {}", pair.school, russian::date(pair.started_on));
     Ok(Page::mentor(&user, counts, MentorSection::Pairs, &title.clone()).respond(move || {
         let rows = vec![
@@ -55,7 +56,7 @@ pub(super) async fn get(
                 </Notice>
             })}
             <Card title="О паре" rows=rows />
-            {(!suspended).then(|| meetings::diary(diary))}
+            {(!suspended).then(|| meetings::section(diary, &reader))}
         }
     }))
 }

@@ -1,8 +1,7 @@
-//! A mentor's own pairs, over all schools: the list, a pair with its diary, recording a meeting.
+//! A mentor's own pairs, over all schools: the list, a pair with its diary.
 
 mod card;
 mod list;
-mod meeting;
 
 use axum::{Router, routing::get};
 
@@ -12,8 +11,5 @@ use crate::state::AppState;
 
 /// `/mentor/pairs…`
 pub(super) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/mentor/pairs", get(list::get))
-        .route("/mentor/pairs/{id}", get(card::get))
-        .route("/mentor/pairs/{id}/meetings/new", get(meeting::get).post(meeting::post))
+    Router::new().route("/mentor/pairs", get(list::get)).route("/mentor/pairs/{id}", get(card::get))
 }

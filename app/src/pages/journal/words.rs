@@ -129,6 +129,25 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "export.organisation_contacts" => "Выгружен список организаций с контактами",
         "export.pool" => "Выгружен пул наставников",
         "export.pool_contacts" => "Выгружен пул наставников с контактами",
-        _ => "Другое действие",
+        _ => of_work(action).unwrap_or("Другое действие"),
     }
+}
+
+/// Deeds of the work of pairs: meetings that are arranged, plans, diaries.
+fn of_work(action: &str) -> Option<&'static str> {
+    Some(match action {
+        "meeting.corrected" => "Запись о встрече исправлена",
+        "meeting.arranged" => "Назначена встреча",
+        "meeting.moved" => "Встреча перенесена",
+        "meeting.cancelled" => "Встреча отменена",
+        "meeting.missed" => "Отмечено, что встреча не состоялась",
+        "pair.plan_begun" => "План развития начат с образца",
+        "pair.plan_changed" => "План развития изменён",
+        "pair.goal_added" => "В план развития добавлена цель",
+        "pair.goal_changed" => "Изменена цель плана развития",
+        "pair.step_added" => "В план развития добавлен шаг",
+        "pair.step_changed" => "Изменён шаг плана развития",
+        "pair.diary_taken" => "Выгружен дневник пары",
+        _ => return None,
+    })
 }

@@ -1,79 +1,101 @@
-//! What the pages of school and mentor share about meetings: the form, its check, the diary.
+//! What cards of school and mentor show of the work of a pair: what is arranged, the diary, where the plan stands.
 
+mod arranged;
+mod diary;
+
+use chrono::{DateTime, Utc};
 use domain::{
-    dates::PastDate,
-    ids::PairId,
-    meeting::{MeetingKind, MeetingPlace},
-    numbers::Minutes,
+    appointment::{AppointmentState, MISSED_TO_TELL, missed_in_a_row},
+    ids::{AccountId, PairId},
+    meeting::Confirmation,
     russian,
     term::Term,
-    text::{LongText, ShortText},
 };
 use leptos::prelude::*;
-use store::{
-    Error,
-    meeting::{Meeting, NewMeeting},
-};
+use store::meeting::{PlanBrief, Work};
 
 use crate::{
-    clock,
-    components::{
-        Choice, DateField, EmptyState, FormSheet, HiddenField, RadioGroup, Section, SelectField, TextArea, TextField,
-        TextKind, Timeline, TimelineItem,
-    },
-    drafts::FormDraft,
+    components::{ButtonLink, Notice, NoticeKind, Section, Tag, TagKind},
     error::PageError,
-    forms::{Check, FormState, FormValues},
+    routes,
 };
 
-/// An empty form: today, an hour, and the kind of meeting that usually follows those already held.
-pub(super) fn blank(held: &[MeetingKind]) -> FormState {
-    let id: domain::ids::MeetingId = store::ids::new();
-    FormState::filled(FormValues::from_pairs([
-        ("id", id.to_string()),
-        ("kind", MeetingKind::suggest_after(held).code().to_owned()),
-        ("held_on", russian::date(clock::today())),
-        ("minutes", "60".to_owned()),
-        ("place", MeetingPlace::InPerson.code().to_owned()),
-    ]))
+/// Who looks at a card.
+pub(super) struct Reader {
+    /// The address of the workplace: `/s/school-12`, `/mentor`.
+    pub(super) base: String,
+    /// The pair.
+    pub(super) pair_id: PairId,
+    /// Who it is: own records can be put right.
+    pub(super) account_id: AccountId,
+    /// Whether this person may write now: the pair runs and nothing stands in the way.
+    pub(super) writes: bool,
+    /// Now.
+    pub(super) now: DateTime<Utc>,
 }
 
-/// Reads the form.
-pub(super) fn parse(values: &FormValues, pair_id: PairId) -> Result<NewMeeting, FormState> {
-    let mut check = Check::new(values);
-    let kind = check.one_of::<MeetingKind>("kind", "Выберите вид встречи");
-    let held_on = check.required("held_on", |text| PastDate::parse(text, clock::today()));
-    let minutes = check.required("minutes", Minutes::parse);
-    let place = check.one_of::<MeetingPlace>("place", "Отметьте, как прошла встреча");
-    let topic = check.required("topic", ShortText::parse);
-    let result = check.required("result", LongText::parse);
-    let reflection = check.optional("reflection", LongText::parse);
-    check.finish(|| {
-        Some(NewMeeting {
-            meeting_id: values.get("id").parse().unwrap_or_else(|_| store::ids::new()),
-            pair_id,
-            kind: kind?,
-            held_on: held_on?.date(),
-            minutes: minutes?,
-            place: place?,
-            topic: topic?,
-            result: result?,
-            reflection: reflection?,
-        })
+impl Reader {
+    /// A mentor on the card of an own pair.
+    pub(super) fn mentor(pair_id: PairId, account_id: AccountId, writes: bool) -> Self {
+        Self { base: routes::MENTOR.to_owned(), pair_id, account_id, writes, now: crate::clock::now() }
+    }
+
+    /// Staff of a school on the card of a pair.
+    pub(super) fn school(slug: &str, pair_id: PairId, account_id: AccountId, writes: bool) -> Self {
+        Self { base: routes::school(slug, ""), pair_id, account_id, writes, now: crate::clock::now() }
+    }
+
+    fn at(&self, rest: &str) -> String {
+        format!("{}/{rest}", self.base)
+    }
+
+    fn of_pair(&self, rest: &str) -> String {
+        format!("{}/pairs/{}/{rest}", self.base, self.pair_id)
+    }
+}
+
+/// The work of a pair under its card.
+pub(super) fn section(work: Work, reader: &Reader) -> AnyView {
+    let missed = missed(&work);
+    let plan = plan(work.plan, reader);
+    let arranged = arranged::section(work.appointments, reader);
+    let diary = diary::section(work.meetings, reader);
+    view! { {missed}{arranged}{plan}{diary} }.into_any()
+}
+
+/// Several misses in a row are a sign that something is wrong.
+fn missed(work: &Work) -> Option<AnyView> {
+    let missed = missed_in_a_row(work.appointments.iter().map(|one| one.state));
+    (missed >= MISSED_TO_TELL).then(|| {
+        let count = russian::count(u64::try_from(missed).unwrap_or_default(), "встреча", "встречи", "встреч");
+        let words =
+            format!("Подряд не состоялось: {count}. Узнайте у обоих, что мешает, и договоритесь, как быть дальше.");
+        view! { <Notice kind=NoticeKind::Warn title="Встречи не получаются"><p>{words}</p></Notice> }.into_any()
     })
 }
 
-/// Turns a refusal of the store into the form with a message, or into the page that says the pair has ended.
-pub(super) fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
-    if error.on_constraint("ended") {
-        Err(ended())
-    } else if error.on_constraint("meeting_requires_consent") {
-        Err(stands())
-    } else if error.on_constraint("before_start") {
-        Ok(FormState::rejected(values, "held_on", "Встреча не могла пройти раньше, чем пара начала работу"))
-    } else {
-        Err(error.into())
+fn plan(plan: Option<PlanBrief>, reader: &Reader) -> AnyView {
+    let href = reader.of_pair("plan");
+    let words = match plan {
+        None => "Плана пока нет. Его составляют на встрече-планировании; можно начать с образца.".to_owned(),
+        Some(plan) => {
+            let goals = plan.goals.unsigned_abs();
+            let count = russian::count(goals, "цель", "цели", "целей");
+            let next = plan.next_on.map(|day| format!(". Ближайший срок {}", russian::date(day))).unwrap_or_default();
+            if goals == 0 {
+                "Целей пока нет.".to_owned()
+            } else {
+                format!("{count}, достигнуто {}{next}.", plan.reached)
+            }
+        }
+    };
+    view! {
+        <Section title="План развития">
+            <p>{words}</p>
+            <div class="actions"><ButtonLink href=href label="Открыть план" /></div>
+        </Section>
     }
+    .into_any()
 }
 
 /// The pair has ended; nothing can be recorded any more.
@@ -90,59 +112,25 @@ pub(super) fn stands() -> PageError {
     )
 }
 
-/// The form; what is typed into it is kept as a draft.
-pub(super) fn form(form: FormState, draft: FormDraft, cancel: String) -> impl IntoView {
-    view! {
-        <FormSheet form=form.clone() submit="Записать встречу" cancel=cancel draft=draft>
-            <HiddenField name="id" value=form.field("id").value />
-            <SelectField field=form.field("kind") label="Вид встречи" choices={Choice::all::<MeetingKind>()} />
-            <DateField field=form.field("held_on") label="Дата" />
-            <TextField field=form.field("minutes") label="Сколько длилась" unit="минут" kind=TextKind::Number />
-            <RadioGroup field=form.field("place") legend="Как прошла" choices={Choice::all::<MeetingPlace>()} />
-            <TextField field=form.field("topic") label="Тема" />
-            <TextArea field=form.field("result") label="Что получилось" hint="О чём договорились, что сделали. Без диагнозов и семейных подробностей" />
-            <TextArea field=form.field("reflection") label="Слова наставляемого" hint="Что было полезно, что было трудно: так, как сказал сам наставляемый" optional=true />
-        </FormSheet>
-    }
-}
-
-/// The diary: what was recorded, the last meeting first.
-pub(super) fn diary(meetings: Vec<Meeting>) -> impl IntoView {
-    let count = u64::try_from(meetings.len()).unwrap_or_default();
-    let note = (count > 0).then(|| {
-        let minutes: i32 = meetings.iter().map(|meeting| meeting.minutes).sum();
-        format!("{}, всего {}", russian::count(count, "встреча", "встречи", "встреч"), length(minutes))
-    });
-    let items: Vec<TimelineItem> = meetings.into_iter().map(item).collect();
-    view! {
-        <Section title="Дневник встреч">
-            {note.map(|note| view! { <p class="soft">{note}</p> })}
-            {if items.is_empty() {
-                view! { <EmptyState title="Встреч пока не было" text="Первая встреча – знакомство: о ней можно записать всего две строки." /> }.into_any()
-            } else {
-                view! { <Timeline items=items /> }.into_any()
-            }}
-        </Section>
-    }
-}
-
-fn item(meeting: Meeting) -> TimelineItem {
-    let facts =
-        format!("{} · {} · {}", meeting.kind.label(), length(meeting.minutes), meeting.place.label().to_lowercase());
-    let reflection = (!meeting.reflection.is_empty())
-        .then(|| view! { <p class="reflection"><b>"Слова наставляемого: "</b>{meeting.reflection}</p> });
-    let body = view! {
-        <p class="soft">{facts}</p>
-        <p class="prose">{meeting.result}</p>
-        {reflection}
+/// What became of an arranged meeting; `late` when its time is over and nobody has said.
+pub(super) fn state_tag(state: AppointmentState, late: bool) -> AnyView {
+    let (kind, text) = match state {
+        AppointmentState::Planned if late => (TagKind::Warn, "Не отмечена"),
+        AppointmentState::Planned | AppointmentState::Cancelled => (TagKind::Calm, state.label()),
+        AppointmentState::Held => (TagKind::Ok, state.label()),
+        AppointmentState::Missed => (TagKind::Bad, state.label()),
     };
-    TimelineItem {
-        date: russian::date(meeting.held_on),
-        iso: meeting.held_on.to_string(),
-        title: meeting.topic.into_any(),
-        tag: None,
-        body: Some(body.into_any()),
-    }
+    view! { <Tag kind=kind text=text /> }.into_any()
+}
+
+/// Whether both sides say that a meeting took place.
+pub(super) fn confirmation_tag(confirmation: Confirmation) -> AnyView {
+    let kind = match confirmation {
+        Confirmation::Both => TagKind::Ok,
+        Confirmation::Waits => TagKind::Calm,
+        Confirmation::Denied => TagKind::Bad,
+    };
+    view! { <Tag kind=kind text=confirmation.label() /> }.into_any()
 }
 
 /// «1 ч 30 мин».

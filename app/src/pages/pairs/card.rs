@@ -34,6 +34,8 @@ pub(super) async fn get(
     let here = |rest: &str| routes::school(&staff.slug, &format!("pairs/{pair_id}{rest}"));
     let (record, end) = (here("/meetings/new"), here("/end"));
     let works = card.state == PairState::Active && staff.can(Role::makes_pairs);
+    let writes = works && card.stands.is_none();
+    let reader = meetings::Reader::school(&staff.slug, pair_id, staff.person.account_id, writes);
     let mentee = routes::school(&staff.slug, &format!("mentees/{}", card.mentee_id));
     let mentor = routes::school(&staff.slug, &format!("mentors/{}", card.mentor_id));
     Ok(Page::school(&staff, counts, Section::Pairs, &title.clone()).respond(move || {
@@ -59,7 +61,7 @@ pub(super) async fn get(
             {closing}
             {hindered}
             {about(card, mentee, mentor)}
-            {meetings::diary(diary)}
+            {meetings::section(diary, &reader)}
         }
     }))
 }

@@ -3,7 +3,6 @@
 mod card;
 mod end;
 mod list;
-mod meeting;
 mod new;
 
 use axum::{Router, routing::get};
@@ -19,5 +18,4 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{school}/pairs/new", get(new::get).post(new::post))
         .route("/s/{school}/pairs/{id}", get(card::get))
         .route("/s/{school}/pairs/{id}/end", get(end::get).post(end::post))
-        .route("/s/{school}/pairs/{id}/meetings/new", get(meeting::get).post(meeting::post))
 }

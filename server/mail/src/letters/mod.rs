@@ -30,6 +30,7 @@ mod entry_standing;
 mod graduate_joined;
 mod invitation;
 mod leave_to_finish;
+mod meeting_arranged;
 mod meeting_recorded;
 mod mentor_answered;
 mod mentor_left;
@@ -86,6 +87,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::MentorLeft(letter) => mentor_left::content(letter),
         Letter::PairFormed(letter) => pair_formed::content(letter),
         Letter::MeetingRecorded(letter) => meeting_recorded::content(letter),
+        Letter::MeetingArranged(letter) => meeting_arranged::content(letter),
         Letter::ConsentAsked(letter) => consent_asked::content(letter),
         Letter::ConsentCode(letter) => consent_code::content(letter),
         Letter::ConsentSigned(letter) => consent_signed::content(letter),

@@ -23,7 +23,8 @@ async fn letters_are_listed_and_shown() {
     for (number, (_, letter)) in letters.iter().take(3).enumerate() {
         let (rendered, message_id) = (render(letter, &base()), format!("<letter-{number}@mayak.example.org>"));
         let to = format!("reader{number}@example.org");
-        let outgoing = Outgoing { to: &to, message_id: &message_id, date: written_at(), rendered: &rendered };
+        let outgoing =
+            Outgoing { to: &to, message_id: &message_id, date: written_at(), rendered: &rendered, calendar: None };
         mailer.send(&outgoing).await.unwrap();
         // Files are ordered by their time, whose steps are milliseconds.
         tokio::time::sleep(Duration::from_millis(20)).await;

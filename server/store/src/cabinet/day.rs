@@ -1,9 +1,9 @@
 //! What a mentor looks at first: questions that wait, the meetings of this week, schools, papers, absences, what to learn.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     engagement::{Pause, Waiting},
-    ids::{EngagementId, PairId, PoolMentorId},
+    ids::{AppointmentId, EngagementId, PairId, PoolMentorId},
     meeting::{MeetingKind, MeetingPlace},
     mentoring_form::MentoringForm,
     paper::{PaperKind, PaperState},
@@ -40,6 +40,8 @@ pub struct Workday {
     pub questions: Vec<Question>,
     /// Meetings written down this week, in their order.
     pub meetings: Vec<DayMeeting>,
+    /// Arranged meetings of this week, and earlier ones nobody has marked, in their order.
+    pub planned: Vec<DayPlanned>,
     /// Schools where the mentor works, by name.
     pub schools: Vec<DaySchool>,
     /// Papers that count or wait for a decision, the newest of each kind and state.
@@ -102,6 +104,21 @@ pub struct DayMeeting {
     pub held_on: NaiveDate,
     /// How long.
     pub minutes: i32,
+    /// Where.
+    pub place: MeetingPlace,
+    /// Which meeting.
+    pub kind: MeetingKind,
+}
+
+/// A meeting that is arranged.
+#[derive(Debug, Clone, Deserialize)]
+pub struct DayPlanned {
+    /// Which.
+    pub appointment_id: AppointmentId,
+    /// Whose.
+    pub pair_id: PairId,
+    /// When it begins.
+    pub starts_at: DateTime<Utc>,
     /// Where.
     pub place: MeetingPlace,
     /// Which meeting.
@@ -188,6 +205,13 @@ pub async fn workday(tx: &mut MentorTx, today: NaiveDate) -> Result<Workday> {
                 join pair p on p.school_id = g.school_id and p.pair_id = g.pair_id and p.state = 'active'
                 join base t on t.school_id = p.school_id and t.mentor_id = p.mentor_id
                 where g.held_on between $2 and $3) one) as "meetings!: Json<Vec<DayMeeting>>",
+             (select coalesce(json_agg(one order by one.starts_at, one.appointment_id), '[]') from (
+                select a.appointment_id, a.pair_id, a.starts_at, a.place, a.kind
+                from appointment a
+                join pair p on p.school_id = a.school_id and p.pair_id = a.pair_id and p.state = 'active'
+                join base t on t.school_id = p.school_id and t.mentor_id = p.mentor_id
+                where a.state = 'planned' and a.starts_at::date between $4::date - 30 and $3) one)
+               as "planned!: Json<Vec<DayPlanned>>",
              (select coalesce(json_agg(one order by one.school), '[]') from (
                 select s.short_name as school, s.address, t.entered_on, t.capacity as places,
                   (select count(*) from pair p
@@ -222,6 +246,7 @@ pub async fn workday(tx: &mut MentorTx, today: NaiveDate) -> Result<Workday> {
     Ok(Workday {
         questions,
         meetings: row.meetings.0,
+        planned: row.planned.0,
         schools: row.schools.0,
         papers: row.papers.0,
         pauses: row.pauses.0,

@@ -13,6 +13,6 @@ mod leave;
 mod shown;
 
 pub use data::{OwnTable, about_me, handed_out, scans};
-pub use day::{DayMeeting, DayPaper, DayPause, DaySchool, Question, Training, Week, Workday, workday};
+pub use day::{DayMeeting, DayPaper, DayPause, DayPlanned, DaySchool, Question, Training, Week, Workday, workday};
 pub use leave::{Leaving, leave};
 pub use shown::{SchoolCopy, Shown, copies, shown};

@@ -8,6 +8,7 @@ mod closing;
 mod consent;
 mod engagement;
 mod entry_end;
+mod meeting;
 mod organisation;
 mod pairing;
 mod paper;
@@ -139,6 +140,7 @@ pub async fn load(
         LetterKind::MentorLeft => pool::mentor_left(db, row, path).await,
         LetterKind::PairFormed => pairing::pair_formed(db, row, path).await,
         LetterKind::MeetingRecorded => pairing::meeting_recorded(db, row, path).await,
+        LetterKind::MeetingArranged => meeting::arranged(db, row, path).await,
         LetterKind::ConsentAsked => consent::asked(db, row, path).await,
         LetterKind::ConsentCode => consent::code(db, row, path, code).await,
         LetterKind::ConsentSigned => consent::signed(db, row, path).await,

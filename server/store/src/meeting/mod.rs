@@ -1,9 +1,16 @@
-//! Meetings of pairs: recorded by the mentor, or by the curator for a mentor who works on paper.
+//! Meetings of pairs: recorded by the mentor, or by the curator for a mentor who works on paper. What is arranged stands in
+//! [`crate::appointment`].
 
-mod list;
+mod correct;
+mod diary;
+mod enter;
 mod own;
 mod record;
+mod work;
 
-pub use list::{Meeting, of_pair};
-pub use own::{OwnPair, own_meetings, own_pair, own_pairs, record_own};
+pub use correct::{Correction, Recorded, correct, recorded};
+pub use diary::{Answer, answers, notes, taken};
+pub use enter::{Entry, enter};
+pub use own::{OwnPair, own_pair, own_pairs, record_own};
 pub use record::{NewMeeting, record};
+pub use work::{Arranged, Meeting, PlanBrief, Work, of_pair, own_meetings, work};

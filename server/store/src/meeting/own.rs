@@ -11,8 +11,7 @@ use domain::{
 };
 
 use super::{
-    Meeting, NewMeeting,
-    list::Stored,
+    NewMeeting,
     record::{Diary, letter},
 };
 use crate::{Error, MentorTx, Result, audit, letters::term, outbox};
@@ -153,29 +152,6 @@ async fn read(tx: &mut MentorTx, pair_id: Option<PairId>) -> Result<Vec<OwnPair>
     .await?
     .into_iter()
     .map(OwnPair::try_from)
-    .collect()
-}
-
-/// The diary of one of the mentor's pairs, the last meeting first; nothing of it while the use of the data is suspended.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(pair_id = %pair.pair_id), err(level = "debug"))]
-pub async fn own_meetings(tx: &mut MentorTx, pair: &OwnPair) -> Result<Vec<Meeting>> {
-    if pair.suspended() {
-        return Ok(Vec::new());
-    }
-    sqlx::query_as!(
-        Stored,
-        "select meeting_id, kind, held_on, minutes, place, topic, result, reflection from meeting
-         where school_id = $1 and pair_id = $2 order by held_on desc, meeting_id desc",
-        pair.school_id.as_uuid(),
-        pair.pair_id.as_uuid(),
-    )
-    .fetch_all(tx.sql())
-    .await?
-    .into_iter()
-    .map(Meeting::try_from)
     .collect()
 }
 

@@ -164,6 +164,14 @@ impl Things {
             ("acts", _) => format!("act {place}"),
             ("destruction", _) => format!("gone {region}"),
             ("pairs", _) => format!("pair {place}"),
+            // Whose time is over can be held and missed, what lies ahead moved and called off.
+            ("appointments", _) if address.path.ends_with("/held") || address.path.ends_with("/missed") => {
+                format!("begun {place}")
+            }
+            ("appointments", _) => format!("appointment {place}"),
+            ("meetings", _) => format!("meeting {place}"),
+            ("goals", _) => format!("goal {place}"),
+            ("steps", _) => format!("step {place}"),
             ("invitations", false) => format!("candidate {place}"),
             ("invitations", true) => format!("candidate {region}"),
             ("applications", _) => format!("applicant {region}"),

@@ -54,6 +54,19 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/pairs/new", "mentee") => return Some(id("waiting a").to_string()),
         ("/s/{school}/pairs/new", "mentor") => return Some(id("spare a").to_string()),
         ("/s/{school}/pairs/new", "form") => "employer_pupil",
+        (
+            "/s/{school}/pairs/{id}/appointments/new"
+            | "/mentor/pairs/{id}/appointments/new"
+            | "/s/{school}/pairs/{id}/meetings/new"
+            | "/mentor/pairs/{id}/meetings/new"
+            | "/s/{school}/meetings/{id}/edit"
+            | "/mentor/meetings/{id}/edit"
+            | "/s/{school}/appointments/{id}/held"
+            | "/mentor/appointments/{id}/held",
+            "kind",
+        ) => "regular",
+        // An hour ago may have been yesterday, before the pair began.
+        ("/s/{school}/appointments/{id}/held" | "/mentor/appointments/{id}/held", "held_on") => today(),
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "class_label")
         | ("/s/{school}/imports/{id}/columns", "class")
         | ("/s/{school}/pairs/new", "role_model") => "",
@@ -107,7 +120,7 @@ fn of_this_name(field: &str) -> Option<&'static str> {
         "signed_on" | "issued_on" => return Some(today()),
         "age_from" | "age_to" | "group_size" | "category" | "valid_from" | "valid_until" | "left_on" | "case_url"
         | "interviewed_on" | "website" | "next" | "role_model" | "post" | "asker_name" | "site_url"
-        | "follow_up_on" | "own_until" => "",
+        | "follow_up_on" | "own_until" | "until" | "other_minutes" | "due_on" | "done_on" => "",
         _ => return None,
     })
 }

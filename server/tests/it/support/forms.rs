@@ -175,6 +175,18 @@ async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
     .execute(&mut *superuser)
     .await
     .unwrap();
+    // A meeting that the mentor recorded can be put right in the cabinet.
+    sqlx::query(
+        "insert into meeting (school_id, meeting_id, pair_id, kind, held_on, minutes, place, topic, result, recorded_by)
+         select g.school_id, $1, g.pair_id, 'regular', g.held_on, 60, 'online', 'Тема', 'Итог', t.account_id
+         from meeting g join pair p on p.school_id = g.school_id and p.pair_id = g.pair_id
+         join mentor t on t.school_id = p.school_id and t.mentor_id = p.mentor_id where g.meeting_id = $2",
+    )
+    .bind(id("own meeting a"))
+    .bind(id("meeting a"))
+    .execute(&mut *superuser)
+    .await
+    .unwrap();
     hold_and_leave(superuser).await;
     ask_and_be_asked(walk).await;
     tell_apart_and_merge(walk).await;
@@ -286,6 +298,7 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         .await
         .unwrap();
     let pages = [
+        ("pool.a@example.org", format!("/mentor/meetings/{}/edit", id("own meeting a"))),
         ("", format!("/reset/{}", token(Purpose::PasswordReset, "password_reset", "teacher.a@example.org"))),
         ("", format!("/confirm/{}", proof("unproved.north@example.org"))),
         ("", format!("/confirm/{}", proof("late.north@example.org"))),

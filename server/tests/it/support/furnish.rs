@@ -368,6 +368,7 @@ async fn work(db: &Db, school: &SchoolActor, place: &str) {
     meeting::record(&mut tx, &meeting).await.unwrap();
     super::awards::by_school(&mut tx, mentor_id, place).await;
     tx.commit().await.unwrap();
+    super::work::plan_ahead(db, school, place).await;
     let mut tx = db.identity().await.unwrap();
     password::ask_reset(&mut tx, &address(&format!("teacher.{place}@example.org"))).await.unwrap();
     let director = account::credentials(&mut tx, &format!("director.{place}@example.org")).await.unwrap().unwrap();

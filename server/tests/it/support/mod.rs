@@ -42,6 +42,7 @@ pub(crate) mod smtp_server;
 mod template;
 mod vetting;
 mod walk;
+pub(crate) mod work;
 
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use database::Database;

@@ -33,7 +33,7 @@ pub(super) async fn get(State(state): State<AppState>, user: MentorUser) -> Resu
     let counts = counts(&day, &pairs);
     Ok(Page::mentor(&user, counts, MentorSection::Overview, "Кабинет наставника").respond(move || {
         let tasks = tasks::tasks(&entries, &day.questions, today);
-        let week = week::section(&pairs, &day.meetings, today);
+        let week = week::section(&pairs, &day, today);
         let schools = week::schools(&day.schools);
         let cards = entries.iter().map(|entry| entry::card(entry, &day, today)).collect_view();
         view! {

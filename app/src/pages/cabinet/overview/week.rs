@@ -1,24 +1,25 @@
-//! The pairs with what was written down this week, and the schools. When meetings will be is agreed between people: the
-//! platform knows only those that took place.
+//! The pairs with what is arranged and what was written down this week, and the schools.
 
-use chrono::NaiveDate;
-use domain::{russian, state::PairState, term::Term};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{appointment::has_begun, russian, state::PairState, term::Term};
 use leptos::prelude::*;
 use store::{
-    cabinet::{DayMeeting, DaySchool, Week},
+    cabinet::{DayMeeting, DayPlanned, DaySchool, Week, Workday},
     meeting::OwnPair,
 };
 
 use crate::{
+    clock,
     components::{Column, DataTable, NameCell, Row, Section, Tag, TagKind},
     pages::{cabinet_pairs::name, pool::state::free_places},
     routes,
 };
 
 /// Running pairs with the meetings of this week; nothing without such pairs.
-pub(super) fn section(pairs: &[OwnPair], meetings: &[DayMeeting], today: NaiveDate) -> Option<AnyView> {
+pub(super) fn section(pairs: &[OwnPair], day: &Workday, today: NaiveDate) -> Option<AnyView> {
+    let now = clock::now();
     let rows: Vec<Row> =
-        pairs.iter().filter(|pair| pair.state == PairState::Active).map(|pair| row(pair, meetings)).collect();
+        pairs.iter().filter(|pair| pair.state == PairState::Active).map(|pair| row(pair, day, now)).collect();
     if rows.is_empty() {
         return None;
     }
@@ -28,7 +29,7 @@ pub(super) fn section(pairs: &[OwnPair], meetings: &[DayMeeting], today: NaiveDa
         russian::date(week.from_on),
         russian::date(week.until_on)
     );
-    let columns = ["Пара", "Записано на этой неделе", "Последняя встреча", "Действие"].map(Column::text).into();
+    let columns = ["Пара", "Встречи на неделе", "Последняя встреча", "Действие"].map(Column::text).into();
     Some(
         view! {
             <Section title="Эта неделя" lead=lead>
@@ -39,13 +40,15 @@ pub(super) fn section(pairs: &[OwnPair], meetings: &[DayMeeting], today: NaiveDa
     )
 }
 
-fn row(pair: &OwnPair, meetings: &[DayMeeting]) -> Row {
+fn row(pair: &OwnPair, day: &Workday, now: DateTime<Utc>) -> Row {
     let href = routes::mentor(&format!("pairs/{}", pair.pair_id));
     let note = [pair.place.as_str(), pair.school.as_str()].into_iter().filter(|text| !text.is_empty());
     let note = note.collect::<Vec<_>>().join(" · ");
-    let met: Vec<_> = meetings.iter().filter(|meeting| meeting.pair_id == pair.pair_id).map(line).collect();
+    let met = day.meetings.iter().filter(|meeting| meeting.pair_id == pair.pair_id).map(line);
+    let planned = day.planned.iter().filter(|one| one.pair_id == pair.pair_id && !pair.suspended());
+    let met: Vec<_> = met.chain(planned.map(|one| ahead(one, now))).collect();
     let met = if met.is_empty() {
-        view! { <span class="soft">"встреч не записано"</span> }.into_any()
+        view! { <span class="soft">"встреч нет"</span> }.into_any()
     } else {
         view! { <ul>{met}</ul> }.into_any()
     };
@@ -66,6 +69,26 @@ fn line(meeting: &DayMeeting) -> AnyView {
         meeting.kind.label()
     );
     view! { <li>{text}</li> }.into_any()
+}
+
+/// An arranged meeting; one whose time is over waits to be marked.
+fn ahead(one: &DayPlanned, now: DateTime<Utc>) -> AnyView {
+    let when = russian::date_time(one.starts_at, &clock::zone());
+    let text = format!("{when}, {}. {}", one.place.label().to_lowercase(), one.kind.label());
+    if !has_begun(one.starts_at, now) {
+        return view! { <li>{text}" "<Tag kind=TagKind::Calm text="Назначена" /></li> }.into_any();
+    }
+    let href = routes::mentor(&format!("appointments/{}/held", one.appointment_id));
+    let missed = routes::mentor(&format!("appointments/{}/missed", one.appointment_id));
+    let about = format!(": {when}");
+    view! {
+        <li>
+            {text}" "
+            <a href=href>"Состоялась"<span class="visually-hidden">{about.clone()}</span></a>" "
+            <a href=missed>"Не состоялась"<span class="visually-hidden">{about}</span></a>
+        </li>
+    }
+    .into_any()
 }
 
 fn action(pair: &OwnPair, card: String, title: String) -> AnyView {

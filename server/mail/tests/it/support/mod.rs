@@ -21,7 +21,7 @@ pub(crate) fn written_at() -> DateTime<Utc> {
 }
 
 pub(crate) fn outgoing<'a>(to: &'a str, rendered: &'a Rendered) -> Outgoing<'a> {
-    Outgoing { to, message_id: MESSAGE_ID, date: written_at(), rendered }
+    Outgoing { to, message_id: MESSAGE_ID, date: written_at(), rendered, calendar: None }
 }
 
 /// Any letter will do.

@@ -9,13 +9,13 @@ use domain::letter::{
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
     Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
     EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue,
-    EntryDestroyed, EntryStanding, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingReader, MeetingRecorded,
-    MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader,
-    PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent,
-    PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion,
-    QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    EntryDestroyed, EntryStanding, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews,
+    MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked,
+    OneTimeLink, PairFormed, PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome,
+    PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset,
+    ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
-use domain::meeting::MeetingKind;
+use domain::meeting::{MeetingKind, MeetingPlace};
 use domain::mentoring_form::MentoringForm;
 use domain::paper::PaperKind;
 use domain::rights::RightKind;
@@ -33,6 +33,7 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.engagements());
     letters.extend(sample.pairs());
     letters.extend(sample.meetings());
+    letters.extend(sample.arranged());
     letters.extend(sample.consents());
     letters.extend(sample.partners());
     letters.extend(sample.papers());
@@ -644,6 +645,38 @@ impl Sample<'_> {
             ("meeting_recorded_mentor", of_mentor),
             ("meeting_recorded_mentee", of_mentee),
             ("meeting_recorded_representative", of_representative),
+        ]
+    }
+
+    fn arranged(&self) -> Vec<(&'static str, Letter)> {
+        let arranged = |reader, news, starts: &[&str]| {
+            let (recipient, with, path) = match reader {
+                MeetingReader::Mentor => ("Петрова Елена Петровна", "Сомов Илья", "/mentor/pairs/019a"),
+                MeetingReader::Mentee => ("Сомов Илья", "Петрова Елена Петровна", "/s/ozersk-5/my"),
+                _ => ("Сомова Ольга Ивановна", "Петрова Елена Петровна", "/s/ozersk-5/my"),
+            };
+            Letter::MeetingArranged(MeetingArranged {
+                recipient: self.typed(recipient),
+                school: self.school(),
+                reader,
+                news,
+                with: vec![self.typed(with)],
+                kind: MeetingKind::Planning,
+                starts: starts.iter().map(|start| start.parse().unwrap()).collect(),
+                minutes: 60,
+                place: MeetingPlace::InPerson,
+                where_text: self.typed("кабинет 12"),
+                events: Vec::new(),
+                path: path.to_owned(),
+            })
+        };
+        let (first, last) = ("2026-11-24T15:30:00+07:00", "2026-12-22T15:30:00+07:00");
+        vec![
+            ("meeting_arranged_mentee", arranged(MeetingReader::Mentee, MeetingNews::Arranged, &[first])),
+            ("meeting_arranged_series", arranged(MeetingReader::Representative, MeetingNews::Arranged, &[first, last])),
+            ("meeting_moved_mentor", arranged(MeetingReader::Mentor, MeetingNews::Moved, &[first])),
+            ("meeting_cancelled_mentee", arranged(MeetingReader::Mentee, MeetingNews::Cancelled, &[first])),
+            ("meeting_reminder_mentor", arranged(MeetingReader::Mentor, MeetingNews::Reminder, &[first])),
         ]
     }
 }

@@ -1,0 +1,144 @@
+//! Who recorded a meeting puts slips right.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    dates::PastDate,
+    ids::MeetingId,
+    meeting::{CORRECTION_DAYS, MeetingKind, MeetingPlace},
+    numbers::Minutes,
+    russian,
+    term::Term,
+    text::{LongText, ShortText},
+};
+use leptos::prelude::*;
+use store::{
+    meeting::{self, Correction, Recorded},
+    work::{self, PairTx, WorkPair},
+};
+
+use super::{desk, fields, record};
+use crate::{
+    auth::{PairDesk, PathId},
+    clock,
+    components::{Breadcrumbs, FormSheet, Notice, NoticeKind, PageHead},
+    error::PageError,
+    forms::{Check, FormState, FormValues},
+    page::Done,
+    state::AppState,
+};
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    at: PairDesk,
+    PathId(meeting_id): PathId<MeetingId>,
+) -> Result<Response, PageError> {
+    at.may_write()?;
+    let mut tx = at.open(&state.db).await?;
+    let stands = meeting::recorded(&mut tx, meeting_id).await?;
+    let pair = work::pair(&mut tx, stands.pair_id).await?;
+    let age = clock::now() - stands.recorded_at;
+    if stands.recorded_by != tx.account_id() || age >= chrono::TimeDelta::days(CORRECTION_DAYS) {
+        return told(&mut tx, &at, &pair).await;
+    }
+    show(&mut tx, &at, &pair, filled(&stands)).await
+}
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    at: PairDesk,
+    PathId(meeting_id): PathId<MeetingId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    at.may_write()?;
+    let mut tx = at.open(&state.db).await?;
+    let stands = meeting::recorded(&mut tx, meeting_id).await?;
+    let pair = work::pair(&mut tx, stands.pair_id).await?;
+    let form = match parse(&values) {
+        Ok(new) => match meeting::correct(&mut tx, &pair, meeting_id, &new).await {
+            Ok(()) => {
+                tx.commit().await?;
+                return Ok(Redirect::to(&Done::MeetingCorrected.at(&desk::card(&at, pair.pair_id))).into_response());
+            }
+            Err(error) => record::on_field(values, error)?,
+        },
+        Err(form) => form,
+    };
+    show(&mut tx, &at, &pair, form).await
+}
+
+/// Who did not write it, or no longer may change it, is told who can.
+async fn told(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair) -> Result<Response, PageError> {
+    let counts = desk::counts(tx).await?;
+    let (crumbs, lead, card) = (desk::crumbs(at, pair), desk::title(at, pair), desk::card(at, pair.pair_id));
+    Ok(desk::page(at, counts, "Исправить запись встречи").respond(move || {
+        view! {
+            <Breadcrumbs items=crumbs />
+            <PageHead title="Исправить запись встречи" lead=lead />
+            <Notice kind=NoticeKind::Calm title="Эту запись изменить нельзя">
+                <p>"Исправить запись может только тот, кто её сделал, и только в течение 14 дней. Уточнение можно внести в запись следующей встречи."</p>
+                <p><a href=card>"К паре"</a></p>
+            </Notice>
+        }
+    }))
+}
+
+fn filled(stands: &Recorded) -> FormState {
+    FormState::filled(FormValues::from_pairs([
+        ("kind", stands.kind.code().to_owned()),
+        ("held_on", russian::date(stands.held_on)),
+        ("minutes", stands.minutes.to_string()),
+        ("place", stands.place.code().to_owned()),
+        ("topic", stands.topic.clone()),
+        ("result", stands.result.clone()),
+        ("next_step", stands.next_step.clone()),
+        ("reflection", stands.reflection.clone()),
+        ("note", stands.note.clone()),
+    ]))
+}
+
+fn parse(values: &FormValues) -> Result<Correction, FormState> {
+    let mut check = Check::new(values);
+    let kind = check.one_of::<MeetingKind>("kind", "Выберите вид встречи");
+    let held_on = check.required("held_on", |text| PastDate::parse(text, clock::today()));
+    let length = fields::minutes_field(&check);
+    let minutes = check.required(length, Minutes::parse);
+    let place = check.one_of::<MeetingPlace>("place", "Отметьте, как прошла встреча");
+    let topic = check.required("topic", ShortText::parse);
+    let result = check.required("result", LongText::parse);
+    let next_step = check.optional("next_step", ShortText::parse);
+    let reflection = check.optional("reflection", LongText::parse);
+    let note = check.optional("note", LongText::parse);
+    check.finish(|| {
+        Some(Correction {
+            kind: kind?,
+            held_on: held_on?.date(),
+            minutes: minutes?,
+            place: place?,
+            topic: topic?,
+            result: result?,
+            next_step: next_step?,
+            reflection: reflection?,
+            note: note?,
+        })
+    })
+}
+
+async fn show(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair, form: FormState) -> Result<Response, PageError> {
+    desk::works(pair)?;
+    let counts = desk::counts(tx).await?;
+    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let (crumbs, lead, cancel) = (desk::crumbs(at, pair), desk::title(at, pair), desk::card(at, pair.pair_id));
+    let mentor = at.is_mentor();
+    Ok(desk::page(at, counts, "Исправить запись встречи").status(status).respond(move || {
+        let inside = record::inside(&form, None, mentor);
+        view! {
+            <Breadcrumbs items=crumbs />
+            <PageHead title="Исправить запись встречи" lead=lead />
+            <FormSheet form=form submit="Сохранить" cancel=cancel>{inside}</FormSheet>
+        }
+    }))
+}

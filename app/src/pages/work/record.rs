@@ -1,0 +1,261 @@
+//! A meeting is recorded: on a phone, in half a minute. Of an arranged meeting everything is filled in already.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    dates::PastDate,
+    draft::FormKey,
+    ids::{AppointmentId, MeetingId, PairId},
+    meeting::{MeetingKind, MeetingPlace},
+    numbers::Minutes,
+    russian,
+    term::Term,
+    text::{LongText, ShortText},
+};
+use leptos::prelude::*;
+use store::{
+    Error,
+    appointment::{self, Appointment},
+    meeting::{self, Entry, NewMeeting},
+    work::{self, PairTx, WorkPair},
+};
+
+use super::{desk, fields};
+use crate::{
+    auth::{PairDesk, PathId},
+    clock,
+    components::{
+        Breadcrumbs, Choice, DateField, FormSheet, HiddenField, PageHead, RadioGroup, SelectField, TextArea, TextField,
+    },
+    drafts::FormDraft,
+    error::PageError,
+    forms::{Check, FormState, FormValues},
+    page::Done,
+    state::AppState,
+};
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    at: PairDesk,
+    PathId(pair_id): PathId<PairId>,
+) -> Result<Response, PageError> {
+    at.may_write()?;
+    let mut tx = at.open(&state.db).await?;
+    let pair = work::pair(&mut tx, pair_id).await?;
+    let held: Vec<_> = meeting::work(&mut tx, &pair).await?.meetings.iter().map(|meeting| meeting.kind).collect();
+    show(&mut tx, &at, &pair, None, blank(MeetingKind::suggest_after(&held))).await
+}
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    at: PairDesk,
+    PathId(pair_id): PathId<PairId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    at.may_write()?;
+    let mut tx = at.open(&state.db).await?;
+    let pair = work::pair(&mut tx, pair_id).await?;
+    write(tx, &at, &pair, None, values).await
+}
+
+/// An arranged meeting took place.
+pub(super) async fn get_held(
+    State(state): State<AppState>,
+    at: PairDesk,
+    PathId(appointment_id): PathId<AppointmentId>,
+) -> Result<Response, PageError> {
+    at.may_write()?;
+    let mut tx = at.open(&state.db).await?;
+    let arranged = appointment::one(&mut tx, appointment_id).await?;
+    let pair = work::pair(&mut tx, arranged.pair_id).await?;
+    let form = of_arranged(&arranged, &pair)?;
+    show(&mut tx, &at, &pair, Some(appointment_id), form).await
+}
+
+pub(super) async fn post_held(
+    State(state): State<AppState>,
+    at: PairDesk,
+    PathId(appointment_id): PathId<AppointmentId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    at.may_write()?;
+    let mut tx = at.open(&state.db).await?;
+    let arranged = appointment::one(&mut tx, appointment_id).await?;
+    let pair = work::pair(&mut tx, arranged.pair_id).await?;
+    write(tx, &at, &pair, Some(appointment_id), values).await
+}
+
+/// An empty form: today, an hour, the kind that usually comes next.
+fn blank(kind: MeetingKind) -> FormState {
+    let id: MeetingId = store::ids::new();
+    FormState::filled(FormValues::from_pairs([
+        ("id", id.to_string()),
+        ("kind", kind.code().to_owned()),
+        ("held_on", russian::date(clock::today())),
+        ("minutes", "60".to_owned()),
+        ("place", MeetingPlace::InPerson.code().to_owned()),
+    ]))
+}
+
+/// What was arranged, as if it had gone so.
+fn of_arranged(arranged: &Appointment, pair: &WorkPair) -> Result<FormState, PageError> {
+    if arranged.state != domain::appointment::AppointmentState::Planned {
+        return Err(desk::refused(Error::conflict("appointment_steps")));
+    }
+    if !domain::appointment::has_begun(arranged.starts_at, clock::now()) {
+        return Err(desk::refused(Error::conflict("appointment_ahead")));
+    }
+    let FormState { mut values, .. } = blank(arranged.kind);
+    values.set("held_on", russian::date(clock::day(arranged.starts_at)));
+    values.set("minutes", arranged.minutes.to_string());
+    values.set("place", arranged.place.code());
+    values.set("topic", arranged.topic.clone());
+    for id in arranged.together.iter().filter(|id| **id != pair.pair_id) {
+        values.push("with", id.to_string());
+    }
+    Ok(FormState::filled(values))
+}
+
+fn parse(values: &FormValues, pair: &WorkPair, appointment: Option<AppointmentId>) -> Result<Entry, FormState> {
+    let mut check = Check::new(values);
+    let kind = check.one_of::<MeetingKind>("kind", "Выберите вид встречи");
+    let held_on = check.required("held_on", |text| PastDate::parse(text, clock::today()));
+    let length = fields::minutes_field(&check);
+    let minutes = check.required(length, Minutes::parse);
+    let place = check.one_of::<MeetingPlace>("place", "Отметьте, как прошла встреча");
+    let topic = check.required("topic", ShortText::parse);
+    let result = check.required("result", LongText::parse);
+    let next_step = check.optional("next_step", ShortText::parse);
+    let reflection = check.optional("reflection", LongText::parse);
+    let note = check.optional("note", LongText::parse);
+    let with = fields::read_with(&mut check, pair);
+    check.finish(|| {
+        Some(Entry {
+            meeting: NewMeeting {
+                meeting_id: values.get("id").parse().unwrap_or_else(|_| store::ids::new()),
+                pair_id: pair.pair_id,
+                kind: kind?,
+                held_on: held_on?.date(),
+                minutes: minutes?,
+                place: place?,
+                topic: topic?,
+                result: result?,
+                reflection: reflection?,
+            },
+            next_step: next_step?,
+            note: note?,
+            with: with?,
+            appointment,
+        })
+    })
+}
+
+async fn write(
+    mut tx: PairTx,
+    at: &PairDesk,
+    pair: &WorkPair,
+    appointment: Option<AppointmentId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    let form = match parse(&values, pair, appointment) {
+        Ok(entry) => match meeting::enter(&mut tx, pair, &entry, clock::now()).await {
+            Ok(()) => {
+                desk::drop_draft(&mut tx, pair, &key(pair)).await?;
+                tx.commit().await?;
+                return Ok(Redirect::to(&Done::MeetingRecorded.at(&desk::card(at, pair.pair_id))).into_response());
+            }
+            Err(error) => on_field(values, error)?,
+        },
+        Err(form) => form,
+    };
+    show(&mut tx, at, pair, appointment, form).await
+}
+
+/// Refusals that the day mends.
+pub(super) fn on_field(values: FormValues, error: Error) -> Result<FormState, PageError> {
+    if error.on_constraint("before_start") {
+        Ok(FormState::rejected(values, "held_on", "Встреча не могла пройти раньше, чем пара начала работу"))
+    } else if error.on_constraint("meeting_ahead") {
+        Ok(FormState::rejected(values, "held_on", "Этот день ещё не наступил: записывают то, что уже было"))
+    } else {
+        Err(desk::refused(error))
+    }
+}
+
+fn key(pair: &WorkPair) -> FormKey {
+    FormKey::meeting(pair.pair_id)
+}
+
+async fn show(
+    tx: &mut PairTx,
+    at: &PairDesk,
+    pair: &WorkPair,
+    appointment: Option<AppointmentId>,
+    form: FormState,
+) -> Result<Response, PageError> {
+    desk::works(pair)?;
+    let (counts, stored) = desk::counts_with_draft(tx, pair, &key(pair)).await?;
+    // The draft of a form about another meeting would bring another day along.
+    let (form, draft) = desk::draft_of(at, pair, key(pair)).restore(form, stored.filter(|_| appointment.is_none()));
+    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let (crumbs, lead, cancel) = (desk::crumbs(at, pair), desk::title(at, pair), desk::card(at, pair.pair_id));
+    let draft = appointment.is_none().then_some(draft);
+    let (pair, mentor) = (pair.clone(), at.is_mentor());
+    Ok(desk::page(at, counts, "Запись встречи").status(status).respond(move || {
+        view! {
+            <Breadcrumbs items=crumbs />
+            <PageHead title="Запись встречи" lead=lead />
+            {sheet(form, &pair, mentor, draft, cancel)}
+        }
+    }))
+}
+
+fn sheet(form: FormState, pair: &WorkPair, mentor: bool, draft: Option<FormDraft>, cancel: String) -> AnyView {
+    let inside = inside(&form, Some(pair), mentor);
+    let id = form.field("id").value;
+    match draft {
+        Some(draft) => view! {
+            <FormSheet form=form submit="Записать встречу" cancel=cancel draft=draft>
+                <HiddenField name="id" value=id />
+                {inside}
+            </FormSheet>
+        }
+        .into_any(),
+        None => view! {
+            <FormSheet form=form submit="Записать встречу" cancel=cancel>
+                <HiddenField name="id" value=id />
+                {inside}
+            </FormSheet>
+        }
+        .into_any(),
+    }
+}
+
+/// The fields of a record; a correction has them without the others who were there.
+pub(super) fn inside(form: &FormState, group: Option<&WorkPair>, mentor: bool) -> AnyView {
+    let form = form.clone();
+    let minutes = fields::minutes(&form, "Сколько длилась");
+    let with = group.and_then(|pair| {
+        fields::with(&form, pair, "Кто ещё был", "Отметьте, если встречались вместе: запись появится у каждого")
+    });
+    let note = mentor.then(|| {
+        let field = form.field("note");
+        view! { <TextArea field=field label="Заметка для себя" hint="Её видите только вы: ни школа, ни наставляемый её не прочтут" optional=true /> }
+    });
+    view! {
+        <SelectField field=form.field("kind") label="Вид встречи" choices=fields::kinds() />
+        <DateField field=form.field("held_on") label="Дата" />
+        {minutes}
+        <RadioGroup field=form.field("place") legend="Как прошла" choices={Choice::all::<MeetingPlace>()} />
+        {with}
+        <TextField field=form.field("topic") label="Тема" />
+        <TextArea field=form.field("result") label="Что получилось" hint="О чём договорились, что сделали. Без диагнозов и семейных подробностей" />
+        <TextField field=form.field("next_step") label="Следующий шаг" hint="Одна строка: что сделать до следующей встречи" optional=true />
+        <TextArea field=form.field("reflection") label="Слова наставляемого" hint="Что было полезно, что было трудно: так, как сказал сам наставляемый" optional=true />
+        {note}
+    }
+    .into_any()
+}
