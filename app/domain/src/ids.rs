@@ -109,6 +109,8 @@ ids! {
     PairId;
     /// A meeting of a pair.
     MeetingId;
+    /// A question to somebody of a pair how it goes, with the answer.
+    CheckInId;
     /// One move of classes to the next school year.
     PromotionId;
     /// Filters and sort of a list, kept under a name.

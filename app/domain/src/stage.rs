@@ -97,6 +97,8 @@ crate::terms! {
         Requests = "requests" => "Запросы",
         /// Pairs and groups.
         Pairs = "pairs" => "Пары и группы",
+        /// How pairs fare.
+        Care = "care" => "Забота о парах",
         /// Figures.
         Monitoring = "monitoring" => "Мониторинг",
         /// Colleagues and their roles.

@@ -57,6 +57,8 @@ crate::terms! {
         PairFormed = "pair_formed" => "Пара составлена",
         /// A meeting was recorded.
         MeetingRecorded = "meeting_recorded" => "Встреча записана",
+        /// To curators and psychologists: how pairs fare, in numbers.
+        CareDigest = "care_digest" => "Сводка о парах",
         /// To who signs: a document waits.
         ConsentAsked = "consent_asked" => "Документ на подпись",
         /// To who signs: the code.

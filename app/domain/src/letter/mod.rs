@@ -13,6 +13,7 @@
 mod account;
 mod application;
 mod award;
+mod care;
 mod consent;
 mod engagement;
 mod entry_end;
@@ -32,6 +33,7 @@ pub use application::{
     GraduateJoined,
 };
 pub use award::MentorThanked;
+pub use care::CareDigest;
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, PairsClosing,
@@ -109,6 +111,8 @@ pub enum Letter {
     PairFormed(PairFormed),
     /// A meeting was recorded.
     MeetingRecorded(MeetingRecorded),
+    /// To a curator or psychologist: how pairs fare, in numbers.
+    CareDigest(CareDigest),
     /// To who signs: a document waits.
     ConsentAsked(ConsentAsked),
     /// To who signs: the code.
@@ -181,6 +185,7 @@ impl Letter {
             Self::MentorLeft(_) => LetterKind::MentorLeft,
             Self::PairFormed(_) => LetterKind::PairFormed,
             Self::MeetingRecorded(_) => LetterKind::MeetingRecorded,
+            Self::CareDigest(_) => LetterKind::CareDigest,
             Self::ConsentAsked(_) => LetterKind::ConsentAsked,
             Self::ConsentCode(_) => LetterKind::ConsentCode,
             Self::ConsentSigned(_) => LetterKind::ConsentSigned,
