@@ -54,8 +54,7 @@ create table care_digest (
 call mayak_tenant('care_digest');
 grant select, insert, update on care_digest to mayak_school;
 
--- Only of a running pair is anybody asked, and only while its consents are in force, also when somebody ends the pair in the
--- same moment. A form sent twice has written its check-in: it is told so, and writes nothing.
+-- Only of a running pair is anybody asked, and only while its consents are in force, whoever writes it down. A form sent twice has written its check-in: it is told so, and writes nothing.
 create function check_in_of_running_pair() returns trigger language plpgsql as $$
 declare
   of_pair record;

@@ -44,11 +44,13 @@ pub enum Job {
     Questions,
     /// Entries of the pool whose data have to be destroyed.
     Erasures,
+    /// How pairs fare: told once a week.
+    Care,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -67,6 +69,7 @@ impl Job {
         Self::Needs,
         Self::Questions,
         Self::Erasures,
+        Self::Care,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -91,6 +94,7 @@ impl Job {
             Self::Needs => "needs",
             Self::Questions => "questions",
             Self::Erasures => "erasures",
+            Self::Care => "care",
         }
     }
 
@@ -105,7 +109,8 @@ impl Job {
             | Self::Engagements
             | Self::Papers
             | Self::Needs
-            | Self::Erasures => Duration::from_hours(1),
+            | Self::Erasures
+            | Self::Care => Duration::from_hours(1),
             Self::Recount
             | Self::Letters
             | Self::Links

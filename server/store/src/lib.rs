@@ -20,6 +20,7 @@ pub mod actor;
 pub mod audit;
 pub mod award;
 pub mod cabinet;
+pub mod care;
 pub mod consent;
 pub mod db;
 pub mod demonstration;

@@ -26,7 +26,7 @@ pub(super) fn router() -> Router<AppState> {
 
 async fn show(State(state): State<AppState>, staff: SchoolStaff) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
-    let facts = overview::facts(&mut tx).await?;
+    let facts = overview::facts(&mut tx, clock::today()).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
 
