@@ -153,6 +153,10 @@ terms! {
         PairEnded = "pair_ended" => "Работа пары завершена, место наставника свободно",
         /// A meeting was recorded.
         MeetingRecorded = "meeting_recorded" => "Встреча записана",
+        /// What somebody of a pair said is written down.
+        CheckInRecorded = "check_in_recorded" => "Разговор записан",
+        /// The mentor said how it goes.
+        CheckInAnswered = "check_in_answered" => "Спасибо, школа получила ваш ответ",
         /// What somebody told about a mentee is written down.
         NoteWritten = "note_written" => "Сведения записаны",
         /// An own entry was taken back.

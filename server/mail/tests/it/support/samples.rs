@@ -457,6 +457,8 @@ impl Sample<'_> {
             ("engagement_ended_curator", ended(curator(), 0)),
             ("engagement_ended_curator_pairs", ended(curator(), 1)),
             ("pairs_closing", Letter::PairsClosing(closing)),
+            ("care_digest", self.care(1, 3, 12)),
+            ("care_digest_calm", self.care(0, 0, 1)),
         ]
     }
 
@@ -569,6 +571,17 @@ impl Sample<'_> {
             ("papers_ended", ended(0)),
             ("papers_ended_with_pairs", ended(2)),
         ]
+    }
+
+    fn care(&self, in_need: u64, to_watch: u64, due: u64) -> Letter {
+        Letter::CareDigest(CareDigest {
+            recipient: self.typed("Климова Анна Сергеевна"),
+            school: self.school(),
+            in_need,
+            to_watch,
+            due,
+            path: "/s/school-12/care".to_owned(),
+        })
     }
 
     fn awards(&self) -> Vec<(&'static str, Letter)> {
