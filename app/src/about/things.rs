@@ -2,6 +2,7 @@
 
 use domain::{
     award::AwardKind,
+    care::{CheckInSide, CheckInWay},
     destruction::Ground,
     dictionary::DictionaryList,
     meeting::{MeetingKind, MeetingPlace},
@@ -15,7 +16,7 @@ use domain::{
 use super::{
     catalogue::{
         Column,
-        Kind::{Changes, Codes, Day, Moment, References},
+        Kind::{Changes, Codes, Day, Mark, Moment, References, Text},
         Table, of, of_mentee, plain,
     },
     people::label,
@@ -42,6 +43,17 @@ const MEETING: &[Column] = &[
     of_mentee("result", "Итог"),
     of_mentee("reflection", "Впечатления наставляемого"),
     of("recorded_at", "Записана", Moment),
+];
+
+/// What one of the pair said is not handed to the other one.
+const CHECK_IN: &[Column] = &[
+    of("side", "Кого спросили", Codes(label::<CheckInSide>)),
+    of("on_day", "Дата", Day),
+    of("way", "Как", Codes(label::<CheckInWay>)),
+    Column { name: "mood", label: "Как идёт работа, от 1 до 5", kind: Text, of_mentee: true },
+    of_mentee("words", "Слова"),
+    Column { name: "needs_help", label: "Нужна помощь", kind: Mark, of_mentee: true },
+    of("created_at", "Записано", Moment),
 ];
 
 const AWARD: &[Column] = &[
@@ -98,6 +110,12 @@ pub(super) const TABLES: &[Table] = &[
         title: "Встречи",
         columns: MEETING,
         left: &["school_id", "meeting_id", "pair_id", "recorded_by"],
+    },
+    Table {
+        name: "check_in",
+        title: "Разговоры о паре",
+        columns: CHECK_IN,
+        left: &["school_id", "check_in_id", "pair_id", "made_by"],
     },
     Table {
         name: "mentor_award",

@@ -65,7 +65,7 @@ pub fn due(facts: &PairFacts, rhythm: Rhythm, until: NaiveDate) -> Vec<(CheckInS
 /// The last meetings, one after the other, were bad.
 fn bad_meetings(facts: &PairFacts) -> Option<Reason> {
     let bad = facts.moods.iter().take_while(|mood| mood.is_low()).count();
-    (bad >= BAD_IN_ROW).then(|| Reason::BadMeetings { count: bad as u64 })
+    (bad >= BAD_IN_ROW).then_some(Reason::BadMeetings { count: bad as u64 })
 }
 
 /// No meeting for longer than suits what they agreed.

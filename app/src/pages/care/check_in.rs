@@ -95,7 +95,7 @@ fn parse(values: &FormValues) -> Result<NewCheckIn, FormState> {
             on_day: on_day?.date(),
             way: way?,
             mood: answer.mood?,
-            words: answer.words?,
+            words: answer.words,
             needs_help: answer.needs_help,
         })
     })

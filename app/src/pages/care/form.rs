@@ -10,10 +10,11 @@ use crate::{
     forms::{Check, FormState, FormValues},
 };
 
-/// An answer as it was typed: how it goes, in words, and whether help is needed.
+/// An answer as it was typed: how it goes, in words, and whether help is needed. What could not be read has its message in the
+/// check.
 pub(super) struct Answer {
     pub(super) mood: Option<Mood>,
-    pub(super) words: Option<Option<LongText<2000>>>,
+    pub(super) words: Option<LongText<2000>>,
     pub(super) needs_help: bool,
 }
 
@@ -21,7 +22,7 @@ pub(super) struct Answer {
 pub(super) fn answer(check: &mut Check<'_>) -> Answer {
     Answer {
         mood: check.one_of::<Mood>("mood", "Отметьте, как идёт работа"),
-        words: check.optional("words", LongText::parse),
+        words: check.optional("words", LongText::parse).flatten(),
         needs_help: check.checkbox("needs_help"),
     }
 }

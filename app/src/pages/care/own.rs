@@ -76,7 +76,7 @@ fn parse(values: &FormValues) -> Result<(CheckInId, OwnAnswer), FormState> {
     let answer = answer(&mut check);
     check.finish(|| {
         let check_in_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
-        let (mood, words) = (answer.mood?, answer.words?);
+        let (mood, words) = (answer.mood?, answer.words);
         Some((check_in_id, OwnAnswer { on_day: clock::today(), mood, words, needs_help: answer.needs_help }))
     })
 }

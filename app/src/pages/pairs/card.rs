@@ -28,7 +28,7 @@ pub(super) async fn get(
     let card = pair::card(&mut tx, pair_id).await?;
     let diary = meeting::of_pair(&mut tx, pair_id).await?;
     let cares = staff.can(Role::cares_for_pairs);
-    let cared = if cares { care::of_pair(&mut tx, pair_id, clock::today()).await? } else { None };
+    let fares = if cares { care::of_pair(&mut tx, pair_id, clock::today()).await? } else { None };
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
 
@@ -50,7 +50,7 @@ pub(super) async fn get(
         });
         let hindered = papers::notice(card.papers);
         let asks = card.stands.is_none();
-        let cared = cared.map(|cared| pages::care::section(&slug, pair_id, cared, clock::today(), asks));
+        let fares = fares.map(|found| pages::care::section(&slug, pair_id, found, clock::today(), asks));
         let actions = works.then(|| {
             let record = card.stands.is_none().then(|| view! { <ButtonLink href=record label="Записать встречу" /> });
             view! {
@@ -64,7 +64,7 @@ pub(super) async fn get(
             {closing}
             {hindered}
             {about(card, mentee, mentor)}
-            {cared}
+            {fares}
             {meetings::diary(diary)}
         }
     }))

@@ -91,7 +91,8 @@ struct Row {
 
 #[derive(Deserialize)]
 struct Side {
-    side: String,
+    #[serde(rename = "side")]
+    whose: String,
     on_day: NaiveDate,
     mood: i16,
     needs_help: bool,
@@ -262,7 +263,7 @@ impl TryFrom<Said> for CheckIn {
 fn asked(sides: Vec<Side>) -> Result<[Asked; 3]> {
     let mut asked = [Asked::default(); 3];
     for side in sides {
-        let of: CheckInSide = term(&side.side, "check_in.side")?;
+        let of: CheckInSide = term(&side.whose, "check_in.side")?;
         let last =
             LastCheckIn { on_day: side.on_day, mood: mood(side.mood, "check_in.mood")?, needs_help: side.needs_help };
         for (slot, _) in asked.iter_mut().zip(CheckInSide::ALL).filter(|(_, known)| **known == of) {

@@ -7,11 +7,11 @@ use domain::engagement::Side;
 use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationBegun, ApplicationDeclined,
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
-    Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
-    EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue,
-    EntryDestroyed, EntryStanding, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingReader, MeetingRecorded,
-    MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader,
-    PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent,
+    CareDigest, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms,
+    EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk,
+    EntriesDue, EntryDestroyed, EntryStanding, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingReader,
+    MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed,
+    PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent,
     PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion,
     QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
