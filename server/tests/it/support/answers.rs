@@ -65,7 +65,6 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         }
         ("/s/{school}/consents/{id}/stop", "done") => "publication",
         ("/s/{school}/consents", "pick") => return Some(format!("mentee:{}", id("waiting a"))),
-        ("/s/{school}/pairs/{id}/check-ins/new", "on_day") => today(),
         ("/s/{school}/consents", "consent") => "photo_video",
         ("/s/{school}/rights/new", "kind") => "access",
         ("/region/{region}/organisations/new" | "/region/{region}/organisations/{id}/edit", "kind") => "enterprise",
