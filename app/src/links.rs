@@ -138,6 +138,7 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
         Target::OwnPair(id) => routes::mentor(&format!("pairs/{id}")),
         Target::Organisation(region, id) => routes::region(&region, &format!("organisations/{id}")),
         Target::SubjectRequest(school, id) => routes::school(&school, &format!("rights/{id}")),
+        Target::Care(school) => routes::school(&school, "care"),
         Target::ClosingPairs(school) => routes::school(&school, "pairs?closing=yes"),
         Target::OwnPapers(id) => routes::mentor(&format!("profile/{id}/papers")),
         Target::Leaving(id) => routes::mentor(&format!("profile/{id}/leave")),

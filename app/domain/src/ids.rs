@@ -115,6 +115,8 @@ ids! {
     PlanGoalId;
     /// A step towards such a goal.
     PlanStepId;
+    /// A question to somebody of a pair how it goes, with the answer.
+    CheckInId;
     /// One move of classes to the next school year.
     PromotionId;
     /// Filters and sort of a list, kept under a name.

@@ -22,6 +22,7 @@
 //! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers;
 //!   [`entry_end`]: by when the data of an entry of the pool have to go.
 //! - [`matching::Problem`], [`matching::Solver`]: the best pairs of a base, with the proof that none are better.
+//! - [`care::condition`]: how a pair fares and why; [`care::Rhythm`]: when somebody asks next.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
 //! - [`organisation`]: what a partner of a region is and when its agreement ends; [`desk`]: what a centre looks at first.
@@ -34,6 +35,7 @@ pub mod alma_mater;
 pub mod appointment;
 pub mod award;
 pub mod calendar;
+pub mod care;
 pub mod category;
 pub mod class_label;
 pub mod competence;

@@ -35,6 +35,10 @@ crate::terms! {
         PairsEmployerPupil = "pairs_employer_pupil" => "Пары «работодатель – ученик»",
         /// Running pairs «работодатель – студент».
         PairsEmployerStudent = "pairs_employer_student" => "Пары «работодатель – студент»",
+        /// Running pairs of which somebody should act (`care::Health::Red`).
+        PairsInNeed = "pairs_in_need" => "Пары, которым нужна помощь",
+        /// Mentees whose signal is open for more than three days (`care::SIGNAL_DAYS`).
+        SignalsLate = "signals_late" => "Сигналы без ответа дольше 3 дней",
         /// Pairs brought to their end.
         PairsFinished = "pairs_finished" => "Завершённые пары",
         /// Meetings recorded in the school year.

@@ -61,6 +61,10 @@ numbers! {
     Age: 6..=100, "Напишите возраст: целое число";
     /// How long a paper of a mentor counts, in months.
     PaperMonths: 1..=120, "Напишите, сколько месяцев действует справка: целое число";
+    /// How often each side of a pair is asked in the first month.
+    FirstMonthTimes: 0..=8, "Напишите, сколько раз спрашивать в первый месяц: целое число";
+    /// Days from one such question to the next.
+    CheckInDays: 7..=120, "Напишите, через сколько дней спрашивать снова: целое число";
     /// How much time a mentor gives, in hours per month.
     HoursPerMonth: 1..=80, "Напишите, сколько часов в месяц есть на встречи: целое число";
 }

@@ -79,6 +79,13 @@ impl Role {
         matches!(self, Self::Curator | Self::Psychologist | Self::ClassTeacher | Self::SocialPedagogue)
     }
 
+    /// Reads how pairs fare, asks their people, hears of signals (domain reference §1.1). What mentees and mentors say of each
+    /// other is for nobody else: a class teacher and a director see that a pair works.
+    #[must_use]
+    pub fn cares_for_pairs(self) -> bool {
+        matches!(self, Self::Curator | Self::Psychologist)
+    }
+
     /// Reads bases and pairs of the school.
     #[must_use]
     pub fn reads_school(self) -> bool {
@@ -91,11 +98,13 @@ mod tests {
     use super::*;
     use crate::term::Term;
 
-    /// Only curator and psychologist see restricted categories; everybody else must not.
+    /// Only curator and psychologist see restricted categories and how pairs fare; everybody else must not.
     #[test]
     fn restricted_is_for_two() {
-        let who: Vec<Role> = Role::ALL.iter().copied().filter(|role| role.sees_restricted()).collect();
-        assert_eq!(who, [Role::Curator, Role::Psychologist]);
+        for deed in [Role::sees_restricted, Role::cares_for_pairs] {
+            let who: Vec<Role> = Role::ALL.iter().copied().filter(|role| deed(*role)).collect();
+            assert_eq!(who, [Role::Curator, Role::Psychologist]);
+        }
     }
 
     /// A role that is not a school's staff edits nothing in a school.

@@ -99,6 +99,8 @@ crate::terms! {
         Pairs = "pairs" => "Пары и группы",
         /// Meetings that are arranged.
         Meetings = "meetings" => "Встречи",
+        /// How pairs fare.
+        Care = "care" => "Забота о парах",
         /// Figures.
         Monitoring = "monitoring" => "Мониторинг",
         /// Colleagues and their roles.

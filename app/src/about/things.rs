@@ -3,6 +3,7 @@
 use domain::{
     appointment::AppointmentState,
     award::AwardKind,
+    care::{CheckInSide, CheckInWay},
     destruction::Ground,
     dictionary::DictionaryList,
     meeting::{MeetingKind, MeetingPlace},
@@ -17,7 +18,7 @@ use domain::{
 use super::{
     catalogue::{
         Column,
-        Kind::{Changes, Codes, Day, Moment, References},
+        Kind::{Changes, Codes, Day, Mark, Moment, References, Text},
         Table, of, of_mentee, plain,
     },
     people::label,
@@ -85,6 +86,17 @@ const STEP: &[Column] = &[
     of("done_on", "Выполнен", Day),
     of_mentee("result", "Результат"),
     of("created_at", "Записан", Moment),
+];
+
+/// What one of the pair said is not handed to the other one.
+const CHECK_IN: &[Column] = &[
+    of("side", "Кого спросили", Codes(label::<CheckInSide>)),
+    of("on_day", "Дата", Day),
+    of("way", "Как", Codes(label::<CheckInWay>)),
+    Column { name: "mood", label: "Как идёт работа, от 1 до 5", kind: Text, of_mentee: true },
+    of_mentee("words", "Слова"),
+    Column { name: "needs_help", label: "Нужна помощь", kind: Mark, of_mentee: true },
+    of("created_at", "Записано", Moment),
 ];
 
 const AWARD: &[Column] = &[
@@ -181,6 +193,12 @@ pub(super) const TABLES: &[Table] = &[
         title: "Шаги плана развития",
         columns: STEP,
         left: &["school_id", "plan_step_id", "plan_goal_id", "pair_id"],
+    },
+    Table {
+        name: "check_in",
+        title: "Разговоры о паре",
+        columns: CHECK_IN,
+        left: &["school_id", "check_in_id", "pair_id", "made_by"],
     },
     Table {
         name: "mentor_award",

@@ -169,6 +169,10 @@ terms! {
         StepAdded = "step_added" => "Шаг добавлен",
         /// A plan begins with a template.
         TemplateTaken = "template_taken" => "Образец взят. Перепишите его под свою пару",
+        /// What somebody of a pair said is written down.
+        CheckInRecorded = "check_in_recorded" => "Разговор записан",
+        /// The mentor said how it goes.
+        CheckInAnswered = "check_in_answered" => "Спасибо, школа получила ваш ответ",
         /// What somebody told about a mentee is written down.
         NoteWritten = "note_written" => "Сведения записаны",
         /// An own entry was taken back.

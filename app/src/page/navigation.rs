@@ -62,6 +62,13 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
         of_school.push(item(Section::Journal, "Журнал действий", "journal", None));
     }
     of_school.push(item(Section::Settings, "Карточка школы", "settings", None));
+    let mut of_pairs = vec![
+        item(Section::Pairs, "Пары", "pairs", Some(counts.pairs)),
+        item(Section::Meetings, "Встречи", "meetings", None),
+    ];
+    if staff.can(Role::cares_for_pairs) {
+        of_pairs.push(item(Section::Care, "Забота о парах", "care", None));
+    }
     vec![
         group("Программа", vec![item(Section::Overview, "Обзор", "", None)]),
         group(
@@ -74,13 +81,7 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
                 item(Section::Requests, "Запросы в пул", "requests", Some(counts.requests)),
             ],
         ),
-        group(
-            "Пары",
-            vec![
-                item(Section::Pairs, "Пары", "pairs", Some(counts.pairs)),
-                item(Section::Meetings, "Встречи", "meetings", None),
-            ],
-        ),
+        group("Пары", of_pairs),
         group("Итоги", vec![item(Section::Monitoring, "Мониторинг", "monitoring", None)]),
         group("Школа", of_school),
     ]

@@ -6,6 +6,7 @@ mod awards;
 mod bots;
 mod cabinet;
 mod cabinet_pairs;
+mod care;
 mod consents;
 mod contact;
 mod dictionary;
@@ -72,6 +73,7 @@ pub fn router() -> Router<AppState> {
         .merge(awards::router())
         .merge(cabinet::router())
         .merge(cabinet_pairs::router())
+        .merge(care::router())
         .merge(consents::router())
         .merge(drafts::router())
         .merge(entry_end::router())

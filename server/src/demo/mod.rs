@@ -17,6 +17,7 @@ mod accounts;
 mod awards;
 mod blocks;
 mod calendar;
+mod care;
 mod consents;
 mod error;
 mod ids;
@@ -146,6 +147,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
     for school in &world.schools {
         consents::withdraw(&world, school).await?;
         consents::ask(&world, school).await?;
+        care::load(&world, school).await?;
         mentees::finish_programmes(&world, school).await?;
         rights::load(&world, school).await?;
         recount(&world, school).await?;

@@ -57,7 +57,7 @@ pub(super) fn names(block: &Block) -> Result<(&str, &str), DemoError> {
     block.title.split_once(" – ").ok_or_else(|| block.wrong("title", "expected «mentee – mentor»"))
 }
 
-fn pair_id(school: &School, block: &Block) -> PairId {
+pub(super) fn pair_id(school: &School, block: &Block) -> PairId {
     school.id("pair", &block.title)
 }
 

@@ -45,7 +45,7 @@ promise(kind, name) as (values
   ('trigger', 'mentee_history'), ('trigger', 'representative_history'), ('trigger', 'mentor_history'),
   ('trigger', 'consent_is_signed'), ('trigger', 'consent_stays_closed'), ('trigger', 'consent_signature_is_open'),
   ('trigger', 'mentee_case_requires_consent'), ('trigger', 'meeting_requires_consent'),
-  ('trigger', 'mentee_note_requires_consent'),
+  ('trigger', 'mentee_note_requires_consent'), ('trigger', 'check_in_of_running_pair'), ('trigger', 'check_in_held'),
   ('trigger', 'consent_ends_publication'), ('key', 'access_link_consent_key'),
   ('trigger', 'mentee_held'), ('trigger', 'mentor_held'), ('trigger', 'representative_held'), ('trigger', 'consent_held'),
   ('trigger', 'consent_signature_held'), ('trigger', 'mentor_representative_held'),

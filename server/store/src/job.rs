@@ -46,6 +46,8 @@ pub enum Job {
     Erasures,
     /// Arranged meetings of tomorrow.
     Meetings,
+    /// How pairs fare: told once a week.
+    Care,
 }
 
 impl Job {
@@ -70,6 +72,7 @@ impl Job {
         Self::Questions,
         Self::Erasures,
         Self::Meetings,
+        Self::Care,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -95,6 +98,7 @@ impl Job {
             Self::Questions => "questions",
             Self::Erasures => "erasures",
             Self::Meetings => "meetings",
+            Self::Care => "care",
         }
     }
 
@@ -110,7 +114,8 @@ impl Job {
             | Self::Papers
             | Self::Needs
             | Self::Meetings
-            | Self::Erasures => Duration::from_hours(1),
+            | Self::Erasures
+            | Self::Care => Duration::from_hours(1),
             Self::Recount
             | Self::Letters
             | Self::Links

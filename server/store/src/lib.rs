@@ -21,6 +21,7 @@ pub mod appointment;
 pub mod audit;
 pub mod award;
 pub mod cabinet;
+pub mod care;
 pub mod consent;
 pub mod db;
 pub mod demonstration;

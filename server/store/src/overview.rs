@@ -1,16 +1,18 @@
-//! The school in numbers, for the seven-stage track and «Что делать сейчас». One statement.
+//! The school in numbers, for the seven-stage track and «Что делать сейчас». Two statements: how pairs fare is counted apart.
 
+use chrono::NaiveDate;
 use domain::stage::SchoolFacts;
 
-use crate::{Error, Result, SchoolTx};
+use crate::{Error, Result, SchoolTx, care};
 
 /// Counts everything the track needs.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
+pub async fn facts(tx: &mut SchoolTx, today: NaiveDate) -> Result<SchoolFacts> {
     let school_id = tx.school_id().as_uuid();
+    let cared = care::counts(tx, today).await?;
     let row = sqlx::query!(
         r#"with participant as (
              select mentee_id from mentee where school_id = $1 and (left_on is null or left_on > current_date)
@@ -68,6 +70,7 @@ pub async fn facts(tx: &mut SchoolTx) -> Result<SchoolFacts> {
         unpaired: number(row.unpaired)?,
         pairs_active: number(row.active)?,
         pairs_met_14_days: number(row.met)?,
+        pairs_in_need: cared.in_need,
         pairs_finished: number(row.finished)?,
         requests_open: number(row.asked)?,
         requests_asking: number(row.asking)?,

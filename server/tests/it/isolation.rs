@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 35] = [
+const FIXTURES: [(&str, &str); 37] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -119,6 +119,21 @@ const FIXTURES: [(&str, &str); 35] = [
         "plan_step",
         "insert into plan_step (school_id, plan_step_id, plan_goal_id, pair_id, words)
          values ('{school}', '{new}', '{goal}', '{pair}', 'шаг {n}')",
+    ),
+    (
+        "check_in",
+        "insert into check_in (school_id, check_in_id, pair_id, side, on_day, way, mood, words, made_by)
+         values ('{school}', '{new}', '{pair}', 'mentor', current_date, 'survey', 4, 'слова {n}', '{account}')",
+    ),
+    (
+        "care_rhythm",
+        "insert into care_rhythm (school_id, form, first_month, every_days) values ('{school}', 'pupil_pupil', 4, 14)
+         on conflict (school_id, form) do update set every_days = excluded.every_days",
+    ),
+    (
+        "care_digest",
+        "insert into care_digest (school_id, looked_on) values ('{school}', '2026-11-16')
+         on conflict (school_id) do update set looked_on = excluded.looked_on",
     ),
     (
         "mentor_award",

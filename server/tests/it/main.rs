@@ -7,6 +7,7 @@ mod acceptances;
 mod access;
 mod bases;
 mod cabinet;
+mod care;
 mod consents;
 mod decisions;
 mod delivery;

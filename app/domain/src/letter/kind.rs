@@ -59,6 +59,8 @@ crate::terms! {
         MeetingRecorded = "meeting_recorded" => "Встреча записана",
         /// To who is to come: a meeting is arranged, moved, called off, or is tomorrow.
         MeetingArranged = "meeting_arranged" => "Назначенная встреча",
+        /// To curators and psychologists: how pairs fare, in numbers.
+        CareDigest = "care_digest" => "Сводка о парах",
         /// To who signs: a document waits.
         ConsentAsked = "consent_asked" => "Документ на подпись",
         /// To who signs: the code.

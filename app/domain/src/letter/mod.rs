@@ -13,6 +13,7 @@
 mod account;
 mod application;
 mod award;
+mod care;
 mod consent;
 mod engagement;
 mod entry_end;
@@ -35,6 +36,7 @@ pub use application::{
     GraduateJoined,
 };
 pub use award::MentorThanked;
+pub use care::CareDigest;
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, PairsClosing,
@@ -115,6 +117,8 @@ pub enum Letter {
     MeetingRecorded(MeetingRecorded),
     /// A meeting is arranged, moved, called off, or is tomorrow.
     MeetingArranged(MeetingArranged),
+    /// To a curator or psychologist: how pairs fare, in numbers.
+    CareDigest(CareDigest),
     /// To who signs: a document waits.
     ConsentAsked(ConsentAsked),
     /// To who signs: the code.
@@ -197,6 +201,7 @@ impl Letter {
             Self::PairFormed(_) => LetterKind::PairFormed,
             Self::MeetingRecorded(_) => LetterKind::MeetingRecorded,
             Self::MeetingArranged(_) => LetterKind::MeetingArranged,
+            Self::CareDigest(_) => LetterKind::CareDigest,
             Self::ConsentAsked(_) => LetterKind::ConsentAsked,
             Self::ConsentCode(_) => LetterKind::ConsentCode,
             Self::ConsentSigned(_) => LetterKind::ConsentSigned,

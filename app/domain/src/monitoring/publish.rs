@@ -4,6 +4,9 @@
 //! - running pairs = pairs of the five forms. A single hidden form would be the remainder;
 //! - mentees = mentees without a pair + mentees with one. The second part is not published, but subtraction gives it.
 //!
+//! Two figures are parts of others: pairs in need of all running ones, mentees with a late signal of all mentees. What is left
+//! over would be a small number too, and beside a hidden whole its part tells how large it is at least: then the part is hidden.
+//!
 //! Mentees less running pairs is left alone: it is no more than an estimate of those without a pair, because one mentee
 //! may have pairs of several forms and a finished pair counts as one too.
 
@@ -29,6 +32,11 @@ pub fn publish(count: impl Fn(Metric) -> i64) -> Vec<(Metric, Cell)> {
     // Few pairs in four forms are one of each: beside a hidden sum even the zeros would tell.
     if hidden.contains(&Metric::PairsActive) {
         hidden.extend(form_metrics());
+    }
+    for (part, whole) in [(Metric::PairsInNeed, Metric::PairsActive), (Metric::SignalsLate, Metric::Mentees)] {
+        if hidden.contains(&whole) || small(count(whole) - count(part)) {
+            hidden.push(part);
+        }
     }
 
     Metric::ALL
@@ -88,7 +96,7 @@ mod tests {
         move |metric| match metric {
             Metric::Mentees => 60,
             Metric::PairsActive => forms.iter().sum(),
-            Metric::Unpaired | Metric::PairsFinished => 0,
+            Metric::Unpaired | Metric::PairsFinished | Metric::PairsInNeed | Metric::SignalsLate => 0,
             Metric::Mentors => 20,
             Metric::Meetings => 3,
             Metric::Meetings30Days => 1,
@@ -159,6 +167,31 @@ mod tests {
                 let place = Metric::ALL.iter().zip(seen).find(|(metric, _)| **metric == Metric::of_form(*form));
                 let hidden = place.is_some_and(|(_, cell)| cell.is_none());
                 assert_eq!(values.len() > 1, hidden, "{form} in {seen:?} is one of {values:?}");
+            }
+        }
+    }
+
+    /// Neither the pairs in need nor those that are not can be worked out when they are few; the same with signals.
+    #[test]
+    fn parts_of_a_whole() {
+        for (part, whole) in [(Metric::PairsInNeed, Metric::PairsActive), (Metric::SignalsLate, Metric::Mentees)] {
+            for (of_all, found, expected, row) in [
+                (20, 0, Some(0), "none"),
+                (20, 3, None, "few"),
+                (20, 7, Some(7), "many of many"),
+                (20, 17, None, "few are left over"),
+                (20, 20, Some(20), "all"),
+                (3, 3, None, "few in all"),
+                (3, 0, None, "none of few: a hidden whole hides its part"),
+            ] {
+                let cells = publish(|metric| match metric {
+                    metric if metric == part => found,
+                    metric if metric == whole || metric == Metric::PairsPupilPupil && whole == Metric::PairsActive => {
+                        of_all
+                    }
+                    _ => 0,
+                });
+                assert_eq!(shown(&cells, part), expected, "{part}: {row}");
             }
         }
     }

@@ -27,6 +27,8 @@ pub struct SchoolFacts {
     pub pairs_active: u64,
     /// Running pairs that need no reminder: they met within the last 14 days, or were made within them.
     pub pairs_met_14_days: u64,
+    /// Running pairs that need help ([`crate::care::Health::Red`]).
+    pub pairs_in_need: u64,
     /// Pairs that were brought to their end, the goal reached in full or in part.
     pub pairs_finished: u64,
     /// Requests to pool mentors that wait for the mentor's answer.

@@ -8,6 +8,8 @@ use crate::russian::plural;
 pub enum Task {
     /// So many mentees have no consent in force.
     CollectConsents(u64),
+    /// So many pairs need help.
+    HelpPairs(u64),
     /// So many pool mentors asked something and wait for an answer.
     AnswerMentors(u64),
     /// So many pairs have to be brought to an end: the common work with their mentor ends.
@@ -42,6 +44,7 @@ impl Task {
     pub fn count(self) -> Option<u64> {
         match self {
             Self::CollectConsents(n)
+            | Self::HelpPairs(n)
             | Self::AnswerMentors(n)
             | Self::ClosePairs(n)
             | Self::UseAnswers(n)
@@ -68,6 +71,7 @@ impl Task {
                 "наставляемых без действующего согласия: без него пары не составить",
                 "наставляемых без действующего согласия: без него пары не составить",
             ),
+            Self::HelpPairs(n) => plural(n, "паре нужна помощь", "парам нужна помощь", "парам нужна помощь"),
             Self::AnswerMentors(n) => plural(
                 n,
                 "наставник спрашивает о вашем запросе и ждёт ответа",
@@ -130,6 +134,7 @@ impl Task {
     pub fn hint(self) -> &'static str {
         match self {
             Self::CollectConsents(_) => "За обучающегося до 18 лет согласие подписывает законный представитель",
+            Self::HelpPairs(_) => "У каждой пары написано почему; поговорите с теми, кто ждёт дольше всех",
             Self::AnswerMentors(_) => {
                 "Пока вы не ответили, решения не будет; через 14 дней без ответа запрос закроется"
             }
@@ -161,6 +166,7 @@ impl Task {
             Self::CollectConsents(_) => Section::Consents,
             Self::AddMentees | Self::FindMentors(_) => Section::Mentees,
             Self::AddMentors | Self::InterviewMentors(_) => Section::Mentors,
+            Self::HelpPairs(_) => Section::Care,
             Self::AskQuietPairs(_) | Self::ClosePairs(_) => Section::Pairs,
             Self::AnswerMentors(_) | Self::UseAnswers(_) | Self::AwaitAnswers(_) => Section::Requests,
             Self::FillCard => Section::Settings,
@@ -174,6 +180,7 @@ impl Task {
         match self {
             Self::CollectConsents(_) | Self::FindMentors(_) => "К наставляемым",
             Self::InterviewMentors(_) => "К наставникам",
+            Self::HelpPairs(_) => "Кому помочь",
             Self::AskQuietPairs(_) | Self::ClosePairs(_) => "К парам",
             Self::AnswerMentors(_) | Self::UseAnswers(_) | Self::AwaitAnswers(_) => "К запросам",
             Self::FillCard => "Заполнить",
@@ -188,6 +195,7 @@ impl Task {
 pub fn tasks(facts: &SchoolFacts) -> Vec<Task> {
     [
         counted(facts.without_consent(), Task::CollectConsents),
+        counted(facts.pairs_in_need, Task::HelpPairs),
         counted(facts.requests_asking, Task::AnswerMentors),
         counted(facts.pairs_closing, Task::ClosePairs),
         counted(facts.requests_answered, Task::UseAnswers),

@@ -8,7 +8,7 @@ use store::{meeting, nav};
 use super::list::name;
 use crate::{
     auth::{MentorUser, PathId},
-    components::{ButtonLink, Card, CardRow, Notice, NoticeKind, PageHead, Tag},
+    components::{ButtonKind, ButtonLink, Card, CardRow, Notice, NoticeKind, PageHead, Tag},
     error::PageError,
     page::{MentorSection, Page},
     pages::{dictionary, meetings, pairs::state_kind},
@@ -28,6 +28,7 @@ pub(super) async fn get(
     tx.commit().await?;
     let title = name(&pair);
     let record = routes::mentor(&format!("pairs/{pair_id}/meetings/new"));
+    let answer = routes::mentor(&format!("pairs/{pair_id}/check-in"));
     let suspended = pair.suspended();
     let (works, stands) = (pair.state == PairState::Active && !suspended, pair.stands && !suspended);
     let reader = meetings::Reader::mentor(pair_id, user.person.account_id, works && !stands);
@@ -43,7 +44,10 @@ pub(super) async fn get(
         ];
         view! {
             <PageHead title=title lead=lead>
-                {(works && !stands).then(|| view! { <ButtonLink href=record label="Записать встречу" /> })}
+                {(works && !stands).then(|| view! {
+                    <ButtonLink href=record label="Записать встречу" />
+                    <ButtonLink href=answer label="Как идёт работа" kind=ButtonKind::Quiet />
+                })}
             </PageHead>
             {suspended.then(|| view! {
                 <Notice kind=NoticeKind::Warn title="Работа пары приостановлена">

@@ -78,6 +78,8 @@ fn totals(counts: &BTreeMap<Metric, i64>) -> Vec<Fact> {
         (Metric::Mentors, "Наставники"),
         (Metric::PairsActive, "Пары в работе"),
         (Metric::Unpaired, "Запросы без пары"),
+        (Metric::PairsInNeed, "Пары, которым нужна помощь"),
+        (Metric::SignalsLate, "Сигналы без ответа дольше 3 дней"),
         (Metric::PairsFinished, "Завершённые пары"),
         (Metric::Meetings, "Встречи за учебный год"),
         (Metric::Meetings30Days, "Встречи за 30 дней"),

@@ -26,18 +26,19 @@ pub(super) fn router() -> Router<AppState> {
 
 async fn show(State(state): State<AppState>, staff: SchoolStaff) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
-    let facts = overview::facts(&mut tx).await?;
+    let facts = overview::facts(&mut tx, clock::today()).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
 
     let slug = staff.slug.clone();
-    let acts = staff.can(Role::edits_bases);
+    let (acts, cares) = (staff.can(Role::edits_bases), staff.can(Role::cares_for_pairs));
     Ok(Page::school(&staff, counts, Section::Overview, "Программа наставничества").respond(move || {
         let track = stage::track(&facts, clock::today());
         let lead = stage::headline(&track);
         let steps = track.iter().map(|state| step(&slug, state)).collect();
-        let tasks = acts.then(|| {
-            let tasks = stage::tasks(&facts).into_iter().map(|found| task(&slug, found)).collect();
+        let tasks = (acts || cares).then(|| {
+            let own = |found: &stage::Task| acts || matches!(found, stage::Task::HelpPairs(_));
+            let tasks = stage::tasks(&facts).into_iter().filter(own).map(|found| task(&slug, found)).collect();
             view! { <Part title="Что делать сейчас"><TaskList tasks=tasks /></Part> }
         });
         let figures = figures(&facts);
@@ -82,7 +83,7 @@ fn task(slug: &str, task: stage::Task) -> Task {
         note: Some(task.hint().to_owned()),
         action: task.action().to_owned(),
         href: place(slug, task),
-        urgent: matches!(task, stage::Task::CollectConsents(_)),
+        urgent: matches!(task, stage::Task::CollectConsents(_) | stage::Task::HelpPairs(_)),
     }
 }
 
@@ -91,6 +92,7 @@ fn place(slug: &str, task: stage::Task) -> String {
     let whole = section(slug, task.section());
     match task {
         stage::Task::ClosePairs(_) => format!("{whole}?closing=yes"),
+        stage::Task::HelpPairs(_) => format!("{whole}?health=red"),
         stage::Task::AnswerMentors(_) => format!("{whole}?state=asked"),
         _ => whole,
     }

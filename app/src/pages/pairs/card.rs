@@ -5,7 +5,7 @@ use domain::{
     consent::ConsentState, ids::PairId, role::Role, russian, state::PairState, subject::Participant, term::Term,
 };
 use leptos::prelude::*;
-use store::{meeting, nav, pair};
+use store::{care, meeting, nav, pair};
 
 use super::list::CLOSING;
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     components::{ButtonKind, ButtonLink, Card, CardRow, Notice, NoticeKind, PageHead, Tag, TagKind},
     error::PageError,
     page::{Page, Section},
-    pages::{dictionary, meetings, papers::school as papers},
+    pages::{self, dictionary, meetings, papers::school as papers},
     routes,
     state::AppState,
 };
@@ -27,9 +27,12 @@ pub(super) async fn get(
     let mut tx = state.db.school(&staff.actor()).await?;
     let card = pair::card(&mut tx, pair_id).await?;
     let diary = meeting::of_pair(&mut tx, pair_id).await?;
+    let cares = staff.can(Role::cares_for_pairs);
+    let fares = if cares { care::of_pair(&mut tx, pair_id, clock::today()).await? } else { None };
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
 
+    let slug = staff.slug.clone();
     let title = format!("{} и {}", card.mentee, card.mentor);
     let here = |rest: &str| routes::school(&staff.slug, &format!("pairs/{pair_id}{rest}"));
     let (record, end) = (here("/meetings/new"), here("/end"));
@@ -48,6 +51,8 @@ pub(super) async fn get(
             }
         });
         let hindered = papers::notice(card.papers);
+        let asks = card.stands.is_none();
+        let fares = fares.map(|found| pages::care::section(&slug, pair_id, found, clock::today(), asks));
         let actions = works.then(|| {
             let record = card.stands.is_none().then(|| view! { <ButtonLink href=record label="Записать встречу" /> });
             view! {
@@ -61,6 +66,7 @@ pub(super) async fn get(
             {closing}
             {hindered}
             {about(card, mentee, mentor)}
+            {fares}
             {meetings::section(diary, &reader)}
         }
     }))

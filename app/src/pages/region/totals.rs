@@ -15,10 +15,12 @@ use crate::{
 };
 
 /// Columns of the table of schools, in order.
-const SHOWN: [(Metric, &str); 6] = [
+const SHOWN: [(Metric, &str); 8] = [
     (Metric::Mentees, "Наставляемые"),
     (Metric::Mentors, "Наставники"),
     (Metric::PairsActive, "Пары"),
+    (Metric::PairsInNeed, "Нужна помощь"),
+    (Metric::SignalsLate, "Сигналы дольше 3 дней"),
     (Metric::Unpaired, "Без пары"),
     (Metric::PairsFinished, "Завершены"),
     (Metric::Meetings, "Встречи"),

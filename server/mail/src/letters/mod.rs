@@ -14,6 +14,7 @@ mod application_received;
 mod application_returned;
 mod application_step;
 mod application_submitted;
+mod care_digest;
 mod consent_asked;
 mod consent_code;
 mod consent_ended;
@@ -88,6 +89,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::PairFormed(letter) => pair_formed::content(letter),
         Letter::MeetingRecorded(letter) => meeting_recorded::content(letter),
         Letter::MeetingArranged(letter) => meeting_arranged::content(letter),
+        Letter::CareDigest(letter) => care_digest::content(letter),
         Letter::ConsentAsked(letter) => consent_asked::content(letter),
         Letter::ConsentCode(letter) => consent_code::content(letter),
         Letter::ConsentSigned(letter) => consent_signed::content(letter),

@@ -4,6 +4,7 @@
 mod account;
 mod application;
 mod award;
+mod care;
 mod closing;
 mod consent;
 mod engagement;
@@ -21,7 +22,7 @@ use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
     ids::{
         AwardId, ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PartnerApplicationId,
-        PoolMentorId, PoolPaperId, SubjectRequestId,
+        PoolMentorId, PoolPaperId, RegionId, SubjectRequestId,
     },
     letter::{Letter, LetterKind, OneTimeLink},
     role::Role,
@@ -33,6 +34,7 @@ use uuid::Uuid;
 use crate::{
     Db, Error, Result,
     outbox::{Claimed, Recipient},
+    stored::codes,
 };
 
 /// Where a link of a letter leads. The worker turns it into a path; the store knows no addresses.
@@ -72,6 +74,8 @@ pub enum Target {
     Mentor(String, MentorId),
     /// Pairs that the school of this name in addresses has to bring to an end.
     ClosingPairs(String),
+    /// What needs attention in the pairs of the school of this name in addresses.
+    Care(String),
     /// A pair in the school's workspace.
     Pair(String, PairId),
     /// A pair in the mentor's cabinet.
@@ -141,6 +145,7 @@ pub async fn load(
         LetterKind::PairFormed => pairing::pair_formed(db, row, path).await,
         LetterKind::MeetingRecorded => pairing::meeting_recorded(db, row, path).await,
         LetterKind::MeetingArranged => meeting::arranged(db, row, path).await,
+        LetterKind::CareDigest => care::digest(db, row, path).await,
         LetterKind::ConsentAsked => consent::asked(db, row, path).await,
         LetterKind::ConsentCode => consent::code(db, row, path, code).await,
         LetterKind::ConsentSigned => consent::signed(db, row, path).await,
@@ -172,17 +177,10 @@ pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<
     let region_id = row.region_id.ok_or(Error::Corrupt("email_outbox.region_id"))?;
     match to {
         Recipient::Address(address) => Ok(vec![address.to_owned()]),
-        Recipient::Curators => {
-            let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;
-            let mut tx = db.school_job(region_id, school_id).await?;
-            Ok(sqlx::query_scalar!(
-                "select distinct a.email from membership m join account a using (account_id)
-                 where m.school_id = $1 and m.role = $2 and m.ended_at is null",
-                school_id.as_uuid(),
-                Role::Curator.code(),
-            )
-            .fetch_all(tx.sql())
-            .await?)
+        Recipient::Curators => staff(db, row, region_id, &[Role::Curator]).await,
+        Recipient::Carers => {
+            let roles: Vec<Role> = Role::OF_SCHOOL.iter().copied().filter(|role| role.cares_for_pairs()).collect();
+            staff(db, row, region_id, &roles).await
         }
         Recipient::Coordinators => {
             let mut tx = db.region_job(region_id).await?;
@@ -223,6 +221,20 @@ pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<
             Ok(Some(address).filter(|address| !address.is_empty()).into_iter().collect())
         }
     }
+}
+
+/// Addresses of everybody who works in the row's school in one of these roles.
+async fn staff(db: &Db, row: &Claimed, region_id: RegionId, roles: &[Role]) -> Result<Vec<String>> {
+    let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;
+    let mut tx = db.school_job(region_id, school_id).await?;
+    Ok(sqlx::query_scalar!(
+        "select distinct a.email from membership m join account a using (account_id)
+         where m.school_id = $1 and m.role = any ($2) and m.ended_at is null",
+        school_id.as_uuid(),
+        &codes(roles),
+    )
+    .fetch_all(tx.sql())
+    .await?)
 }
 
 /// An id among the parameters.

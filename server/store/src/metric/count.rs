@@ -1,15 +1,16 @@
 //! Counting, in the school's own realm.
 
 use domain::{
+    care::SIGNAL_DAYS,
     mentoring_form::MentoringForm,
     monitoring::{Cell, Metric, publish},
     term::Term,
 };
 use std::collections::BTreeMap;
 
-use crate::{Result, SchoolTx};
+use crate::{Result, SchoolTx, care};
 
-/// All figures of the school, exact: for the school itself. One statement.
+/// All figures of the school, exact: for the school itself. Two statements: how pairs fare is a rule of the domain.
 ///
 /// # Errors
 /// As the database.
@@ -34,13 +35,20 @@ pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
              (select count(*) from pair where school_id = $1 and state in ('reached', 'partly')) as "finished!",
              (select count(*) from meeting, year where school_id = $1 and held_on >= year.first_day) as "meetings!",
              (select count(*) from meeting where school_id = $1 and held_on > current_date - 30) as "meetings_30!",
+             (select count(distinct mentee_id) from care_signal
+               where school_id = $1 and closed_at is null and at < now() - make_interval(days => $2)) as "signals_late!",
+             current_date as "today!",
              array(select form from running order by form) as "forms!",
              array(select pairs from running order by form) as "running!""#,
         school_id,
+        SIGNAL_DAYS,
     )
     .fetch_one(tx.sql())
     .await?;
+    let cared = care::counts(tx, row.today).await?;
     let mut counts = BTreeMap::from([
+        (Metric::PairsInNeed, i64::try_from(cared.in_need).unwrap_or(i64::MAX)),
+        (Metric::SignalsLate, row.signals_late),
         (Metric::Mentees, row.mentees),
         (Metric::Unpaired, row.unpaired),
         (Metric::Mentors, row.mentors),

@@ -65,6 +65,12 @@ async fn nothing_moves() {
                select school_id, gen_random_uuid(), pair_id, 'trial', current_date, 30, 'online', 'тема', 'итог', made_by
                from pair where pair_id = '{pair}'"),
         ),
+        (
+            mentee,
+            format!("insert into check_in (school_id, check_in_id, pair_id, side, on_day, way, mood, made_by)
+               select school_id, gen_random_uuid(), pair_id, 'adult', current_date, 'phone', 3, made_by
+               from pair where pair_id = '{pair}'"),
+        ),
         (mentor, format!("update mentor set full_name = 'Другая Нина' where mentor_id = '{mentor}'")),
         (mentor, format!("delete from mentor where mentor_id = '{mentor}'")),
     ];

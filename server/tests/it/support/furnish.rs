@@ -3,6 +3,7 @@
 //! `south` the regions. Every person of a school has its own patronymic ([`MARKS`]): what leaks can be searched for.
 
 use domain::{
+    care::{CheckInSide, CheckInWay, Mood},
     category::{MenteeCategory, MentorCategory},
     consent::{ConsentKind, RepresentativeBasis, SchoolConsentKind},
     consent_text::{Organisation, partner::PartnerDocument},
@@ -19,7 +20,9 @@ use domain::{
 };
 use sha2::{Digest as _, Sha256};
 use store::{
-    Db, RegionActor, SchoolActor, consent, dictionary,
+    Db, RegionActor, SchoolActor,
+    care::{self, NewCheckIn},
+    consent, dictionary,
     engagement::{self, NewQuestion},
     identity::{
         access::BasePerson,
@@ -367,6 +370,16 @@ async fn work(db: &Db, school: &SchoolActor, place: &str) {
     };
     meeting::record(&mut tx, &meeting).await.unwrap();
     super::awards::by_school(&mut tx, mentor_id, place).await;
+    let said = NewCheckIn {
+        check_in_id: id(&format!("check-in {place}")).into(),
+        side: CheckInSide::Adult,
+        on_day: today,
+        way: CheckInWay::Phone,
+        mood: Mood::Good,
+        words: Some(LongText::parse(&format!("Мама говорит: {} повеселел", mark(place))).unwrap()),
+        needs_help: false,
+    };
+    care::record(&mut tx, new.pair_id, &said).await.unwrap();
     tx.commit().await.unwrap();
     super::work::plan_ahead(db, school, place).await;
     let mut tx = db.identity().await.unwrap();

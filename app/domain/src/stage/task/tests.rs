@@ -16,6 +16,7 @@ const CALM: SchoolFacts = SchoolFacts {
     unpaired: 0,
     pairs_active: 30,
     pairs_met_14_days: 30,
+    pairs_in_need: 0,
     pairs_finished: 0,
     requests_open: 0,
     requests_asking: 0,
@@ -29,6 +30,7 @@ fn each_fact_its_task() {
     assert_eq!(tasks(&CALM), []);
     for (facts, task) in [
         (SchoolFacts { mentees_with_consent: 28, ..CALM }, Task::CollectConsents(2)),
+        (SchoolFacts { pairs_in_need: 2, ..CALM }, Task::HelpPairs(2)),
         (SchoolFacts { requests_asking: 1, ..CALM }, Task::AnswerMentors(1)),
         (SchoolFacts { pairs_closing: 2, ..CALM }, Task::ClosePairs(2)),
         (SchoolFacts { requests_answered: 3, ..CALM }, Task::UseAnswers(3)),

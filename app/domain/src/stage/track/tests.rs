@@ -20,6 +20,7 @@ const BUSY: SchoolFacts = SchoolFacts {
     unpaired: 9,
     pairs_active: 38,
     pairs_met_14_days: 31,
+    pairs_in_need: 0,
     pairs_finished: 0,
     requests_open: 0,
     requests_asking: 0,

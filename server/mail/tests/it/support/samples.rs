@@ -7,13 +7,7 @@ use domain::engagement::Side;
 use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationBegun, ApplicationDeclined,
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
-    Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
-    EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue,
-    EntryDestroyed, EntryStanding, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews,
-    MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked,
-    OneTimeLink, PairFormed, PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome,
-    PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset,
-    ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    CareDigest, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue, EntryDestroyed, EntryStanding, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::{MeetingKind, MeetingPlace};
 use domain::mentoring_form::MentoringForm;
@@ -458,6 +452,8 @@ impl Sample<'_> {
             ("engagement_ended_curator", ended(curator(), 0)),
             ("engagement_ended_curator_pairs", ended(curator(), 1)),
             ("pairs_closing", Letter::PairsClosing(closing)),
+            ("care_digest", self.care(1, 3, 12)),
+            ("care_digest_calm", self.care(0, 0, 1)),
         ]
     }
 
@@ -570,6 +566,17 @@ impl Sample<'_> {
             ("papers_ended", ended(0)),
             ("papers_ended_with_pairs", ended(2)),
         ]
+    }
+
+    fn care(&self, in_need: u64, to_watch: u64, due: u64) -> Letter {
+        Letter::CareDigest(CareDigest {
+            recipient: self.typed("Климова Анна Сергеевна"),
+            school: self.school(),
+            in_need,
+            to_watch,
+            due,
+            path: "/s/school-12/care".to_owned(),
+        })
     }
 
     fn awards(&self) -> Vec<(&'static str, Letter)> {
