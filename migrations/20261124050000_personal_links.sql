@@ -122,7 +122,7 @@ create policy mentee on reflection for all to mayak_mentee
   with check ((select mayak_as_mentee())
     and (school_id, pair_id, meeting_id) in (select meeting.school_id, meeting.pair_id, meeting.meeting_id from meeting));
 grant select (school_id, reflection_id, meeting_id, pair_id, took_place, mood, useful, words, given_at), insert,
-  update (took_place, mood, useful, words, given_at) on reflection to mayak_mentee;
+  update (took_place, mood, useful, words) on reflection to mayak_mentee;
 
 -- Another mentor: the own question and that it was answered; what the other side asked and what was noted stays away.
 create policy mentee on partner_ask for select to mayak_mentee
@@ -136,7 +136,7 @@ grant select (school_id, partner_ask_id, pair_id, side, asked_at, answer, answer
 
 -- The end: what was agreed, and the own words to it.
 create policy mentee on pair_closing for select to mayak_mentee
-  using ((school_id, pair_id) in (select pair.school_id, pair.pair_id from pair));
+  using ((select mayak_as_mentee()) and (school_id, pair_id) in (select pair.school_id, pair.pair_id from pair));
 create policy mentee_words on pair_closing for update to mayak_mentee
   using ((select mayak_as_mentee()) and closed_at > now() - interval '30 days'
     and (school_id, pair_id) in (select pair.school_id, pair.pair_id from pair))

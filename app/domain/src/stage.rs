@@ -97,6 +97,8 @@ crate::terms! {
         Requests = "requests" => "Запросы",
         /// Pairs and groups.
         Pairs = "pairs" => "Пары и группы",
+        /// What mentees told curator and psychologist.
+        Signals = "signals" => "Обращения наставляемых",
         /// Figures.
         Monitoring = "monitoring" => "Мониторинг",
         /// Colleagues and their roles.

@@ -13,6 +13,7 @@
 mod account;
 mod application;
 mod award;
+mod care;
 mod consent;
 mod engagement;
 mod entry_end;
@@ -32,6 +33,7 @@ pub use application::{
     GraduateJoined,
 };
 pub use award::MentorThanked;
+pub use care::{CareMatter, CareSignal};
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, PairsClosing,
@@ -139,6 +141,8 @@ pub enum Letter {
     PapersEnded(PapersEnded),
     /// To the mentor: thanks, or a certificate.
     MentorThanked(MentorThanked),
+    /// To curator and psychologist: a mentee turned to them.
+    CareSignal(CareSignal),
     /// To a coordinator: data of entries that have to be destroyed.
     EntriesDue(EntriesDue),
     /// To a curator: the entry behind a mentor of the school is destroyed.
@@ -196,6 +200,7 @@ impl Letter {
             Self::PapersDigest(_) => LetterKind::PapersDigest,
             Self::PapersEnded(_) => LetterKind::PapersEnded,
             Self::MentorThanked(_) => LetterKind::MentorThanked,
+            Self::CareSignal(_) => LetterKind::CareSignal,
             Self::EntriesDue(_) => LetterKind::EntriesDue,
             Self::EntryDestroyed(_) => LetterKind::EntryDestroyed,
             Self::ProcessingEnds(_) => LetterKind::ProcessingEnds,

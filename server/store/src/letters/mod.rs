@@ -4,6 +4,7 @@
 mod account;
 mod application;
 mod award;
+mod care;
 mod closing;
 mod consent;
 mod engagement;
@@ -75,6 +76,8 @@ pub enum Target {
     Pair(String, PairId),
     /// A pair in the mentor's cabinet.
     OwnPair(PairId),
+    /// What mentees told curator and psychologist of the school of this name in addresses.
+    Signals(String),
     /// The page of a mentee or representative.
     My(String, MenteeId),
     /// A request about personal data in the workspace of the school of this name in addresses.
@@ -154,6 +157,7 @@ pub async fn load(
         LetterKind::PapersDigest => paper::digest(db, row, path).await,
         LetterKind::PapersEnded => paper::ended(db, row, path).await,
         LetterKind::MentorThanked => award::thanked(db, row, path).await,
+        LetterKind::CareSignal => care::signal(db, row, path).await,
         LetterKind::EntriesDue => entry_end::due(db, row, path).await,
         LetterKind::EntryDestroyed => entry_end::destroyed(db, row, path).await,
         LetterKind::ProcessingEnds => entry_end::processing_ends(db, row, path).await,
@@ -170,14 +174,15 @@ pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<
     let region_id = row.region_id.ok_or(Error::Corrupt("email_outbox.region_id"))?;
     match to {
         Recipient::Address(address) => Ok(vec![address.to_owned()]),
-        Recipient::Curators => {
+        Recipient::Curators | Recipient::Psychologists => {
+            let role = if to == Recipient::Curators { Role::Curator } else { Role::Psychologist };
             let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;
             let mut tx = db.school_job(region_id, school_id).await?;
             Ok(sqlx::query_scalar!(
                 "select distinct a.email from membership m join account a using (account_id)
                  where m.school_id = $1 and m.role = $2 and m.ended_at is null",
                 school_id.as_uuid(),
-                Role::Curator.code(),
+                role.code(),
             )
             .fetch_all(tx.sql())
             .await?)

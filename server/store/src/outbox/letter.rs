@@ -12,6 +12,8 @@ pub enum Recipient<'a> {
     Address(&'a str),
     /// Every curator of the school; the worker finds them in the school's realm.
     Curators,
+    /// Every psychologist of the school, found in the same way.
+    Psychologists,
     /// Every coordinator of the region.
     Coordinators,
     /// A mentor of the region's pool, to whom a school writes without learning the address; the worker finds it in the
@@ -24,6 +26,7 @@ pub enum Recipient<'a> {
 
 impl<'a> Recipient<'a> {
     const CURATORS: &'static str = "role:curator";
+    const PSYCHOLOGISTS: &'static str = "role:psychologist";
     const COORDINATORS: &'static str = "role:regional_coordinator";
     const POOL_MENTOR: &'static str = "pool_mentor:";
     const OF_PAIR: &'static str = "pair:";
@@ -32,6 +35,7 @@ impl<'a> Recipient<'a> {
         match self {
             Self::Address(address) => address.into(),
             Self::Curators => Self::CURATORS.into(),
+            Self::Psychologists => Self::PSYCHOLOGISTS.into(),
             Self::Coordinators => Self::COORDINATORS.into(),
             Self::PoolMentor(id) => format!("{}{id}", Self::POOL_MENTOR).into(),
             Self::OfPair(role) => format!("{}{}", Self::OF_PAIR, role.code()).into(),
@@ -43,6 +47,7 @@ impl<'a> Recipient<'a> {
     pub fn parse(text: &'a str) -> Self {
         match text {
             Self::CURATORS => Self::Curators,
+            Self::PSYCHOLOGISTS => Self::Psychologists,
             Self::COORDINATORS => Self::Coordinators,
             text => {
                 let pool_mentor = || text.strip_prefix(Self::POOL_MENTOR)?.parse().ok().map(Self::PoolMentor);
