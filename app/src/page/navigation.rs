@@ -62,6 +62,10 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
         of_school.push(item(Section::Journal, "Журнал действий", "journal", None));
     }
     of_school.push(item(Section::Settings, "Карточка школы", "settings", None));
+    let mut of_pairs = vec![item(Section::Pairs, "Пары", "pairs", Some(counts.pairs))];
+    if staff.can(Role::sees_restricted) {
+        of_pairs.push(item(Section::Signals, "Обращения наставляемых", "signals", Some(counts.signals)));
+    }
     vec![
         group("Программа", vec![item(Section::Overview, "Обзор", "", None)]),
         group(
@@ -74,7 +78,7 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
                 item(Section::Requests, "Запросы в пул", "requests", Some(counts.requests)),
             ],
         ),
-        group("Пары", vec![item(Section::Pairs, "Пары", "pairs", Some(counts.pairs))]),
+        group("Пары", of_pairs),
         group("Итоги", vec![item(Section::Monitoring, "Мониторинг", "monitoring", None)]),
         group("Школа", of_school),
     ]

@@ -29,6 +29,7 @@ mod pairs;
 mod papers;
 mod partners;
 mod person;
+mod personal_links;
 mod pool;
 mod programme;
 mod public;
@@ -39,6 +40,7 @@ mod rights;
 mod schools;
 mod settings;
 mod sign;
+mod signals;
 mod signup;
 mod staff;
 mod stale;
@@ -87,6 +89,7 @@ pub fn router() -> Router<AppState> {
         .merge(pairs::router())
         .merge(papers::router())
         .merge(partners::router())
+        .merge(personal_links::router())
         .merge(pool::router())
         .merge(programme::router())
         .merge(public::router())
@@ -96,6 +99,7 @@ pub fn router() -> Router<AppState> {
         .merge(schools::router())
         .merge(settings::router())
         .merge(sign::router())
+        .merge(signals::router())
         .merge(signup::router())
         .merge(staff::router())
         .merge(terms::router())

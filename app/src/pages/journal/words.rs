@@ -41,6 +41,14 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "mentee.edited" | "mentor.edited" => "Сведения изменены",
         "mentee.opened" | "mentor.opened" => "Карточка открыта",
         "note.written" => "Записаны сведения о наставляемом",
+        // What it was about is for curator and psychologist; the journal is read by others too.
+        "own.reflected" | "own.step" | "own.signal" | "own.partner" | "own.words" => {
+            "Запись на личной странице наставляемого"
+        }
+        "signal.taken" | "signal.closed" => "Работа с обращением наставляемого",
+        "link.made" => "Создана личная ссылка наставляемого",
+        "link.revoked" => "Личная ссылка наставляемого отозвана",
+        "school.care_contact" => "Изменён контакт для наставляемых",
         "note.taken_back" => "Сведения о наставляемом убраны",
         "mentee.class_teacher" => "Записан классный руководитель",
         "mentee.promoted" | "mentor.promoted" => "Переведён в следующий класс",

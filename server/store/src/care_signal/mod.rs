@@ -49,22 +49,35 @@ pub struct Signal {
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn list(tx: &mut SchoolTx) -> Result<Vec<Signal>> {
+    signals(tx, None).await
+}
+
+/// One signal.
+///
+/// # Errors
+/// [`Error::NotFound`] without such a signal, or for somebody who may not read it.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %care_signal_id), err(level = "debug"))]
+pub async fn one(tx: &mut SchoolTx, care_signal_id: CareSignalId) -> Result<Signal> {
+    signals(tx, Some(care_signal_id)).await?.pop().ok_or(Error::NotFound)
+}
+
+async fn signals(tx: &mut SchoolTx, only: Option<CareSignalId>) -> Result<Vec<Signal>> {
     let school_id = tx.school_id().as_uuid();
     let rows = sqlx::query!(
-        r#"select s.care_signal_id as "care_signal_id!", s.mentee_id as "mentee_id!", m.full_name as mentee, coalesce(nullif(m.class_label, ''), m.post) as "place!",
-             s.pair_id, t.full_name as "mentor?", s.words as "words!", s.at as "at!", s.taken_by, a.full_name as "taken_name?", s.taken_at,
-             s.closed_at, s.outcome as "outcome!"
-           from (
-             (select * from care_signal c where c.school_id = $1 and c.closed_at is null)
-             union all
-             (select * from care_signal c where c.school_id = $1 and c.closed_at is not null order by c.closed_at desc limit $2)
-           ) s
+        r#"select s.care_signal_id, s.mentee_id, m.full_name as mentee, coalesce(nullif(m.class_label, ''), m.post) as "place!",
+             s.pair_id, t.full_name as "mentor?", s.words, s.at, s.taken_by, a.full_name as "taken_name?", s.taken_at,
+             s.closed_at, s.outcome
+           from care_signal s
            join mentee m on m.school_id = s.school_id and m.mentee_id = s.mentee_id
            left join pair p on p.school_id = s.school_id and p.pair_id = s.pair_id
            left join mentor t on t.school_id = p.school_id and t.mentor_id = p.mentor_id
            left join account a on a.account_id = s.taken_by
+           where s.school_id = $1 and ($2::uuid is null or s.care_signal_id = $2)
+             and ($2 is not null or s.closed_at is null or s.care_signal_id in (select c.care_signal_id from care_signal c
+               where c.school_id = $1 and c.closed_at is not null order by c.closed_at desc limit $3))
            order by s.closed_at desc nulls first, s.taken_at is not null, s.at, s.care_signal_id"#,
         school_id,
+        only.map(CareSignalId::as_uuid),
         CLOSED_SHOWN,
     )
     .fetch_all(tx.sql())
