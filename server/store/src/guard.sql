@@ -69,6 +69,8 @@ promise(kind, name) as (values
   ('trigger', 'pool_destruction_act_destroys'),
   ('key', 'pool_destruction_act_number_key'), ('key', 'pool_destruction_act_entry_key'),
   ('trigger', 'pool_mentor_reaches_schools'), ('trigger', 'account_email_reaches_entries'),
+  ('key', 'personal_link_live_key'), ('key', 'personal_link_token_key'), ('check', 'care_signal_closed'),
+  ('trigger', 'personal_link_held'), ('trigger', 'care_signal_held'), ('trigger', 'destruction_act_clears_pairs'),
   ('tie', 'pool_distinct_other_fkey'), ('tie', 'pool_mentor_alma_mater_fkey')
 )
 select format('table %s: row level security is not enabled and forced', relname)
@@ -185,7 +187,10 @@ select format('function %s: security definer is reviewed one by one', p.oid::reg
 from pg_proc p
 where p.pronamespace = 'public'::regnamespace and p.prosecdef
   and p.proname not in ('mayak_schema_version', 'mayak_pool_size', 'destruction_act_destroys',
-    'destruction_act_forgets_views', 'pool_mentor_out', 'pool_request_follows',
+    'destruction_act_forgets_views', 'pool_mentor_out',
+    -- What hangs on a pair goes with the data of one of the two; which surveys wait for the mentee whose page it is.
+    'destruction_act_clears_pairs', 'mayak_own_surveys',
+    'pool_request_follows',
     -- Places over all schools: the owner counts and settles, so that no realm can write the figures. The lock tells nothing.
     'engagement_holds_place', 'places_settled', 'mayak_settle_places', 'mayak_lock_places', 'pool_pause_forgotten',
     -- Whether papers are in force, where the asker may read none: a yes or a no, a day, and only within the asker's reach.

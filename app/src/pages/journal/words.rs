@@ -41,14 +41,6 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "mentee.edited" | "mentor.edited" => "Сведения изменены",
         "mentee.opened" | "mentor.opened" => "Карточка открыта",
         "note.written" => "Записаны сведения о наставляемом",
-        // What it was about is for curator and psychologist; the journal is read by others too.
-        "own.reflected" | "own.step" | "own.signal" | "own.partner" | "own.words" => {
-            "Запись на личной странице наставляемого"
-        }
-        "signal.taken" | "signal.closed" => "Работа с обращением наставляемого",
-        "link.made" => "Создана личная ссылка наставляемого",
-        "link.revoked" => "Личная ссылка наставляемого отозвана",
-        "school.care_contact" => "Изменён контакт для наставляемых",
         "note.taken_back" => "Сведения о наставляемом убраны",
         "mentee.class_teacher" => "Записан классный руководитель",
         "mentee.promoted" | "mentor.promoted" => "Переведён в следующий класс",
@@ -137,6 +129,21 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "export.organisation_contacts" => "Выгружен список организаций с контактами",
         "export.pool" => "Выгружен пул наставников",
         "export.pool_contacts" => "Выгружен пул наставников с контактами",
-        _ => "Другое действие",
+        _ => of_own_page(action).unwrap_or("Другое действие"),
     }
+}
+
+/// Deeds on and about a mentee's own page. What a mentee said there is for curator and psychologist; the journal is read by
+/// others too, so it tells that something was written and no more.
+fn of_own_page(action: &str) -> Option<&'static str> {
+    Some(match action {
+        "own.reflected" | "own.step" | "own.signal" | "own.partner" | "own.words" => {
+            "Запись на личной странице наставляемого"
+        }
+        "signal.taken" | "signal.closed" => "Работа с обращением наставляемого",
+        "link.made" => "Создана личная ссылка наставляемого",
+        "link.revoked" => "Личная ссылка наставляемого отозвана",
+        "school.care_contact" => "Изменён контакт для наставляемых",
+        _ => return None,
+    })
 }

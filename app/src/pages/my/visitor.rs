@@ -174,6 +174,11 @@ impl Visitor {
         Redirect::to(&done.at(&self.base)).into_response()
     }
 
+    /// Back to the own page: there is nothing to do here.
+    pub(super) fn home(&self) -> Response {
+        Redirect::to(&self.base).into_response()
+    }
+
     /// What is on the own page.
     pub(super) async fn load(&self, state: &AppState) -> Result<MyPage, PageError> {
         let mut tx = state.db.mentee(&self.actor).await?;

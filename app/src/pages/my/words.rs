@@ -60,7 +60,7 @@ async fn show(
     visitor.may_answer()?;
     let page = visitor.load(state).await?;
     let pair = page.pairs.into_iter().find(|pair| pair.pair_id == pair_id).ok_or(PageError::NotFound)?;
-    let closing = pair.closing.ok_or(PageError::NotFound)?;
+    let Some(closing) = pair.closing else { return Ok(visitor.home()) };
     if !closing.open {
         return Err(over());
     }

@@ -23,13 +23,15 @@ pub async fn say_words(tx: &mut MenteeTx, pair_id: PairId, words: &LongText<1000
         return Err(Error::conflict("closing_over"));
     }
     let written = sqlx::query!(
-        "update pair_closing set mentee_words = $3 where school_id = $1 and pair_id = $2",
+        "update pair_closing set mentee_words = $3 where school_id = $1 and pair_id = $2 and mentee_words <> $3",
         school_id,
         pair_id.as_uuid(),
         words.as_str(),
     )
     .execute(tx.sql())
     .await?;
-    crate::error::written(&written)?;
+    if written.rows_affected() == 0 {
+        return Ok(());
+    }
     audit::mentee(tx, "own.words", tx.mentee_id().as_uuid()).await
 }

@@ -43,11 +43,14 @@ pub async fn reflect(
     }
     let took_place = impression.how != HowWas::NotHeld;
     let useful = impression.useful.filter(|_| took_place).map(Useful::number);
-    sqlx::query!(
+    // The same answer sent twice is one answer, also when both come together.
+    let kept = sqlx::query!(
         "insert into reflection (school_id, reflection_id, meeting_id, pair_id, took_place, mood, useful, words)
          values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict on constraint reflection_once do update set took_place = excluded.took_place, mood = excluded.mood,
-           useful = excluded.useful, words = excluded.words",
+           useful = excluded.useful, words = excluded.words
+         where (reflection.took_place, reflection.mood, reflection.useful, reflection.words)
+           is distinct from (excluded.took_place, excluded.mood, excluded.useful, excluded.words)",
         school_id,
         reflection_id.as_uuid(),
         meeting_id.as_uuid(),
@@ -59,5 +62,8 @@ pub async fn reflect(
     )
     .execute(tx.sql())
     .await?;
+    if kept.rows_affected() == 0 {
+        return Ok(());
+    }
     audit::mentee(tx, "own.reflected", tx.mentee_id().as_uuid()).await
 }

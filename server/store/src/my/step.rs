@@ -31,13 +31,15 @@ pub async fn tick(tx: &mut MenteeTx, plan_step_id: PlanStepId, done: bool, today
         return Err(Error::conflict("plan_closed"));
     }
     let written = sqlx::query!(
-        "update plan_step set done_on = $3 where school_id = $1 and plan_step_id = $2",
+        "update plan_step set done_on = $3 where school_id = $1 and plan_step_id = $2 and (done_on is null) = ($3::date is not null)",
         school_id,
         plan_step_id.as_uuid(),
         done.then_some(today),
     )
     .execute(tx.sql())
     .await?;
-    crate::error::written(&written)?;
+    if written.rows_affected() == 0 {
+        return Ok(());
+    }
     audit::mentee(tx, "own.step", tx.mentee_id().as_uuid()).await
 }

@@ -105,6 +105,14 @@ pub async fn fresh(tx: &mut SchoolTx, label: &str) -> Result<Vec<Fresh>> {
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn make_for_class(tx: &mut SchoolTx, run: &Run<'_>) -> Result<usize> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
+    // Two who press at the same moment go one after the other, and the second sees what the first made.
+    sqlx::query!(
+        "select mentee_id from mentee where school_id = $1 and class_label = $2 order by mentee_id for no key update",
+        school_id,
+        run.label,
+    )
+    .fetch_all(tx.sql())
+    .await?;
     let mentees: Vec<Uuid> = sqlx::query_scalar!(
         "select m.mentee_id from mentee m
          where m.school_id = $1 and m.class_label = $2 and m.destroyed_on is null and m.blocked_on is null
@@ -112,7 +120,7 @@ pub async fn make_for_class(tx: &mut SchoolTx, run: &Run<'_>) -> Result<usize> {
            and not exists (select from personal_link l where l.school_id = $1 and l.mentee_id = m.mentee_id
              and l.revoked_at is null and l.valid_until >= $3
              and (not $4 or (l.made_by = $5 and l.created_at > now() - interval '15 minutes')))
-         order by m.mentee_id for no key update of m",
+         order by m.mentee_id",
         school_id,
         run.label,
         run.today,
