@@ -4,7 +4,7 @@
 use std::{fmt, sync::Arc};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::ids::{ConsentCodeId, LinkId};
+use domain::ids::{ConsentCodeId, LinkId, PersonalLinkId};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use store::letters::Target;
@@ -81,6 +81,14 @@ impl LinkKeys {
         format!("{:06}", number % 1_000_000)
     }
 
+    /// The token of a mentee's personal link: 22 letters, 128 bits, so that a QR code stays coarse enough for a cheap camera. It
+    /// follows from the id and the key, so that the page which made the link can print it; the database finds it by its hash.
+    #[must_use]
+    pub fn personal(&self, personal_link_id: PersonalLinkId) -> String {
+        let tag = self.tag(b"personal", personal_link_id.as_uuid().as_bytes()).finalize().into_bytes();
+        URL_SAFE_NO_PAD.encode(&tag[..TAG])
+    }
+
     /// The link a token names; `None` when it was not made by us for this purpose.
     #[must_use]
     pub fn read(&self, purpose: Purpose, token: &str) -> Option<LinkId> {
@@ -147,6 +155,7 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
         Target::Paper(region, id) => routes::region(&region, &format!("papers/{id}")),
         Target::OwnAward(id) => routes::mentor(&format!("awards/{id}")),
         Target::Destruction(region) => routes::region(&region, "destruction"),
+        Target::Signals(school) => routes::school(&school, "signals"),
         Target::My(school, id) => routes::school(&school, &format!("my/{id}")),
     }
 }
@@ -170,6 +179,18 @@ mod tests {
             (0..1000).map(|n| keys.code(ConsentCodeId::from_uuid(uuid::Uuid::from_u128(n)))).collect();
         assert!(codes.len() > 990, "{} codes of 1000", codes.len());
         assert_ne!(LinkKeys::new(&[8; 32]).code(code_id), code);
+    }
+
+    /// A personal token is 128 bits of its own for every id and every key, and opens no link of a letter.
+    #[test]
+    fn personal_tokens() {
+        let (keys, link) = (LinkKeys::new(&[7; 32]), id());
+        let of = |keys: &LinkKeys, link: LinkId| keys.personal(PersonalLinkId::from_uuid(link.as_uuid()));
+        let token = of(&keys, link);
+        assert_eq!((token.len(), of(&keys, link)), (22, token.clone()));
+        assert_ne!(of(&keys, id()), token);
+        assert_ne!(of(&LinkKeys::new(&[8; 32]), link), token);
+        assert_eq!(keys.read(Purpose::Invitation, &token), None);
     }
 
     /// A token opens the link it was made for, and nothing else does.

@@ -76,6 +76,12 @@ pub fn sign(token: &str) -> String {
     format!("/sign/{token}")
 }
 
+/// A mentee's own page behind the personal link.
+#[must_use]
+pub fn personal(token: &str) -> String {
+    format!("/me/{token}")
+}
+
 /// Public page of a region.
 #[must_use]
 pub fn public_region(region: &str) -> String {

@@ -131,4 +131,14 @@ ids! {
     DestructionActId;
     /// The act of the destruction of an entry of the pool.
     PoolDestructionActId;
+    /// A link to a mentee's own page.
+    PersonalLinkId;
+    /// What a mentee told curator and psychologist of being uneasy.
+    CareSignalId;
+    /// How a mentee found a meeting.
+    ReflectionId;
+    /// A mentee's or mentor's question for another partner.
+    PartnerAskId;
+    /// A step of a development plan.
+    PlanStepId;
 }

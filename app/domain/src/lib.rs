@@ -23,6 +23,7 @@
 //!   [`entry_end`]: by when the data of an entry of the pool have to go.
 //! - [`matching::Problem`], [`matching::Solver`]: the best pairs of a base, with the proof that none are better.
 //! - [`care::condition`]: how a pair fares and why; [`care::Rhythm`]: when somebody asks next.
+//! - [`personal`]: the mentee's own page: how long its link opens, how a meeting was, until when the answer may change.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
 //! - [`organisation`]: what a partner of a region is and when its agreement ends; [`desk`]: what a centre looks at first.
@@ -68,6 +69,7 @@ pub mod paper;
 pub mod partner;
 pub mod password;
 pub mod plan;
+pub mod personal;
 pub mod pool_event;
 pub mod promotion;
 pub mod register;

@@ -101,6 +101,8 @@ crate::terms! {
         Meetings = "meetings" => "Встречи",
         /// How pairs fare.
         Care = "care" => "Забота о парах",
+        /// What mentees told curator and psychologist.
+        Signals = "signals" => "Обращения наставляемых",
         /// Figures.
         Monitoring = "monitoring" => "Мониторинг",
         /// Colleagues and their roles.

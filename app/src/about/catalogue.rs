@@ -79,6 +79,11 @@ pub(super) const fn of(name: &'static str, label: &'static str, kind: Kind) -> C
     Column { name, label, kind, of_mentee: false }
 }
 
+/// The same column, about the mentee.
+pub(super) const fn mentees(column: Column) -> Column {
+    Column { of_mentee: true, ..column }
+}
+
 /// A column of texts about the mentee.
 pub(super) const fn of_mentee(name: &'static str, label: &'static str) -> Column {
     Column { name, label, kind: Kind::Text, of_mentee: true }

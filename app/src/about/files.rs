@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 use store::rights::About;
 
-use super::{catalogue, shown};
+use super::{catalogue, shown, told_at_all};
 
 /// What is kept about a person. What is left out of the page is left out here too.
 #[must_use]
@@ -12,6 +12,7 @@ pub fn json(about: &About, operator: &str, today: NaiveDate) -> Value {
     let sections: Vec<Value> = catalogue::tables()
         .filter_map(|table| {
             let (_, rows) = about.tables.iter().find(|(name, _)| name == table.name)?;
+            told_at_all(table, about.person.subject)?;
             let rows: Vec<Map<String, Value>> = rows
                 .iter()
                 .map(|row| {

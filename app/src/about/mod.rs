@@ -39,6 +39,7 @@ pub fn sections(about: &About) -> Vec<Section> {
     catalogue::tables()
         .filter_map(|table| {
             let (_, rows) = about.tables.iter().find(|(name, _)| name == table.name)?;
+            told_at_all(table, about.person.subject)?;
             let columns: Vec<&'static Column> =
                 shown(table, about.person.subject).filter(|column| rows.iter().any(|row| holds(row, column))).collect();
             Some(told(table, columns, rows))
@@ -49,6 +50,11 @@ pub fn sections(about: &About) -> Vec<Section> {
 fn told(table: &'static Table, columns: Vec<&'static Column>, rows: &[Map<String, Value>]) -> Section {
     let rows = rows.iter().map(|row| columns.iter().map(|column| text(row, column)).collect()).collect();
     Section { name: table.name, title: table.title, columns, rows }
+}
+
+/// A table of which a mentor is shown no column is not mentioned either: that a mentee is uneasy must not show in its name.
+fn told_at_all(table: &'static Table, subject: Subject) -> Option<()> {
+    (table.columns.is_empty() || shown(table, subject).next().is_some()).then_some(())
 }
 
 /// What of a table is shown about this kind of person: words of a diary speak of the mentee, so a mentor is not handed them.

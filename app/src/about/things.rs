@@ -20,6 +20,8 @@ use super::{
         Column,
         Kind::{Changes, Codes, Day, Mark, Moment, References, Text},
         Table, of, of_mentee, plain,
+        Kind::{Changes, Codes, Day, Moment, References},
+        Table, mentees, of, of_mentee, plain,
     },
     people::label,
 };
@@ -199,6 +201,30 @@ pub(super) const TABLES: &[Table] = &[
         title: "Разговоры о паре",
         columns: CHECK_IN,
         left: &["school_id", "check_in_id", "pair_id", "made_by"],
+    },
+    Table {
+        name: "personal_link",
+        title: "Личные ссылки",
+        columns: &[
+            of("created_at", "Создана", Moment),
+            of("valid_until", "Действует до", Day),
+            of("revoked_at", "Отозвана", Moment),
+            of("last_seen_on", "Открывали", Day),
+        ],
+        left: &["school_id", "personal_link_id", "mentee_id", "made_by"],
+    },
+    Table {
+        // A mentor learns neither the words nor that there are any.
+        name: "care_signal",
+        title: "Обращения к куратору",
+        columns: &[
+            mentees(of("at", "Когда", Moment)),
+            of_mentee("words", "Слова наставляемого"),
+            mentees(of("taken_at", "Взято в работу", Moment)),
+            mentees(of("closed_at", "Закрыто", Moment)),
+            of_mentee("outcome", "Что сделано"),
+        ],
+        left: &["school_id", "care_signal_id", "mentee_id", "pair_id", "taken_by"],
     },
     Table {
         name: "mentor_award",

@@ -68,6 +68,14 @@ pub async fn consent_code(state: &AppState, link: &str) -> Result<(), PageError>
     hit(state, Scope::ConsentCode, link).await
 }
 
+/// One more personal link that opens nothing.
+///
+/// # Errors
+/// [`PageError::TooMany`].
+pub async fn personal_link(state: &AppState) -> Result<(), PageError> {
+    hit(state, Scope::PersonalAddress, &address()).await
+}
+
 async fn hit(state: &AppState, scope: Scope, subject: &str) -> Result<(), PageError> {
     let mut tx = state.db.identity().await?;
     let verdict = throttle::hit(&mut tx, scope, subject).await?;

@@ -47,7 +47,7 @@ impl MenteeUser {
             school_id: self.school_id,
             region_id: self.region_id,
             mentee_id,
-            account_id: self.person.account_id,
+            account_id: Some(self.person.account_id),
         }
     }
 }

@@ -28,6 +28,7 @@
 //! | an action that cannot be undone | [`Confirm`] in place; with a reason or a longer text a form page with `kind=ButtonKind::Danger` |
 //! | the answer to the last action | nothing: redirect with `page::Done` |
 //! | something to know before reading on | [`Notice`] |
+//! | an address to be opened with a telephone | [`QrCode`] |
 //! | a consent or another document | [`DocumentSheet`], for paper also [`SignatureLines`] |
 //! | the opening of a public page | [`Hero`], then [`Steps`], [`Facts`] |
 //! | why there is no page | [`ErrorPage`]; handlers return `PageError` and never draw it themselves |
@@ -132,6 +133,7 @@ pub mod notice;
 pub mod page_head;
 pub mod pager;
 pub mod progress;
+pub mod qr_code;
 pub mod section;
 pub mod stage_track;
 pub mod steps;
@@ -167,6 +169,7 @@ pub use notice::{Notice, NoticeKind};
 pub use page_head::PageHead;
 pub use pager::{PageLinks, Pager};
 pub use progress::{Progress, ProgressStep};
+pub use qr_code::QrCode;
 pub use section::{Section, Split};
 pub use stage_track::{StageState, StageStep, StageTrack};
 pub use steps::Steps;

@@ -45,6 +45,26 @@ terms! {
         SignedOut = "signed_out" => "Вы вышли из учётной записи",
         /// A mentee was added.
         MenteeAdded = "mentee_added" => "Наставляемый добавлен в базу",
+        /// A link to a mentee's own page was made.
+        LinkMade = "link_made" => "Ссылка готова. Распечатайте её сейчас: через 15 минут адрес больше не покажем",
+        /// Links for a class.
+        LinksMade = "links_made" => "Ссылки готовы. Распечатайте их сейчас: через 15 минут адреса больше не покажем",
+        /// Nobody of the class was without a link.
+        LinksThere = "links_there" => "Новых ссылок нет: у всех в этом классе они уже есть",
+        /// A link opens nothing any more.
+        LinkRevoked = "link_revoked" => "Ссылка отозвана и больше не открывается",
+        /// How a meeting was.
+        ReflectionKept = "reflection_kept" => "Спасибо, ответ записан",
+        /// A step of the plan was ticked, or not any more.
+        StepKept = "step_kept" => "План обновлён",
+        /// Another mentor is asked for.
+        PartnerAsked = "partner_asked" => "Просьба отправлена куратору и педагогу-психологу",
+        /// Own words at the end.
+        WordsKept = "words_kept" => "Спасибо, ваши слова записаны",
+        /// Somebody looks after a signal.
+        SignalTaken = "signal_taken" => "Обращение за вами. Поговорите с наставляемым и запишите, что сделано",
+        /// A signal is closed.
+        SignalClosed = "signal_closed" => "Обращение закрыто",
         /// A consent was recorded.
         ConsentRecorded = "consent_recorded" => "Согласие записано",
         /// One signature of two was recorded.

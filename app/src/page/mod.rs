@@ -84,6 +84,13 @@ impl Page {
         page
     }
 
+    /// The own page of a mentee who holds the personal link: nobody is signed in, and nothing leads to the login.
+    pub fn personal(school: &str, title: &str) -> Self {
+        let mut page = Self::bare(title, ShellWidth::Public);
+        page.shell.workplace = Some(Workplace { name: school.to_owned(), note: school_year() });
+        page
+    }
+
     /// A page of a signed-in person outside of any workplace: own account, choice of the workplace.
     pub fn account(person: &Person, title: &str) -> Self {
         let mut page = Self::bare(title, ShellWidth::Narrow);

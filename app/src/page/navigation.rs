@@ -69,6 +69,9 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
     if staff.can(Role::cares_for_pairs) {
         of_pairs.push(item(Section::Care, "Забота о парах", "care", None));
     }
+    if staff.can(Role::sees_restricted) {
+        of_pairs.push(item(Section::Signals, "Обращения наставляемых", "signals", Some(counts.signals)));
+    }
     vec![
         group("Программа", vec![item(Section::Overview, "Обзор", "", None)]),
         group(

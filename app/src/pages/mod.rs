@@ -30,6 +30,7 @@ mod pairs;
 mod papers;
 mod partners;
 mod person;
+mod personal_links;
 mod pool;
 mod programme;
 mod public;
@@ -40,6 +41,7 @@ mod rights;
 mod schools;
 mod settings;
 mod sign;
+mod signals;
 mod signup;
 mod staff;
 mod stale;
@@ -90,6 +92,7 @@ pub fn router() -> Router<AppState> {
         .merge(pairs::router())
         .merge(papers::router())
         .merge(partners::router())
+        .merge(personal_links::router())
         .merge(pool::router())
         .merge(programme::router())
         .merge(public::router())
@@ -99,6 +102,7 @@ pub fn router() -> Router<AppState> {
         .merge(schools::router())
         .merge(settings::router())
         .merge(sign::router())
+        .merge(signals::router())
         .merge(signup::router())
         .merge(staff::router())
         .merge(terms::router())

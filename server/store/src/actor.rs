@@ -30,7 +30,7 @@ pub struct MentorActor {
     pub account_id: AccountId,
 }
 
-/// A mentee, or the representative of one, in one school.
+/// A mentee, or the representative of one, in one school; or whoever holds the mentee's personal link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MenteeActor {
     /// The school.
@@ -39,8 +39,8 @@ pub struct MenteeActor {
     pub region_id: RegionId,
     /// The mentee whose entry and pairs are opened.
     pub mentee_id: MenteeId,
-    /// The person who looks.
-    pub account_id: AccountId,
+    /// The person who is signed in; `None` when the link was used.
+    pub account_id: Option<AccountId>,
 }
 
 /// Who holds the link of one signature: one document and one signer, without an account.

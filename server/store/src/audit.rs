@@ -128,7 +128,7 @@ pub async fn pool(tx: &mut MentorTx, region_id: RegionId, action: &'static str, 
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn mentee(tx: &mut MenteeTx, action: &'static str, subject: Uuid) -> Result<()> {
     let (school_id, account_id) = (tx.school_id(), tx.account_id());
-    in_school(tx.sql(), school_id, Some(account_id), (action, subject)).await
+    in_school(tx.sql(), school_id, account_id, (action, subject)).await
 }
 
 /// A deed of a regional centre.

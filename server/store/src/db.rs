@@ -138,7 +138,7 @@ impl Db {
         Ok(MentorTx::new(tx, *actor))
     }
 
-    /// A mentee or representative; nothing may be written.
+    /// A mentee or representative, signed in or by the personal link; who answers on the page the database asks itself.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is away.
@@ -150,7 +150,7 @@ impl Db {
                     ("app.school_id", actor.school_id.as_uuid()),
                     ("app.region_id", actor.region_id.as_uuid()),
                     ("app.mentee_id", actor.mentee_id.as_uuid()),
-                    ("app.account_id", actor.account_id.as_uuid()),
+                    ("app.account_id", actor.account_id.map_or(Uuid::nil(), AccountId::as_uuid)),
                 ],
             )
             .await?;

@@ -73,6 +73,8 @@ promise(kind, name) as (values
   ('key', 'appointment_once'), ('key', 'reflection_once'), ('check', 'appointment_held'),
   ('trigger', 'appointment_held'), ('trigger', 'reflection_held'), ('trigger', 'development_plan_held'),
   ('trigger', 'plan_goal_held'), ('trigger', 'plan_step_held'),
+  ('key', 'personal_link_live_key'), ('key', 'personal_link_token_key'), ('check', 'care_signal_closed'),
+  ('trigger', 'personal_link_held'), ('trigger', 'care_signal_held'), ('trigger', 'destruction_act_clears_pairs'),
   ('tie', 'pool_distinct_other_fkey'), ('tie', 'pool_mentor_alma_mater_fkey')
 )
 select format('table %s: row level security is not enabled and forced', relname)
@@ -189,7 +191,10 @@ select format('function %s: security definer is reviewed one by one', p.oid::reg
 from pg_proc p
 where p.pronamespace = 'public'::regnamespace and p.prosecdef
   and p.proname not in ('mayak_schema_version', 'mayak_pool_size', 'destruction_act_destroys',
-    'destruction_act_forgets_views', 'pool_mentor_out', 'pool_request_follows',
+    'destruction_act_forgets_views', 'pool_mentor_out',
+    -- What hangs on a pair goes with the data of one of the two; which surveys wait for the mentee whose page it is.
+    'destruction_act_clears_pairs', 'mayak_own_surveys',
+    'pool_request_follows',
     -- Places over all schools: the owner counts and settles, so that no realm can write the figures. The lock tells nothing.
     'engagement_holds_place', 'places_settled', 'mayak_settle_places', 'mayak_lock_places', 'pool_pause_forgotten',
     -- Whether papers are in force, where the asker may read none: a yes or a no, a day, and only within the asker's reach.

@@ -46,6 +46,7 @@ pub async fn facts(tx: &mut SchoolTx, today: NaiveDate) -> Result<SchoolFacts> {
                and (p.started_on > current_date - 14 or exists (select from meeting g
                  where g.school_id = $1 and g.pair_id = p.pair_id and g.held_on > current_date - 14))) as "met!",
              (select count(*) from pair where school_id = $1 and state in ('reached', 'partly')) as "finished!",
+             (select count(*) from care_signal where school_id = $1 and closed_at is null) as "signals!",
              (select count(*) from engagement where school_id = $1 and state = 'asked' and turn = 'mentor') as "asked!",
              (select count(*) from engagement where school_id = $1 and state = 'asked' and turn = 'school') as "asking!",
              (select coalesce(sum(mayak_pairs_closing(school_id, pool_mentor_id, taken)), 0) from mentor
@@ -72,6 +73,7 @@ pub async fn facts(tx: &mut SchoolTx, today: NaiveDate) -> Result<SchoolFacts> {
         pairs_met_14_days: number(row.met)?,
         pairs_in_need: cared.in_need,
         pairs_finished: number(row.finished)?,
+        signals_open: number(row.signals)?,
         requests_open: number(row.asked)?,
         requests_asking: number(row.asking)?,
         pairs_closing: number(row.closing)?,

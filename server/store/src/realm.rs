@@ -198,9 +198,14 @@ impl MenteeTx {
     pub fn mentee_id(&self) -> MenteeId {
         self.actor.mentee_id
     }
-    /// Who looks at it.
+    /// Its region.
     #[must_use]
-    pub fn account_id(&self) -> AccountId {
+    pub fn region_id(&self) -> RegionId {
+        self.actor.region_id
+    }
+    /// Who looks at it; `None` for whoever holds the personal link.
+    #[must_use]
+    pub fn account_id(&self) -> Option<AccountId> {
         self.actor.account_id
     }
 }

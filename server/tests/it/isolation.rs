@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 37] = [
+const FIXTURES: [(&str, &str); 39] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -136,6 +136,16 @@ const FIXTURES: [(&str, &str); 37] = [
          on conflict (school_id) do update set looked_on = excluded.looked_on",
     ),
     (
+        "personal_link",
+        "insert into personal_link (school_id, personal_link_id, mentee_id, token_hash, made_by, valid_until)
+         values ('{school}', '{new}', '{mentee}', sha256('token {n}'), '{account}', current_date + 30)",
+    ),
+    (
+        "care_signal",
+        "insert into care_signal (school_id, care_signal_id, mentee_id, pair_id, words)
+         values ('{school}', '{new}', '{mentee}', '{pair}', 'слова {n}')",
+    ),
+    (
         "mentor_award",
         "insert into mentor_award (school_id, mentor_award_id, mentor_id, kind, given_on, signer, words, recorded_by)
          values ('{school}', '{new}', '{mentor}', 'thanks', current_date, 'Директор', 'спасибо', '{account}')",
@@ -210,12 +220,17 @@ const FIXTURES: [(&str, &str); 37] = [
 const DESTROYS: &str = "destruction_act";
 
 /// What may be seen of a school from elsewhere on purpose: which realm, which table, why.
-const SHARED: [(&str, &str, &str); 6] = [
+const SHARED: [(&str, &str, &str); 7] = [
     ("region north", "school_metric", "counts for the own region, small cells suppressed"),
     ("region north", "school_need", "counts of requests by topic, without small ones; the public does not see them"),
     ("region north", "school_need_day", "of which day these counts are, and nothing else of the row"),
     ("public north", "school_metric", "the same counts make the region's public totals"),
     ("public north as applicant", "school_metric", "the same"),
+    (
+        "identity",
+        "personal_link",
+        "a token is looked up before anybody knows of which school it is; no name is granted",
+    ),
     ("identity", "mentor", "accepting an invitation ties school, mentor and account; no other column is granted"),
 ];
 
@@ -421,6 +436,8 @@ async fn own_rows_are_reached() {
 
 /// What the staff reads and only somebody else writes: who signs asks for the code, the mentee says how a meeting was.
 const BY_OTHERS: [&str; 2] = ["consent_code", "reflection"];
+/// What the staff reads and only somebody else writes: who signs asks for the code, a mentee tells of being uneasy.
+const BY_OTHERS: [&str; 2] = ["consent_code", "care_signal"];
 
 /// Nobody else sees a row of the school.
 #[tokio::test]

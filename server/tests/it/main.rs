@@ -32,6 +32,7 @@ mod log;
 mod organisations;
 mod outage;
 mod outbox;
+mod own_page;
 mod paging;
 mod pairs;
 mod papers;

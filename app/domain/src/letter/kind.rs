@@ -91,6 +91,8 @@ crate::terms! {
         PapersEnded = "papers_ended" => "Срок справки наставника истёк",
         /// To the mentor: thanks, or a certificate.
         MentorThanked = "mentor_thanked" => "Благодарность или справка наставнику",
+        /// To curators and psychologists: a mentee turned to them.
+        CareSignal = "care_signal" => "Обращение наставляемого",
         /// To the coordinators: data of entries that have to be destroyed.
         EntriesDue = "entries_due" => "Сроки уничтожения анкет",
         /// To the curators: the entry behind a mentor of the school is destroyed.

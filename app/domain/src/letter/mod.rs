@@ -24,6 +24,7 @@ mod pairing;
 mod paper;
 mod partner;
 mod rights;
+mod signal;
 mod vetting;
 
 use chrono::{DateTime, FixedOffset};
@@ -37,6 +38,7 @@ pub use application::{
 };
 pub use award::MentorThanked;
 pub use care::CareDigest;
+pub use signal::{CareMatter, CareSignal};
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, PairsClosing,
@@ -149,6 +151,8 @@ pub enum Letter {
     PapersEnded(PapersEnded),
     /// To the mentor: thanks, or a certificate.
     MentorThanked(MentorThanked),
+    /// To curator and psychologist: a mentee turned to them.
+    CareSignal(CareSignal),
     /// To a coordinator: data of entries that have to be destroyed.
     EntriesDue(EntriesDue),
     /// To a curator: the entry behind a mentor of the school is destroyed.
@@ -217,6 +221,7 @@ impl Letter {
             Self::PapersDigest(_) => LetterKind::PapersDigest,
             Self::PapersEnded(_) => LetterKind::PapersEnded,
             Self::MentorThanked(_) => LetterKind::MentorThanked,
+            Self::CareSignal(_) => LetterKind::CareSignal,
             Self::EntriesDue(_) => LetterKind::EntriesDue,
             Self::EntryDestroyed(_) => LetterKind::EntryDestroyed,
             Self::ProcessingEnds(_) => LetterKind::ProcessingEnds,

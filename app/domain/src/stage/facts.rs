@@ -31,6 +31,8 @@ pub struct SchoolFacts {
     pub pairs_in_need: u64,
     /// Pairs that were brought to their end, the goal reached in full or in part.
     pub pairs_finished: u64,
+    /// Signals of mentees that nobody has closed; none for whoever may not read them.
+    pub signals_open: u64,
     /// Requests to pool mentors that wait for the mentor's answer.
     pub requests_open: u64,
     /// Requests about which the mentor asked the school something.

@@ -6,6 +6,8 @@ use crate::russian::plural;
 /// One thing to do. Numbers are of people, pairs or requests and are never 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Task {
+    /// So many mentees told that they are uneasy and wait for somebody to speak with.
+    ReadSignals(u64),
     /// So many mentees have no consent in force.
     CollectConsents(u64),
     /// So many pairs need help.
@@ -45,6 +47,8 @@ impl Task {
         match self {
             Self::CollectConsents(n)
             | Self::HelpPairs(n)
+            Self::ReadSignals(n)
+            | Self::CollectConsents(n)
             | Self::AnswerMentors(n)
             | Self::ClosePairs(n)
             | Self::UseAnswers(n)
@@ -65,6 +69,12 @@ impl Task {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
+            Self::ReadSignals(n) => plural(
+                n,
+                "наставляемому некомфортно: поговорите сегодня",
+                "наставляемым некомфортно: поговорите сегодня",
+                "наставляемым некомфортно: поговорите сегодня",
+            ),
             Self::CollectConsents(n) => plural(
                 n,
                 "наставляемый без действующего согласия: без него пару не составить",
@@ -133,6 +143,7 @@ impl Task {
     #[must_use]
     pub fn hint(self) -> &'static str {
         match self {
+            Self::ReadSignals(_) => "Наставник об этом не знает; видят только куратор и педагог-психолог",
             Self::CollectConsents(_) => "За обучающегося до 18 лет согласие подписывает законный представитель",
             Self::HelpPairs(_) => "У каждой пары написано почему; поговорите с теми, кто ждёт дольше всех",
             Self::AnswerMentors(_) => {
@@ -163,6 +174,7 @@ impl Task {
     #[must_use]
     pub fn section(self) -> Section {
         match self {
+            Self::ReadSignals(_) => Section::Signals,
             Self::CollectConsents(_) => Section::Consents,
             Self::AddMentees | Self::FindMentors(_) => Section::Mentees,
             Self::AddMentors | Self::InterviewMentors(_) => Section::Mentors,
@@ -178,6 +190,7 @@ impl Task {
     #[must_use]
     pub fn action(self) -> &'static str {
         match self {
+            Self::ReadSignals(_) => "К обращениям",
             Self::CollectConsents(_) | Self::FindMentors(_) => "К наставляемым",
             Self::InterviewMentors(_) => "К наставникам",
             Self::HelpPairs(_) => "Кому помочь",
@@ -190,10 +203,11 @@ impl Task {
     }
 }
 
-/// What to do now, most urgent first: what the law asks, people who wait, what runs, then what is not yet begun.
+/// What to do now, most urgent first: who is uneasy, what the law asks, people who wait, what runs, then what is not yet begun.
 #[must_use]
 pub fn tasks(facts: &SchoolFacts) -> Vec<Task> {
     [
+        counted(facts.signals_open, Task::ReadSignals),
         counted(facts.without_consent(), Task::CollectConsents),
         counted(facts.pairs_in_need, Task::HelpPairs),
         counted(facts.requests_asking, Task::AnswerMentors),

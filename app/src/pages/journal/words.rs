@@ -132,7 +132,7 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "export.organisation_contacts" => "Выгружен список организаций с контактами",
         "export.pool" => "Выгружен пул наставников",
         "export.pool_contacts" => "Выгружен пул наставников с контактами",
-        _ => of_work(action).unwrap_or("Другое действие"),
+        _ => of_work(action).or_else(|| of_own_page(action)).unwrap_or("Другое действие"),
     }
 }
 
@@ -151,6 +151,21 @@ fn of_work(action: &str) -> Option<&'static str> {
         "pair.step_added" => "В план развития добавлен шаг",
         "pair.step_changed" => "Изменён шаг плана развития",
         "pair.diary_taken" => "Выгружен дневник пары",
+        _ => return None,
+    })
+}
+
+/// Deeds on and about a mentee's own page. What a mentee said there is for curator and psychologist; the journal is read by
+/// others too, so it tells that something was written and no more.
+fn of_own_page(action: &str) -> Option<&'static str> {
+    Some(match action {
+        "own.reflected" | "own.step" | "own.signal" | "own.partner" | "own.words" => {
+            "Запись на личной странице наставляемого"
+        }
+        "signal.taken" | "signal.closed" => "Работа с обращением наставляемого",
+        "link.made" => "Создана личная ссылка наставляемого",
+        "link.revoked" => "Личная ссылка наставляемого отозвана",
+        "school.care_contact" => "Изменён контакт для наставляемых",
         _ => return None,
     })
 }

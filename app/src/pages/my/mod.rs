@@ -1,33 +1,59 @@
-//! The page of a mentee or representative: my mentor, our meetings. A representative also tells the school what would help
-//! to find the right mentor; nothing else is written here.
+//! The own page of a mentee: my mentor, the next meeting, the plan, how meetings were, a way to curator and psychologist.
+//!
+//! The same pages open with an account (`/s/{school}/my/{id}`, a parent of two children has one for each) and with the personal
+//! link or its QR code (`/me/{token}`). A representative reads, tells the school what would help to find the right mentor, and
+//! answers nothing in the mentee's name.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`visitor`] | who looks: a link or an account |
+//! | [`page`] | the page; [`pair`], [`plan`], [`meetings`], [`surveys`] are its parts |
+//! | [`reflect`] | how a meeting was |
+//! | [`step`] | a step of the plan ticked |
+//! | [`signal`] | «мне некомфортно» |
+//! | [`partner`] | asking for another mentor |
+//! | [`words`] | own words at the end |
+//! | [`tell`] | what a representative tells the school |
 
+mod meetings;
+mod page;
+mod pair;
+mod partner;
+mod plan;
+mod reflect;
+mod signal;
+mod step;
+mod surveys;
 mod tell;
+mod visitor;
+mod words;
 
 use axum::{
     Router,
-    extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
-    routing::get,
+    routing::{get, post},
 };
-use domain::{ids::MenteeId, russian, term::Term};
-use leptos::prelude::*;
-use store::my::{self, MyPair};
+use domain::ids::MenteeId;
 
-use crate::{
-    auth::{MenteeUser, PathId},
-    components::{Card, CardRow, Column, DataTable, EmptyState, Notice, NoticeKind, PageHead, Row, Tag},
-    error::PageError,
-    forms::FormState,
-    page::Page,
-    pages::{meetings::length, pairs::state_kind},
-    routes,
-    state::AppState,
-};
+use crate::{auth::MenteeUser, error::PageError, routes, state::AppState};
 
-/// `/s/{school}/my` and `/s/{school}/my/{id}`: a parent of two children has a page for each.
+/// `/s/{school}/my…` and `/me/{token}…`
 pub(super) fn router() -> Router<AppState> {
-    Router::new().route("/s/{school}/my", get(first)).route("/s/{school}/my/{id}", get(open).post(tell::post))
+    let own = |root: &str| {
+        Router::new()
+            .route(&format!("{root}/meetings/{{thing}}"), get(reflect::get).post(reflect::post))
+            .route(&format!("{root}/steps/{{thing}}"), post(step::post))
+            .route(&format!("{root}/signal"), get(signal::get).post(signal::post))
+            .route(&format!("{root}/signal/sent"), get(signal::sent))
+            .route(&format!("{root}/pairs/{{thing}}/partner"), get(partner::get).post(partner::post))
+            .route(&format!("{root}/pairs/{{thing}}/words"), get(words::get).post(words::post))
+    };
+    Router::new()
+        .route("/s/{school}/my", get(first))
+        .route("/s/{school}/my/{id}", get(page::get).post(tell::post))
+        .route("/me/{token}", get(page::get))
+        .merge(own("/s/{school}/my/{id}"))
+        .merge(own("/me/{token}"))
 }
 
 async fn first(user: MenteeUser) -> Result<Response, PageError> {
@@ -39,88 +65,17 @@ fn address(slug: &str, mentee_id: MenteeId) -> String {
     routes::school(slug, &format!("my/{mentee_id}"))
 }
 
-async fn open(
-    State(state): State<AppState>,
-    user: MenteeUser,
-    PathId(mentee_id): PathId<MenteeId>,
-) -> Result<Response, PageError> {
-    show(&state, &user, mentee_id, FormState::filled(tell::blank())).await
-}
-
-/// The page; `form` is what a representative is about to tell.
-async fn show(
-    state: &AppState,
-    user: &MenteeUser,
-    mentee_id: MenteeId,
-    form: FormState,
-) -> Result<Response, PageError> {
-    if !user.mentees.contains(&mentee_id) {
-        return Err(PageError::NotFound);
-    }
-    let mut tx = state.db.mentee(&user.actor(mentee_id)).await?;
-    let page = my::page(&mut tx).await?;
-    tx.commit().await?;
-    let others: Vec<MenteeId> = user.mentees.iter().copied().filter(|other| *other != mentee_id).collect();
-    let slug = user.slug.clone();
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    // Nothing is written while the data may only be read.
-    let speaks = user.represented.contains(&mentee_id) && page.suspended_on.is_none();
-    Ok(Page::mentee(user, "Моё наставничество").status(status).respond(move || {
-        let told = speaks.then(|| tell::section(form, page.notes, page.heard));
-        let children = others
-            .into_iter()
-            .map(|other| view! { <p><a href=address(&slug, other)>"Страница другого ребёнка"</a></p> })
-            .collect_view();
-        let lead = format!("{}, {}", page.full_name, page.place);
-        let pairs = if page.pairs.is_empty() {
-            view! {
-                <EmptyState title="Наставник ещё не назначен" text="Школа подбирает наставника. Когда пара будет составлена, придёт письмо." />
-            }
-            .into_any()
-        } else {
-            page.pairs.into_iter().map(pair).collect_view().into_any()
-        };
-        view! {
-            <PageHead title="Моё наставничество" lead=lead />
-            {children}
-            {page.suspended_on.map(|day| view! {
-                <Notice kind=NoticeKind::Warn title="Обработка данных приостановлена">
-                    <p>{format!("С {} школа только хранит эти данные и ничего с ними не делает. Вопросы задайте куратору школы.", russian::date(day))}</p>
-                </Notice>
-            })}
-            <Card title="Запрос" rows=vec![CardRow::text("С чем нужна помощь", page.request)] />
-            {pairs}
-            {told}
-        }
-    }))
-}
-
-fn pair(pair: MyPair) -> impl IntoView {
-    let state = pair.state;
-    let rows = vec![
-        CardRow::text("Наставник", pair.mentor),
-        CardRow::text("Место работы или учёбы", pair.workplace),
-        CardRow::text("Форма", pair.form.label()),
-        CardRow::text("Цель", pair.goal),
-        CardRow::text("Работают с", russian::date(pair.started_on)),
-        CardRow::view("Состояние", view! { <Tag kind=state_kind(state) text=state.label() /> }),
-    ];
-    let meetings = pair
-        .meetings
-        .into_iter()
-        .map(|meeting| {
-            Row::new(meeting.topic)
-                .cell(russian::date(meeting.held_on))
-                .cell(meeting.kind.label())
-                .cell(length(meeting.minutes))
-        })
-        .collect();
-    let columns = ["Тема", "Дата", "Встреча", "Длилась"].map(Column::text).into();
-    view! {
-        <Card title="Наставник" rows=rows>
-            <DataTable caption="Встречи" columns=columns rows=meetings>
-                <EmptyState title="Встреч пока не было" />
-            </DataTable>
-        </Card>
+/// A refusal of the store that every form here can meet, as a page.
+fn refused(error: store::Error) -> PageError {
+    if error.on_constraint("blocked") {
+        PageError::Conflict(
+            "Обработка данных приостановлена, поэтому записать ничего нельзя. Если нужна помощь, обратитесь к куратору или \
+             педагогу-психологу школы."
+                .to_owned(),
+        )
+    } else if error.on_constraint("ended") {
+        PageError::Conflict("Эта пара уже завершила работу.".to_owned())
+    } else {
+        error.into()
     }
 }

@@ -1,20 +1,15 @@
 //! What the family tells the school: read by the curator and the psychologist, never by the mentor.
 
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
-use domain::{
-    ids::{MenteeId, MenteeNoteId},
-    russian,
-    text::LongText,
-};
+use axum::{extract::State, response::Response};
+use domain::{ids::MenteeNoteId, russian, text::LongText};
 use leptos::prelude::*;
 use store::{mentee, my::MyNote};
 
-use super::{address, show};
+use super::{
+    page::show,
+    visitor::{NoVisitor, Visitor},
+};
 use crate::{
-    auth::{MenteeUser, PathId},
     clock,
     components::{FormSheet, HiddenField, Notice, NoticeKind, Section, TextArea, Timeline, TimelineItem},
     error::PageError,
@@ -31,30 +26,29 @@ pub(super) fn blank() -> FormValues {
 
 pub(super) async fn post(
     State(state): State<AppState>,
-    user: MenteeUser,
-    PathId(mentee_id): PathId<MenteeId>,
+    visitor: Visitor,
     values: FormValues,
-) -> Result<Response, PageError> {
-    if !user.represented.contains(&mentee_id) {
-        return Err(if user.mentees.contains(&mentee_id) { PageError::Forbidden } else { PageError::NotFound });
+) -> Result<Response, NoVisitor> {
+    if !visitor.user().is_some_and(|user| user.represented.contains(&visitor.actor.mentee_id)) {
+        return Err(PageError::Forbidden.into());
     }
     let mut check = Check::new(&values);
     let text = check.asked("text", "Напишите, что важно знать школе", LongText::parse);
     let text = match check.finish(|| text) {
         Ok(text) => text,
-        Err(form) => return show(&state, &user, mentee_id, form).await,
+        Err(form) => return Ok(show(&state, &visitor, form).await?),
     };
     let note_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
-    let mut tx = state.db.mentee(&user.actor(mentee_id)).await?;
+    let mut tx = state.db.mentee(&visitor.actor).await?;
     match mentee::write_own_note(&mut tx, note_id, &text).await {
         Err(error) if error.on_constraint("mentee_note_third_party_info") => {
             drop(tx);
-            return show(&state, &user, mentee_id, FormState::rejected(values, "text", NO_CONSENT)).await;
+            return Ok(show(&state, &visitor, FormState::rejected(values, "text", NO_CONSENT)).await?);
         }
         written => written?,
     }
     tx.commit().await?;
-    Ok(Redirect::to(&Done::Told.at(&address(&user.slug, mentee_id))).into_response())
+    Ok(visitor.back(Done::Told))
 }
 
 /// Why the words cannot be kept yet.

@@ -32,12 +32,18 @@ async fn show(State(state): State<AppState>, staff: SchoolStaff) -> Result<Respo
 
     let slug = staff.slug.clone();
     let (acts, cares) = (staff.can(Role::edits_bases), staff.can(Role::cares_for_pairs));
+    // A psychologist has these things to do here and no other.
+    let listens = staff.can(Role::sees_restricted);
     Ok(Page::school(&staff, counts, Section::Overview, "Программа наставничества").respond(move || {
         let track = stage::track(&facts, clock::today());
         let lead = stage::headline(&track);
         let steps = track.iter().map(|state| step(&slug, state)).collect();
-        let tasks = (acts || cares).then(|| {
-            let own = |found: &stage::Task| acts || matches!(found, stage::Task::HelpPairs(_));
+        let tasks = (acts || cares || listens).then(|| {
+            let own = |found: &stage::Task| {
+                acts
+                    || (cares && matches!(found, stage::Task::HelpPairs(_)))
+                    || (listens && matches!(found, stage::Task::ReadSignals(_)))
+            };
             let tasks = stage::tasks(&facts).into_iter().filter(own).map(|found| task(&slug, found)).collect();
             view! { <Part title="Что делать сейчас"><TaskList tasks=tasks /></Part> }
         });
@@ -83,7 +89,10 @@ fn task(slug: &str, task: stage::Task) -> Task {
         note: Some(task.hint().to_owned()),
         action: task.action().to_owned(),
         href: place(slug, task),
-        urgent: matches!(task, stage::Task::CollectConsents(_) | stage::Task::HelpPairs(_)),
+        urgent: matches!(
+            task,
+            stage::Task::ReadSignals(_) | stage::Task::CollectConsents(_) | stage::Task::HelpPairs(_)
+        ),
     }
 }
 

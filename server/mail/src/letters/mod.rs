@@ -15,6 +15,7 @@ mod application_returned;
 mod application_step;
 mod application_submitted;
 mod care_digest;
+mod care_signal;
 mod consent_asked;
 mod consent_code;
 mod consent_ended;
@@ -105,6 +106,7 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::PapersDigest(letter) => papers_digest::content(letter),
         Letter::PapersEnded(letter) => papers_ended::content(letter),
         Letter::MentorThanked(letter) => mentor_thanked::content(letter),
+        Letter::CareSignal(letter) => care_signal::content(letter),
         Letter::EntriesDue(letter) => entries_due::content(letter),
         Letter::EntryDestroyed(letter) => entry_destroyed::content(letter),
         Letter::ProcessingEnds(letter) => processing_ends::content(letter),

@@ -30,6 +30,8 @@ pub enum Scope {
     EmailChangeAccount,
     /// Codes asked for by one who signs a document.
     ConsentCode,
+    /// Personal links that open nothing, tried from one network address.
+    PersonalAddress,
 }
 
 /// Whether an attempt may go on.
@@ -50,6 +52,7 @@ impl Scope {
             Self::LoginAddress | Self::SignUpNetwork => 60,
             Self::ResetAccount | Self::EmailChangeAccount | Self::PublicLetter | Self::PartnerAddress => 5,
             Self::ResetAddress => 20,
+            Self::PersonalAddress => 100,
         }
     }
 
@@ -57,7 +60,7 @@ impl Scope {
     #[must_use]
     pub fn window(self) -> i32 {
         match self {
-            Self::LoginAccount | Self::LoginAddress => 15 * 60,
+            Self::LoginAccount | Self::LoginAddress | Self::PersonalAddress => 15 * 60,
             Self::ResetAccount
             | Self::ResetAddress
             | Self::SignUpAddress
@@ -81,6 +84,7 @@ impl Scope {
             Self::PartnerAddress => b"partner_address",
             Self::EmailChangeAccount => b"email_change_account",
             Self::ConsentCode => b"consent_code",
+            Self::PersonalAddress => b"personal_address",
         }
     }
 
@@ -150,6 +154,7 @@ mod tests {
             Scope::PartnerAddress,
             Scope::EmailChangeAccount,
             Scope::ConsentCode,
+            Scope::PersonalAddress,
         ];
         let mut keys: Vec<Vec<u8>> =
             scopes.iter().flat_map(|scope| subjects.iter().map(|subject| scope.key(subject))).collect();

@@ -16,6 +16,7 @@ mod paper;
 mod partner;
 mod pool;
 mod rights;
+mod signal;
 mod vetting;
 
 use chrono::{DateTime, FixedOffset, Utc};
@@ -80,6 +81,8 @@ pub enum Target {
     Pair(String, PairId),
     /// A pair in the mentor's cabinet.
     OwnPair(PairId),
+    /// What mentees told curator and psychologist of the school of this name in addresses.
+    Signals(String),
     /// The page of a mentee or representative.
     My(String, MenteeId),
     /// A request about personal data in the workspace of the school of this name in addresses.
@@ -161,6 +164,7 @@ pub async fn load(
         LetterKind::PapersDigest => paper::digest(db, row, path).await,
         LetterKind::PapersEnded => paper::ended(db, row, path).await,
         LetterKind::MentorThanked => award::thanked(db, row, path).await,
+        LetterKind::CareSignal => signal::of_care(db, row, path).await,
         LetterKind::EntriesDue => entry_end::due(db, row, path).await,
         LetterKind::EntryDestroyed => entry_end::destroyed(db, row, path).await,
         LetterKind::ProcessingEnds => entry_end::processing_ends(db, row, path).await,
@@ -182,6 +186,7 @@ pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<
             let roles: Vec<Role> = Role::OF_SCHOOL.iter().copied().filter(|role| role.cares_for_pairs()).collect();
             staff(db, row, region_id, &roles).await
         }
+        Recipient::Psychologists => staff(db, row, region_id, &[Role::Psychologist]).await,
         Recipient::Coordinators => {
             let mut tx = db.region_job(region_id).await?;
             Ok(sqlx::query_scalar!(

@@ -11,7 +11,7 @@ use domain::{
 };
 use serde::Deserialize;
 
-use crate::{MenteeTx, Result, SchoolTx, audit};
+use crate::{Error, MenteeTx, Result, SchoolTx, audit};
 
 /// An entry.
 #[derive(Debug, Clone, Deserialize)]
@@ -107,7 +107,8 @@ pub async fn remove_note(tx: &mut SchoolTx, mentee_note_id: MenteeNoteId, anybod
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %mentee_note_id), err(level = "debug"))]
 pub async fn write_own_note(tx: &mut MenteeTx, mentee_note_id: MenteeNoteId, text: &LongText<2000>) -> Result<()> {
     let (school_id, mentee_id) = (tx.school_id().as_uuid(), tx.mentee_id().as_uuid());
-    let account_id = tx.account_id().as_uuid();
+    // Nobody writes one by a link.
+    let account_id = tx.account_id().ok_or(Error::NotFound)?.as_uuid();
     let fresh = sqlx::query!(
         "insert into mentee_note (school_id, mentee_note_id, mentee_id, channel, text, author_id, author_role)
          values ($1, $2, $3, $4, $5, $6, $7)

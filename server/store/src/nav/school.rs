@@ -21,6 +21,8 @@ pub struct SchoolCounts {
     pub pairs: i64,
     /// What people asked about their data and were not answered.
     pub rights: i64,
+    /// What mentees told and nobody has closed; none for whoever may not read it.
+    pub signals: i64,
 }
 
 /// What a page of a school needs beside its own rows, in the one statement that counts for the navigation.
@@ -124,6 +126,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
              (select count(*) from engagement where school_id = $1 and state = 'asked') as "requests!",
              (select count(*) from pair where school_id = $1 and state = 'active') as "pairs!",
              (select count(*) from subject_request where school_id = $1 and answered_on is null) as "rights!",
+             (select count(*) from care_signal where school_id = $1 and closed_at is null) as "signals!",
              case when $5 then (select json_agg(one order by one.full_name)
                from (select a.account_id, a.full_name from account a where a.account_id in (
                  select m.account_id from membership m
@@ -160,6 +163,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         requests: row.requests,
         pairs: row.pairs,
         rights: row.rights,
+        signals: row.signals,
     };
     Ok(Desk {
         counts,

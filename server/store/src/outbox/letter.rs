@@ -14,6 +14,8 @@ pub enum Recipient<'a> {
     Curators,
     /// Everybody of the school who cares for pairs: curators and psychologists.
     Carers,
+    /// Every psychologist of the school, found in the same way.
+    Psychologists,
     /// Every coordinator of the region.
     Coordinators,
     /// A mentor of the region's pool, to whom a school writes without learning the address; the worker finds it in the
@@ -27,6 +29,7 @@ pub enum Recipient<'a> {
 impl<'a> Recipient<'a> {
     const CURATORS: &'static str = "role:curator";
     const CARERS: &'static str = "role:carer";
+    const PSYCHOLOGISTS: &'static str = "role:psychologist";
     const COORDINATORS: &'static str = "role:regional_coordinator";
     const POOL_MENTOR: &'static str = "pool_mentor:";
     const OF_PAIR: &'static str = "pair:";
@@ -36,6 +39,7 @@ impl<'a> Recipient<'a> {
             Self::Address(address) => address.into(),
             Self::Curators => Self::CURATORS.into(),
             Self::Carers => Self::CARERS.into(),
+            Self::Psychologists => Self::PSYCHOLOGISTS.into(),
             Self::Coordinators => Self::COORDINATORS.into(),
             Self::PoolMentor(id) => format!("{}{id}", Self::POOL_MENTOR).into(),
             Self::OfPair(role) => format!("{}{}", Self::OF_PAIR, role.code()).into(),
@@ -48,6 +52,7 @@ impl<'a> Recipient<'a> {
         match text {
             Self::CURATORS => Self::Curators,
             Self::CARERS => Self::Carers,
+            Self::PSYCHOLOGISTS => Self::Psychologists,
             Self::COORDINATORS => Self::Coordinators,
             text => {
                 let pool_mentor = || text.strip_prefix(Self::POOL_MENTOR)?.parse().ok().map(Self::PoolMentor);

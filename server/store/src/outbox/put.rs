@@ -7,7 +7,9 @@ use domain::{
 use uuid::Uuid;
 
 use super::NewLetter;
-use crate::{ApplicantTx, IdentityTx, MentorTx, PublicTx, RegionTx, Result, SchoolTx, SignerTx, ids, realm::Metered};
+use crate::{
+    ApplicantTx, IdentityTx, MenteeTx, MentorTx, PublicTx, RegionTx, Result, SchoolTx, SignerTx, ids, realm::Metered,
+};
 
 /// Puts a letter of a school into the outbox.
 ///
@@ -83,6 +85,16 @@ pub async fn centre(tx: &mut MentorTx, region: RegionId, letter: NewLetter<'_>) 
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn signer(tx: &mut SignerTx, letter: NewLetter<'_>) -> Result<()> {
+    let (region, school) = (tx.region_id(), tx.school_id());
+    insert(tx.sql(), Some(region), Some(school), letter).await
+}
+
+/// Puts a letter of a mentee to curator or psychologist into the outbox.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn mentee(tx: &mut MenteeTx, letter: NewLetter<'_>) -> Result<()> {
     let (region, school) = (tx.region_id(), tx.school_id());
     insert(tx.sql(), Some(region), Some(school), letter).await
 }

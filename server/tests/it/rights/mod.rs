@@ -3,6 +3,7 @@
 mod about;
 mod block;
 mod destroy;
+mod pairs_go;
 mod register;
 mod somebody;
 mod terms;

@@ -65,6 +65,8 @@ impl Address {
     pub(crate) fn person(&self, place: &str) -> String {
         let region = region_of(place);
         let login = match self.path.as_str() {
+            // What is answered on the own page the mentee answers.
+            path if path.contains("/my/{id}/") => format!("mentee.{place}"),
             path if path.contains("/my") => format!("parent.mentee.{place}"),
             path if path.starts_with("/s/") => format!("curator.{place}"),
             path if path.starts_with("/region/") => format!("coordinator.{region}"),
@@ -96,6 +98,7 @@ impl Address {
             .replace("{school}", &format!("school-{place}"))
             .replace("{region}", region_of(place))
             .replace("{id}", id)
+            .replace("{thing}", &thing(&self.path, place))
             .replace("{token}", &token)
             .replace("/consents/{term}", "/consents/regional_pool")
             .replace("/dictionary/{term}", "/dictionary/teacher_kind")
@@ -111,11 +114,24 @@ pub(crate) fn region_of(place: &str) -> &'static str {
     if place == "c" { "south" } else { "north" }
 }
 
+/// What is below a mentee's own page.
+fn thing(path: &str, place: &str) -> String {
+    let thing = match path {
+        path if path.contains("/meetings/") => "meeting",
+        path if path.contains("/steps/") => "step",
+        path if path.ends_with("/words") => "closed pair",
+        _ => "pair",
+    };
+    id(&format!("{thing} {place}")).to_string()
+}
+
 fn token(path: &str, place: &str) -> String {
     let keys = LinkKeys::new(SECRET.as_bytes());
     let token = |purpose, link: Uuid| keys.token(purpose, LinkId::from_uuid(link));
     if path.starts_with("/invite") {
         token(Purpose::Invitation, id(&format!("candidate {place}")))
+    } else if path.starts_with("/me/") {
+        keys.personal(id(&format!("own link {place}")).into())
     } else if path.starts_with("/r/") {
         token(Purpose::Application, id(&format!("draft {}", region_of(place))))
     } else {
@@ -158,6 +174,7 @@ impl Things {
             ("mentors", false) => format!("spare {place}"),
             ("pool" | "profile", _) | ("mentors", true) => format!("pool {place}"),
             ("notes", _) => format!("note {place}"),
+            ("signals", _) => format!("signal {place}"),
             ("views", _) => format!("view {place}"),
             ("requests", _) => format!("asked {place}"),
             ("rights", _) => format!("right {place}"),

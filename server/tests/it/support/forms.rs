@@ -188,6 +188,7 @@ async fn prepare(walk: &mut Walk, superuser: &mut PgConnection) {
     .await
     .unwrap();
     hold_and_leave(superuser).await;
+    super::own_page::plan_and_close(superuser, "a").await;
     ask_and_be_asked(walk).await;
     tell_apart_and_merge(walk).await;
 }
@@ -311,6 +312,7 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("", sign(parent, "/confirm")),
         ("", sign(parent, "/refuse")),
         ("", sign(pupil, "/withdraw")),
+        ("mentee.a", format!("/s/school-a/my/{}", id("mentee a"))),
         ("curator.a", format!("/s/school-a/consents/{asked}")),
         ("director.a", "/account/email".to_owned()),
         ("curator.a", format!("/s/school-a/requests/{}", id("idle a"))),

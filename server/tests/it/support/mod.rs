@@ -30,6 +30,7 @@ mod log;
 mod mailbox;
 mod organisations;
 mod own_form;
+pub(crate) mod own_page;
 pub(crate) mod papers;
 mod people;
 pub(crate) mod program;

@@ -18,6 +18,7 @@ const CALM: SchoolFacts = SchoolFacts {
     pairs_met_14_days: 30,
     pairs_in_need: 0,
     pairs_finished: 0,
+    signals_open: 0,
     requests_open: 0,
     requests_asking: 0,
     pairs_closing: 0,
@@ -29,6 +30,7 @@ const CALM: SchoolFacts = SchoolFacts {
 fn each_fact_its_task() {
     assert_eq!(tasks(&CALM), []);
     for (facts, task) in [
+        (SchoolFacts { signals_open: 1, ..CALM }, Task::ReadSignals(1)),
         (SchoolFacts { mentees_with_consent: 28, ..CALM }, Task::CollectConsents(2)),
         (SchoolFacts { pairs_in_need: 2, ..CALM }, Task::HelpPairs(2)),
         (SchoolFacts { requests_asking: 1, ..CALM }, Task::AnswerMentors(1)),
@@ -49,10 +51,11 @@ fn each_fact_its_task() {
     }
 }
 
-/// What the law asks comes first, people who wait next, what is only awaited last.
+/// Who is uneasy comes first, then what the law asks, people who wait next, what is only awaited last.
 #[test]
 fn most_urgent_first() {
     let facts = SchoolFacts {
+        signals_open: 1,
         mentees_with_consent: 28,
         requests_asking: 1,
         pairs_closing: 3,
@@ -66,6 +69,7 @@ fn most_urgent_first() {
     assert_eq!(
         tasks(&facts),
         [
+            Task::ReadSignals(1),
             Task::CollectConsents(2),
             Task::AnswerMentors(1),
             Task::ClosePairs(3),

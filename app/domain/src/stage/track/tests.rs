@@ -22,6 +22,7 @@ const BUSY: SchoolFacts = SchoolFacts {
     pairs_met_14_days: 31,
     pairs_in_need: 0,
     pairs_finished: 0,
+    signals_open: 0,
     requests_open: 0,
     requests_asking: 0,
     pairs_closing: 0,

@@ -6,7 +6,7 @@ use store::mentee::Card as Mentee;
 
 use super::Desk;
 use crate::{
-    components::{Card, CardRow},
+    components::{ButtonLink, Card, CardRow},
     pages::access,
 };
 
@@ -19,9 +19,13 @@ pub(super) fn card(mentee: &Mentee, desk: &Desk) -> AnyView {
     if let Some(one) = &mentee.representative {
         rows.push(row("Представитель", Role::Representative, &one.full_name, &one.email));
     }
+    let link = desk.edits.then(|| {
+        view! { <ButtonLink href=format!("{}/link", desk.card) label="Ссылка и QR-код" /> }
+    });
     view! {
         <Card title="Личная страница" rows=rows>
-            <p class="soft">"На ней видны имя наставника и что встречи были. Записывать там ничего нельзя."</p>
+            <p class="soft">"На ней видны наставник, встречи и план. Наставляемый отвечает, как прошла встреча, и может написать куратору и педагогу-психологу; представитель только читает. По личной ссылке или QR-коду она открывается без почты и пароля."</p>
+            {link}
         </Card>
     }
     .into_any()

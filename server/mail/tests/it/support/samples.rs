@@ -7,7 +7,7 @@ use domain::engagement::Side;
 use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationBegun, ApplicationDeclined,
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
-    CareDigest, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue, EntryDestroyed, EntryStanding, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    CareDigest, CareMatter, CareSignal, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue, EntryDestroyed, EntryStanding, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
 };
 use domain::meeting::{MeetingKind, MeetingPlace};
 use domain::mentoring_form::MentoringForm;
@@ -26,6 +26,7 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.questions());
     letters.extend(sample.engagements());
     letters.extend(sample.pairs());
+    letters.extend(sample.care());
     letters.extend(sample.meetings());
     letters.extend(sample.arranged());
     letters.extend(sample.consents());
@@ -477,6 +478,21 @@ impl Sample<'_> {
             ("pair_formed_mentor", formed("Петрова Елена Петровна", of_mentor, "/mentor/pairs/019a")),
             ("pair_formed_mentee", formed("Сомов Илья", of_mentee, "/s/ozersk-5/my")),
             ("pair_formed_representative", formed("Сомова Ольга Ивановна", of_representative, "/s/ozersk-5/my")),
+        ]
+    }
+
+    fn care(&self) -> Vec<(&'static str, Letter)> {
+        let signal = |matter, path: &str| {
+            Letter::CareSignal(CareSignal {
+                recipient: self.typed("Климова Анна Сергеевна"),
+                school: self.school(),
+                matter,
+                path: path.to_owned(),
+            })
+        };
+        vec![
+            ("care_signal", signal(CareMatter::Uneasy, "/s/ozersk-5/signals")),
+            ("care_signal_other_mentor", signal(CareMatter::OtherMentor, "/s/ozersk-5/pairs/7")),
         ]
     }
 

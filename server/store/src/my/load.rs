@@ -1,0 +1,206 @@
+//! The page in four statements, however much there is.
+
+use domain::{
+    ids::{MeetingId, PairId, ReflectionId},
+    personal::{HowWas, Useful, may_answer, may_change},
+};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::{MyAnswer, MyClosing, MyGoal, MyMeeting, MyNote, MyPage, MyPair, MyStep, MySurvey, NextMeeting};
+use crate::{Error, MenteeTx, Result, letters::term};
+use chrono::NaiveDate;
+
+/// Loads the page. By the link it also notes, once a day, that the link was used.
+///
+/// # Errors
+/// [`Error::NotFound`] when the mentee is no longer in the base.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn page(tx: &mut MenteeTx, today: NaiveDate) -> Result<MyPage> {
+    let (school_id, mentee_id) = (tx.school_id().as_uuid(), tx.mentee_id().as_uuid());
+    let by_link = tx.account_id().is_none();
+    let own = sqlx::query!(
+        r#"with seen as (
+             update personal_link set last_seen_on = $3 where school_id = $1 and mentee_id = $2 and $4
+               and revoked_at is null and last_seen_on is distinct from $3
+           )
+           select m.full_name, m.class_label, m.post, m.request, m.blocked_on, s.short_name, s.care_contact,
+             mayak_as_mentee() as "as_mentee!",
+             mayak_consented(m.school_id, m.mentee_id, null, 'third_party_info', $3) as "heard!",
+             coalesce((select json_agg(one) from mayak_own_surveys() one), '[]') as "surveys!: Json<Vec<MySurvey>>",
+             coalesce((select json_agg(json_build_object('text', n.text, 'at', n.at) order by n.at desc, n.mentee_note_id)
+               from mentee_note n where n.school_id = $1 and n.mentee_id = $2), '[]') as "notes!: Json<Vec<MyNote>>"
+           from mentee m join school s on s.school_id = m.school_id
+           where m.school_id = $1 and m.mentee_id = $2"#,
+        school_id,
+        mentee_id,
+        today,
+        by_link,
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    let mut pairs = pairs(tx).await?;
+    let ids: Vec<Uuid> = pairs.iter().map(|pair| pair.pair_id.as_uuid()).collect();
+    for (pair_id, goal) in goals(tx, &ids).await? {
+        pairs.iter_mut().filter(|pair| pair.pair_id == pair_id).for_each(|pair| pair.goals.push(goal.clone()));
+    }
+    for (pair_id, meeting) in meetings(tx, &ids, today).await? {
+        pairs.iter_mut().filter(|pair| pair.pair_id == pair_id).for_each(|pair| pair.meetings.push(meeting.clone()));
+    }
+    let place = if own.class_label.is_empty() { own.post } else { own.class_label };
+    Ok(MyPage {
+        full_name: own.full_name,
+        place,
+        request: own.request,
+        suspended_on: own.blocked_on,
+        as_mentee: own.as_mentee,
+        school: own.short_name,
+        care_contact: own.care_contact,
+        pairs,
+        surveys: own.surveys.0,
+        notes: own.notes.0,
+        heard: own.heard,
+    })
+}
+
+async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
+    let (school_id, mentee_id) = (tx.school_id().as_uuid(), tx.mentee_id().as_uuid());
+    let rows = sqlx::query!(
+        r#"select p.pair_id, m.full_name as mentor, m.workplace, p.form, p.goal, p.started_on, p.state,
+             g.name as "group_name?", d.strong as "strong?", d.weak as "weak?",
+             n.kind as "next_kind?", n.starts_at as "next_at?", n.minutes as "next_minutes?", n.place as "next_place?",
+             n.where_text as "next_where?", n.topic as "next_topic?",
+             exists (select from partner_ask a where a.school_id = $1 and a.pair_id = p.pair_id and a.answer is null) as "asked!",
+             c.contact_rule as "contact_rule?", c.contact_note as "contact_note?", c.mentee_words as "mentee_words?",
+             coalesce(c.closed_at > now() - interval '30 days', false) as "may_say!"
+           from pair p
+           join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
+           left join pair_group g on g.school_id = p.school_id and g.pair_group_id = p.pair_group_id
+           left join development_plan d on d.school_id = p.school_id and d.pair_id = p.pair_id
+           left join pair_closing c on c.school_id = p.school_id and c.pair_id = p.pair_id
+           left join lateral (
+             select a.kind, a.starts_at, a.minutes, a.place, a.where_text, a.topic from appointment a
+             where a.school_id = $1 and a.pair_id = p.pair_id and a.state = 'planned' and p.state = 'active'
+               and a.starts_at + make_interval(mins => a.minutes) > now()
+             order by a.starts_at, a.appointment_id limit 1
+           ) n on true
+           where p.school_id = $1 and p.mentee_id = $2
+           order by p.state = 'active' desc, p.started_on desc, p.pair_id"#,
+        school_id,
+        mentee_id,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let next = match (row.next_kind, row.next_at, row.next_minutes, row.next_place) {
+                (Some(kind), Some(starts_at), Some(minutes), Some(place)) => Some(NextMeeting {
+                    kind: term(&kind, "appointment.kind")?,
+                    starts_at,
+                    minutes,
+                    place: term(&place, "appointment.place")?,
+                    where_text: row.next_where.unwrap_or_default(),
+                    topic: row.next_topic.unwrap_or_default(),
+                }),
+                _ => None,
+            };
+            let closing = row.contact_rule.map(|contact_rule| MyClosing {
+                contact_rule,
+                contact_note: row.contact_note.unwrap_or_default(),
+                words: row.mentee_words.unwrap_or_default(),
+                open: row.may_say,
+            });
+            Ok(MyPair {
+                pair_id: PairId::from_uuid(row.pair_id),
+                mentor: row.mentor,
+                workplace: row.workplace,
+                form: term(&row.form, "pair.form")?,
+                group: row.group_name,
+                goal: row.goal,
+                started_on: row.started_on,
+                state: term(&row.state, "pair.state")?,
+                next,
+                strong: row.strong.unwrap_or_default(),
+                weak: row.weak.unwrap_or_default(),
+                goals: Vec::new(),
+                meetings: Vec::new(),
+                asked: row.asked,
+                closing,
+            })
+        })
+        .collect()
+}
+
+async fn goals(tx: &mut MenteeTx, pairs: &[Uuid]) -> Result<Vec<(PairId, MyGoal)>> {
+    let school_id = tx.school_id().as_uuid();
+    let rows = sqlx::query!(
+        r#"select g.pair_id, g.words, g.measure, g.due_on, g.state,
+             coalesce((select json_agg(json_build_object('plan_step_id', s.plan_step_id, 'words', s.words, 'due_on', s.due_on,
+                 'done_on', s.done_on) order by s.created_at, s.plan_step_id)
+               from plan_step s where s.school_id = $1 and s.plan_goal_id = g.plan_goal_id), '[]') as "steps!: Json<Vec<MyStep>>"
+           from plan_goal g where g.school_id = $1 and g.pair_id = any($2) and g.state <> 'dropped'
+           order by g.created_at, g.plan_goal_id"#,
+        school_id,
+        pairs,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let goal = MyGoal {
+                words: row.words,
+                measure: row.measure,
+                due_on: row.due_on,
+                open: row.state == "open",
+                reached: row.state == "reached",
+                steps: row.steps.0,
+            };
+            (PairId::from_uuid(row.pair_id), goal)
+        })
+        .collect())
+}
+
+async fn meetings(tx: &mut MenteeTx, pairs: &[Uuid], today: NaiveDate) -> Result<Vec<(PairId, MyMeeting)>> {
+    let school_id = tx.school_id().as_uuid();
+    let rows = sqlx::query!(
+        r#"select m.pair_id, m.meeting_id, m.kind, m.held_on, m.minutes, m.topic,
+             m.held_on < max(m.held_on) over (partition by m.pair_id) as "met_again!",
+             r.reflection_id as "reflection_id?", r.mood, r.useful, r.words as "words?", r.given_at::date as given_on
+           from meeting m
+           left join reflection r on r.school_id = m.school_id and r.meeting_id = m.meeting_id
+           where m.school_id = $1 and m.pair_id = any($2)
+           order by m.held_on desc, m.meeting_id desc"#,
+        school_id,
+        pairs,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let answer = match row.reflection_id {
+                Some(id) => Some(MyAnswer {
+                    reflection_id: ReflectionId::from_uuid(id),
+                    how: HowWas::stored(row.mood).ok_or(Error::Corrupt("reflection.mood"))?,
+                    useful: row.useful.map(Useful::stored),
+                    words: row.words.unwrap_or_default(),
+                }),
+                None => None,
+            };
+            let open = match row.given_on {
+                Some(given_on) => may_change(given_on, row.met_again, today),
+                None => may_answer(row.held_on, today),
+            };
+            let meeting = MyMeeting {
+                meeting_id: MeetingId::from_uuid(row.meeting_id),
+                kind: term(&row.kind, "meeting.kind")?,
+                held_on: row.held_on,
+                minutes: row.minutes,
+                topic: row.topic,
+                answer,
+                open,
+            };
+            Ok((PairId::from_uuid(row.pair_id), meeting))
+        })
+        .collect()
+}
