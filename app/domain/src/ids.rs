@@ -109,6 +109,10 @@ ids! {
     PairId;
     /// A meeting of a pair.
     MeetingId;
+    /// A group meeting of mentors and mentees.
+    GatheringId;
+    /// Somebody invited to it.
+    GatheringGuestId;
     /// One move of classes to the next school year.
     PromotionId;
     /// Filters and sort of a list, kept under a name.

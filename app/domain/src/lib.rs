@@ -22,6 +22,8 @@
 //! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers;
 //!   [`entry_end`]: by when the data of an entry of the pool have to go.
 //! - [`matching::Problem`], [`matching::Solver`]: the best pairs of a base, with the proof that none are better.
+//! - [`gathering`]: group meetings; [`preference`]: the questions asked after one, and the answers in their order;
+//!   [`sympathy::Sympathy`]: what two people said of each other.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
 //! - [`organisation`]: what a partner of a region is and when its agreement ends; [`desk`]: what a centre looks at first.
@@ -46,6 +48,7 @@ pub mod draft;
 pub mod engagement;
 pub mod entry_end;
 pub mod file;
+pub mod gathering;
 pub mod ids;
 pub mod import;
 pub mod letter;
@@ -64,6 +67,7 @@ pub mod paper;
 pub mod partner;
 pub mod password;
 pub mod pool_event;
+pub mod preference;
 pub mod promotion;
 pub mod register;
 pub mod request;
@@ -76,6 +80,7 @@ pub mod stage;
 pub mod standing;
 pub mod state;
 pub mod subject;
+pub mod sympathy;
 pub mod table;
 pub mod teacher_mentoring;
 pub mod term;
