@@ -96,7 +96,7 @@ impl SurveyTimes {
 /// # Errors
 /// What is no time.
 pub fn parse_time(text: &str) -> Result<NaiveTime, InvalidValue> {
-    let text = one_line(text).replace('.', ":");
+    let text = one_line(text)?.replace('.', ":");
     let (hour, minute) = text.split_once(':').unwrap_or((&text, "00"));
     part(hour)
         .zip(part(minute).filter(|_| minute.len() == 2))

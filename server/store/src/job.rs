@@ -44,11 +44,13 @@ pub enum Job {
     Questions,
     /// Entries of the pool whose data have to be destroyed.
     Erasures,
+    /// Group meetings of tomorrow, and surveys that end.
+    Gatherings,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -67,6 +69,7 @@ impl Job {
         Self::Needs,
         Self::Questions,
         Self::Erasures,
+        Self::Gatherings,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -91,6 +94,7 @@ impl Job {
             Self::Needs => "needs",
             Self::Questions => "questions",
             Self::Erasures => "erasures",
+            Self::Gatherings => "gatherings",
         }
     }
 
@@ -106,6 +110,8 @@ impl Job {
             | Self::Papers
             | Self::Needs
             | Self::Erasures => Duration::from_hours(1),
+            // A survey that is over is revealed soon after its end.
+            Self::Gatherings => Duration::from_mins(10),
             Self::Recount
             | Self::Letters
             | Self::Links
