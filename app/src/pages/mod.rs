@@ -12,6 +12,7 @@ mod dictionary;
 mod drafts;
 mod entry_end;
 pub mod exports;
+mod gatherings;
 mod history;
 mod identity;
 pub mod imports;
@@ -43,6 +44,7 @@ mod signup;
 mod staff;
 mod stale;
 mod subject;
+mod surveys;
 mod terms;
 mod views;
 
@@ -54,6 +56,7 @@ use axum::{
     routing::post,
 };
 pub use entry_end::entry_category;
+pub use gatherings::results_table;
 pub(crate) use journal::deed;
 use leptos::prelude::provide_context;
 pub use organisations::organisation_table;
@@ -75,6 +78,7 @@ pub fn router() -> Router<AppState> {
         .merge(drafts::router())
         .merge(entry_end::router())
         .merge(exports::router())
+        .merge(gatherings::router())
         .merge(identity::router())
         .merge(imports::router())
         .merge(journal::router())
@@ -98,6 +102,7 @@ pub fn router() -> Router<AppState> {
         .merge(sign::router())
         .merge(signup::router())
         .merge(staff::router())
+        .merge(surveys::router())
         .merge(terms::router())
         .merge(views::router())
         .route(routes::API, post(function))
