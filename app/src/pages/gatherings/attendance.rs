@@ -22,7 +22,9 @@ use super::address;
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Breadcrumbs, CheckboxGroup, Choice, Crumb, EmptyState, FormSheet, HiddenField, Notice, NoticeKind, PageHead},
+    components::{
+        Breadcrumbs, CheckboxGroup, Choice, Crumb, EmptyState, FormSheet, HiddenField, Notice, NoticeKind, PageHead,
+    },
     error::PageError,
     forms::{FormState, FormValues},
     page::{Done, Page, Section},

@@ -132,7 +132,7 @@ fn about(slug: &str, card: &Gathering, makes: bool) -> AnyView {
         CardRow::text("Приглашены", people),
         CardRow::text("Были на встрече", came),
     ];
-    let sheet = makes.then(|| CardAction::new(address(slug, card.gathering_id, "/sheet"), "Лист присутствия"));
+    let sheet = makes.then(|| CardAction::new("Лист присутствия", address(slug, card.gathering_id, "/sheet")));
     match sheet {
         Some(sheet) => view! { <Card title="Встреча" rows=rows action=sheet /> },
         None => view! { <Card title="Встреча" rows=rows /> },

@@ -61,7 +61,8 @@ pub(super) async fn post(
     match gathering::invite(&mut tx, id, &filter(&ListQuery::of(shown.clone())), picked.as_deref()).await {
         Ok(0) => {
             drop(tx);
-            let why = "Никто из выбранных не приглашён: их уже пригласили, или согласие больше не действует.".to_owned();
+            let why =
+                "Никто из выбранных не приглашён: их уже пригласили, или согласие больше не действует.".to_owned();
             show(&state, &staff, id, shown, Some(Refused { why, typed: values })).await
         }
         Ok(_) => {

@@ -34,7 +34,7 @@ pub(super) async fn get(
         .into_iter()
         .map(|one| {
             let path = routes::survey(&state.keys.token(Purpose::Survey, one.link_id));
-            (one.full_name, one.place, format!("{}{path}", state.origin()))
+            (one.full_name, one.place, format!("{}{path}", state.base_url.trim_end_matches('/')))
         })
         .collect();
     Ok(Page::school(&staff, counts, Section::Gatherings, "Ссылки на опрос").respond(move || {

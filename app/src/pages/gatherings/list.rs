@@ -93,9 +93,11 @@ fn row(slug: &str, one: GatheringRow) -> Row {
         }
         SurveyState::Revealed => view! { <Tag kind=TagKind::Ok text="Завершён" /> }.into_any(),
     };
-    Row::new(view! { <NameCell href=address(slug, one.gathering_id, "") name=one.title note=one.kind.label().to_owned() /> })
-        .cell(view! { {russian::date_time(one.starts_at, &clock::zone())}<small>{one.place}</small> })
-        .cell(russian::count(people, "человек", "человека", "человек"))
-        .cell(view! { <Tag kind=state_kind(one.state) text=one.state.label() /> })
-        .cell(survey)
+    Row::new(
+        view! { <NameCell href=address(slug, one.gathering_id, "") name=one.title note=one.kind.label().to_owned() /> },
+    )
+    .cell(view! { {russian::date_time(one.starts_at, &clock::zone())}<small>{one.place}</small> })
+    .cell(russian::count(people, "человек", "человека", "человек"))
+    .cell(view! { <Tag kind=state_kind(one.state) text=one.state.label() /> })
+    .cell(survey)
 }

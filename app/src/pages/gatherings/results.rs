@@ -85,7 +85,9 @@ pub(super) async fn get(
 fn row(slug: &str, one: MatrixRow) -> Row {
     let sympathy = match one.sympathy() {
         Sympathy::Mutual { .. } => view! { <Tag kind=TagKind::Ok text="Назвали друг друга" /> },
-        Sympathy::OneSide { by: Participant::Mentee, .. } => view! { <Tag kind=TagKind::Calm text="Только наставляемый" /> },
+        Sympathy::OneSide { by: Participant::Mentee, .. } => {
+            view! { <Tag kind=TagKind::Calm text="Только наставляемый" /> }
+        }
         Sympathy::OneSide { .. } => view! { <Tag kind=TagKind::Calm text="Только наставник" /> },
         Sympathy::None => ().into_any(),
     };
@@ -106,7 +108,11 @@ fn row(slug: &str, one: MatrixRow) -> Row {
 pub(super) fn place(what: &str, rank: Option<Rank>) -> Option<String> {
     let rank = rank?;
     let last = u8::try_from(domain::preference::RANKED).unwrap_or(Rank::MAX);
-    Some(if rank > last { format!("{what} – среди других") } else { format!("{what} – {rank}-й выбор") })
+    Some(if rank > last {
+        format!("{what} – среди других")
+    } else {
+        format!("{what} – {rank}-й выбор")
+    })
 }
 
 fn link(slug: &str, subject: Subject, name: String, note: String) -> AnyView {
@@ -124,7 +130,10 @@ fn nobody(slug: &str, unnamed: Vec<Unnamed>) -> AnyView {
         return view! { <Part title="Кого не назвал никто"><p>"Таких нет: каждого назвал хотя бы один человек."</p></Part> };
     }
     let count = u64::try_from(unnamed.len()).unwrap_or_default();
-    let lead = format!("{}. Подумайте о них отдельно: поиск наставника продолжается.", russian::count(count, "человек", "человека", "человек"));
+    let lead = format!(
+        "{}. Подумайте о них отдельно: поиск наставника продолжается.",
+        russian::count(count, "человек", "человека", "человек")
+    );
     let rows = unnamed
         .into_iter()
         .map(|one| {
@@ -141,8 +150,12 @@ fn avoids(slug: &str, avoided: Vec<Avoided>) -> AnyView {
     let rows = avoided
         .into_iter()
         .map(|one| {
-            Row::new(link(slug, one.who, one.who_name, String::new()))
-                .cell(link(slug, one.whom, one.whom_name, String::new()))
+            Row::new(link(slug, one.who, one.who_name, String::new())).cell(link(
+                slug,
+                one.whom,
+                one.whom_name,
+                String::new(),
+            ))
         })
         .collect();
     let columns = ["Кто", "С кем не хотел(а) бы работать"].map(Column::text).into();

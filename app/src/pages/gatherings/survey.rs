@@ -6,13 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{
-    gathering::SurveyState,
-    ids::GatheringId,
-    preference::Question,
-    role::Role,
-    subject::Participant,
-};
+use domain::{gathering::SurveyState, ids::GatheringId, preference::Question, role::Role, subject::Participant};
 use leptos::prelude::*;
 use store::{
     Error, SchoolTx,
@@ -24,7 +18,9 @@ use super::{address, fields};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Breadcrumbs, Crumb, DateField, FieldWidth, FormSheet, PageHead, Section as Part, TextField, TextKind},
+    components::{
+        Breadcrumbs, Crumb, DateField, FieldWidth, FormSheet, PageHead, Section as Part, TextField, TextKind,
+    },
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},

@@ -101,7 +101,9 @@ struct Answer {
 fn unknown(purpose: LinkPurpose) -> Response {
     let (href, label) = match purpose {
         LinkPurpose::PasswordReset => (routes::FORGOT, "Получить новую ссылку"),
-        LinkPurpose::Invitation | LinkPurpose::EmailProof | LinkPurpose::Consent | LinkPurpose::Survey => (routes::START, "На главную"),
+        LinkPurpose::Invitation | LinkPurpose::EmailProof | LinkPurpose::Consent | LinkPurpose::Survey => {
+            (routes::START, "На главную")
+        }
     };
     respond(Answer {
         status: StatusCode::NOT_FOUND,

@@ -12,7 +12,10 @@ use axum::{
 };
 use domain::{ids::MenteeId, russian, term::Term};
 use leptos::prelude::*;
-use store::my::{self, MyPair};
+use store::{
+    gathering,
+    my::{self, MyPair},
+};
 
 use crate::{
     auth::{MenteeUser, PathId},
@@ -20,7 +23,7 @@ use crate::{
     error::PageError,
     forms::FormState,
     page::Page,
-    pages::{meetings::length, pairs::state_kind},
+    pages::{meetings::length, pairs::state_kind, surveys},
     routes,
     state::AppState,
 };
@@ -59,11 +62,13 @@ async fn show(
     }
     let mut tx = state.db.mentee(&user.actor(mentee_id)).await?;
     let page = my::page(&mut tx).await?;
+    let surveys = gathering::surveys_of_mentee(&mut tx).await?;
     tx.commit().await?;
     let others: Vec<MenteeId> = user.mentees.iter().copied().filter(|other| *other != mentee_id).collect();
     let slug = user.slug.clone();
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     // Nothing is written while the data may only be read.
+    let surveys = if user.represented.contains(&mentee_id) { Vec::new() } else { surveys };
     let speaks = user.represented.contains(&mentee_id) && page.suspended_on.is_none();
     Ok(Page::mentee(user, "Моё наставничество").status(status).respond(move || {
         let told = speaks.then(|| tell::section(form, page.notes, page.heard));
@@ -89,6 +94,7 @@ async fn show(
                 </Notice>
             })}
             <Card title="Запрос" rows=vec![CardRow::text("С чем нужна помощь", page.request)] />
+            {surveys::section(&slug, surveys)}
             {pairs}
             {told}
         }

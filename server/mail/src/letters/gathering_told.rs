@@ -16,15 +16,23 @@ pub(super) fn content(letter: &GatheringTold) -> Content {
         GatheringNews::Tomorrow => "Завтра групповая встреча",
     };
     let subject = format!("{subject}: {}", in_subject(&letter.school));
-    let invites = if letter.for_child { "Школа приглашает вашего ребёнка" } else { "Школа приглашает вас" };
+    let invites = if letter.for_child {
+        "Школа приглашает вашего ребёнка"
+    } else {
+        "Школа приглашает вас"
+    };
     let words = match letter.news {
         GatheringNews::Invited => format!("{invites} на встречу программы наставничества."),
         GatheringNews::Changed => "Время, место или длительность встречи теперь другие.".to_owned(),
         GatheringNews::Cancelled if letter.for_child => {
             "Встреча не состоится или приглашение вашего ребёнка отозвано: приходить не нужно.".to_owned()
         }
-        GatheringNews::Cancelled => "Встреча не состоится или ваше приглашение отозвано: приходить не нужно.".to_owned(),
-        GatheringNews::Tomorrow if letter.for_child => "Напоминаем: завтра встреча, на которую приглашён ваш ребёнок.".to_owned(),
+        GatheringNews::Cancelled => {
+            "Встреча не состоится или ваше приглашение отозвано: приходить не нужно.".to_owned()
+        }
+        GatheringNews::Tomorrow if letter.for_child => {
+            "Напоминаем: завтра встреча, на которую приглашён ваш ребёнок.".to_owned()
+        }
         GatheringNews::Tomorrow => "Напоминаем: завтра встреча, на которую вы приглашены.".to_owned(),
     };
     let when = letter.starts_at.format("%d.%m.%Y, %H:%M").to_string();

@@ -6,7 +6,11 @@ use super::ASK_CURATOR;
 use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &SurveyOpened) -> Content {
-    let asks = if letter.again { "Напоминание: опрос после встречи" } else { "Опрос после встречи" };
+    let asks = if letter.again {
+        "Напоминание: опрос после встречи"
+    } else {
+        "Опрос после встречи"
+    };
     let until = letter.until.format("%d.%m.%Y, %H:%M").to_string();
     Content::new(format!("{asks}: {}", in_subject(&letter.school)), &letter.school, &letter.recipient)
         .say("Расскажите, с кем вы хотели бы работать в программе наставничества. Это займёт пару минут.")

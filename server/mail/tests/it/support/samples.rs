@@ -10,9 +10,9 @@ use domain::letter::{
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
     Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof,
     EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue,
-    EntryDestroyed, EntryStanding, GatheringTold, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingReader, MeetingRecorded,
-    MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader,
-    PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent,
+    EntryDestroyed, EntryStanding, GatheringTold, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingReader,
+    MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed,
+    PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent,
     PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion,
     QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, SurveyEnded, SurveyOpened, Workplace,
 };
