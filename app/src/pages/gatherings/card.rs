@@ -134,8 +134,8 @@ fn about(slug: &str, card: &Gathering, makes: bool) -> AnyView {
     ];
     let sheet = makes.then(|| CardAction::new("Лист присутствия", address(slug, card.gathering_id, "/sheet")));
     match sheet {
-        Some(sheet) => view! { <Card title="Встреча" rows=rows action=sheet /> },
-        None => view! { <Card title="Встреча" rows=rows /> },
+        Some(sheet) => view! { <Card title="Встреча" rows=rows action=sheet /> }.into_any(),
+        None => view! { <Card title="Встреча" rows=rows /> }.into_any(),
     }
 }
 
@@ -161,18 +161,19 @@ fn survey(slug: &str, card: &Gathering, makes: bool) -> AnyView {
                     <p>"После встречи каждый отвечает, с кем хотел бы работать. До конца опроса ответов не видит никто в школе."</p>
                     <div class="actions">{open}</div>
                 </Card>
-            }
+            }.into_any()
         }
         SurveyState::Open => {
             let end = address(slug, card.gathering_id, "/survey/end");
             let deeds = makes.then(|| {
                 let paper = (card.on_paper > 0).then(|| link("/links", "Напечатать ссылки"));
+                let later = link("/survey", "Изменить срок");
                 view! {
-                    <div class="actions">{paper}{link("/survey", "Изменить срок")}</div>
+                    <div class="actions">{paper}{later}</div>
                     <Confirm label="Завершить сейчас" question="Завершить опрос?" action=end submit="Завершить" kind=ButtonKind::Primary>
                         <p>"Ответить или изменить ответ будет уже нельзя, ответы откроются."</p>
                     </Confirm>
-                }
+                }.into_any()
             });
             view! {
                 <Card title="Опрос после встречи" rows=vec![until(), answered()]>
@@ -180,17 +181,23 @@ fn survey(slug: &str, card: &Gathering, makes: bool) -> AnyView {
                     {deeds}
                 </Card>
             }
+            .into_any()
         }
         SurveyState::Ending => view! {
             <Card title="Опрос после встречи" rows=vec![answered()]>
                 <p>"Время опроса вышло. Ответы откроются в течение нескольких минут, кураторы получат письмо."</p>
             </Card>
-        },
-        SurveyState::Revealed => view! {
-            <Card title="Опрос после встречи" rows=vec![answered()]>
-                <div class="actions">{link("/results", "Посмотреть ответы")}</div>
-            </Card>
-        },
+        }
+        .into_any(),
+        SurveyState::Revealed => {
+            let results = link("/results", "Посмотреть ответы");
+            view! {
+                <Card title="Опрос после встречи" rows=vec![answered()]>
+                    <div class="actions">{results}</div>
+                </Card>
+            }
+            .into_any()
+        }
     }
 }
 
@@ -203,6 +210,7 @@ fn cancel(slug: &str, card: &Gathering, makes: bool) -> Option<AnyView> {
                 <p>"Все приглашённые, у кого есть почта, получат письмо."</p>
             </Confirm>
         }
+        .into_any()
     })
 }
 

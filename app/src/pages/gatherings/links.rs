@@ -34,12 +34,12 @@ pub(super) async fn get(
         .into_iter()
         .map(|one| {
             let path = routes::survey(&state.keys.token(Purpose::Survey, one.link_id));
-            (one.full_name, one.place, format!("{}{path}", state.base_url.trim_end_matches('/')))
+            (one.full_name, one.place, format!("{}{path}", state.base_url))
         })
         .collect();
     Ok(Page::school(&staff, counts, Section::Gatherings, "Ссылки на опрос").respond(move || {
         let body = if rows.is_empty() {
-            view! { <EmptyState title="Печатать нечего" text="Опрос не открыт, или у всех приглашённых есть почта и ссылки пришли в письмах." /> }
+            view! { <EmptyState title="Печатать нечего" text="Опрос не открыт, или у всех приглашённых есть почта и ссылки пришли в письмах." /> }.into_any()
         } else {
             let rows = rows
                 .into_iter()

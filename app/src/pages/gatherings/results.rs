@@ -84,11 +84,11 @@ pub(super) async fn get(
 
 fn row(slug: &str, one: MatrixRow) -> Row {
     let sympathy = match one.sympathy() {
-        Sympathy::Mutual { .. } => view! { <Tag kind=TagKind::Ok text="Назвали друг друга" /> },
+        Sympathy::Mutual { .. } => view! { <Tag kind=TagKind::Ok text="Назвали друг друга" /> }.into_any(),
         Sympathy::OneSide { by: Participant::Mentee, .. } => {
-            view! { <Tag kind=TagKind::Calm text="Только наставляемый" /> }
+            view! { <Tag kind=TagKind::Calm text="Только наставляемый" /> }.into_any()
         }
-        Sympathy::OneSide { .. } => view! { <Tag kind=TagKind::Calm text="Только наставник" /> },
+        Sympathy::OneSide { .. } => view! { <Tag kind=TagKind::Calm text="Только наставник" /> }.into_any(),
         Sympathy::None => ().into_any(),
     };
     let said = |wants, helps, help: &str| {
@@ -127,7 +127,7 @@ fn link(slug: &str, subject: Subject, name: String, note: String) -> AnyView {
 
 fn nobody(slug: &str, unnamed: Vec<Unnamed>) -> AnyView {
     if unnamed.is_empty() {
-        return view! { <Part title="Кого не назвал никто"><p>"Таких нет: каждого назвал хотя бы один человек."</p></Part> };
+        return view! { <Part title="Кого не назвал никто"><p>"Таких нет: каждого назвал хотя бы один человек."</p></Part> }.into_any();
     }
     let count = u64::try_from(unnamed.len()).unwrap_or_default();
     let lead = format!(
@@ -143,7 +143,7 @@ fn nobody(slug: &str, unnamed: Vec<Unnamed>) -> AnyView {
         })
         .collect();
     let columns = ["Участник", "Сторона", "Ответил(а)"].map(Column::text).into();
-    view! { <Part title="Кого не назвал никто"><p>{lead}</p><DataTable caption="Кого не назвал никто" columns=columns rows=rows /></Part> }
+    view! { <Part title="Кого не назвал никто"><p>{lead}</p><DataTable caption="Кого не назвал никто" columns=columns rows=rows /></Part> }.into_any()
 }
 
 fn avoids(slug: &str, avoided: Vec<Avoided>) -> AnyView {
@@ -167,4 +167,5 @@ fn avoids(slug: &str, avoided: Vec<Avoided>) -> AnyView {
             </DataTable>
         </Part>
     }
+    .into_any()
 }

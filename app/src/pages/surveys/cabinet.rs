@@ -54,9 +54,9 @@ fn row(one: OwnSurvey) -> Row {
 /// Whether an own answer is waited for.
 pub(super) fn standing(one: &OwnSurvey) -> AnyView {
     match (one.times.state(clock::now()), one.answered_at) {
-        (SurveyState::Open, None) => view! { <Tag kind=TagKind::Warn text="Ждёт ответа" /> },
-        (_, Some(_)) => view! { <Tag kind=TagKind::Ok text="Вы ответили" /> },
-        (_, None) => view! { <Tag kind=TagKind::Calm text="Опрос закончился" /> },
+        (SurveyState::Open, None) => view! { <Tag kind=TagKind::Warn text="Ждёт ответа" /> }.into_any(),
+        (_, Some(_)) => view! { <Tag kind=TagKind::Ok text="Вы ответили" /> }.into_any(),
+        (_, None) => view! { <Tag kind=TagKind::Calm text="Опрос закончился" /> }.into_any(),
     }
 }
 

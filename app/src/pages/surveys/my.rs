@@ -42,7 +42,7 @@ pub(in crate::pages) fn section(slug: &str, surveys: Vec<OwnSurvey>) -> Option<A
         .collect();
     let columns = ["Встреча", "Ответить до", "Ваш ответ"].map(Column::text).into();
     Some(
-        view! { <Section title="Опросы"><DataTable caption="Опросы после встреч" columns=columns rows=rows /></Section> },
+        view! { <Section title="Опросы"><DataTable caption="Опросы после встреч" columns=columns rows=rows /></Section> }.into_any(),
     )
 }
 
