@@ -197,9 +197,7 @@ create policy own_mentee on gathering for select to mayak_mentee
     and gathering_id in (select g.gathering_id from gathering_guest g));
 grant select (school_id, gathering_id, kind, title, starts_at, minutes, where_text, state, survey_from, survey_until, revealed_at)
   on gathering to mayak_mentor, mayak_mentee, mayak_guest;
-grant select (school_id, gathering_guest_id, gathering_id, mentee_id, mentor_id, attended, answered_at)
-  on gathering_guest to mayak_mentee, mayak_guest;
-grant select (school_id, gathering_guest_id, gathering_id, mentor_id, attended, answered_at) on gathering_guest to mayak_mentor;
+grant select on gathering_guest to mayak_mentor, mayak_mentee, mayak_guest;
 
 -- The link names the guest.
 alter table access_link

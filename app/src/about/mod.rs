@@ -41,7 +41,7 @@ pub fn sections(about: &About) -> Vec<Section> {
             let (_, rows) = about.tables.iter().find(|(name, _)| name == table.name)?;
             let columns: Vec<&'static Column> =
                 shown(table, about.person.subject).filter(|column| rows.iter().any(|row| holds(row, column))).collect();
-            Some(told(table, columns, rows))
+            (!columns.is_empty()).then(|| told(table, columns, rows))
         })
         .collect()
 }

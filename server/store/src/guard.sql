@@ -69,6 +69,10 @@ promise(kind, name) as (values
   ('trigger', 'pool_destruction_act_destroys'),
   ('key', 'pool_destruction_act_number_key'), ('key', 'pool_destruction_act_entry_key'),
   ('trigger', 'pool_mentor_reaches_schools'), ('trigger', 'account_email_reaches_entries'),
+  ('key', 'gathering_guest_mentee_key'), ('key', 'gathering_guest_mentor_key'), ('key', 'preference_once'),
+  ('key', 'gathering_guest_of_gathering_key'), ('key', 'access_link_survey_key'),
+  ('trigger', 'gathering_guest_requires_consent'), ('trigger', 'gathering_stays'), ('trigger', 'preference_is_asked'),
+  ('trigger', 'gathering_guest_held'), ('trigger', 'preference_held'),
   ('tie', 'pool_distinct_other_fkey'), ('tie', 'pool_mentor_alma_mater_fkey')
 )
 select format('table %s: row level security is not enabled and forced', relname)

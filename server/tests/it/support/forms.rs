@@ -296,6 +296,8 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("", sign(parent, "/confirm")),
         ("", sign(parent, "/refuse")),
         ("", sign(pupil, "/withdraw")),
+        ("", format!("/survey/{}", token(Purpose::Survey, "survey", "mentee.a@example.org"))),
+        ("curator.a", format!("/s/school-a/gatherings/{}", id("asked gathering a"))),
         ("curator.a", format!("/s/school-a/consents/{asked}")),
         ("director.a", "/account/email".to_owned()),
         ("curator.a", format!("/s/school-a/requests/{}", id("idle a"))),

@@ -77,6 +77,7 @@ pub(super) async fn fill(db: &Db, world: &World) {
         engage(db, school, centre, place, &hash).await;
         work(db, school, place).await;
         keep(db, school, place).await;
+        super::gatherings::fill(db, school, place).await;
         super::lists::fill(db, school, place).await;
         super::rights::fill(db, school, place).await;
     }
