@@ -18,6 +18,7 @@ mod entry_end;
 mod every_address;
 mod every_form;
 mod exports;
+mod gatherings;
 mod guard;
 mod hostile_input;
 mod imports;
