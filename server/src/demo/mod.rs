@@ -10,7 +10,7 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`awards`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`gatherings`], [`requests`], [`pairs`], [`awards`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -19,6 +19,7 @@ mod blocks;
 mod calendar;
 mod consents;
 mod error;
+mod gatherings;
 mod ids;
 mod lists;
 mod logins;
@@ -114,6 +115,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
         mentors::load(&world, school).await?;
         consents::load(&world, school).await?;
         lists::load(&world, school).await?;
+        gatherings::load(&world, school).await?;
     }
     for turn in [Turn::Before, Turn::Last] {
         if turn == Turn::Last {

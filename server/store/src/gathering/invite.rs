@@ -36,12 +36,11 @@ pub async fn invite(
         return Err(Error::conflict("gathering_planned"));
     }
     let everybody;
-    let whom = match picked {
-        Some(picked) => picked,
-        None => {
-            everybody = found(tx, gathering_id, filter, AT_ONCE).await?;
-            &everybody
-        }
+    let whom = if let Some(picked) = picked {
+        picked
+    } else {
+        everybody = found(tx, gathering_id, filter, AT_ONCE).await?;
+        &everybody
     };
     let (guests, mentees): (Vec<Uuid>, bool) =
         (whom.iter().map(|_| ids::new()).collect(), filter.who == Participant::Mentee);
