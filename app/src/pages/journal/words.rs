@@ -74,17 +74,7 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "consent.stopped" => "Отмечено, что прекращено после отзыва",
         "consent.rules" => "Изменено, кто подписывает согласия",
         "file.opened" => "Открыт файл",
-        "gathering.made" => "Назначена групповая встреча",
-        "gathering.changed" => "Изменена групповая встреча",
-        "gathering.cancelled" => "Отменена групповая встреча",
-        "gathering.invited" => "Приглашены на групповую встречу",
-        "gathering.uninvited" => "Отозвано приглашение на групповую встречу",
-        "gathering.noted" => "Отмечено, кто был на групповой встрече",
-        "gathering.survey_opened" => "Открыт опрос после встречи или изменён его срок",
-        "gathering.links_printed" => "Показаны ссылки опроса для печати",
-        "gathering.answered" => "Дан ответ на опрос после встречи",
-        "gathering.survey_ended" => "Опрос завершён, ответы открыты",
-        "gathering.exported" => "Выгружены ответы опроса",
+        action if action.starts_with("gathering.") => of_gathering(action),
         "pair.made" => "Пара составлена",
         "pair.ended" => "Работа пары завершена",
         "meeting.recorded" => "Встреча записана",
@@ -142,6 +132,23 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "export.organisation_contacts" => "Выгружен список организаций с контактами",
         "export.pool" => "Выгружен пул наставников",
         "export.pool_contacts" => "Выгружен пул наставников с контактами",
+        _ => "Другое действие",
+    }
+}
+
+fn of_gathering(action: &str) -> &'static str {
+    match action {
+        "gathering.made" => "Назначена групповая встреча",
+        "gathering.changed" => "Изменена групповая встреча",
+        "gathering.cancelled" => "Отменена групповая встреча",
+        "gathering.invited" => "Приглашены на групповую встречу",
+        "gathering.uninvited" => "Отозвано приглашение на групповую встречу",
+        "gathering.noted" => "Отмечено, кто был на групповой встрече",
+        "gathering.survey_opened" => "Открыт опрос после встречи или изменён его срок",
+        "gathering.links_printed" => "Показаны ссылки опроса для печати",
+        "gathering.answered" => "Дан ответ на опрос после встречи",
+        "gathering.survey_ended" => "Опрос завершён, ответы открыты",
+        "gathering.exported" => "Выгружены ответы опроса",
         _ => "Другое действие",
     }
 }

@@ -1,7 +1,12 @@
 //! What a guest answers is sealed for everybody of the school until the end; whom somebody avoids is read by curator and
 //! psychologist only, for ever; an answer is about a guest of the other side, and only while the survey is open.
 
-use domain::{preference::Question, role::Role, sympathy::Sympathy};
+use domain::{
+    ids::{MenteeId, MentorId},
+    preference::Question,
+    role::Role,
+    sympathy::Sympathy,
+};
 use store::{SchoolActor, gathering};
 
 use super::{
@@ -17,8 +22,8 @@ async fn sealed() {
     let (db, world, mut superuser) = (database.db(), database.world().await, database.superuser().await);
     let found = asked(&database).await;
     let id = found.gathering_id;
-    let [first, second] = found.mentees.map(|one| one.as_uuid());
-    let [vera, inna] = found.mentors.map(|one| one.as_uuid());
+    let [first, second] = found.mentees.map(MenteeId::as_uuid);
+    let [vera, inna] = found.mentors.map(MentorId::as_uuid);
     let mentee = guest(&mut superuser, &world.a, id, first).await;
     let mentor = guest(&mut superuser, &world.a, id, vera).await;
     answer(&db, &mentee, &[(Question::Want, &[inna, vera])]).await.unwrap();
@@ -70,8 +75,8 @@ async fn about_whom() {
     let (db, world, mut superuser) = (database.db(), database.world().await, database.superuser().await);
     let found = asked(&database).await;
     let id = found.gathering_id;
-    let [first, second] = found.mentees.map(|one| one.as_uuid());
-    let [vera, inna] = found.mentors.map(|one| one.as_uuid());
+    let [first, second] = found.mentees.map(MenteeId::as_uuid);
+    let [vera, inna] = found.mentors.map(MentorId::as_uuid);
     let mentee = guest(&mut superuser, &world.a, id, first).await;
     answer(&db, &mentee, &[(Question::Want, &[vera])]).await.unwrap();
     let named = async |whom| answer(&db, &mentee, &[(Question::Want, &[whom])]).await;
