@@ -9,7 +9,7 @@ begin
   foreach role_name in array array[
     'mayak_owner', 'mayak_app',
     'mayak_school', 'mayak_region', 'mayak_mentor', 'mayak_mentee', 'mayak_identity', 'mayak_worker', 'mayak_public',
-    'mayak_signer'
+    'mayak_signer', 'mayak_guest'
   ] loop
     begin
       execute format('create role %I nosuperuser nobypassrls nocreatedb nocreaterole noinherit nologin', role_name);
@@ -24,5 +24,6 @@ $$;
 alter role mayak_owner login inherit;
 alter role mayak_app login;
 
-grant mayak_school, mayak_region, mayak_mentor, mayak_mentee, mayak_identity, mayak_worker, mayak_public, mayak_signer
+grant mayak_school, mayak_region, mayak_mentor, mayak_mentee, mayak_identity, mayak_worker, mayak_public, mayak_signer,
+  mayak_guest
   to mayak_app;

@@ -37,6 +37,8 @@ pub enum Purpose {
     PasswordReset,
     /// `/sign/…`
     Consent,
+    /// `/survey/…`
+    Survey,
     /// `/r/…/mentor/…`: going on with an application without an account; the id is the application's.
     Application,
     /// The form of `/r/…/partner`: it goes along with it, so that a form sent twice is one offer; the id is the offer's.
@@ -52,6 +54,7 @@ impl Purpose {
             Self::Application => b"application",
             Self::Partner => b"partner",
             Self::Consent => b"consent",
+            Self::Survey => b"survey",
         }
     }
 }
@@ -123,6 +126,8 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
         Target::EmailProof(link_id) => routes::email_proof(&keys.token(Purpose::EmailProof, link_id)),
         Target::PasswordReset(link_id) => routes::password_reset(&keys.token(Purpose::PasswordReset, link_id)),
         Target::Consent(link_id) => routes::sign(&keys.token(Purpose::Consent, link_id)),
+        Target::Survey(link_id) => routes::survey(&keys.token(Purpose::Survey, link_id)),
+        Target::SurveyResults(school, id) => routes::school(&school, &format!("gatherings/{id}/results")),
         Target::Consents(school, rest) => routes::school(&school, &format!("consents{rest}")),
         Target::Application(region, id) => routes::region(&region, &format!("applications/{id}")),
         // The applicant may have no account yet, or never get one.

@@ -82,6 +82,12 @@ pub fn personal(token: &str) -> String {
     format!("/me/{token}")
 }
 
+/// Answering the survey after a group meeting.
+#[must_use]
+pub fn survey(token: &str) -> String {
+    format!("/survey/{token}")
+}
+
 /// Public page of a region.
 #[must_use]
 pub fn public_region(region: &str) -> String {

@@ -117,6 +117,10 @@ ids! {
     PlanStepId;
     /// A question to somebody of a pair how it goes, with the answer.
     CheckInId;
+    /// A group meeting of mentors and mentees.
+    GatheringId;
+    /// Somebody invited to it.
+    GatheringGuestId;
     /// One move of classes to the next school year.
     PromotionId;
     /// Filters and sort of a list, kept under a name.

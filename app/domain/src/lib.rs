@@ -24,6 +24,8 @@
 //! - [`matching::Problem`], [`matching::Solver`]: the best pairs of a base, with the proof that none are better.
 //! - [`care::condition`]: how a pair fares and why; [`care::Rhythm`]: when somebody asks next.
 //! - [`personal`]: the mentee's own page: how long its link opens, how a meeting was, until when the answer may change.
+//! - [`gathering`]: group meetings; [`preference`]: the questions asked after one, and the answers in their order;
+//!   [`sympathy::Sympathy`]: what two people said of each other.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
 //! - [`organisation`]: what a partner of a region is and when its agreement ends; [`desk`]: what a centre looks at first.
@@ -51,6 +53,7 @@ pub mod draft;
 pub mod engagement;
 pub mod entry_end;
 pub mod file;
+pub mod gathering;
 pub mod ids;
 pub mod import;
 pub mod letter;
@@ -71,6 +74,7 @@ pub mod password;
 pub mod plan;
 pub mod personal;
 pub mod pool_event;
+pub mod preference;
 pub mod promotion;
 pub mod register;
 pub mod request;
@@ -83,6 +87,7 @@ pub mod stage;
 pub mod standing;
 pub mod state;
 pub mod subject;
+pub mod sympathy;
 pub mod table;
 pub mod teacher_mentoring;
 pub mod term;

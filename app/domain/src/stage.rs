@@ -95,6 +95,8 @@ crate::terms! {
         Pool = "pool" => "Пул региона",
         /// What the school asked pool mentors.
         Requests = "requests" => "Запросы",
+        /// Group meetings and the surveys after them.
+        Gatherings = "gatherings" => "Групповые встречи",
         /// Pairs and groups.
         Pairs = "pairs" => "Пары и группы",
         /// Meetings that are arranged.

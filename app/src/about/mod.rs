@@ -42,7 +42,7 @@ pub fn sections(about: &About) -> Vec<Section> {
             told_at_all(table, about.person.subject)?;
             let columns: Vec<&'static Column> =
                 shown(table, about.person.subject).filter(|column| rows.iter().any(|row| holds(row, column))).collect();
-            Some(told(table, columns, rows))
+            (!columns.is_empty()).then(|| told(table, columns, rows))
         })
         .collect()
 }

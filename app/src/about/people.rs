@@ -187,6 +187,8 @@ pub(super) const TABLES: &[Table] = &[
             "mentor_id",
             "mentee_id",
             "pool_mentor_id",
+            "gathering_id",
+            "gathering_guest_id",
             "consent_id",
             "consent_signature_id",
             "created_by",

@@ -227,6 +227,33 @@ pub(super) const TABLES: &[Table] = &[
         left: &["school_id", "care_signal_id", "mentee_id", "pair_id", "taken_by"],
     },
     Table {
+        name: "gathering_guest",
+        title: "Групповые встречи",
+        columns: &[
+            of("invited_at", "Приглашение", Moment),
+            plain("attended", "Был(а) на встрече"),
+            of("answered_at", "Ответ на опрос", Moment),
+        ],
+        left: &["school_id", "gathering_guest_id", "gathering_id", "mentee_id", "mentor_id"],
+    },
+    Table {
+        name: "preference",
+        title: "Ответы опроса после встречи",
+        // What two people said of each other in confidence: a row about one tells as much about the other.
+        columns: &[],
+        left: &[
+            "school_id",
+            "preference_id",
+            "gathering_id",
+            "gathering_guest_id",
+            "mentee_id",
+            "mentor_id",
+            "side",
+            "question",
+            "rank",
+        ],
+    },
+    Table {
         name: "mentor_award",
         title: "Благодарности и справки",
         columns: AWARD,

@@ -167,6 +167,24 @@ terms! {
         Accepted = "accepted" => "Вы приняли запрос. Школа получила письмо и составит пару",
         /// The mentor declined.
         Refused = "refused" => "Вы отказались. Школа получила письмо",
+        /// A group meeting was arranged.
+        GatheringMade = "gathering_made" => "Встреча назначена. Теперь пригласите участников",
+        /// People were invited to it.
+        GuestsInvited = "guests_invited" => "Приглашения отправлены. Тем, у кого нет почты, сообщите сами",
+        /// An invitation was taken back.
+        GuestUninvited = "guest_uninvited" => "Приглашение отозвано",
+        /// The meeting is other now.
+        GatheringChanged = "gathering_changed" => "Изменения сохранены. Если изменились время, место или длительность, приглашённые получат письма",
+        /// The meeting does not take place.
+        GatheringCancelled = "gathering_cancelled" => "Встреча отменена, приглашённые получат письма",
+        /// Who came is noted.
+        AttendanceNoted = "attendance_noted" => "Отмечено, кто был на встрече",
+        /// The survey is open.
+        SurveyOpened = "survey_opened" => "Опрос открыт, письма со ссылками отправлены. Для тех, у кого нет почты, напечатайте ссылки",
+        /// The survey is over.
+        SurveyEnded = "survey_ended" => "Опрос завершён, ответы открыты",
+        /// A guest answered.
+        SurveyAnswered = "survey_answered" => "Спасибо! Ответ записан. Его можно изменить, пока опрос открыт",
         /// A pair was made.
         PairMade = "pair_made" => "Пара составлена, участники получат письма",
         /// A pair was ended.

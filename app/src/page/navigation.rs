@@ -44,6 +44,8 @@ pub enum MentorSection {
     Requests,
     /// Own pairs.
     Pairs,
+    /// Surveys after group meetings.
+    Surveys,
     /// Own entry in the pool.
     Profile,
     /// Thanks and certificates.
@@ -85,6 +87,13 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
             ],
         ),
         group("Пары", of_pairs),
+        group(
+            "Пары",
+            vec![
+                item(Section::Gatherings, "Групповые встречи", "gatherings", None),
+                item(Section::Pairs, "Пары", "pairs", Some(counts.pairs)),
+            ],
+        ),
         group("Итоги", vec![item(Section::Monitoring, "Мониторинг", "monitoring", None)]),
         group("Школа", of_school),
     ]
@@ -133,6 +142,7 @@ pub(super) fn mentor(counts: MentorCounts, now: MentorSection) -> Vec<NavGroup> 
             item(MentorSection::Overview, "Обзор", routes::MENTOR.to_owned(), None),
             item(MentorSection::Requests, "Запросы школ", routes::mentor("requests"), Some(counts.requests)),
             item(MentorSection::Pairs, "Мои пары", routes::mentor("pairs"), Some(counts.pairs)),
+            item(MentorSection::Surveys, "Опросы", routes::mentor("surveys"), None),
             item(MentorSection::Profile, "Моя анкета", routes::mentor("profile"), None),
             item(MentorSection::Awards, "Благодарности", routes::mentor("awards"), None),
             item(MentorSection::Data, "Мои данные", routes::mentor("data"), None),

@@ -13,6 +13,7 @@ mod dictionary;
 mod drafts;
 mod entry_end;
 pub mod exports;
+mod gatherings;
 mod history;
 mod identity;
 pub mod imports;
@@ -46,6 +47,7 @@ mod signup;
 mod staff;
 mod stale;
 mod subject;
+mod surveys;
 mod terms;
 mod views;
 pub mod work;
@@ -58,6 +60,7 @@ use axum::{
     routing::post,
 };
 pub use entry_end::entry_category;
+pub use gatherings::results_table;
 pub(crate) use journal::deed;
 use leptos::prelude::provide_context;
 pub use organisations::organisation_table;
@@ -80,6 +83,7 @@ pub fn router() -> Router<AppState> {
         .merge(drafts::router())
         .merge(entry_end::router())
         .merge(exports::router())
+        .merge(gatherings::router())
         .merge(identity::router())
         .merge(imports::router())
         .merge(journal::router())
@@ -105,6 +109,7 @@ pub fn router() -> Router<AppState> {
         .merge(signals::router())
         .merge(signup::router())
         .merge(staff::router())
+        .merge(surveys::router())
         .merge(terms::router())
         .merge(views::router())
         .merge(work::router())

@@ -11,6 +11,7 @@
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
 //! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`work`], [`awards`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`gatherings`], [`requests`], [`pairs`], [`awards`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -20,6 +21,7 @@ mod calendar;
 mod care;
 mod consents;
 mod error;
+mod gatherings;
 mod ids;
 mod lists;
 mod logins;
@@ -116,6 +118,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
         mentors::load(&world, school).await?;
         consents::load(&world, school).await?;
         lists::load(&world, school).await?;
+        gatherings::load(&world, school).await?;
     }
     for turn in [Turn::Before, Turn::Last] {
         if turn == Turn::Last {

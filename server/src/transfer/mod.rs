@@ -6,6 +6,7 @@ mod centre;
 mod download;
 mod export;
 mod faults;
+mod gathering;
 mod own_data;
 mod person;
 mod template;
@@ -33,6 +34,8 @@ pub fn downloads() -> Router<AppState> {
         .route("/s/{school}/mentors/export.csv", get(export::mentors_csv))
         .route("/s/{school}/mentees/{id}/data.zip", get(person::mentee))
         .route("/s/{school}/mentors/{id}/data.zip", get(person::mentor))
+        .route("/s/{school}/gatherings/{id}/results/export.xlsx", get(gathering::as_xlsx))
+        .route("/s/{school}/gatherings/{id}/results/export.csv", get(gathering::as_csv))
         .route("/mentor/data.zip", get(own_data::zip))
         .route("/mentor/data.json", get(own_data::as_json))
         .route("/s/{school}/rights/acts/{id}/log.xlsx", get(act_log::as_xlsx))

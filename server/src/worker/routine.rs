@@ -3,7 +3,7 @@
 
 use domain::ids::{RegionId, SchoolId};
 use store::{
-    Db, appointment, care, consent, draft, engagement, entry_end,
+    Db, appointment, care, consent, draft, engagement, entry_end, gathering,
     identity::sweep,
     import,
     job::{self, Job},
@@ -70,7 +70,13 @@ pub(super) async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Links => within!(db.identity, sweep::links),
         Job::Attempts => within!(db.identity, sweep::throttle),
         Job::IdentityEvents => within!(db.identity, sweep::events),
-        Job::Consents | Job::Requests | Job::Engagements | Job::Needs | Job::Meetings | Job::Care => in_schools(db, job).await?,
+        Job::Consents
+        | Job::Requests
+        | Job::Engagements
+        | Job::Needs
+        | Job::Meetings
+        | Job::Care
+        | Job::Gatherings => in_schools(db, job).await?,
         Job::Agreements | Job::Questions | Job::Erasures => in_regions(db, job).await?,
         Job::Acts => in_schools(db, job).await? + in_regions(db, job).await?,
         // The centres first: an entry that is looked at anew may have nothing to tell its schools.
@@ -139,6 +145,7 @@ async fn in_school(db: &Db, job: Job, region_id: RegionId, school_id: SchoolId) 
         Job::Meetings => appointment::remind(&mut tx, app::clock::now()).await?,
         Job::Papers => paper::tell_school(&mut tx, app::clock::today()).await?,
         Job::Care => care::tell(&mut tx, app::clock::today()).await?,
+        Job::Gatherings => gathering::keep_time(&mut tx, app::clock::now()).await?,
         Job::Needs => metric::tell_needs(&mut tx).await?.map_or(0, |told| told + 1),
         _ => rights::remind(&mut tx, app::clock::today()).await?,
     };

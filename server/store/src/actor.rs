@@ -1,7 +1,9 @@
 //! Who acts, as the store needs to know it: the ids that a transaction carries into the database settings.
 //! Crate `app` makes these from a session and a membership; nothing else may.
 
-use domain::ids::{AccountId, ConsentId, ConsentSignatureId, MenteeId, RegionId, SchoolId};
+use domain::ids::{
+    AccountId, ConsentId, ConsentSignatureId, GatheringGuestId, GatheringId, MenteeId, RegionId, SchoolId,
+};
 
 /// A member of a school's staff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,4 +56,17 @@ pub struct SignerActor {
     pub consent_id: ConsentId,
     /// The signature that is this person's to give.
     pub consent_signature_id: ConsentSignatureId,
+}
+
+/// A guest of a group meeting who answers its survey: by the link of a letter or of a sheet, or from the own cabinet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GuestActor {
+    /// The school that asks.
+    pub school_id: SchoolId,
+    /// Its region.
+    pub region_id: RegionId,
+    /// The meeting.
+    pub gathering_id: GatheringId,
+    /// The guest whose answers they are.
+    pub gathering_guest_id: GatheringGuestId,
 }

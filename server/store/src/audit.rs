@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{MenteeTx, MentorTx, RegionTx, Result, SchoolTx, SignerTx, ids, realm::Metered};
+use crate::{GuestTx, MenteeTx, MentorTx, RegionTx, Result, SchoolTx, SignerTx, ids, realm::Metered};
 use domain::ids::{AccountId, PoolMentorId, RegionId, SchoolId};
 
 /// A deed as cards show it.
@@ -77,6 +77,16 @@ pub async fn job(tx: &mut SchoolTx, action: &'static str, subject: Uuid) -> Resu
 pub async fn signer(tx: &mut SignerTx, action: &'static str) -> Result<()> {
     let (school_id, consent_id) = (tx.school_id(), tx.consent_id());
     in_school(tx.sql(), school_id, None, (action, consent_id.as_uuid())).await
+}
+
+/// A deed of a guest of a group meeting, about the own answers.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn guest(tx: &mut GuestTx, action: &'static str) -> Result<()> {
+    let (school_id, guest_id) = (tx.school_id(), tx.gathering_guest_id());
+    in_school(tx.sql(), school_id, None, (action, guest_id.as_uuid())).await
 }
 
 /// One deed of a school's staff on several subjects.

@@ -10,8 +10,9 @@ use sqlx::{
 use uuid::Uuid;
 
 use crate::{
-    ApplicantTx, Error, IdentityTx, MenteeActor, MenteeTx, MentorActor, MentorTx, PublicTx, RegionActor, RegionTx,
-    Result, SchoolActor, SchoolTx, SignerActor, SignerTx, WorkerTx, error::is_broken, meter, zone,
+    ApplicantTx, Error, GuestActor, GuestTx, IdentityTx, MenteeActor, MenteeTx, MentorActor, MentorTx, PublicTx,
+    RegionActor, RegionTx, Result, SchoolActor, SchoolTx, SignerActor, SignerTx, WorkerTx, error::is_broken, meter,
+    zone,
 };
 
 /// How to reach the database.
@@ -174,6 +175,25 @@ impl Db {
             )
             .await?;
         Ok(SignerTx::new(tx, *actor))
+    }
+
+    /// A guest of one group meeting who answers its survey.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn guest(&self, actor: &GuestActor) -> Result<GuestTx> {
+        let tx = self
+            .enter(
+                "mayak_guest",
+                &[
+                    ("app.school_id", actor.school_id.as_uuid()),
+                    ("app.region_id", actor.region_id.as_uuid()),
+                    ("app.gathering_id", actor.gathering_id.as_uuid()),
+                    ("app.gathering_guest_id", actor.gathering_guest_id.as_uuid()),
+                ],
+            )
+            .await?;
+        Ok(GuestTx::new(tx, *actor))
     }
 
     /// Login, invitations, links and sessions.

@@ -75,6 +75,10 @@ promise(kind, name) as (values
   ('trigger', 'plan_goal_held'), ('trigger', 'plan_step_held'),
   ('key', 'personal_link_live_key'), ('key', 'personal_link_token_key'), ('check', 'care_signal_closed'),
   ('trigger', 'personal_link_held'), ('trigger', 'care_signal_held'), ('trigger', 'destruction_act_clears_pairs'),
+  ('key', 'gathering_guest_mentee_key'), ('key', 'gathering_guest_mentor_key'), ('key', 'preference_once'),
+  ('key', 'gathering_guest_of_gathering_key'), ('key', 'access_link_survey_key'),
+  ('trigger', 'gathering_guest_requires_consent'), ('trigger', 'gathering_stays'), ('trigger', 'preference_is_asked'),
+  ('trigger', 'gathering_guest_held'), ('trigger', 'preference_held'),
   ('tie', 'pool_distinct_other_fkey'), ('tie', 'pool_mentor_alma_mater_fkey')
 )
 select format('table %s: row level security is not enabled and forced', relname)

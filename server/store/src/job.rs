@@ -48,11 +48,13 @@ pub enum Job {
     Meetings,
     /// How pairs fare: told once a week.
     Care,
+    /// Group meetings of tomorrow, and surveys that end.
+    Gatherings,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Recount,
         Self::Letters,
         Self::Drafts,
@@ -73,6 +75,7 @@ impl Job {
         Self::Erasures,
         Self::Meetings,
         Self::Care,
+        Self::Gatherings,
     ];
 
     /// What stands in `periodic_job.job`.
@@ -99,6 +102,7 @@ impl Job {
             Self::Erasures => "erasures",
             Self::Meetings => "meetings",
             Self::Care => "care",
+            Self::Gatherings => "gatherings",
         }
     }
 
@@ -116,6 +120,9 @@ impl Job {
             | Self::Meetings
             | Self::Erasures
             | Self::Care => Duration::from_hours(1),
+            | Self::Erasures => Duration::from_hours(1),
+            // A survey that is over is revealed soon after its end.
+            Self::Gatherings => Duration::from_mins(10),
             Self::Recount
             | Self::Letters
             | Self::Links

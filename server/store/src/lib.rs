@@ -35,6 +35,7 @@ pub mod error;
 pub mod export;
 pub mod file;
 pub mod found;
+pub mod gathering;
 pub mod guard;
 pub mod identity;
 pub mod ids;
@@ -71,8 +72,10 @@ mod stored;
 pub mod work;
 pub mod zone;
 
-pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor, SignerActor};
+pub use actor::{GuestActor, MenteeActor, MentorActor, RegionActor, SchoolActor, SignerActor};
 pub use db::{Db, DbOptions};
 pub use error::{Error, Result};
 pub use page::{EXPORT_ROWS, Listed};
-pub use realm::{ApplicantTx, IdentityTx, MenteeTx, MentorTx, PublicTx, RegionTx, SchoolTx, SignerTx, WorkerTx};
+pub use realm::{
+    ApplicantTx, GuestTx, IdentityTx, MenteeTx, MentorTx, PublicTx, RegionTx, SchoolTx, SignerTx, WorkerTx,
+};

@@ -1,13 +1,15 @@
 //! The transactions, one type per realm. Each carries who acts; `sql()` gives the metered connection for one statement.
 
-use domain::ids::{AccountId, ConsentId, ConsentSignatureId, MenteeId, PoolMentorId, RegionId, SchoolId};
+use domain::ids::{
+    AccountId, ConsentId, ConsentSignatureId, GatheringGuestId, GatheringId, MenteeId, PoolMentorId, RegionId, SchoolId,
+};
 use futures_core::{future::BoxFuture, stream::BoxStream};
 use sqlx::{
     Describe, Either, Execute, Executor, PgConnection, Postgres, SqlStr, Transaction,
     postgres::{PgQueryResult, PgRow, PgStatement, PgTypeInfo},
 };
 
-use crate::{MenteeActor, MentorActor, RegionActor, Result, SchoolActor, SignerActor, meter::Step};
+use crate::{GuestActor, MenteeActor, MentorActor, RegionActor, Result, SchoolActor, SignerActor, meter::Step};
 
 /// A connection inside a realm that counts its statements.
 #[derive(Debug)]
@@ -130,6 +132,11 @@ realm!(
     SignerActor
 );
 realm!(
+    /// One group meeting, as one of its guests.
+    GuestTx,
+    GuestActor
+);
+realm!(
     /// Accounts, workplaces, links and sessions.
     IdentityTx
 );
@@ -230,6 +237,24 @@ impl SignerTx {
     #[must_use]
     pub fn consent_signature_id(&self) -> ConsentSignatureId {
         self.actor.consent_signature_id
+    }
+}
+
+impl GuestTx {
+    /// The school.
+    #[must_use]
+    pub fn school_id(&self) -> SchoolId {
+        self.actor.school_id
+    }
+    /// The meeting.
+    #[must_use]
+    pub fn gathering_id(&self) -> GatheringId {
+        self.actor.gathering_id
+    }
+    /// The guest who acts.
+    #[must_use]
+    pub fn gathering_guest_id(&self) -> GatheringGuestId {
+        self.actor.gathering_guest_id
     }
 }
 

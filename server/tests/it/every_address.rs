@@ -12,7 +12,7 @@ use super::support::{
 
 /// Addresses that only a link of a letter opens; what they do is tested with the links.
 fn by_letter(address: &Address) -> bool {
-    ["/reset/", "/confirm/", "/sign/", "/dev/mail/"].iter().any(|start| address.path.starts_with(start))
+    ["/reset/", "/confirm/", "/sign/", "/survey/", "/dev/mail/"].iter().any(|start| address.path.starts_with(start))
 }
 
 /// Ids that name nothing: broken ones, huge ones, ones that mean something elsewhere, and one that never was.

@@ -210,6 +210,11 @@ async fn every_promise_is_watched() {
     }
     for (table, trigger) in [
         ("engagement", "engagement_holds_place"),
+        ("gathering", "gathering_stays"),
+        ("gathering_guest", "gathering_guest_requires_consent"),
+        ("gathering_guest", "gathering_guest_held"),
+        ("preference", "preference_is_asked"),
+        ("preference", "preference_held"),
         ("pair", "pair_takes_place"),
         ("pair", "pair_requires_consent"),
         ("pair", "pair_of_participant"),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 39] = [
+const FIXTURES: [(&str, &str); 42] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -210,6 +210,26 @@ const FIXTURES: [(&str, &str); 39] = [
          on conflict (school_id) do update set looked_on = excluded.looked_on",
     ),
     (
+        "gathering",
+        "insert into gathering (school_id, gathering_id, kind, title, starts_at, minutes, where_text, survey_from, survey_until,
+           revealed_at, made_by)
+         values ('{school}', '{gathering}', 'group_matching', 'Встреча {n}', now(), 60, 'зал', now(), now() + interval '1 day',
+           now(), '{account}')",
+    ),
+    (
+        "gathering_guest",
+        "insert into gathering_guest (school_id, gathering_guest_id, gathering_id, mentee_id)
+         values ('{school}', '{guest}', '{gathering}', '{mentee}')",
+    ),
+    (
+        // Answers are given while they are sealed, and read only afterwards: here both at once.
+        "preference",
+        "set local session_replication_role = replica;
+         insert into preference (school_id, preference_id, gathering_id, gathering_guest_id, mentee_id, mentor_id, side, question, rank)
+         values ('{school}', '{new}', '{gathering}', '{guest}', '{mentee}', '{mentor}', 'mentee', 'want', 1);
+         set local session_replication_role = origin",
+    ),
+    (
         "destruction_act",
         "insert into destruction_act (school_id, destruction_act_id, number, mentee_id, ground, person, text, destroyed_by)
          values ('{school}', '{new}', {n}, '{mentee}', 'retention', 'Секретова', 'акт', '{account}')",
@@ -263,6 +283,10 @@ fn strangers(world: &World) -> Vec<Stranger> {
         settings.extend([("app.consent_id", consent), ("app.consent_signature_id", signature)]);
         settings
     };
+    let guest = |mut settings: Vec<_>, gathering, guest| {
+        settings.extend([("app.gathering_id", gathering), ("app.gathering_guest_id", guest)]);
+        settings
+    };
     vec![
         stranger("school B, same region", "mayak_school", &school(&world.b)),
         stranger("school C, other region", "mayak_school", &school(&world.c)),
@@ -296,6 +320,12 @@ fn strangers(world: &World) -> Vec<Stranger> {
             "mayak_signer",
             &signer(school(&world.b), of("consent", 1), of("signature", 1)),
         ),
+        stranger("guest of another meeting", "mayak_guest", &guest(school(&world.a), nobody, nobody)),
+        stranger(
+            "guest of another school",
+            "mayak_guest",
+            &guest(school(&world.b), of("gathering", 1), of("guest", 1)),
+        ),
         stranger("identity", "mayak_identity", &[]),
         stranger("worker", "mayak_worker", &[]),
     ]
@@ -323,6 +353,8 @@ fn fixture(sql: &str, world: &World, n: u8) -> String {
         ("{promise}", of("promise", n).to_string()),
         ("{file}", of("file", n).to_string()),
         ("{signature}", of("signature", n).to_string()),
+        ("{gathering}", of("gathering", n).to_string()),
+        ("{guest}", of("guest", n).to_string()),
         ("{talk}", of("talk", n).to_string()),
         ("{pair}", of("pair", n).to_string()),
         ("{meeting}", of("meeting", n).to_string()),
@@ -438,6 +470,8 @@ async fn own_rows_are_reached() {
 const BY_OTHERS: [&str; 2] = ["consent_code", "reflection"];
 /// What the staff reads and only somebody else writes: who signs asks for the code, a mentee tells of being uneasy.
 const BY_OTHERS: [&str; 2] = ["consent_code", "care_signal"];
+/// What the staff reads and only somebody else writes: who signs asks for the code, a guest of a meeting answers.
+const BY_OTHERS: [&str; 2] = ["consent_code", "preference"];
 
 /// Nobody else sees a row of the school.
 #[tokio::test]
@@ -534,7 +568,7 @@ async fn no_realm_no_rows() {
 async fn unset_tenant_raises() {
     let (database, _) = prepared().await;
     let mut app = database.login("mayak_app").await;
-    for role in ["mayak_school", "mayak_mentee", "mayak_mentor", "mayak_signer"] {
+    for role in ["mayak_school", "mayak_mentee", "mayak_mentor", "mayak_signer", "mayak_guest"] {
         enter(&mut app, &stranger("nobody", role, &[])).await;
         let outcome = run(&mut app, "select 1 from mentor").await;
         run(&mut app, "rollback").await.unwrap();

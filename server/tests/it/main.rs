@@ -20,6 +20,7 @@ mod every_address;
 mod every_form;
 mod exports;
 mod few_statements;
+mod gatherings;
 mod guard;
 mod hostile_input;
 mod imports;

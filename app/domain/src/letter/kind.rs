@@ -71,6 +71,12 @@ crate::terms! {
         ConsentTerms = "consent_terms" => "Сроки согласий",
         /// To the curators: a consent was withdrawn or refused.
         ConsentEnded = "consent_ended" => "Отзыв или отказ",
+        /// To guests and representatives: a group meeting is arranged, changed, cancelled, tomorrow.
+        GatheringTold = "gathering_told" => "Групповая встреча",
+        /// To guests: the survey after it is open.
+        SurveyOpened = "survey_opened" => "Опрос после встречи",
+        /// To the curators: the answers can be read.
+        SurveyEnded = "survey_ended" => "Ответы опроса открыты",
         /// To the curators: a request about personal data waits for its answer.
         SubjectRequestDue = "subject_request_due" => "Срок ответа на обращение",
         /// To the coordinators: an agreement with an organisation ends soon.

@@ -17,6 +17,7 @@ mod care;
 mod consent;
 mod engagement;
 mod entry_end;
+mod gathering;
 mod kind;
 mod meeting;
 mod organisation;
@@ -44,6 +45,7 @@ pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, PairsClosing,
 };
 pub use entry_end::{EntriesDue, EntryDestroyed, LeaveToFinish, ProcessingEnds};
+pub use gathering::{GatheringTold, SurveyEnded, SurveyOpened};
 pub use kind::LetterKind;
 pub use meeting::{MeetingArranged, MeetingNews};
 pub use organisation::AgreementEnds;
@@ -131,6 +133,12 @@ pub enum Letter {
     ConsentEnded(ConsentEnded),
     /// To a curator: consents whose term is over, or nearly.
     ConsentTerms(ConsentTerms),
+    /// To a guest, or to the representative of one: about a group meeting.
+    GatheringTold(GatheringTold),
+    /// To a guest: the survey after a group meeting is open.
+    SurveyOpened(SurveyOpened),
+    /// To a curator: the answers can be read.
+    SurveyEnded(SurveyEnded),
     /// To a curator: a request about personal data waits for its answer.
     SubjectRequestDue(SubjectRequestDue),
     /// To a coordinator: an agreement with an organisation ends soon.
@@ -211,6 +219,9 @@ impl Letter {
             Self::ConsentSigned(_) => LetterKind::ConsentSigned,
             Self::ConsentEnded(_) => LetterKind::ConsentEnded,
             Self::ConsentTerms(_) => LetterKind::ConsentTerms,
+            Self::GatheringTold(_) => LetterKind::GatheringTold,
+            Self::SurveyOpened(_) => LetterKind::SurveyOpened,
+            Self::SurveyEnded(_) => LetterKind::SurveyEnded,
             Self::SubjectRequestDue(_) => LetterKind::SubjectRequestDue,
             Self::AgreementEnds(_) => LetterKind::AgreementEnds,
             Self::PaperSent(_) => LetterKind::PaperSent,

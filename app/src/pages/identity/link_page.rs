@@ -57,6 +57,7 @@ pub(in crate::pages) async fn open(state: &AppState, purpose: LinkPurpose, token
         LinkPurpose::EmailProof => Purpose::EmailProof,
         LinkPurpose::PasswordReset => Purpose::PasswordReset,
         LinkPurpose::Consent => Purpose::Consent,
+        LinkPurpose::Survey => Purpose::Survey,
     };
     let Some(link_id) = state.keys.read(key, token) else { return Ok(Opened::Dead(unknown(purpose))) };
     let mut tx = state.db.identity().await?;
@@ -100,7 +101,9 @@ struct Answer {
 fn unknown(purpose: LinkPurpose) -> Response {
     let (href, label) = match purpose {
         LinkPurpose::PasswordReset => (routes::FORGOT, "Получить новую ссылку"),
-        LinkPurpose::Invitation | LinkPurpose::EmailProof | LinkPurpose::Consent => (routes::START, "На главную"),
+        LinkPurpose::Invitation | LinkPurpose::EmailProof | LinkPurpose::Consent | LinkPurpose::Survey => {
+            (routes::START, "На главную")
+        }
     };
     respond(Answer {
         status: StatusCode::NOT_FOUND,
@@ -134,6 +137,7 @@ fn over(link: &Link, token: &str) -> Response {
         LinkPurpose::EmailProof => proof_over(link),
         LinkPurpose::PasswordReset => reset_over(link),
         LinkPurpose::Consent => consent_over(link),
+        LinkPurpose::Survey => survey_over(),
     };
     let renewable = link.pool_mentor_id.is_some() && link.state == LinkState::Expired;
     respond(Answer {
@@ -222,6 +226,11 @@ fn reset_over(link: &Link) -> Words {
         LinkState::Expired | LinkState::Open => "Ссылка для нового пароля действует один час. Получите новую.",
     };
     (title, text.to_owned(), routes::FORGOT, "Получить новую ссылку")
+}
+
+fn survey_over() -> Words {
+    let text = "Опрос закончился, или вместо этой ссылки есть другая: откройте последнее письмо. Вопросы задайте куратору школы.";
+    ("Эта ссылка больше не действует", text.to_owned(), routes::START, "На главную")
 }
 
 fn consent_over(link: &Link) -> Words {

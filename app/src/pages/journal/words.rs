@@ -11,6 +11,8 @@ domain::terms! {
         Consent = "consent" => "Согласия",
         /// Pairs.
         Pair = "pair" => "Пары",
+        /// Group meetings and the surveys after them.
+        Gathering = "gathering" => "Групповые встречи",
         /// Meetings.
         Meeting = "meeting" => "Встречи",
         /// Questions to mentors of the pool.
@@ -72,6 +74,7 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "consent.stopped" => "Отмечено, что прекращено после отзыва",
         "consent.rules" => "Изменено, кто подписывает согласия",
         "file.opened" => "Открыт файл",
+        action if action.starts_with("gathering.") => of_gathering(action),
         "pair.made" => "Пара составлена",
         "pair.ended" => "Работа пары завершена",
         "check_in.recorded" => "Записан разговор о паре",
@@ -168,4 +171,21 @@ fn of_own_page(action: &str) -> Option<&'static str> {
         "school.care_contact" => "Изменён контакт для наставляемых",
         _ => return None,
     })
+}
+
+fn of_gathering(action: &str) -> &'static str {
+    match action {
+        "gathering.made" => "Назначена групповая встреча",
+        "gathering.changed" => "Изменена групповая встреча",
+        "gathering.cancelled" => "Отменена групповая встреча",
+        "gathering.invited" => "Приглашены на групповую встречу",
+        "gathering.uninvited" => "Отозвано приглашение на групповую встречу",
+        "gathering.noted" => "Отмечено, кто был на групповой встрече",
+        "gathering.survey_opened" => "Открыт опрос после встречи или изменён его срок",
+        "gathering.links_printed" => "Показаны ссылки опроса для печати",
+        "gathering.answered" => "Дан ответ на опрос после встречи",
+        "gathering.survey_ended" => "Опрос завершён, ответы открыты",
+        "gathering.exported" => "Выгружены ответы опроса",
+        _ => "Другое действие",
+    }
 }

@@ -29,6 +29,7 @@ mod engagement_talk;
 mod entries_due;
 mod entry_destroyed;
 mod entry_standing;
+mod gathering_told;
 mod graduate_joined;
 mod invitation;
 mod leave_to_finish;
@@ -53,6 +54,8 @@ mod password_reset;
 mod processing_ends;
 mod school_asks_mentor;
 mod subject_request_due;
+mod survey_ended;
+mod survey_opened;
 
 use domain::consent::SchoolConsentKind;
 use domain::letter::{Centre, EngagementReader, Letter};
@@ -96,6 +99,9 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::ConsentSigned(letter) => consent_signed::content(letter),
         Letter::ConsentEnded(letter) => consent_ended::content(letter),
         Letter::ConsentTerms(letter) => consent_terms::content(letter),
+        Letter::GatheringTold(letter) => gathering_told::content(letter),
+        Letter::SurveyOpened(letter) => survey_opened::content(letter),
+        Letter::SurveyEnded(letter) => survey_ended::content(letter),
         Letter::SubjectRequestDue(letter) => subject_request_due::content(letter),
         Letter::AgreementEnds(letter) => agreement_ends::content(letter),
         Letter::PaperSent(letter) => paper_sent::content(letter),

@@ -3,13 +3,16 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    ids::{AccountId, ConsentId, ConsentSignatureId, LinkId, MenteeId, MentorId, PoolMentorId, RegionId, SchoolId},
+    ids::{
+        AccountId, ConsentId, ConsentSignatureId, GatheringGuestId, GatheringId, LinkId, MenteeId, MentorId,
+        PoolMentorId, RegionId, SchoolId,
+    },
     role::Role,
     term::Term,
 };
 
 use super::{Workplace, WorkplaceSchool};
-use crate::{Error, IdentityTx, Result, SignerActor, error::written, zone};
+use crate::{Error, GuestActor, IdentityTx, Result, SignerActor, error::written, zone};
 
 domain::terms! {
     /// What a link is for; the codes stand in `access_link.purpose`.
@@ -22,6 +25,8 @@ domain::terms! {
         PasswordReset = "password_reset" => "Новый пароль",
         /// To read and sign one document.
         Consent = "consent" => "Документ на подпись",
+        /// To answer the survey after a group meeting.
+        Survey = "survey" => "Опрос после встречи",
     }
 }
 
@@ -67,6 +72,8 @@ pub struct Link {
     pub pool_mentor_id: Option<PoolMentorId>,
     /// The document to sign, and the signature that is the addressee's.
     pub signature: Option<(ConsentId, ConsentSignatureId)>,
+    /// The group meeting whose survey is answered, and the guest the addressee is.
+    pub guest: Option<(GatheringId, GatheringGuestId)>,
     /// The account that wants a new address or a new password.
     pub account_id: Option<AccountId>,
     /// The account that already has this address.
@@ -132,6 +139,15 @@ impl Link {
         Some(SignerActor { school_id, region_id, consent_id, consent_signature_id })
     }
 
+    /// The realm of one guest of a group meeting, for the link of a survey.
+    #[must_use]
+    pub fn guest(&self) -> Option<GuestActor> {
+        let place = self.place.as_ref()?;
+        let (gathering_id, gathering_guest_id) = self.guest?;
+        let (region_id, school_id) = (place.region_id, place.school.as_ref()?.school_id);
+        Some(GuestActor { school_id, region_id, gathering_id, gathering_guest_id })
+    }
+
     /// The workplace an invitation leads to.
     #[must_use]
     pub fn workplace(&self) -> Option<Workplace> {
@@ -158,7 +174,7 @@ impl Link {
 pub async fn peek(tx: &mut IdentityTx, purpose: LinkPurpose, link_id: LinkId) -> Result<Option<Link>> {
     let row = sqlx::query!(
         r#"select l.email, l.full_name, l.role, l.mentor_id, l.mentee_id, l.pool_mentor_id, l.account_id,
-             l.consent_id, l.consent_signature_id, l.expires_at, l.expires_at <= now() as "expired!", l.used_at, l.withdrawn_at,
+             l.consent_id, l.consent_signature_id, l.gathering_id, l.gathering_guest_id, l.expires_at, l.expires_at <= now() as "expired!", l.used_at, l.withdrawn_at,
              i.full_name as "invited_by?",
              r.region_id as "region_id?", r.slug as "region_slug?", r.name as "region_name?",
              r.centre_name as "centre_name?", r.contact_email as "contact_email?", r.time_zone as "time_zone?",
@@ -229,6 +245,10 @@ pub async fn peek(tx: &mut IdentityTx, purpose: LinkPurpose, link_id: LinkId) ->
             .consent_id
             .zip(row.consent_signature_id)
             .map(|(consent_id, signature_id)| (consent_id.into(), signature_id.into())),
+        guest: row
+            .gathering_id
+            .zip(row.gathering_guest_id)
+            .map(|(gathering_id, guest_id)| (gathering_id.into(), guest_id.into())),
         account_id: row.account_id.map(AccountId::from_uuid),
         holder,
     }))

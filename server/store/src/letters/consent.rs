@@ -168,7 +168,7 @@ pub(super) async fn terms(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Opti
 }
 
 /// A moment on the clocks of the region; `offset` in seconds east of UTC.
-fn local(moment: DateTime<Utc>, offset: i32) -> Result<DateTime<FixedOffset>> {
+pub(super) fn local(moment: DateTime<Utc>, offset: i32) -> Result<DateTime<FixedOffset>> {
     let offset = FixedOffset::east_opt(offset).ok_or(Error::Corrupt("region.time_zone"))?;
     Ok(moment.with_timezone(&offset))
 }

@@ -10,6 +10,7 @@ mod consent;
 mod engagement;
 mod entry_end;
 mod meeting;
+mod gathering;
 mod organisation;
 mod pairing;
 mod paper;
@@ -22,8 +23,7 @@ mod vetting;
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
     ids::{
-        AwardId, ConsentCodeId, EngagementId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PartnerApplicationId,
-        PoolMentorId, PoolPaperId, RegionId, SubjectRequestId,
+        AwardId, ConsentCodeId, EngagementId, GatheringId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PartnerApplicationId, PoolMentorId, PoolPaperId, RegionId, SubjectRequestId,
     },
     letter::{Letter, LetterKind, OneTimeLink},
     role::Role,
@@ -49,6 +49,10 @@ pub enum Target {
     PasswordReset(LinkId),
     /// Reading and signing a document.
     Consent(LinkId),
+    /// Answering the survey after a group meeting.
+    Survey(LinkId),
+    /// The answers of a survey in the workspace of the school of this name in addresses.
+    SurveyResults(String, GatheringId),
     /// The board of consents of the school of this name in addresses; what follows it in the path.
     Consents(String, String),
     /// An application in the centre's queue; the region by its name in addresses.
@@ -154,6 +158,9 @@ pub async fn load(
         LetterKind::ConsentSigned => consent::signed(db, row, path).await,
         LetterKind::ConsentEnded => consent::ended(db, row, path).await,
         LetterKind::ConsentTerms => consent::terms(db, row, path).await,
+        LetterKind::GatheringTold => gathering::told(db, row).await,
+        LetterKind::SurveyOpened => gathering::survey_opened(db, row, path).await,
+        LetterKind::SurveyEnded => gathering::survey_ended(db, row, path).await,
         LetterKind::SubjectRequestDue => rights::due(db, row, path).await,
         LetterKind::AgreementEnds => organisation::agreement_ends(db, row, path).await,
         LetterKind::PaperSent => paper::sent(db, row, path).await,

@@ -67,6 +67,8 @@ impl Address {
         let login = match self.path.as_str() {
             // What is answered on the own page the mentee answers.
             path if path.contains("/my/{id}/") => format!("mentee.{place}"),
+            // A parent does not answer for the child.
+            path if path.contains("/my/surveys") => format!("mentee.{place}"),
             path if path.contains("/my") => format!("parent.mentee.{place}"),
             path if path.starts_with("/s/") => format!("curator.{place}"),
             path if path.starts_with("/region/") => format!("coordinator.{region}"),
@@ -144,7 +146,11 @@ fn token(path: &str, place: &str) -> String {
 pub(crate) struct Things {
     members: BTreeMap<String, Uuid>,
     schools: BTreeMap<String, Uuid>,
+    guests: BTreeMap<String, Uuid>,
 }
+
+/// Pages of a group meeting whose survey is open.
+const ASKED: [&str; 7] = ["/attendance", "/sheet", "/survey", "/survey/end", "/links", "/export.xlsx", "/export.csv"];
 
 impl Things {
     /// Reads them.
@@ -154,9 +160,23 @@ impl Things {
                 .fetch_all(&mut *superuser)
                 .await
                 .unwrap();
+        let guests: Vec<(String, Uuid)> = sqlx::query_as(
+            "select a.email, o.gathering_guest_id from gathering_guest o
+             join gathering g on g.school_id = o.school_id and g.gathering_id = o.gathering_id and g.survey_until is not null
+             left join mentor m on m.school_id = o.school_id and m.mentor_id = o.mentor_id
+             left join membership w on w.school_id = o.school_id and w.mentee_id = o.mentee_id and w.role = 'mentee'
+             join account a on a.account_id = coalesce(m.account_id, w.account_id)",
+        )
+        .fetch_all(&mut *superuser)
+        .await
+        .unwrap();
         let schools: Vec<(String, Uuid)> =
             sqlx::query_as("select slug, school_id from school").fetch_all(superuser).await.unwrap();
-        Self { members: members.into_iter().collect(), schools: schools.into_iter().collect() }
+        Self {
+            members: members.into_iter().collect(),
+            schools: schools.into_iter().collect(),
+            guests: guests.into_iter().collect(),
+        }
     }
 
     /// The id of a thing of this place that fits into the gap of an address; empty when it has none.
@@ -180,6 +200,11 @@ impl Things {
             ("rights", _) => format!("right {place}"),
             ("acts", _) => format!("act {place}"),
             ("destruction", _) => format!("gone {region}"),
+            ("gatherings", _) if ASKED.iter().any(|rest| address.path.ends_with(rest)) => {
+                format!("asked gathering {place}")
+            }
+            ("gatherings", _) => format!("gathering {place}"),
+            ("surveys", _) => return self.guests[&address.person(place)].to_string(),
             ("pairs", _) => format!("pair {place}"),
             // Whose time is over can be held and missed, what lies ahead moved and called off.
             ("appointments", _) if address.path.ends_with("/held") || address.path.ends_with("/missed") => {

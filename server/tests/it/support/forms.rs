@@ -313,6 +313,8 @@ async fn more_pages(superuser: &mut PgConnection) -> Vec<(String, String)> {
         ("", sign(parent, "/refuse")),
         ("", sign(pupil, "/withdraw")),
         ("mentee.a", format!("/s/school-a/my/{}", id("mentee a"))),
+        ("", format!("/survey/{}", token(Purpose::Survey, "survey", "mentee.a@example.org"))),
+        ("curator.a", format!("/s/school-a/gatherings/{}", id("asked gathering a"))),
         ("curator.a", format!("/s/school-a/consents/{asked}")),
         ("director.a", "/account/email".to_owned()),
         ("curator.a", format!("/s/school-a/requests/{}", id("idle a"))),

@@ -81,6 +81,7 @@ pub(super) async fn fill(db: &Db, world: &World) {
         work(db, school, place).await;
         keep(db, school, place).await;
         super::own_page::fill(db, school, place).await;
+        super::gatherings::fill(db, school, place).await;
         super::lists::fill(db, school, place).await;
         super::rights::fill(db, school, place).await;
     }

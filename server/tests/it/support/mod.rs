@@ -24,6 +24,7 @@ mod cluster;
 mod database;
 pub(crate) mod forms;
 mod furnish;
+mod gatherings;
 pub(crate) mod html;
 mod lists;
 mod log;

@@ -4,10 +4,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use domain::award::AwardKind;
 use domain::consent::{ConsentKind, SchoolConsentKind, Signer};
 use domain::engagement::Side;
+use domain::gathering::{GatheringKind, GatheringNews};
 use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationBegun, ApplicationDeclined,
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
-    CareDigest, CareMatter, CareSignal, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue, EntryDestroyed, EntryStanding, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, Workplace,
+    CareDigest, CareMatter, CareSignal, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue, EntryDestroyed, EntryStanding, GatheringTold, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, SurveyEnded, SurveyOpened, Workplace,
 };
 use domain::meeting::{MeetingKind, MeetingPlace};
 use domain::mentoring_form::MentoringForm;
@@ -29,6 +30,7 @@ pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)>
     letters.extend(sample.care());
     letters.extend(sample.meetings());
     letters.extend(sample.arranged());
+    letters.extend(sample.gatherings());
     letters.extend(sample.consents());
     letters.extend(sample.partners());
     letters.extend(sample.papers());
@@ -85,6 +87,54 @@ impl Sample<'_> {
             ("email_proof_application", proof(ProofOccasion::Application(self.centre()))),
             ("email_proof_account", proof(ProofOccasion::Account)),
             ("password_reset", Letter::PasswordReset(reset)),
+        ]
+    }
+
+    fn gatherings(&self) -> Vec<(&'static str, Letter)> {
+        let title = || self.typed("Встреча «Найди своего наставника»");
+        let at = |hour: &str| format!("2026-12-04T{hour}:00:00+05:00").parse().unwrap();
+        let told = |news, for_child| {
+            Letter::GatheringTold(GatheringTold {
+                recipient: self.elena(),
+                school: self.school(),
+                news,
+                for_child,
+                kind: GatheringKind::GroupMatching,
+                title: title(),
+                starts_at: at("15"),
+                minutes: 90,
+                place: self.typed("Актовый зал"),
+            })
+        };
+        let opened = |again| {
+            Letter::SurveyOpened(SurveyOpened {
+                recipient: self.elena(),
+                school: self.school(),
+                title: title(),
+                until: at("18"),
+                again,
+                path: "/survey/AZoAAAAAcACAAAAAAAAABg".to_owned(),
+            })
+        };
+        let ended = SurveyEnded {
+            recipient: self.typed("Климова Анна Сергеевна"),
+            school: self.school(),
+            title: title(),
+            asked: 24,
+            answered: 21,
+            path: "/s/ozersk-5/gatherings/019a/results".to_owned(),
+        };
+        vec![
+            ("gathering_invited", told(GatheringNews::Invited, false)),
+            ("gathering_invited_child", told(GatheringNews::Invited, true)),
+            ("gathering_changed", told(GatheringNews::Changed, false)),
+            ("gathering_cancelled", told(GatheringNews::Cancelled, false)),
+            ("gathering_cancelled_child", told(GatheringNews::Cancelled, true)),
+            ("gathering_tomorrow", told(GatheringNews::Tomorrow, false)),
+            ("gathering_tomorrow_child", told(GatheringNews::Tomorrow, true)),
+            ("survey_opened", opened(false)),
+            ("survey_opened_again", opened(true)),
+            ("survey_ended", Letter::SurveyEnded(ended)),
         ]
     }
 
