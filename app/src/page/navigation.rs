@@ -65,6 +65,7 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
     }
     of_school.push(item(Section::Settings, "Карточка школы", "settings", None));
     let mut of_pairs = vec![
+        item(Section::Gatherings, "Групповые встречи", "gatherings", None),
         item(Section::Pairs, "Пары", "pairs", Some(counts.pairs)),
         item(Section::Meetings, "Встречи", "meetings", None),
     ];
@@ -87,13 +88,6 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
             ],
         ),
         group("Пары", of_pairs),
-        group(
-            "Пары",
-            vec![
-                item(Section::Gatherings, "Групповые встречи", "gatherings", None),
-                item(Section::Pairs, "Пары", "pairs", Some(counts.pairs)),
-            ],
-        ),
         group("Итоги", vec![item(Section::Monitoring, "Мониторинг", "monitoring", None)]),
         group("Школа", of_school),
     ]

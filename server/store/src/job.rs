@@ -120,7 +120,6 @@ impl Job {
             | Self::Meetings
             | Self::Erasures
             | Self::Care => Duration::from_hours(1),
-            | Self::Erasures => Duration::from_hours(1),
             // A survey that is over is revealed soon after its end.
             Self::Gatherings => Duration::from_mins(10),
             Self::Recount
