@@ -240,6 +240,9 @@ mod tests {
     /// The path of a pair: it ends once.
     #[test]
     fn pair() {
-        steps(PairState::can_become, &[("active", "reached"), ("active", "partly"), ("active", "stopped"), ("active", "parted")]);
+        steps(
+            PairState::can_become,
+            &[("active", "reached"), ("active", "partly"), ("active", "stopped"), ("active", "parted")],
+        );
     }
 }

@@ -63,6 +63,7 @@ pub mod saved_view;
 pub mod school;
 pub mod sessions;
 mod stored;
+pub mod waiting;
 pub mod zone;
 
 pub use actor::{MenteeActor, MentorActor, RegionActor, SchoolActor, SignerActor};

@@ -18,6 +18,7 @@ mod engagement;
 mod entry_end;
 mod kind;
 mod organisation;
+mod pair_life;
 mod pairing;
 mod paper;
 mod partner;
@@ -39,6 +40,7 @@ pub use engagement::{
 pub use entry_end::{EntriesDue, EntryDestroyed, LeaveToFinish, ProcessingEnds};
 pub use kind::LetterKind;
 pub use organisation::AgreementEnds;
+pub use pair_life::{PairChange, PairNews, PartnerAsked, StandInReader, StandInSet};
 pub use pairing::{
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
 };
@@ -107,6 +109,12 @@ pub enum Letter {
     MentorLeft(MentorLeft),
     /// To mentor, mentee or representative: the pair exists.
     PairFormed(PairFormed),
+    /// To curator or psychologist: a side asks for another partner.
+    PartnerAsked(PartnerAsked),
+    /// To mentor, mentee or representative: the pair goes apart, is ordered, is over.
+    PairNews(PairNews),
+    /// To stand-in, mentor, mentee or representative: another mentor stands in.
+    StandInSet(StandInSet),
     /// A meeting was recorded.
     MeetingRecorded(MeetingRecorded),
     /// To who signs: a document waits.
@@ -180,6 +188,13 @@ impl Letter {
             Self::PairsClosing(_) => LetterKind::PairsClosing,
             Self::MentorLeft(_) => LetterKind::MentorLeft,
             Self::PairFormed(_) => LetterKind::PairFormed,
+            Self::PartnerAsked(_) => LetterKind::PartnerAsked,
+            Self::PairNews(letter) => match letter.change {
+                PairChange::Parted => LetterKind::PairParted,
+                PairChange::Ordered { .. } => LetterKind::PairOrdered,
+                PairChange::Closed { .. } => LetterKind::PairClosed,
+            },
+            Self::StandInSet(_) => LetterKind::StandInSet,
             Self::MeetingRecorded(_) => LetterKind::MeetingRecorded,
             Self::ConsentAsked(_) => LetterKind::ConsentAsked,
             Self::ConsentCode(_) => LetterKind::ConsentCode,

@@ -9,6 +9,7 @@ mod consent;
 mod engagement;
 mod entry_end;
 mod organisation;
+mod pair_life;
 mod pairing;
 mod paper;
 mod partner;
@@ -69,6 +70,8 @@ pub enum Target {
     Request(String, EngagementId),
     /// A mentor in the base of the school of this name in addresses.
     Mentor(String, MentorId),
+    /// The list of own pairs in the mentor's cabinet.
+    OwnPairs,
     /// Pairs that the school of this name in addresses has to bring to an end.
     ClosingPairs(String),
     /// A pair in the school's workspace.
@@ -138,6 +141,11 @@ pub async fn load(
         LetterKind::PairsClosing => closing::pairs(db, row, path).await,
         LetterKind::MentorLeft => pool::mentor_left(db, row, path).await,
         LetterKind::PairFormed => pairing::pair_formed(db, row, path).await,
+        LetterKind::PartnerAsked => pair_life::partner_asked(db, row, path).await,
+        LetterKind::PairParted | LetterKind::PairOrdered | LetterKind::PairClosed => {
+            pair_life::news(db, row, kind, path).await
+        }
+        LetterKind::StandInSet => pair_life::stand_in(db, row, path).await,
         LetterKind::MeetingRecorded => pairing::meeting_recorded(db, row, path).await,
         LetterKind::ConsentAsked => consent::asked(db, row, path).await,
         LetterKind::ConsentCode => consent::code(db, row, path, code).await,
@@ -170,14 +178,15 @@ pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<
     let region_id = row.region_id.ok_or(Error::Corrupt("email_outbox.region_id"))?;
     match to {
         Recipient::Address(address) => Ok(vec![address.to_owned()]),
-        Recipient::Curators => {
+        Recipient::Curators | Recipient::Psychologists => {
+            let role = if to == Recipient::Curators { Role::Curator } else { Role::Psychologist };
             let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;
             let mut tx = db.school_job(region_id, school_id).await?;
             Ok(sqlx::query_scalar!(
                 "select distinct a.email from membership m join account a using (account_id)
                  where m.school_id = $1 and m.role = $2 and m.ended_at is null",
                 school_id.as_uuid(),
-                Role::Curator.code(),
+                role.code(),
             )
             .fetch_all(tx.sql())
             .await?)
@@ -208,6 +217,11 @@ pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<
             )
             .fetch_all(tx.sql())
             .await?)
+        }
+        Recipient::StandIn => {
+            let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;
+            let mut tx = db.school_job(region_id, school_id).await?;
+            pair_life::stand_in_address(&mut tx, &row.params).await
         }
         Recipient::OfPair(role) => {
             let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;

@@ -12,6 +12,8 @@ pub enum Recipient<'a> {
     Address(&'a str),
     /// Every curator of the school; the worker finds them in the school's realm.
     Curators,
+    /// Every psychologist of the school.
+    Psychologists,
     /// Every coordinator of the region.
     Coordinators,
     /// A mentor of the region's pool, to whom a school writes without learning the address; the worker finds it in the
@@ -20,10 +22,14 @@ pub enum Recipient<'a> {
     /// The mentor, the mentee or the representative of the pair among the parameters (or of the pair whose meeting is
     /// among them); the worker finds the address in the school's realm.
     OfPair(Role),
+    /// The mentor who stands in, of the stand-in among the parameters.
+    StandIn,
 }
 
 impl<'a> Recipient<'a> {
     const CURATORS: &'static str = "role:curator";
+    const PSYCHOLOGISTS: &'static str = "role:psychologist";
+    const STAND_IN: &'static str = "stand_in";
     const COORDINATORS: &'static str = "role:regional_coordinator";
     const POOL_MENTOR: &'static str = "pool_mentor:";
     const OF_PAIR: &'static str = "pair:";
@@ -32,6 +38,8 @@ impl<'a> Recipient<'a> {
         match self {
             Self::Address(address) => address.into(),
             Self::Curators => Self::CURATORS.into(),
+            Self::Psychologists => Self::PSYCHOLOGISTS.into(),
+            Self::StandIn => Self::STAND_IN.into(),
             Self::Coordinators => Self::COORDINATORS.into(),
             Self::PoolMentor(id) => format!("{}{id}", Self::POOL_MENTOR).into(),
             Self::OfPair(role) => format!("{}{}", Self::OF_PAIR, role.code()).into(),
@@ -43,6 +51,8 @@ impl<'a> Recipient<'a> {
     pub fn parse(text: &'a str) -> Self {
         match text {
             Self::CURATORS => Self::Curators,
+            Self::PSYCHOLOGISTS => Self::Psychologists,
+            Self::STAND_IN => Self::StandIn,
             Self::COORDINATORS => Self::Coordinators,
             text => {
                 let pool_mentor = || text.strip_prefix(Self::POOL_MENTOR)?.parse().ok().map(Self::PoolMentor);
