@@ -97,6 +97,8 @@ crate::terms! {
         Requests = "requests" => "Запросы",
         /// Pairs and groups.
         Pairs = "pairs" => "Пары и группы",
+        /// Mentees without a mentor.
+        Waiting = "waiting" => "Ждут наставника",
         /// Figures.
         Monitoring = "monitoring" => "Мониторинг",
         /// Colleagues and their roles.

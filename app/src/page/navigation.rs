@@ -74,7 +74,13 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
                 item(Section::Requests, "Запросы в пул", "requests", Some(counts.requests)),
             ],
         ),
-        group("Пары", vec![item(Section::Pairs, "Пары", "pairs", Some(counts.pairs))]),
+        group(
+            "Пары",
+            vec![
+                item(Section::Pairs, "Пары", "pairs", Some(counts.pairs)),
+                item(Section::Waiting, "Ждут наставника", "waiting", Some(counts.waiting)),
+            ],
+        ),
         group("Итоги", vec![item(Section::Monitoring, "Мониторинг", "monitoring", None)]),
         group("Школа", of_school),
     ]

@@ -45,6 +45,7 @@ mod stale;
 mod subject;
 mod terms;
 mod views;
+mod waiting;
 
 use axum::{
     Router,
@@ -100,6 +101,7 @@ pub fn router() -> Router<AppState> {
         .merge(staff::router())
         .merge(terms::router())
         .merge(views::router())
+        .merge(waiting::router())
         .route(routes::API, post(function))
         .fallback(|| async { PageError::NotFound })
 }

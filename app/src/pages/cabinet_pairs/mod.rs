@@ -1,8 +1,10 @@
-//! A mentor's own pairs, over all schools: the list, a pair with its diary, recording a meeting.
+//! A mentor's own pairs, over all schools: the list, a pair with its diary, recording a meeting, asking for another partner; whom the mentor stands in for.
 
+mod another;
 mod card;
 mod list;
 mod meeting;
+mod stand_ins;
 
 use axum::{Router, routing::get};
 
@@ -15,5 +17,6 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/mentor/pairs", get(list::get))
         .route("/mentor/pairs/{id}", get(card::get))
+        .route("/mentor/pairs/{id}/another", get(another::get).post(another::post))
         .route("/mentor/pairs/{id}/meetings/new", get(meeting::get).post(meeting::post))
 }

@@ -7,7 +7,10 @@ use domain::{
 use leptos::prelude::*;
 use store::{meeting, nav, pair};
 
-use super::list::CLOSING;
+use super::{
+    life::{self, Reader},
+    list::CLOSING,
+};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -26,6 +29,7 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
     let card = pair::card(&mut tx, pair_id).await?;
+    let life = pair::life(&mut tx, pair_id).await?;
     let diary = meeting::of_pair(&mut tx, pair_id).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
@@ -33,6 +37,8 @@ pub(super) async fn get(
     let title = format!("{} и {}", card.mentee, card.mentor);
     let here = |rest: &str| routes::school(&staff.slug, &format!("pairs/{pair_id}{rest}"));
     let (record, end) = (here("/meetings/new"), here("/end"));
+    let reader = Reader { makes: staff.can(Role::makes_pairs), restricted: staff.can(Role::sees_restricted) };
+    let slug = staff.slug.clone();
     let works = card.state == PairState::Active && staff.can(Role::makes_pairs);
     let mentee = routes::school(&staff.slug, &format!("mentees/{}", card.mentee_id));
     let mentor = routes::school(&staff.slug, &format!("mentors/{}", card.mentor_id));
@@ -45,6 +51,7 @@ pub(super) async fn get(
                 </Notice>
             }
         });
+        let sections = life::sections(&slug, &card, life, reader);
         let hindered = papers::notice(card.papers);
         let actions = works.then(|| {
             let record = card.stands.is_none().then(|| view! { <ButtonLink href=record label="Записать встречу" /> });
@@ -59,6 +66,7 @@ pub(super) async fn get(
             {closing}
             {hindered}
             {about(card, mentee, mentor)}
+            {sections}
             {meetings::diary(diary)}
         }
     }))
@@ -98,7 +106,7 @@ fn about(card: pair::Card, mentee: String, mentor: String) -> impl IntoView {
         CardRow::text("Ролевая модель", dictionary::role_model(card.form, card.role_model.as_ref())),
         CardRow::text("Запрос", card.request),
         CardRow::text("Цель", card.goal),
-        CardRow::view("Состояние", view! { <Tag kind=super::list::state_kind(state) text=state.label() /> }),
+        CardRow::view("Состояние", super::list::standing(state, card.phase)),
     ];
     if let Some(consent) = consent {
         let tag = view! { <Tag kind=consent_kind(consent) text=consent.label() /> };

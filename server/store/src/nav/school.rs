@@ -19,6 +19,8 @@ pub struct SchoolCounts {
     pub requests: i64,
     /// Running pairs.
     pub pairs: i64,
+    /// Mentees who wait for a mentor.
+    pub waiting: i64,
     /// What people asked about their data and were not answered.
     pub rights: i64,
 }
@@ -123,6 +125,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
              (select count(*) from pool_mentor where region_id = $2 and state = 'approved') as "pool!",
              (select count(*) from engagement where school_id = $1 and state = 'asked') as "requests!",
              (select count(*) from pair where school_id = $1 and state = 'active') as "pairs!",
+             (select count(*) from mentee_wait where school_id = $1 and ended_on is null) as "waiting!",
              (select count(*) from subject_request where school_id = $1 and answered_on is null) as "rights!",
              case when $5 then (select json_agg(one order by one.full_name)
                from (select a.account_id, a.full_name from account a where a.account_id in (
@@ -159,6 +162,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         pool: row.pool,
         requests: row.requests,
         pairs: row.pairs,
+        waiting: row.waiting,
         rights: row.rights,
     };
     Ok(Desk {

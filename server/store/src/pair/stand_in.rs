@@ -10,7 +10,7 @@ use domain::{
 };
 use serde_json::json;
 
-use super::event::happened;
+use super::{MentorChoice, event::happened};
 use crate::{
     MentorTx, Result, SchoolTx, audit,
     error::written,
@@ -167,6 +167,41 @@ pub async fn own_stand_ins(tx: &mut MentorTx) -> Result<Vec<OwnStandIn>> {
             school: row.short_name,
             from_on: row.from_on,
             until_on: row.until_on,
+        })
+        .collect())
+}
+
+/// Mentors who may stand in for this one: with a consent in force and, of the pool, shown there with papers in force. A free
+/// place is not needed, because none is taken.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %own), err(level = "debug"))]
+pub async fn stand_in_candidates(tx: &mut SchoolTx, own: MentorId) -> Result<Vec<MentorChoice>> {
+    let school_id = tx.school_id().as_uuid();
+    let rows = sqlx::query!(
+        r#"select m.mentor_id, m.full_name, m.workplace, m.capacity - m.taken as "free!"
+           from mentor m
+           where m.school_id = $1 and m.mentor_id <> $2 and (m.left_on is null or m.left_on > current_date)
+             and m.blocked_on is null
+             and case when m.pool_mentor_id is null
+               then mayak_consented($1, null, m.mentor_id, 'processing', current_date)
+               else mayak_papers_in_force(m.region_id, m.pool_mentor_id, current_date)
+                 and exists (select from pool_mentor p where p.pool_mentor_id = m.pool_mentor_id and p.state = 'approved')
+             end
+           order by m.search_name, m.mentor_id"#,
+        school_id,
+        own.as_uuid(),
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| MentorChoice {
+            mentor_id: MentorId::from_uuid(row.mentor_id),
+            full_name: row.full_name,
+            workplace: row.workplace,
+            free: row.free,
         })
         .collect())
 }
