@@ -243,7 +243,8 @@ create table mentee_wait (
   reason text not null default '',
   ended_on date,
   constraint mentee_wait_pkey primary key (school_id, mentee_wait_id),
-  constraint mentee_wait_mentee_fkey foreign key (school_id, mentee_id) references mentee,
+  -- Undoing an import takes the waiting along.
+  constraint mentee_wait_mentee_fkey foreign key (school_id, mentee_id) references mentee on delete cascade,
   constraint mentee_wait_owner_fkey foreign key (owner_account_id) references account,
   constraint mentee_wait_days check (next_search_on >= since and ended_on >= since),
   constraint mentee_wait_form check (form in

@@ -31,6 +31,7 @@ mod organisations;
 mod outage;
 mod outbox;
 mod paging;
+mod pair_life;
 mod pairs;
 mod papers;
 mod pool;

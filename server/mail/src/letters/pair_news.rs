@@ -15,29 +15,31 @@ pub(super) fn content(letter: &PairNews) -> Content {
     };
     let start = |subject: &str| Content::new(format!("{subject}: {school}"), &letter.school, &letter.recipient);
     let content = match &letter.change {
-        PairChange::Parted => with_names(
-            start("Работа пары прекращена").say(format!("Школа прекратила работу {whose}.")),
-            letter,
-            Vec::new(),
-        )
-        .say(match letter.reader {
-            PairReader::Mentor { .. } => "Ваше место свободно. О новой паре вам напишет куратор школы.",
-            PairReader::Mentee { .. } | PairReader::Representative { .. } => {
-                "Школа подбирает другого наставника. Когда он найдётся, вам придёт письмо."
-            }
-        }),
-        PairChange::Ordered { number, on } => with_names(
-            start("Пара закреплена приказом").say(format!("Директор школы подписал приказ о работе {whose}.")),
-            letter,
-            vec![("Номер приказа", number.clone()), ("Дата приказа", russian::date(*on))],
-        )
-        .say("Следующий шаг – соглашение о наставничестве. О нём вам расскажет куратор."),
-        PairChange::Closed { on, contacts } => with_names(
-            start("Работа пары завершена").say(format!("Школа подвела итоги работы {whose}.")),
-            letter,
-            vec![("Последний день", russian::date(*on)), ("Общение после завершения", contact(*contacts).to_owned())],
-        )
-        .say("Спасибо за участие в программе наставничества."),
+        PairChange::Parted => {
+            with_names(start("Работа пары прекращена").say(format!("Школа прекратила работу {whose}.")), &letter.reader)
+                .say(match letter.reader {
+                    PairReader::Mentor { .. } => "Ваше место свободно. О новой паре вам напишет куратор школы.",
+                    PairReader::Mentee { .. } | PairReader::Representative { .. } => {
+                        "О том, кто будет наставником дальше, вам придёт отдельное письмо."
+                    }
+                })
+        }
+        PairChange::Ordered { number, on } => {
+            let said =
+                start("Пара закреплена приказом").say(format!("Директор школы подписал приказ о работе {whose}."));
+            with_names(said, &letter.reader)
+                .facts([("Номер приказа", number), ("Дата приказа", &russian::date(*on))])
+                .say("Следующий шаг – соглашение о наставничестве. О нём вам расскажет куратор.")
+        }
+        PairChange::Closed { on, contacts } => {
+            let said = start("Работа пары завершена").say(format!("Школа подвела итоги работы {whose}."));
+            with_names(said, &letter.reader)
+                .facts([
+                    ("Последний день", russian::date(*on).as_str()),
+                    ("Общение после завершения", contact(*contacts)),
+                ])
+                .say("Спасибо за участие в программе наставничества.")
+        }
     };
     content
         .link(
@@ -59,17 +61,15 @@ pub(super) fn content(letter: &PairNews) -> Content {
         .small_print(ASK_CURATOR)
 }
 
-/// Who the other one is, then the facts.
-fn with_names(content: Content, letter: &PairNews, more: Vec<(&'static str, String)>) -> Content {
-    let mut facts = match &letter.reader {
-        PairReader::Mentor { mentee } => vec![("Наставляемый", mentee.clone())],
-        PairReader::Mentee { mentor } => vec![("Наставник", mentor.clone())],
+/// Who the other one is.
+fn with_names(content: Content, reader: &PairReader) -> Content {
+    match reader {
+        PairReader::Mentor { mentee } => content.facts([("Наставляемый", mentee)]),
+        PairReader::Mentee { mentor } => content.facts([("Наставник", mentor)]),
         PairReader::Representative { mentee, mentor } => {
-            vec![("Наставляемый", mentee.clone()), ("Наставник", mentor.clone())]
+            content.facts([("Наставляемый", mentee), ("Наставник", mentor)])
         }
-    };
-    facts.extend(more);
-    content.facts(facts.iter().map(|(name, value)| (*name, value.as_str())))
+    }
 }
 
 fn contact(rule: ContactRule) -> &'static str {

@@ -128,6 +128,7 @@ fn token(path: &str, place: &str) -> String {
 pub(crate) struct Things {
     members: BTreeMap<String, Uuid>,
     schools: BTreeMap<String, Uuid>,
+    waits: BTreeMap<String, Uuid>,
 }
 
 impl Things {
@@ -139,8 +140,18 @@ impl Things {
                 .await
                 .unwrap();
         let schools: Vec<(String, Uuid)> =
-            sqlx::query_as("select slug, school_id from school").fetch_all(superuser).await.unwrap();
-        Self { members: members.into_iter().collect(), schools: schools.into_iter().collect() }
+            sqlx::query_as("select slug, school_id from school").fetch_all(&mut *superuser).await.unwrap();
+        let waits: Vec<(String, Uuid)> = sqlx::query_as(
+            "select replace(slug, 'school-', ''), mentee_wait_id from mentee_wait join school using (school_id)",
+        )
+        .fetch_all(superuser)
+        .await
+        .unwrap();
+        Self {
+            members: members.into_iter().collect(),
+            schools: schools.into_iter().collect(),
+            waits: waits.into_iter().collect(),
+        }
     }
 
     /// The id of a thing of this place that fits into the gap of an address; empty when it has none.
@@ -163,6 +174,9 @@ impl Things {
             ("rights", _) => format!("right {place}"),
             ("acts", _) => format!("act {place}"),
             ("destruction", _) => format!("gone {region}"),
+            // The store makes ids of waitings itself.
+            ("waiting", _) => return self.waits[place].to_string(),
+            ("groups", _) => format!("group {place}"),
             ("pairs", _) => format!("pair {place}"),
             ("invitations", false) => format!("candidate {place}"),
             ("invitations", true) => format!("candidate {region}"),

@@ -367,6 +367,7 @@ async fn work(db: &Db, school: &SchoolActor, place: &str) {
     };
     meeting::record(&mut tx, &meeting).await.unwrap();
     super::awards::by_school(&mut tx, mentor_id, place).await;
+    super::pairs::fill(&mut tx, new.pair_id, mentor_id, place).await;
     tx.commit().await.unwrap();
     let mut tx = db.identity().await.unwrap();
     password::ask_reset(&mut tx, &address(&format!("teacher.{place}@example.org"))).await.unwrap();

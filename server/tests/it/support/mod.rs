@@ -28,6 +28,7 @@ pub(crate) mod html;
 mod lists;
 mod organisations;
 mod own_form;
+mod pairs;
 pub(crate) mod papers;
 mod people;
 pub(crate) mod program;
