@@ -148,6 +148,7 @@ pub fn path(keys: &LinkKeys, target: Target) -> String {
         Target::Request(school, id) => routes::school(&school, &format!("requests/{id}")),
         Target::Mentor(school, id) => routes::school(&school, &format!("mentors/{id}")),
         Target::Pair(school, id) => routes::school(&school, &format!("pairs/{id}")),
+        Target::OwnPairs => routes::mentor("pairs"),
         Target::OwnPair(id) => routes::mentor(&format!("pairs/{id}")),
         Target::Organisation(region, id) => routes::region(&region, &format!("organisations/{id}")),
         Target::SubjectRequest(school, id) => routes::school(&school, &format!("rights/{id}")),

@@ -107,6 +107,16 @@ ids! {
     MentorId;
     /// A mentor and a mentee who work together.
     PairId;
+    /// Several pairs with one mentor that work together.
+    PairGroupId;
+    /// A side of a pair asks for another partner.
+    PartnerAskId;
+    /// Another mentor stands in for some days.
+    PairStandInId;
+    /// A mentee waits for a mentor.
+    MenteeWaitId;
+    /// Support that a waiting mentee was given.
+    MenteeSupportId;
     /// A meeting of a pair.
     MeetingId;
     /// A meeting of a pair that is arranged.

@@ -67,6 +67,7 @@ pub mod offer;
 pub mod organisation;
 pub mod organisation_name;
 pub mod page;
+pub mod pair_life;
 pub mod pairing;
 pub mod paper;
 pub mod partner;

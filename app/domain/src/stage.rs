@@ -105,6 +105,8 @@ crate::terms! {
         Care = "care" => "Забота о парах",
         /// What mentees told curator and psychologist.
         Signals = "signals" => "Обращения наставляемых",
+        /// Mentees without a mentor.
+        Waiting = "waiting" => "Ждут наставника",
         /// Figures.
         Monitoring = "monitoring" => "Мониторинг",
         /// Colleagues and their roles.

@@ -115,7 +115,8 @@ impl EngagementState {
 }
 
 crate::terms! {
-    /// Where the work of a pair stands. The three endings are those a school reports (domain reference §8.7).
+    /// Where the work of a pair stands. The three endings are those a school reports (domain reference §8.7); what a running
+    /// pair goes through is its [`PairPhase`](crate::pair_life::PairPhase).
     pub enum PairState {
         /// They meet.
         Active = "active" => "В работе",
@@ -125,6 +126,8 @@ crate::terms! {
         Partly = "partly" => "Цель достигнута частично",
         /// Stopped before the end.
         Stopped = "stopped" => "Прекращена досрочно",
+        /// They went apart before the order: neither finished nor stopped.
+        Parted = "parted" => "Расторгнута до приказа",
     }
 }
 
@@ -237,6 +240,9 @@ mod tests {
     /// The path of a pair: it ends once.
     #[test]
     fn pair() {
-        steps(PairState::can_become, &[("active", "reached"), ("active", "partly"), ("active", "stopped")]);
+        steps(
+            PairState::can_become,
+            &[("active", "reached"), ("active", "partly"), ("active", "stopped"), ("active", "parted")],
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::dictionary::DictionaryList;
 
-use super::{documents, people, things};
+use super::{documents, pairs, people, things};
 
 /// A table about people.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Eq for Kind {}
 
 /// All tables of a school, in the order of the page.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    people::TABLES.iter().chain(documents::TABLES).chain(things::TABLES)
+    people::TABLES.iter().chain(documents::TABLES).chain(things::TABLES).chain(pairs::TABLES)
 }
 
 /// Columns of this name in all tables about people: the history names columns without their tables.

@@ -8,6 +8,7 @@ pub mod catalogue;
 mod documents;
 mod files;
 pub mod own;
+mod pairs;
 mod people;
 mod pool;
 mod things;

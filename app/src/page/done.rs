@@ -189,6 +189,34 @@ terms! {
         PairMade = "pair_made" => "Пара составлена, участники получат письма",
         /// A pair was ended.
         PairEnded = "pair_ended" => "Работа пары завершена, место наставника свободно",
+        /// The trial meeting of a pair was held.
+        TrialHeld = "trial_held" => "Пробная встреча отмечена. Следующий шаг – приказ",
+        /// Pairs were ordered.
+        PairsOrdered = "pairs_ordered" => "Приказ записан, участники получат письма. Следующий шаг – соглашение",
+        /// The agreement of a pair is signed.
+        PairAgreed = "pair_agreed" => "Соглашение записано, пара работает",
+        /// Somebody asks for another partner.
+        PartnerAsked = "partner_asked" => "Просьба записана. Причину увидят только куратор и педагог-психолог",
+        /// Nobody changes partners.
+        PairKept = "pair_kept" => "Ответ записан, пара сохранена",
+        /// The two go apart.
+        PairParted = "pair_parted" => "Пара расторгнута, участники получат письма без причины. Наставляемый снова ждёт наставника",
+        /// The mentee has another mentor.
+        MentorChanged = "mentor_changed" => "Наставник сменён. История прежней пары сохранена",
+        /// Another mentor stands in.
+        StandInSet = "stand_in_set" => "Замена назначена, участники получат письма",
+        /// Nobody stands in any more.
+        StandInOff = "stand_in_off" => "Замена отменена",
+        /// A group was made.
+        GroupMade = "group_made" => "Группа составлена, участники получат письма",
+        /// A mentee came into a group.
+        GroupJoined = "group_joined" => "Наставляемый добавлен в группу",
+        /// Mentees were put into waiting.
+        Waiting = "waiting" => "Наставляемые внесены в список ожидания",
+        /// The next search for a mentor is planned.
+        SearchPlanned = "search_planned" => "Следующий поиск назначен",
+        /// Support of a waiting mentee was written down.
+        Supported = "supported" => "Поддержка записана",
         /// A meeting was recorded.
         MeetingRecorded = "meeting_recorded" => "Встреча записана",
         /// A record of a meeting was put right.

@@ -66,6 +66,7 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
     of_school.push(item(Section::Settings, "Карточка школы", "settings", None));
     let mut of_pairs = vec![
         item(Section::Gatherings, "Групповые встречи", "gatherings", None),
+        item(Section::Waiting, "Ждут наставника", "waiting", Some(counts.waiting)),
         item(Section::Pairs, "Пары", "pairs", Some(counts.pairs)),
         item(Section::Meetings, "Встречи", "meetings", None),
     ];

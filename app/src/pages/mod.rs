@@ -51,6 +51,7 @@ mod surveys;
 mod terms;
 mod views;
 pub mod work;
+mod waiting;
 
 use axum::{
     Router,
@@ -113,6 +114,7 @@ pub fn router() -> Router<AppState> {
         .merge(terms::router())
         .merge(views::router())
         .merge(work::router())
+        .merge(waiting::router())
         .route(routes::API, post(function))
         .fallback(|| async { PageError::NotFound })
 }

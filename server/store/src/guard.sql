@@ -79,6 +79,11 @@ promise(kind, name) as (values
   ('key', 'gathering_guest_of_gathering_key'), ('key', 'access_link_survey_key'),
   ('trigger', 'gathering_guest_requires_consent'), ('trigger', 'gathering_stays'), ('trigger', 'preference_is_asked'),
   ('trigger', 'gathering_guest_held'), ('trigger', 'preference_held'),
+  ('key', 'pair_group_of_key'), ('key', 'partner_ask_open_key'), ('key', 'mentee_wait_open_key'),
+  ('trigger', 'pair_takes_steps'), ('trigger', 'pair_takes_over'), ('trigger', 'partner_ask_in_time'),
+  ('trigger', 'pair_stand_in_fits'), ('trigger', 'pair_ends_stand_ins'), ('trigger', 'pair_ends_wait'),
+  ('trigger', 'mentee_ends_wait'), ('trigger', 'mentee_wait_alone'),
+  ('check', 'pair_order_day'), ('check', 'pair_agreed_day'), ('check', 'pair_planned'), ('check', 'pair_teaching'),
   ('tie', 'pool_distinct_other_fkey'), ('tie', 'pool_mentor_alma_mater_fkey')
 )
 select format('table %s: row level security is not enabled and forced', relname)

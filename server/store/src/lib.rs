@@ -70,6 +70,7 @@ pub mod school;
 pub mod sessions;
 mod stored;
 pub mod work;
+pub mod waiting;
 pub mod zone;
 
 pub use actor::{GuestActor, MenteeActor, MentorActor, RegionActor, SchoolActor, SignerActor};

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 43] = [
+const FIXTURES: [(&str, &str); 50] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -144,6 +144,44 @@ const FIXTURES: [(&str, &str); 43] = [
         "care_signal",
         "insert into care_signal (school_id, care_signal_id, mentee_id, pair_id, words)
          values ('{school}', '{new}', '{mentee}', '{pair}', 'слова {n}')",
+    ),
+    (
+        "pair_group",
+        "insert into pair_group (school_id, pair_group_id, mentor_id, form, name, made_by)
+         values ('{school}', '{new}', '{mentor}', 'teacher_teacher', 'группа {n}', '{account}')",
+    ),
+    (
+        "pair_event",
+        "insert into pair_event (school_id, pair_event_id, pair_id, kind, on_day, made_by)
+         values ('{school}', '{new}', '{pair}', 'made', current_date, '{account}')",
+    ),
+    (
+        "partner_ask",
+        "insert into partner_ask (school_id, partner_ask_id, pair_id, side, reason)
+         values ('{school}', '{new}', '{pair}', 'mentee', 'причина {n}')",
+    ),
+    // Past the rule that somebody else stands in: the rows here know one mentor.
+    (
+        "pair_stand_in",
+        "set local session_replication_role = replica;
+         insert into pair_stand_in (school_id, pair_stand_in_id, pair_id, mentee_id, mentor_id, from_on, until_on, made_by)
+         values ('{school}', '{new}', '{pair}', '{mentee}', '{mentor}', current_date, current_date, '{account}');
+         set local session_replication_role = origin",
+    ),
+    (
+        "pair_closing",
+        "insert into pair_closing (school_id, pair_id, contact_rule, rematch, closed_by)
+         values ('{school}', '{pair}', 'free', 'no', '{account}')",
+    ),
+    (
+        "mentee_wait",
+        "insert into mentee_wait (school_id, mentee_wait_id, mentee_id, form, since, next_search_on, owner_account_id)
+         values ('{school}', '{new}', '{mentee}', 'pupil_pupil', current_date, current_date, '{account}')",
+    ),
+    (
+        "mentee_support",
+        "insert into mentee_support (school_id, mentee_support_id, mentee_id, on_day, words, given_by)
+         values ('{school}', '{new}', '{mentee}', current_date, 'беседа {n}', '{account}')",
     ),
     (
         "mentor_award",

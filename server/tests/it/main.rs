@@ -35,6 +35,7 @@ mod outage;
 mod outbox;
 mod own_page;
 mod paging;
+mod pair_life;
 mod pairs;
 mod papers;
 mod pool;

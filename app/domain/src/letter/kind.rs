@@ -55,6 +55,16 @@ crate::terms! {
         MentorLeft = "mentor_left" => "Наставник вышел из пула",
         /// To mentor, mentee and representative: the pair exists.
         PairFormed = "pair_formed" => "Пара составлена",
+        /// To curators and psychologists: a side asks for another partner.
+        PartnerAsked = "partner_asked" => "Просьба о другом партнёре",
+        /// To mentor, mentee and representative: the pair goes apart.
+        PairParted = "pair_parted" => "Пара расторгнута",
+        /// To the same: the director ordered the pair.
+        PairOrdered = "pair_ordered" => "Пара закреплена приказом",
+        /// To the same: the work is over.
+        PairClosed = "pair_closed" => "Работа пары завершена",
+        /// To stand-in, mentor, mentee and representative.
+        StandInSet = "stand_in_set" => "Замена наставника",
         /// A meeting was recorded.
         MeetingRecorded = "meeting_recorded" => "Встреча записана",
         /// To who is to come: a meeting is arranged, moved, called off, or is tomorrow.

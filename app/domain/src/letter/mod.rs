@@ -21,6 +21,7 @@ mod gathering;
 mod kind;
 mod meeting;
 mod organisation;
+mod pair_life;
 mod pairing;
 mod paper;
 mod partner;
@@ -49,6 +50,7 @@ pub use gathering::{GatheringTold, SurveyEnded, SurveyOpened};
 pub use kind::LetterKind;
 pub use meeting::{MeetingArranged, MeetingNews};
 pub use organisation::AgreementEnds;
+pub use pair_life::{PairChange, PairNews, PartnerAsked, StandInReader, StandInSet};
 pub use pairing::{
     MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, PairFormed, PairReader, SchoolAsksMentor,
 };
@@ -117,6 +119,12 @@ pub enum Letter {
     MentorLeft(MentorLeft),
     /// To mentor, mentee or representative: the pair exists.
     PairFormed(PairFormed),
+    /// To curator or psychologist: a side asks for another partner.
+    PartnerAsked(PartnerAsked),
+    /// To mentor, mentee or representative: the pair goes apart, is ordered, is over.
+    PairNews(PairNews),
+    /// To stand-in, mentor, mentee or representative: another mentor stands in.
+    StandInSet(StandInSet),
     /// A meeting was recorded.
     MeetingRecorded(MeetingRecorded),
     /// A meeting is arranged, moved, called off, or is tomorrow.
@@ -211,6 +219,13 @@ impl Letter {
             Self::PairsClosing(_) => LetterKind::PairsClosing,
             Self::MentorLeft(_) => LetterKind::MentorLeft,
             Self::PairFormed(_) => LetterKind::PairFormed,
+            Self::PartnerAsked(_) => LetterKind::PartnerAsked,
+            Self::PairNews(letter) => match letter.change {
+                PairChange::Parted => LetterKind::PairParted,
+                PairChange::Ordered { .. } => LetterKind::PairOrdered,
+                PairChange::Closed { .. } => LetterKind::PairClosed,
+            },
+            Self::StandInSet(_) => LetterKind::StandInSet,
             Self::MeetingRecorded(_) => LetterKind::MeetingRecorded,
             Self::MeetingArranged(_) => LetterKind::MeetingArranged,
             Self::CareDigest(_) => LetterKind::CareDigest,

@@ -23,6 +23,8 @@ pub struct SchoolFacts {
     pub mentees_paired: u64,
     /// Mentees with a request and no such pair.
     pub unpaired: u64,
+    /// Mentees in waiting whose next search is due.
+    pub searches_due: u64,
     /// Running pairs.
     pub pairs_active: u64,
     /// Running pairs that need no reminder: they met within the last 14 days, or were made within them.

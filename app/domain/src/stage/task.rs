@@ -20,6 +20,8 @@ pub enum Task {
     UseAnswers(u64),
     /// So many mentees have no pair.
     FindMentors(u64),
+    /// So many mentees wait, and a mentor is to be looked for again.
+    SearchAgain(u64),
     /// So many pairs have not met for two weeks.
     AskQuietPairs(u64),
     /// The school's card has gaps.
@@ -53,6 +55,7 @@ impl Task {
             | Self::ClosePairs(n)
             | Self::UseAnswers(n)
             | Self::FindMentors(n)
+            | Self::SearchAgain(n)
             | Self::AskQuietPairs(n)
             | Self::InterviewMentors(n)
             | Self::AwaitAnswers(n) => Some(n),
@@ -99,6 +102,12 @@ impl Task {
                 "наставник региона согласен и ждёт пару",
                 "наставника региона согласны и ждут пару",
                 "наставников региона согласны и ждут пару",
+            ),
+            Self::SearchAgain(n) => plural(
+                n,
+                "наставляемый ждёт наставника: пора искать снова",
+                "наставляемых ждут наставников: пора искать снова",
+                "наставляемых ждут наставников: пора искать снова",
             ),
             Self::FindMentors(n) => {
                 plural(n, "наставляемый без пары", "наставляемых без пары", "наставляемых без пары")
@@ -154,6 +163,9 @@ impl Task {
             }
             Self::UseAnswers(_) => "Место за школой уже занято: составьте пару или завершите запрос",
             Self::FindMentors(_) => "Подберите наставника в школе или спросите наставника из пула региона",
+            Self::SearchAgain(_) => {
+                "Проверьте, не освободился ли наставник школы, и поищите в пуле региона; назначьте день следующего поиска"
+            }
             Self::AskQuietPairs(_) => "Спросите наставников: возможно, встречи были, но не записаны",
             Self::FillCard => "Полное название, директор и адрес нужны для документов",
             Self::AddMentees => "Начните с тех, чей запрос уже известен классному руководителю или психологу",
@@ -180,6 +192,7 @@ impl Task {
             Self::AddMentors | Self::InterviewMentors(_) => Section::Mentors,
             Self::HelpPairs(_) => Section::Care,
             Self::AskQuietPairs(_) | Self::ClosePairs(_) => Section::Pairs,
+            Self::SearchAgain(_) => Section::Waiting,
             Self::AnswerMentors(_) | Self::UseAnswers(_) | Self::AwaitAnswers(_) => Section::Requests,
             Self::FillCard => Section::Settings,
             Self::InviteCurator | Self::InviteDirector | Self::InvitePsychologist => Section::Staff,
@@ -195,6 +208,7 @@ impl Task {
             Self::InterviewMentors(_) => "К наставникам",
             Self::HelpPairs(_) => "Кому помочь",
             Self::AskQuietPairs(_) | Self::ClosePairs(_) => "К парам",
+            Self::SearchAgain(_) => "Искать",
             Self::AnswerMentors(_) | Self::UseAnswers(_) | Self::AwaitAnswers(_) => "К запросам",
             Self::FillCard => "Заполнить",
             Self::AddMentees | Self::AddMentors => "Внести",
@@ -214,6 +228,7 @@ pub fn tasks(facts: &SchoolFacts) -> Vec<Task> {
         counted(facts.pairs_closing, Task::ClosePairs),
         counted(facts.requests_answered, Task::UseAnswers),
         counted(facts.unpaired, Task::FindMentors),
+        counted(facts.searches_due, Task::SearchAgain),
         counted(facts.quiet_pairs(), Task::AskQuietPairs),
         (!facts.card_complete).then_some(Task::FillCard),
         (facts.mentees == 0).then_some(Task::AddMentees),

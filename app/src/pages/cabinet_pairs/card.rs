@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use domain::{ids::PairId, russian, state::PairState, term::Term};
 use leptos::prelude::*;
-use store::{meeting, nav};
+use store::{meeting, nav, pair as pairs};
 
 use super::list::name;
 use crate::{
@@ -23,6 +23,7 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.mentor(&user.actor()).await?;
     let pair = meeting::own_pair(&mut tx, pair_id).await?;
+    let life = pairs::own_life(&mut tx, pair_id).await?;
     let diary = meeting::own_meetings(&mut tx, &pair).await?;
     let counts = nav::mentor(&mut tx).await?;
     tx.commit().await?;
@@ -32,6 +33,8 @@ pub(super) async fn get(
     let suspended = pair.suspended();
     let (works, stands) = (pair.state == PairState::Active && !suspended, pair.stands && !suspended);
     let reader = meetings::Reader::mentor(pair_id, user.person.account_id, works && !stands);
+    let another = routes::mentor(&format!("pairs/{pair_id}/another"));
+    let standing = if pair.state == PairState::Active { life.phase.label() } else { pair.state.label() };
     let lead = format!("{}, работаете с {}", pair.school, russian::date(pair.started_on));
     Ok(Page::mentor(&user, counts, MentorSection::Pairs, &title.clone()).respond(move || {
         let rows = vec![
@@ -40,14 +43,27 @@ pub(super) async fn get(
             CardRow::text("Ролевая модель", dictionary::role_model(pair.form, pair.role_model.as_ref())),
             CardRow::text("С чем нужна помощь", pair.request),
             CardRow::text("Цель", pair.goal),
-            CardRow::view("Состояние", view! { <Tag kind=state_kind(pair.state) text=pair.state.label() /> }),
+            CardRow::maybe("Формат", life.format.map(Term::label)),
+            CardRow::maybe("Как часто", life.frequency.map(Term::label)),
+            CardRow::maybe("До какого дня", life.planned_until.map(russian::date)),
+            CardRow::view("Состояние", view! { <Tag kind=state_kind(pair.state) text=standing /> }),
         ];
+        let ask = (works && life.phase.may_ask() && !life.asked)
+            .then(|| view! { <ButtonLink href=another label="Попросить другую пару" kind=ButtonKind::Quiet /> });
+        let asked = (works && life.asked).then(|| {
+            view! {
+                <Notice kind=NoticeKind::Calm title="Вы попросили другую пару">
+                    <p>"Куратор школы поговорит с вами и ответит. Наставляемый об этом не узнает."</p>
+                </Notice>
+            }
+        });
         view! {
             <PageHead title=title lead=lead>
                 {(works && !stands).then(|| view! {
                     <ButtonLink href=record label="Записать встречу" />
                     <ButtonLink href=answer label="Как идёт работа" kind=ButtonKind::Quiet />
                 })}
+                {ask}
             </PageHead>
             {suspended.then(|| view! {
                 <Notice kind=NoticeKind::Warn title="Работа пары приостановлена">
@@ -59,6 +75,7 @@ pub(super) async fn get(
                     <p>"Нет действующего согласия на обработку данных. Не встречайтесь, пока куратор школы не напишет, что новое подписано."</p>
                 </Notice>
             })}
+            {asked}
             <Card title="О паре" rows=rows />
             {(!suspended).then(|| meetings::section(diary, &reader))}
         }

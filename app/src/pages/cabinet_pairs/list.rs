@@ -5,9 +5,10 @@ use domain::{russian, term::Term};
 use leptos::prelude::*;
 use store::{
     meeting::{self, OwnPair},
-    nav,
+    nav, pair,
 };
 
+use super::stand_ins;
 use crate::{
     auth::MentorUser,
     components::{Column, DataTable, EmptyState, NameCell, PageHead, Row, Tag},
@@ -21,6 +22,7 @@ use crate::{
 pub(super) async fn get(State(state): State<AppState>, user: MentorUser) -> Result<Response, PageError> {
     let mut tx = state.db.mentor(&user.actor()).await?;
     let pairs = meeting::own_pairs(&mut tx).await?;
+    let stand_ins = pair::own_stand_ins(&mut tx).await?;
     let counts = nav::mentor(&mut tx).await?;
     tx.commit().await?;
     Ok(Page::mentor(&user, counts, MentorSection::Pairs, "Мои пары").respond(move || {
@@ -31,6 +33,7 @@ pub(super) async fn get(State(state): State<AppState>, user: MentorUser) -> Resu
             <DataTable caption="Пары наставника" columns=columns rows=rows>
                 <EmptyState title="Пар пока нет" text="Пару составляет куратор школы. Когда это произойдёт, вам придёт письмо." />
             </DataTable>
+            {stand_ins::section(stand_ins)}
         }
     }))
 }

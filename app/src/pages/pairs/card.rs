@@ -7,7 +7,10 @@ use domain::{
 use leptos::prelude::*;
 use store::{care, meeting, nav, pair};
 
-use super::list::CLOSING;
+use super::{
+    life::{self, Reader},
+    list::CLOSING,
+};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -26,6 +29,7 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
     let card = pair::card(&mut tx, pair_id).await?;
+    let life = pair::life(&mut tx, pair_id).await?;
     let diary = meeting::of_pair(&mut tx, pair_id).await?;
     let cares = staff.can(Role::cares_for_pairs);
     let fares = if cares { care::of_pair(&mut tx, pair_id, clock::today()).await? } else { None };
@@ -36,6 +40,7 @@ pub(super) async fn get(
     let title = format!("{} и {}", card.mentee, card.mentor);
     let here = |rest: &str| routes::school(&staff.slug, &format!("pairs/{pair_id}{rest}"));
     let (record, end) = (here("/meetings/new"), here("/end"));
+    let sees = Reader { makes: staff.can(Role::makes_pairs), restricted: staff.can(Role::sees_restricted) };
     let works = card.state == PairState::Active && staff.can(Role::makes_pairs);
     let writes = works && card.stands.is_none();
     let reader = meetings::Reader::school(&staff.slug, pair_id, staff.person.account_id, writes);
@@ -50,6 +55,7 @@ pub(super) async fn get(
                 </Notice>
             }
         });
+        let sections = life::sections(&slug, &card, life, sees);
         let hindered = papers::notice(card.papers);
         let asks = card.stands.is_none();
         let fares = fares.map(|found| pages::care::section(&slug, pair_id, found, clock::today(), asks));
@@ -66,6 +72,7 @@ pub(super) async fn get(
             {closing}
             {hindered}
             {about(card, mentee, mentor)}
+            {sections}
             {fares}
             {meetings::section(diary, &reader)}
         }
@@ -106,7 +113,7 @@ fn about(card: pair::Card, mentee: String, mentor: String) -> impl IntoView {
         CardRow::text("Ролевая модель", dictionary::role_model(card.form, card.role_model.as_ref())),
         CardRow::text("Запрос", card.request),
         CardRow::text("Цель", card.goal),
-        CardRow::view("Состояние", view! { <Tag kind=super::list::state_kind(state) text=state.label() /> }),
+        CardRow::view("Состояние", super::list::standing(state, card.phase)),
     ];
     if let Some(consent) = consent {
         let tag = view! { <Tag kind=consent_kind(consent) text=consent.label() /> };

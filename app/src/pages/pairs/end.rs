@@ -1,21 +1,30 @@
-//! Ending a pair.
+//! Closing a pair: what came of it, the words of both, contacts afterwards, whether a mentor is looked for again.
 
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{dates::PastDate, ids::PairId, role::Role, russian, state::PairState, text::LongText};
+use domain::{
+    dates::PastDate,
+    ids::PairId,
+    pair_life::{ContactRule, Rematch, StoppedBy},
+    role::Role,
+    russian,
+    state::PairState,
+    text::LongText,
+};
 use leptos::prelude::*;
 use store::{
     SchoolTx, nav,
-    pair::{self, Ending},
+    pair::{self, Closing, Ending},
 };
 
+use super::{ended, running};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Choice, DateField, FormSheet, PageHead, RadioGroup, TextArea},
+    components::{Checkbox, Choice, DateField, Fieldset, FormSheet, PageHead, RadioGroup, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -43,7 +52,7 @@ pub(super) async fn post(
     staff.may(Role::makes_pairs)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     let form = match parse(&values) {
-        Ok(ending) => match pair::end(&mut tx, pair_id, &ending).await {
+        Ok(closing) => match pair::close(&mut tx, pair_id, &closing).await {
             Ok(()) => {
                 tx.commit().await?;
                 let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
@@ -62,26 +71,41 @@ pub(super) async fn post(
     show(&mut tx, &staff, pair_id, form).await
 }
 
-fn parse(values: &FormValues) -> Result<Ending, FormState> {
+fn parse(values: &FormValues) -> Result<Closing, FormState> {
     let mut check = Check::new(values);
     let state = check.one_of::<PairState>("state", "Отметьте, чем завершилась работа");
-    if state == Some(PairState::Active) {
+    if state.is_some_and(|state| !PairState::ENDINGS.contains(&state)) {
         check.fail("state", "Отметьте, чем завершилась работа");
     }
+    let stopped_by = match state {
+        Some(PairState::Stopped) => check.one_of::<StoppedBy>("stopped_by", "Отметьте, кто прекратил работу").map(Some),
+        _ => Some(None),
+    };
     let ended_on = check.required("ended_on", |text| PastDate::parse(text, clock::today()));
     let result = check.required("result", LongText::parse);
-    check.finish(|| Some(Ending { state: state?, ended_on: ended_on?.date(), result: result? }))
-}
-
-fn ended() -> PageError {
-    PageError::Conflict("Эта пара уже завершила работу: кто-то из коллег успел раньше.".to_owned())
+    let mentee_words = check.optional("mentee_words", LongText::parse);
+    let mentor_words = check.optional("mentor_words", LongText::parse);
+    let contact_rule = check.one_of::<ContactRule>("contact_rule", "Отметьте, о чём договорились");
+    let contact_note = check.optional("contact_note", LongText::parse);
+    let rematch = check.one_of::<Rematch>("rematch", "Отметьте, нужна ли новая пара");
+    let (certificate, may_mentor) = (check.checkbox("certificate"), check.checkbox("may_mentor"));
+    check.finish(|| {
+        Some(Closing {
+            ending: Ending { state: state?, ended_on: ended_on?.date(), result: result? },
+            stopped_by: stopped_by?,
+            mentee_words: mentee_words?,
+            mentor_words: mentor_words?,
+            contact_rule: contact_rule?,
+            contact_note: contact_note?,
+            rematch: rematch?,
+            certificate,
+            may_mentor,
+        })
+    })
 }
 
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
-    let card = pair::card(tx, pair_id).await?;
-    if card.state != PairState::Active {
-        return Err(ended());
-    }
+    let card = running(tx, pair_id).await?;
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
@@ -91,8 +115,20 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
             <PageHead title="Завершение работы пары" lead=lead />
             <FormSheet form=form.clone() submit="Завершить работу пары" cancel=cancel>
                 <RadioGroup field=form.field("state") legend="Чем завершилась работа" choices=Choice::of(PairState::ENDINGS) />
+                <RadioGroup field=form.field("stopped_by") legend="Кто прекратил работу" choices={Choice::all::<StoppedBy>()} hint="Только если работа прекращена досрочно" optional=true />
                 <DateField field=form.field("ended_on") label="Последний день" />
                 <TextArea field=form.field("result") label="Результат" hint="Что изменилось для наставляемого. Попадёт в базы и в мониторинг школы" />
+                <Fieldset clone:form legend="Слова сторон">
+                    <TextArea field=form.field("mentee_words") label="Что сказал наставляемый" hint="Останется в карточке пары" optional=true />
+                    <TextArea field=form.field("mentor_words") label="Что сказал наставник" hint="Останется в карточке пары" optional=true />
+                </Fieldset>
+                <Fieldset clone:form legend="После завершения">
+                    <RadioGroup field=form.field("contact_rule") legend="Общение после завершения" choices={Choice::all::<ContactRule>()} hint="Об этом участники узнают из письма" />
+                    <TextArea field=form.field("contact_note") label="О чём ещё договорились" optional=true />
+                    <RadioGroup field=form.field("rematch") legend="Новая пара" choices={Choice::all::<Rematch>()} hint="Если нужен другой наставник, наставляемый попадёт в список ожидания" />
+                    <Checkbox field=form.field("certificate")>"Предложить наставнику справку или благодарность"</Checkbox>
+                    <Checkbox field=form.field("may_mentor")>"Наставляемый может сам стать наставником"</Checkbox>
+                </Fieldset>
             </FormSheet>
         }
     }))

@@ -17,9 +17,10 @@ use domain::{
 use leptos::prelude::*;
 use store::{
     Error, SchoolTx, nav,
-    pair::{self, Candidates, NewPair},
+    pair::{self, Candidates, MenteeChoice, MentorChoice, NewPair, Terms},
 };
 
+use super::terms;
 use crate::{
     auth::SchoolStaff,
     clock,
@@ -65,7 +66,7 @@ pub(super) async fn post(
     staff.may(Role::makes_pairs)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     let form = match parse(&values) {
-        Ok(new) => match pair::make(&mut tx, &new).await {
+        Ok((new, terms)) => match pair::make_with(&mut tx, &new, &terms).await {
             Ok(()) => {
                 tx.commit().await?;
                 let card = routes::school(&staff.slug, &format!("pairs/{}", new.pair_id));
@@ -83,7 +84,7 @@ pub(super) async fn post(
     show(&mut tx, &staff, candidates, form).await
 }
 
-fn parse(values: &FormValues) -> Result<NewPair, FormState> {
+fn parse(values: &FormValues) -> Result<(NewPair, Terms), FormState> {
     let mut check = Check::new(values);
     let pair_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     let mentee_id = check
@@ -94,8 +95,9 @@ fn parse(values: &FormValues) -> Result<NewPair, FormState> {
     let role_model = dictionary::chosen_role_model(&mut check, form, &store::dictionary::current());
     let goal = check.optional("goal", LongText::parse);
     let started_on = check.required("started_on", |text| PastDate::parse(text, clock::today()));
+    let terms = terms::parse(&mut check, form);
     check.finish(|| {
-        Some(NewPair {
+        let new = NewPair {
             pair_id,
             mentee_id: mentee_id?,
             mentor_id: mentor_id?,
@@ -103,12 +105,14 @@ fn parse(values: &FormValues) -> Result<NewPair, FormState> {
             role_model: role_model?,
             goal: goal?,
             started_on: started_on?.date(),
-        })
+        };
+        Some((new, terms?))
     })
 }
 
-fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
-    let (field, message) = if error.on_constraint("pair_requires_consent") {
+/// Why the database made no pair, and which answer to change; `None` when the form has nothing to do with it.
+pub(super) fn refusal(error: &Error) -> Option<(&'static str, &'static str)> {
+    Some(if error.on_constraint("pair_requires_consent") {
         (
             "mentee",
             "Нет действующего согласия: без него пару составить нельзя. Запишите согласие в карточке наставляемого",
@@ -131,10 +135,18 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
         ("mentor", "Выберите наставника из списка")
     } else if error.on_constraint("pair_mentee_fkey") {
         ("mentee", "Выберите наставляемого из списка")
+    } else if error.on_constraint("pair_planned") {
+        ("planned_until", "Пара не может закончить раньше, чем начнёт")
     } else {
-        return Err(error);
-    };
-    Ok(FormState::rejected(values, field, message))
+        return None;
+    })
+}
+
+fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
+    match refusal(&error) {
+        Some((field, message)) => Ok(FormState::rejected(values, field, message)),
+        None => Err(error),
+    }
 }
 
 async fn show(
@@ -153,31 +165,43 @@ async fn show(
         if !form.has_errors() && (candidates.mentees.is_empty() || candidates.mentors.is_empty()) {
             return nobody(&candidates, left_out.map(IntoAny::into_any), &school);
         }
-        let mentees = candidates.mentees.into_iter().map(|mentee| {
-            let note = if mentee.paired { ", уже в паре" } else { "" };
-            Choice::new(mentee.mentee_id.to_string(), format!("{}, {}{note}", mentee.full_name, mentee.place))
-        });
-        let mentors = candidates.mentors.into_iter().map(|mentor| {
-            let free = u64::try_from(mentor.free).unwrap_or_default();
-            let places = russian::count(free, "место", "места", "мест");
-            Choice::new(mentor.mentor_id.to_string(), format!("{}, свободно {places}", mentor.full_name))
-        });
+        let (mentees, mentors) = (mentees(candidates.mentees), mentors(candidates.mentors));
         let models = dictionary::role_models(&store::dictionary::current(), &form.field("role_model").value);
         view! {
             <PageHead title="Новая пара" />
             {left_out}
             <FormSheet form=form.clone() submit="Составить пару" cancel=cancel>
                 <HiddenField name="id" value=form.field("id").value />
-                <SelectField field=form.field("mentee") label="Наставляемый" choices=mentees.collect() hint="Только те, чьё согласие действует" />
-                <SelectField field=form.field("mentor") label="Наставник" choices=mentors.collect() hint="Только те, чьё согласие действует и у кого есть свободное место" />
+                <SelectField field=form.field("mentee") label="Наставляемый" choices=mentees hint="Только те, чьё согласие действует" />
+                <SelectField field=form.field("mentor") label="Наставник" choices=mentors hint="Только те, чьё согласие действует и у кого есть свободное место" />
                 <SelectField field=form.field("form") label="Форма наставничества" choices={Choice::all::<MentoringForm>()} />
                 <SelectField field=form.field("role_model") label="Ролевая модель" groups=models optional=true />
                 <TextArea field=form.field("goal") label="Цель" hint="К чему хотят прийти. Увидят наставник, наставляемый и родитель" optional=true />
                 <DateField field=form.field("started_on") label="Начало работы" hint="Например, 01.10.2026" />
+                {terms::fields(&form)}
             </FormSheet>
         }
         .into_any()
     }))
+}
+
+/// Mentees to choose from.
+pub(super) fn mentees(mentees: Vec<MenteeChoice>) -> Vec<Choice> {
+    let choice = |mentee: MenteeChoice| {
+        let note = if mentee.paired { ", уже в паре" } else { "" };
+        Choice::new(mentee.mentee_id.to_string(), format!("{}, {}{note}", mentee.full_name, mentee.place))
+    };
+    mentees.into_iter().map(choice).collect()
+}
+
+/// Mentors to choose from, with their free places.
+pub(super) fn mentors(mentors: Vec<MentorChoice>) -> Vec<Choice> {
+    let choice = |mentor: MentorChoice| {
+        let free = u64::try_from(mentor.free).unwrap_or_default();
+        let places = russian::count(free, "место", "места", "мест");
+        Choice::new(mentor.mentor_id.to_string(), format!("{}, свободно {places}", mentor.full_name))
+    };
+    mentors.into_iter().map(choice).collect()
 }
 
 /// Instead of a form that nobody could fill in: what is missing, and where to get it.

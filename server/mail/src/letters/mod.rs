@@ -40,6 +40,7 @@ mod mentor_left;
 mod mentor_standing;
 mod mentor_thanked;
 mod pair_formed;
+mod pair_news;
 mod pairs_closing;
 mod paper_asked;
 mod paper_decided;
@@ -49,10 +50,12 @@ mod paper_sent;
 mod papers_digest;
 mod papers_ended;
 mod partner_applied;
+mod partner_asked;
 mod partner_received;
 mod password_reset;
 mod processing_ends;
 mod school_asks_mentor;
+mod stand_in_set;
 mod subject_request_due;
 mod survey_ended;
 mod survey_opened;
@@ -91,6 +94,9 @@ pub(crate) fn content(letter: &Letter) -> Content {
         Letter::PairsClosing(letter) => pairs_closing::content(letter),
         Letter::MentorLeft(letter) => mentor_left::content(letter),
         Letter::PairFormed(letter) => pair_formed::content(letter),
+        Letter::PartnerAsked(letter) => partner_asked::content(letter),
+        Letter::PairNews(letter) => pair_news::content(letter),
+        Letter::StandInSet(letter) => stand_in_set::content(letter),
         Letter::MeetingRecorded(letter) => meeting_recorded::content(letter),
         Letter::MeetingArranged(letter) => meeting_arranged::content(letter),
         Letter::CareDigest(letter) => care_digest::content(letter),

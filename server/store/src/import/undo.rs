@@ -91,8 +91,9 @@ pub async fn held(tx: &mut SchoolTx, import_batch_id: ImportBatchId) -> Result<V
                  select from mentor_representative x where x.school_id = $1 and x.mentor_id = r.mentor_id) then 'signer' end,
                case when r.outcome = 'updated' and r.before ->> 'case_url' not in ('', m.case_url)
                  and not mayak_consented($1, r.mentee_id, null, 'distribution', current_date) then 'story' end,
-               case when r.outcome = 'added' and exists (
-                 select from mentee_note x where x.school_id = $1 and x.mentee_id = r.mentee_id) then 'note' end,
+               case when r.outcome = 'added' and (exists (
+                   select from mentee_note x where x.school_id = $1 and x.mentee_id = r.mentee_id)
+                 or exists (select from mentee_support x where x.school_id = $1 and x.mentee_id = r.mentee_id)) then 'note' end,
                case when r.outcome = 'added' and (exists (
                    select from membership x where x.school_id = $1 and x.mentee_id = r.mentee_id)
                  or exists (select from membership x where x.school_id = $1 and x.mentor_id = r.mentor_id)) then 'access' end,

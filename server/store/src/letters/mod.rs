@@ -12,6 +12,7 @@ mod entry_end;
 mod meeting;
 mod gathering;
 mod organisation;
+mod pair_life;
 mod pairing;
 mod paper;
 mod partner;
@@ -77,6 +78,8 @@ pub enum Target {
     Request(String, EngagementId),
     /// A mentor in the base of the school of this name in addresses.
     Mentor(String, MentorId),
+    /// The list of own pairs in the mentor's cabinet.
+    OwnPairs,
     /// Pairs that the school of this name in addresses has to bring to an end.
     ClosingPairs(String),
     /// What needs attention in the pairs of the school of this name in addresses.
@@ -150,6 +153,11 @@ pub async fn load(
         LetterKind::PairsClosing => closing::pairs(db, row, path).await,
         LetterKind::MentorLeft => pool::mentor_left(db, row, path).await,
         LetterKind::PairFormed => pairing::pair_formed(db, row, path).await,
+        LetterKind::PartnerAsked => pair_life::partner_asked(db, row, path).await,
+        LetterKind::PairParted | LetterKind::PairOrdered | LetterKind::PairClosed => {
+            pair_life::news(db, row, kind, path).await
+        }
+        LetterKind::StandInSet => pair_life::stand_in(db, row, path).await,
         LetterKind::MeetingRecorded => pairing::meeting_recorded(db, row, path).await,
         LetterKind::MeetingArranged => meeting::arranged(db, row, path).await,
         LetterKind::CareDigest => care::digest(db, row, path).await,
@@ -220,6 +228,11 @@ pub async fn addresses(db: &Db, row: &Claimed, to: Recipient<'_>) -> Result<Vec<
             )
             .fetch_all(tx.sql())
             .await?)
+        }
+        Recipient::StandIn => {
+            let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;
+            let mut tx = db.school_job(region_id, school_id).await?;
+            pair_life::stand_in_address(&mut tx, &row.params).await
         }
         Recipient::OfPair(role) => {
             let school_id = row.school_id.ok_or(Error::Corrupt("email_outbox.school_id"))?;

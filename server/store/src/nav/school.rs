@@ -19,6 +19,8 @@ pub struct SchoolCounts {
     pub requests: i64,
     /// Running pairs.
     pub pairs: i64,
+    /// Mentees who wait for a mentor.
+    pub waiting: i64,
     /// What people asked about their data and were not answered.
     pub rights: i64,
     /// What mentees told and nobody has closed; none for whoever may not read it.
@@ -125,6 +127,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
              (select count(*) from pool_mentor where region_id = $2 and state = 'approved') as "pool!",
              (select count(*) from engagement where school_id = $1 and state = 'asked') as "requests!",
              (select count(*) from pair where school_id = $1 and state = 'active') as "pairs!",
+             (select count(*) from mentee_wait where school_id = $1 and ended_on is null) as "waiting!",
              (select count(*) from subject_request where school_id = $1 and answered_on is null) as "rights!",
              (select count(*) from care_signal where school_id = $1 and closed_at is null) as "signals!",
              case when $5 then (select json_agg(one order by one.full_name)
@@ -162,6 +165,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         pool: row.pool,
         requests: row.requests,
         pairs: row.pairs,
+        waiting: row.waiting,
         rights: row.rights,
         signals: row.signals,
     };

@@ -24,12 +24,15 @@ pub enum Recipient<'a> {
     /// The mentor, the mentee or the representative of the pair among the parameters (or of the pair whose meeting is
     /// among them); the worker finds the address in the school's realm.
     OfPair(Role),
+    /// The mentor who stands in, of the stand-in among the parameters.
+    StandIn,
 }
 
 impl<'a> Recipient<'a> {
     const CURATORS: &'static str = "role:curator";
     const CARERS: &'static str = "role:carer";
     const PSYCHOLOGISTS: &'static str = "role:psychologist";
+    const STAND_IN: &'static str = "stand_in";
     const COORDINATORS: &'static str = "role:regional_coordinator";
     const POOL_MENTOR: &'static str = "pool_mentor:";
     const OF_PAIR: &'static str = "pair:";
@@ -40,6 +43,7 @@ impl<'a> Recipient<'a> {
             Self::Curators => Self::CURATORS.into(),
             Self::Carers => Self::CARERS.into(),
             Self::Psychologists => Self::PSYCHOLOGISTS.into(),
+            Self::StandIn => Self::STAND_IN.into(),
             Self::Coordinators => Self::COORDINATORS.into(),
             Self::PoolMentor(id) => format!("{}{id}", Self::POOL_MENTOR).into(),
             Self::OfPair(role) => format!("{}{}", Self::OF_PAIR, role.code()).into(),
@@ -53,6 +57,7 @@ impl<'a> Recipient<'a> {
             Self::CURATORS => Self::Curators,
             Self::CARERS => Self::Carers,
             Self::PSYCHOLOGISTS => Self::Psychologists,
+            Self::STAND_IN => Self::StandIn,
             Self::COORDINATORS => Self::Coordinators,
             text => {
                 let pool_mentor = || text.strip_prefix(Self::POOL_MENTOR)?.parse().ok().map(Self::PoolMentor);

@@ -6,11 +6,14 @@ use domain::{
     dictionary::Reference,
     ids::{MenteeId, MentorId, PairId},
     mentoring_form::MentoringForm,
+    pair_life::PairPhase,
     paper::PapersOutlook,
     state::PairState,
     subject::Participant,
+    term::Term,
 };
 
+use super::Terms;
 use crate::{Result, SchoolTx, letters::term};
 
 /// A pair as its school sees it.
@@ -40,8 +43,16 @@ pub struct Card {
     pub goal: String,
     /// First day.
     pub started_on: NaiveDate,
+    /// On which terms they work.
+    pub terms: Terms,
     /// Where it stands.
     pub state: PairState,
+    /// Where it stands while it runs, and where it stood when it ended.
+    pub phase: PairPhase,
+    /// Number and day of the order.
+    pub order: Option<(String, NaiveDate)>,
+    /// Day of the agreement.
+    pub agreed_on: Option<NaiveDate>,
     /// Last day.
     pub ended_on: Option<NaiveDate>,
     /// What came of it.
@@ -69,6 +80,7 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(
         r#"select p.mentee_id, p.mentor_id, p.form, p.role_model, p.goal, p.started_on, p.state, p.ended_on, p.result,
+           p.phase, p.format, p.frequency, p.planned_until, p.teacher_kind, p.teacher_direction, p.order_number, p.ordered_on, p.agreed_on,
            e.full_name as mentee, e.class_label, e.post, e.request, m.full_name as mentor, m.workplace,
            e.destroyed_on is not null as "mentee_destroyed!", m.destroyed_on is not null as "mentor_destroyed!",
            c.signed_on as "signed_on?", c.valid_until as "valid_until?", c.withdrawn_on as "withdrawn_on?",
@@ -106,7 +118,17 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
         role_model: Reference::stored(row.role_model),
         goal: row.goal,
         started_on: row.started_on,
+        terms: Terms {
+            format: said(&row.format, "pair.format")?,
+            frequency: said(&row.frequency, "pair.frequency")?,
+            planned_until: row.planned_until,
+            teacher_kind: Reference::stored(row.teacher_kind),
+            teacher_direction: Reference::stored(row.teacher_direction),
+        },
         state: term(&row.state, "pair.state")?,
+        phase: term(&row.phase, "pair.phase")?,
+        order: row.ordered_on.map(|day| (row.order_number, day)),
+        agreed_on: row.agreed_on,
         ended_on: row.ended_on,
         result: row.result,
         papers: row.papers_absent.map(|absent| PapersOutlook { until: row.papers_until, absent }),
@@ -120,4 +142,9 @@ pub async fn card(tx: &mut SchoolTx, pair_id: PairId) -> Result<Card> {
         mentee_destroyed: row.mentee_destroyed,
         mentor_destroyed: row.mentor_destroyed,
     })
+}
+
+/// Reads a code that may be empty.
+fn said<T: Term>(code: &str, column: &'static str) -> Result<Option<T>> {
+    if code.is_empty() { Ok(None) } else { term(code, column).map(Some) }
 }

@@ -2,8 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::{
-    consent::Validity, ids::PairId, mentoring_form::MentoringForm, page::Cursor, paper::PapersOutlook,
-    state::PairState, term::Term,
+    consent::Validity,
+    ids::{PairGroupId, PairId},
+    mentoring_form::MentoringForm,
+    page::Cursor,
+    pair_life::PairPhase,
+    paper::PapersOutlook,
+    state::PairState,
+    term::Term,
 };
 
 use crate::{
@@ -21,6 +27,10 @@ pub struct Filter {
     pub form: Option<MentoringForm>,
     /// Only this state.
     pub state: Option<PairState>,
+    /// Only running pairs in this phase.
+    pub phase: Option<PairPhase>,
+    /// Only pairs of a group.
+    pub grouped_only: bool,
     /// Only pairs whose mentor comes to the end of the common work.
     pub closing_only: bool,
     /// Rows after this one.
@@ -44,6 +54,10 @@ pub struct PairRow {
     pub started_on: NaiveDate,
     /// Where it stands.
     pub state: PairState,
+    /// Where it stands while it runs.
+    pub phase: PairPhase,
+    /// The group it is in, with its name.
+    pub group: Option<(PairGroupId, String)>,
     /// Whether it runs and its mentor comes to the end of the common work with the school.
     pub closing: bool,
     /// Meetings recorded.
@@ -66,7 +80,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
     let (after_sort, after_id) = after_text(filter.after.as_ref());
     let rows = sqlx::query!(
         r#"with fitting as (
-             select p.pair_id, p.form, p.started_on, p.state, p.mentee_id, p.mentor_id,
+             select p.pair_id, p.form, p.started_on, p.state, p.phase, p.pair_group_id, p.mentee_id, p.mentor_id,
                e.full_name as mentee, e.class_label, e.post, e.search_name, m.full_name as mentor, m.pool_mentor_id, m.taken
              from pair p
              join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
@@ -75,16 +89,19 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
                and ($2 = '' or position($2 in e.search_name) > 0 or position($2 in m.search_name) > 0)
                and ($3::text is null or p.form = $3)
                and ($4::text is null or p.state = $4)
+               and ($9::text is null or p.state = 'active' and p.phase = $9)
+               and (not $10 or p.pair_group_id is not null)
                and (not $8 or (p.state = 'active' and m.pool_mentor_id is not null
                  and mayak_pairs_closing($1, m.pool_mentor_id, m.taken) > 0))
            )
-           select f.pair_id, f.form, f.started_on, f.state, f.mentee, f.class_label, f.post, f.search_name, f.mentor,
+           select f.pair_id, f.form, f.started_on, f.state, f.phase, f.pair_group_id, u.name as "group_name?", f.mentee, f.class_label, f.post, f.search_name, f.mentor,
              f.state = 'active' and coalesce(mayak_pairs_closing($1, f.pool_mentor_id, f.taken) > 0, false) as "closing!",
              (select count(*) from fitting) as "total!",
              c.signed_on as "signed_on?", c.valid_until as "valid_until?", c.withdrawn_on as "withdrawn_on?",
              met.meetings as "meetings!", met.last_met_on,
              w.papers_until as "papers_until?", w.papers_absent as "papers_absent?"
            from fitting f
+           left join pair_group u on u.school_id = $1 and u.pair_group_id = f.pair_group_id
            left join mayak_school_papers() w on w.mentor_id = f.mentor_id and f.state = 'active'
            left join lateral (
              select c.signed_on, c.valid_until, c.withdrawn_on from consent c
@@ -106,6 +123,8 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
         after_id,
         LIMIT,
         filter.closing_only,
+        filter.phase.map(Term::code),
+        filter.grouped_only,
     )
     .fetch_all(tx.sql())
     .await?;
@@ -122,6 +141,8 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<PairRow>>
                 form: term(&row.form, "pair.form")?,
                 started_on: row.started_on,
                 state: term(&row.state, "pair.state")?,
+                phase: term(&row.phase, "pair.phase")?,
+                group: row.pair_group_id.map(PairGroupId::from_uuid).zip(row.group_name),
                 closing: row.closing,
                 meetings: row.meetings,
                 last_met_on: row.last_met_on,

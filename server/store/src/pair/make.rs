@@ -1,17 +1,20 @@
-//! Making a pair.
+//! Making pairs.
 
 use chrono::NaiveDate;
 use domain::{
     dictionary::Reference,
-    ids::{MenteeId, MentorId, PairId},
+    ids::{MenteeId, MentorId, PairGroupId, PairId},
     letter::LetterKind,
     mentoring_form::MentoringForm,
+    pair_life::PairEventKind,
     role::Role,
     term::Term,
     text::LongText,
 };
 use serde_json::json;
+use uuid::Uuid;
 
+use super::{Terms, event::happened};
 use crate::{
     Error, Result, SchoolTx, audit,
     outbox::{self, NewLetter, Recipient},
@@ -36,8 +39,20 @@ pub struct NewPair {
     pub started_on: NaiveDate,
 }
 
-/// Makes the pair, takes one of the mentor's places and writes to mentor, mentee and representative. The consent in
-/// force that lasts longest is the one the pair rests on. The same form sent twice makes one pair.
+/// What several pairs made at once have in common.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Common {
+    /// How they work.
+    pub(super) terms: Terms,
+    /// The group they are in.
+    pub(super) group: Option<PairGroupId>,
+    /// The pair that this one goes on after.
+    pub(super) after: Option<PairId>,
+}
+
+/// Makes the pair, takes one of the mentor's places and writes to mentor, mentee and representative; each learns only the
+/// own pair. The pair begins with its trial meeting. The consent in force that lasts longest is the one the pair rests on.
+/// The same form sent twice makes one pair.
 ///
 /// # Errors
 /// [`Error::Conflict`] with `pair_requires_consent` (no consent of the mentee in force), `pair_requires_mentor_consent`
@@ -47,60 +62,121 @@ pub struct NewPair {
 /// person in this school).
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pair_id = %new.pair_id), err(level = "debug"))]
 pub async fn make(tx: &mut SchoolTx, new: &NewPair) -> Result<()> {
+    make_with(tx, new, &Terms::default()).await
+}
+
+/// The same with the terms on which the two work.
+///
+/// # Errors
+/// As [`make`], and `pair_planned` when they would end before they begin, `pair_teaching` when terms of teachers are said
+/// of pupils.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pair_id = %new.pair_id), err(level = "debug"))]
+pub async fn make_with(tx: &mut SchoolTx, new: &NewPair, terms: &Terms) -> Result<()> {
+    let common = Common { terms: terms.clone(), ..Common::default() };
+    insert(tx, std::slice::from_ref(new), &common).await.map(drop)
+}
+
+/// Makes all of these pairs or none, in a number of statements that does not grow with them. Pairs that are there already
+/// stay as they are.
+///
+/// # Errors
+/// As [`make`], of whichever pair is refused first; [`first_refused`] tells which.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pairs = new.len()), err(level = "debug"))]
+pub async fn make_all(tx: &mut SchoolTx, new: &[NewPair]) -> Result<()> {
+    insert(tx, new, &Common::default()).await.map(drop)
+}
+
+/// Which of these pairs is refused and why, when they are made one after the other in a transaction that is not committed.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pairs = new.len()))]
+pub async fn first_refused(mut tx: SchoolTx, new: &[NewPair]) -> Option<(PairId, Error)> {
+    for one in new {
+        if let Err(error) = make(&mut tx, one).await {
+            return Some((one.pair_id, error));
+        }
+    }
+    None
+}
+
+/// Makes the pairs; those that are new.
+pub(super) async fn insert(tx: &mut SchoolTx, new: &[NewPair], common: &Common) -> Result<Vec<PairId>> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
-    let known = sqlx::query_scalar!(
-        "select pair_id from pair where school_id = $1 and pair_id = $2",
+    let mut new: Vec<&NewPair> = new.iter().collect();
+    // Whoever takes places of several mentors takes them in the same order, so that two never wait for each other.
+    new.sort_by_key(|one| (one.mentor_id, one.mentee_id));
+    let pairs: Vec<Uuid> = new.iter().map(|one| one.pair_id.as_uuid()).collect();
+    let mentees: Vec<Uuid> = new.iter().map(|one| one.mentee_id.as_uuid()).collect();
+    let found = sqlx::query!(
+        r#"select one.pair_id as "pair_id!", p.pair_id is not null as "known!",
+             (select c.consent_id from consent c
+              where c.school_id = $1 and c.mentee_id = one.mentee_id and c.kind = 'processing' and c.withdrawn_on is null
+                and current_date between c.signed_on and c.valid_until
+              order by c.valid_until desc limit 1) as consent_id
+           from unnest($2::uuid[], $3::uuid[]) with ordinality one (pair_id, mentee_id, place)
+           left join pair p on p.school_id = $1 and p.pair_id = one.pair_id
+           order by one.place"#,
         school_id,
-        new.pair_id.as_uuid(),
+        &pairs,
+        &mentees,
     )
-    .fetch_optional(tx.sql())
+    .fetch_all(tx.sql())
     .await?;
-    if known.is_some() {
-        return Ok(());
+    if found.iter().any(|row| !row.known && row.consent_id.is_none()) {
+        return Err(Error::conflict("pair_requires_consent"));
     }
-    let consent_id = sqlx::query_scalar!(
-        "select consent_id from consent
-         where school_id = $1 and mentee_id = $2 and kind = 'processing' and withdrawn_on is null
-           and current_date between signed_on and valid_until
-         order by valid_until desc limit 1",
-        school_id,
-        new.mentee_id.as_uuid(),
-    )
-    .fetch_optional(tx.sql())
-    .await?
-    .ok_or(Error::conflict("pair_requires_consent"))?;
+    let consents: Vec<Option<Uuid>> = found.iter().map(|row| row.consent_id).collect();
+    let Common { terms, group, after } = common;
     // Of two presses at once the second waits here for the first and finds the pair made.
-    let made = sqlx::query!(
-        "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, role_model, goal, started_on, made_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict on constraint pair_pkey do nothing",
+    let made = sqlx::query_scalar!(
+        "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, role_model, goal, started_on, made_by,
+           format, frequency, planned_until, teacher_kind, teacher_direction, pair_group_id, after_pair_id)
+         select $1, one.pair_id, one.mentee_id, one.mentor_id, one.consent_id, one.form, one.role_model, one.goal,
+           one.started_on, $2, $3, $4, $5, $6, $7, $8, $9
+         from unnest($10::uuid[], $11::uuid[], $12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[], $17::date[])
+           one (pair_id, mentee_id, mentor_id, consent_id, form, role_model, goal, started_on)
+         on conflict on constraint pair_pkey do nothing returning pair_id",
         school_id,
-        new.pair_id.as_uuid(),
-        new.mentee_id.as_uuid(),
-        new.mentor_id.as_uuid(),
-        consent_id,
-        new.form.code(),
-        new.role_model.as_ref().map_or("", Reference::as_str),
-        new.goal.as_ref().map_or("", LongText::as_str),
-        new.started_on,
         account_id,
+        terms.format.map_or("", Term::code),
+        terms.frequency.map_or("", Term::code),
+        terms.planned_until,
+        terms.teacher_kind.as_ref().map_or("", Reference::as_str),
+        terms.teacher_direction.as_ref().map_or("", Reference::as_str),
+        group.map(PairGroupId::as_uuid),
+        after.map(PairId::as_uuid),
+        &pairs,
+        &mentees,
+        &new.iter().map(|one| one.mentor_id.as_uuid()).collect::<Vec<Uuid>>(),
+        &consents as &[Option<Uuid>],
+        &new.iter().map(|one| one.form.code().to_owned()).collect::<Vec<String>>(),
+        &new.iter()
+            .map(|one| one.role_model.as_ref().map_or("", Reference::as_str).to_owned())
+            .collect::<Vec<String>>(),
+        &new.iter().map(|one| one.goal.as_ref().map_or("", LongText::as_str).to_owned()).collect::<Vec<String>>(),
+        &new.iter().map(|one| one.started_on).collect::<Vec<NaiveDate>>(),
     )
-    .execute(tx.sql())
+    .fetch_all(tx.sql())
     .await?;
-    if made.rows_affected() == 0 {
-        return Ok(());
+    if made.is_empty() {
+        return Ok(Vec::new());
     }
-    audit::school(tx, "pair.made", new.pair_id.as_uuid()).await?;
-    for reader in [Role::Mentor, Role::Mentee, Role::Representative] {
-        outbox::school(
-            tx,
-            NewLetter {
-                kind: LetterKind::PairFormed,
-                event: format!("pair_formed:{}:{}", new.pair_id, reader.code()),
-                to: Recipient::OfPair(reader),
-                params: json!({ "pair_id": new.pair_id, "reader": reader.code() }),
-            },
-        )
-        .await?;
-    }
-    Ok(())
+    audit::school_all(tx, "pair.made", &made).await?;
+    let made: Vec<PairId> = made.into_iter().map(PairId::from_uuid).collect();
+    happened(tx, &made, first_event(after.as_ref()), None, "").await?;
+    let letters = made.iter().flat_map(|pair_id| concerned(LetterKind::PairFormed, *pair_id)).collect();
+    outbox::school_all(tx, letters).await?;
+    Ok(made)
+}
+
+fn first_event(after: Option<&PairId>) -> PairEventKind {
+    if after.is_some() { PairEventKind::TakenOver } else { PairEventKind::Made }
+}
+
+/// A letter about a pair to mentor, mentee and representative; of its kind there is one per pair and reader.
+pub(super) fn concerned(kind: LetterKind, pair_id: PairId) -> impl Iterator<Item = NewLetter<'static>> {
+    [Role::Mentor, Role::Mentee, Role::Representative].into_iter().map(move |reader| NewLetter {
+        kind,
+        event: format!("{}:{pair_id}:{}", kind.code(), reader.code()),
+        to: Recipient::OfPair(reader),
+        params: json!({ "pair_id": pair_id, "reader": reader.code() }),
+    })
 }

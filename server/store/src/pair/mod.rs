@@ -1,13 +1,31 @@
-//! Pairs of a school: who works with whom, in what form, with what result.
+//! Pairs of a school: who works with whom, in what form, on which terms, with what result; what a pair goes through from
+//! the day it is chosen to the day it is closed.
 
+mod ask;
 mod candidates;
 mod card;
-mod end;
+mod change;
+mod close;
+mod event;
+mod group;
+mod life;
 mod list;
 mod make;
+mod stand_in;
+mod steps;
+mod terms;
+mod to_order;
 
+pub use ask::{NewAsk, OwnLife, answer, ask, ask_own, own_life};
 pub use candidates::{Candidates, MenteeChoice, MentorChoice, candidates};
 pub use card::{Card, card};
-pub use end::{Ending, end};
+pub use change::{Change, change_mentor};
+pub use close::{Closing, Ending, close, end};
+pub use group::{Group, GroupPair, NewGroup, group, join_group, make_group};
+pub use life::{Ask, Closed, Event, Life, StandIn, life};
 pub use list::{Filter, PairRow, list};
-pub use make::{NewPair, make};
+pub use make::{NewPair, first_refused, make, make_all, make_with};
+pub use stand_in::{NewStandIn, OwnStandIn, call_off, own_stand_ins, stand_in, stand_in_candidates};
+pub use steps::{Order, agree, order, trial_held};
+pub use terms::{Edited, Terms, edit};
+pub use to_order::{ToOrder, to_order};

@@ -122,6 +122,9 @@ async fn nothing_is_swept_along() {
     .fetch_all(&mut database.superuser().await)
     .await
     .unwrap();
-    // Looked at: consent, mentee_note, membership, access_link. On purpose: the representative, and the row of the import itself.
-    assert_eq!(hanging, ["access_link", "consent", "import_row", "membership", "mentee_note", "representative"]);
+    // Looked at: consent, mentee_note, membership, access_link. On purpose: the representative, the row of the import
+    // itself, and that the mentee waits for a mentor.
+    let expected =
+        ["access_link", "consent", "import_row", "membership", "mentee_note", "mentee_wait", "representative"];
+    assert_eq!(hanging, expected);
 }

@@ -147,6 +147,7 @@ pub(crate) struct Things {
     members: BTreeMap<String, Uuid>,
     schools: BTreeMap<String, Uuid>,
     guests: BTreeMap<String, Uuid>,
+    waits: BTreeMap<String, Uuid>,
 }
 
 /// Pages of a group meeting whose survey is open.
@@ -171,11 +172,18 @@ impl Things {
         .await
         .unwrap();
         let schools: Vec<(String, Uuid)> =
-            sqlx::query_as("select slug, school_id from school").fetch_all(superuser).await.unwrap();
+            sqlx::query_as("select slug, school_id from school").fetch_all(&mut *superuser).await.unwrap();
+        let waits: Vec<(String, Uuid)> = sqlx::query_as(
+            "select replace(slug, 'school-', ''), mentee_wait_id from mentee_wait join school using (school_id)",
+        )
+        .fetch_all(superuser)
+        .await
+        .unwrap();
         Self {
             members: members.into_iter().collect(),
             schools: schools.into_iter().collect(),
             guests: guests.into_iter().collect(),
+            waits: waits.into_iter().collect(),
         }
     }
 
@@ -205,6 +213,9 @@ impl Things {
             }
             ("gatherings", _) => format!("gathering {place}"),
             ("surveys", _) => return self.guests[&address.person(place)].to_string(),
+            // The store makes ids of waitings itself.
+            ("waiting", _) => return self.waits[place].to_string(),
+            ("groups", _) => format!("group {place}"),
             ("pairs", _) => format!("pair {place}"),
             // Whose time is over can be held and missed, what lies ahead moved and called off.
             ("appointments", _) if address.path.ends_with("/held") || address.path.ends_with("/missed") => {

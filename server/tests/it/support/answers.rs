@@ -53,6 +53,16 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/mentees/promotion", "leave") => "9А",
         ("/s/{school}/pairs/new", "mentee") => return Some(id("waiting a").to_string()),
         ("/s/{school}/pairs/new", "mentor") => return Some(id("spare a").to_string()),
+        ("/s/{school}/pairs/{id}/mentor" | "/s/{school}/pairs/{id}/stand-in" | "/s/{school}/groups/new", "mentor") => {
+            return Some(id("spare a").to_string());
+        }
+        ("/s/{school}/groups/{id}", "mentee") | ("/s/{school}/groups/new", "mentees") => {
+            return Some(id("waiting a").to_string());
+        }
+        ("/s/{school}/groups/{id}" | "/s/{school}/groups/new" | "/s/{school}/pairs/{id}/edit", "role_model") => "",
+        ("/s/{school}/pairs/order", "pairs") => return Some(id("pair a").to_string()),
+        ("/s/{school}/pairs/{id}/answer", "answer") => "parted",
+        ("/s/{school}/pairs/{id}/stand-in", "until_on") => today(),
         ("/s/{school}/pairs/new", "form") => "employer_pupil",
         (
             "/s/{school}/pairs/{id}/appointments/new"
@@ -120,7 +130,8 @@ fn of_this_name(field: &str) -> Option<&'static str> {
         "signed_on" | "issued_on" => return Some(today()),
         "age_from" | "age_to" | "group_size" | "category" | "valid_from" | "valid_until" | "left_on" | "case_url"
         | "interviewed_on" | "website" | "next" | "role_model" | "post" | "asker_name" | "site_url"
-        | "follow_up_on" | "own_until" | "until" | "other_minutes" | "due_on" | "done_on" => "",
+        | "follow_up_on" | "own_until" | "until" | "other_minutes" | "due_on" | "done_on" | "planned_until"
+        | "teacher_kind" | "teacher_direction" => "",
         _ => return None,
     })
 }

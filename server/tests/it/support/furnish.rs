@@ -382,6 +382,7 @@ async fn work(db: &Db, school: &SchoolActor, place: &str) {
         needs_help: false,
     };
     care::record(&mut tx, new.pair_id, &said).await.unwrap();
+    super::pairs::fill(&mut tx, new.pair_id, mentor_id, place).await;
     tx.commit().await.unwrap();
     super::work::plan_ahead(db, school, place).await;
     let mut tx = db.identity().await.unwrap();

@@ -32,6 +32,7 @@ mod mailbox;
 mod organisations;
 mod own_form;
 pub(crate) mod own_page;
+mod pairs;
 pub(crate) mod papers;
 mod people;
 pub(crate) mod program;

@@ -34,7 +34,7 @@ fn row(pair: &CardPair, desk: &Desk) -> Row {
     let kind = match pair.state {
         PairState::Active => TagKind::Ok,
         PairState::Reached | PairState::Partly => TagKind::Calm,
-        PairState::Stopped => TagKind::Warn,
+        PairState::Stopped | PairState::Parted => TagKind::Warn,
     };
     Row::new(view! { <NameCell href=href name=pair.mentor_name.clone() note=days /> })
         .cell(pair.form.label())

@@ -161,7 +161,7 @@ fn row(pair: &CardPair, desk: &Desk) -> Row {
     let kind = match pair.state {
         PairState::Active => TagKind::Ok,
         PairState::Reached | PairState::Partly => TagKind::Calm,
-        PairState::Stopped => TagKind::Warn,
+        PairState::Stopped | PairState::Parted => TagKind::Warn,
     };
     let href = format!("{}/pairs/{}", desk.school, pair.pair_id);
     let note = format!("{} · {days}", pair.mentee_place);

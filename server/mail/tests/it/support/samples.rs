@@ -8,13 +8,15 @@ use domain::gathering::{GatheringKind, GatheringNews};
 use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationBegun, ApplicationDeclined,
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
-    CareDigest, CareMatter, CareSignal, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue, EntryDestroyed, EntryStanding, GatheringTold, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairFormed, PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, Standing, SubjectRequestDue, SurveyEnded, SurveyOpened, Workplace,
+    CareDigest, CareMatter, CareSignal, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue, EntryDestroyed, EntryStanding, GatheringTold, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairChange, PairFormed, PairNews, PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerAsked, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, StandInReader, StandInSet, Standing, SubjectRequestDue, SurveyEnded, SurveyOpened, Workplace,
 };
 use domain::meeting::{MeetingKind, MeetingPlace};
 use domain::mentoring_form::MentoringForm;
+use domain::pair_life::ContactRule;
 use domain::paper::PaperKind;
 use domain::rights::RightKind;
 use domain::role::Role;
+use domain::subject::Participant;
 
 /// The letters with their names. Everything that people type goes through `typed`.
 pub(crate) fn all(typed: impl Fn(&str) -> String) -> Vec<(&'static str, Letter)> {
@@ -524,7 +526,49 @@ impl Sample<'_> {
         let of_mentor = PairReader::Mentor { mentee: mentee.clone() };
         let of_mentee = PairReader::Mentee { mentor: mentor.clone() };
         let of_representative = PairReader::Representative { mentee, mentor };
+        let news = |recipient: &str, reader: &PairReader, change, path: &str| {
+            Letter::PairNews(PairNews {
+                recipient: self.typed(recipient),
+                school: self.school(),
+                reader: reader.clone(),
+                change,
+                path: path.to_owned(),
+            })
+        };
+        let closed = PairChange::Closed { on: day(20), contacts: ContactRule::ThroughSchool };
+        let ordered = PairChange::Ordered { number: self.typed("112-о"), on: day(18) };
+        let (my, own) = ("/s/ozersk-5/my", "/mentor/pairs/019a");
+        let deputy = || self.typed("Орлова Мария Викторовна");
+        let stands_in = |recipient: &str, reader, path: &str| {
+            Letter::StandInSet(StandInSet {
+                recipient: self.typed(recipient),
+                school: self.school(),
+                reader,
+                from_on: day(20),
+                until_on: day(27),
+                path: path.to_owned(),
+            })
+        };
+        let asked = PartnerAsked {
+            recipient: self.typed("Климова Анна Сергеевна"),
+            school: self.school(),
+            side: Participant::Mentee,
+            path: "/s/ozersk-5/pairs/019a".to_owned(),
+        };
+        let of_family = StandInReader::Representative { mentee: self.typed("Сомов Илья"), stand_in: deputy() };
         vec![
+            ("partner_asked", Letter::PartnerAsked(asked)),
+            ("pair_parted_mentor", news("Петрова Елена Петровна", &of_mentor, PairChange::Parted, own)),
+            ("pair_parted_mentee", news("Сомов Илья", &of_mentee, PairChange::Parted, my)),
+            ("pair_ordered_representative", news("Сомова Ольга Ивановна", &of_representative, ordered, my)),
+            ("pair_closed_mentee", news("Сомов Илья", &of_mentee, closed, my)),
+            ("stand_in_set", stands_in("Орлова Мария Викторовна", StandInReader::StandIn, "/mentor/pairs")),
+            (
+                "stand_in_set_mentor",
+                stands_in("Петрова Елена Петровна", StandInReader::Mentor { stand_in: deputy() }, own),
+            ),
+            ("stand_in_set_mentee", stands_in("Сомов Илья", StandInReader::Mentee { stand_in: deputy() }, my)),
+            ("stand_in_set_representative", stands_in("Сомова Ольга Ивановна", of_family, my)),
             ("pair_formed_mentor", formed("Петрова Елена Петровна", of_mentor, "/mentor/pairs/019a")),
             ("pair_formed_mentee", formed("Сомов Илья", of_mentee, "/s/ozersk-5/my")),
             ("pair_formed_representative", formed("Сомова Ольга Ивановна", of_representative, "/s/ozersk-5/my")),

@@ -1,0 +1,98 @@
+//! The curator answers who asked for another partner: the pair stays, or goes apart. It may go apart though nobody asked.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    ids::PairId,
+    pair_life::{AskAnswer, PairPhase},
+    role::Role,
+    text::LongText,
+};
+use leptos::prelude::*;
+use store::{SchoolTx, nav, pair};
+
+use super::{ended, life::asks, running};
+use crate::{
+    auth::{PathId, SchoolStaff},
+    components::{Choice, FormSheet, PageHead, RadioGroup, TextArea},
+    error::PageError,
+    forms::{Check, FormState, FormValues},
+    page::{Done, Page, Section},
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(pair_id): PathId<PairId>,
+) -> Result<Response, PageError> {
+    staff.may(Role::makes_pairs)?;
+    let mut tx = state.db.school(&staff.actor()).await?;
+    show(&mut tx, &staff, pair_id, FormState::default()).await
+}
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(pair_id): PathId<PairId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    staff.may(Role::makes_pairs)?;
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let form = match parse(&values) {
+        Ok((answer, note)) => match pair::answer(&mut tx, pair_id, answer, note.as_ref()).await {
+            Ok(()) => {
+                tx.commit().await?;
+                let done = if answer == AskAnswer::Kept { Done::PairKept } else { Done::PairParted };
+                let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
+                return Ok(Redirect::to(&done.at(&card)).into_response());
+            }
+            Err(error) if error.on_constraint("ended") => return Err(ended()),
+            Err(error) if error.on_constraint("pair_steps") => return Err(works()),
+            Err(error) if error.on_constraint("nobody_asked") => {
+                FormState::rejected(values, "answer", "Никто не просит о другом партнёре: отвечать не на что")
+            }
+            Err(error) => return Err(error.into()),
+        },
+        Err(form) => form,
+    };
+    show(&mut tx, &staff, pair_id, form).await
+}
+
+fn parse(values: &FormValues) -> Result<(AskAnswer, Option<LongText<2000>>), FormState> {
+    let mut check = Check::new(values);
+    let answer = check.one_of::<AskAnswer>("answer", "Отметьте, как решили");
+    let note = check.optional("note", LongText::parse);
+    check.finish(|| Some((answer?, note?)))
+}
+
+fn works() -> PageError {
+    PageError::Conflict("Эта пара уже работает: её не расторгают, а завершают с итогами.".to_owned())
+}
+
+async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
+    let card = running(tx, pair_id).await?;
+    if card.phase == PairPhase::Work {
+        return Err(works());
+    }
+    let life = pair::life(tx, pair_id).await?;
+    let counts = nav::school(tx).await?;
+    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
+    let lead = format!("{} и {}", card.mentee, card.mentor);
+    Ok(Page::school(staff, counts, Section::Pairs, "Сохранить или расторгнуть пару").status(status).respond(move || {
+        let asked = (!life.asks.is_empty()).then(|| asks(life.asks));
+        view! {
+            <PageHead title="Сохранить или расторгнуть пару" lead=lead />
+            {asked}
+            <FormSheet form=form.clone() submit="Записать решение" cancel=cancel>
+                <RadioGroup field=form.field("answer") legend="Решение" choices={Choice::all::<AskAnswer>()} hint="Если пара расторгнута, место наставника освободится, а наставляемый попадёт в список ожидания. Участники получат письма без причины" />
+                <TextArea field=form.field("note") label="Пояснение" hint="Увидят только куратор и педагог-психолог" optional=true />
+            </FormSheet>
+        }
+    }))
+}

@@ -1,0 +1,125 @@
+//! Change of mentor: the mentee goes on with another one, goal and terms go along, the history stays.
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    dates::PastDate,
+    ids::{MentorId, PairId},
+    pair_life::StoppedBy,
+    role::Role,
+    russian,
+    text::{InvalidValue, LongText},
+};
+use leptos::prelude::*;
+use store::{
+    Error, SchoolTx, nav,
+    pair::{self, Change},
+};
+
+use super::{ended, new, running};
+use crate::{
+    auth::{PathId, SchoolStaff},
+    clock,
+    components::{Choice, DateField, FormSheet, HiddenField, PageHead, RadioGroup, SelectField, TextArea},
+    error::PageError,
+    forms::{Check, FormState, FormValues},
+    page::{Done, Page, Section},
+    routes,
+    state::AppState,
+};
+
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(pair_id): PathId<PairId>,
+) -> Result<Response, PageError> {
+    staff.may(Role::makes_pairs)?;
+    let id: PairId = store::ids::new();
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let values = FormValues::from_pairs([("id", id.to_string()), ("on_day", russian::date(clock::today()))]);
+    show(&mut tx, &staff, pair_id, FormState::filled(values)).await
+}
+
+pub(super) async fn post(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    PathId(pair_id): PathId<PairId>,
+    values: FormValues,
+) -> Result<Response, PageError> {
+    staff.may(Role::makes_pairs)?;
+    let mut tx = state.db.school(&staff.actor()).await?;
+    let form = match parse(&values) {
+        Ok(change) => match pair::change_mentor(&mut tx, pair_id, &change).await {
+            Ok(()) => {
+                tx.commit().await?;
+                let card = routes::school(&staff.slug, &format!("pairs/{}", change.pair_id));
+                return Ok(Redirect::to(&Done::MentorChanged.at(&card)).into_response());
+            }
+            Err(error) => {
+                drop(tx);
+                tx = state.db.school(&staff.actor()).await?;
+                refused(values, error)?
+            }
+        },
+        Err(form) => form,
+    };
+    show(&mut tx, &staff, pair_id, form).await
+}
+
+fn parse(values: &FormValues) -> Result<Change, FormState> {
+    let mut check = Check::new(values);
+    let pair_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
+    let mentor_id =
+        check.required("mentor", |text| text.parse::<MentorId>().map_err(|_| InvalidValue::new("Выберите наставника")));
+    let wanted_by = check.one_of::<StoppedBy>("wanted_by", "Отметьте, чья это просьба");
+    let on_day = check.required("on_day", |text| PastDate::parse(text, clock::today()));
+    let reason = check.asked("reason", "Напишите, почему меняется наставник", LongText::parse);
+    check.finish(|| {
+        Some(Change { pair_id, mentor_id: mentor_id?, wanted_by: wanted_by?, on_day: on_day?.date(), reason: reason? })
+    })
+}
+
+fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
+    if error.on_constraint("ended") {
+        return Err(ended());
+    }
+    let (field, message) = if error.on_constraint("same_mentor") {
+        ("mentor", "Это и есть наставник пары. Выберите другого")
+    } else if error.on_constraint("pair_dates") {
+        ("on_day", "Наставник не может смениться раньше, чем начала работать пара")
+    } else {
+        match new::refusal(&error) {
+            Some(("mentor", message)) => ("mentor", message),
+            Some(("planned_until", _)) => ("on_day", "Пара должна была закончить раньше: сначала измените её условия"),
+            Some((_, message)) => ("", message),
+            None => return Err(error.into()),
+        }
+    };
+    Ok(FormState::rejected(values, field, message))
+}
+
+async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
+    let card = running(tx, pair_id).await?;
+    let candidates = pair::candidates(tx).await?;
+    let counts = nav::school(tx).await?;
+    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
+    let lead =
+        format!("{} и {}. Цель и условия перейдут в новую пару, дневник прежней сохранится.", card.mentee, card.mentor);
+    let others = candidates.mentors.into_iter().filter(|mentor| mentor.mentor_id != card.mentor_id).collect();
+    Ok(Page::school(staff, counts, Section::Pairs, "Смена наставника").status(status).respond(move || {
+        view! {
+            <PageHead title="Смена наставника" lead=lead />
+            <FormSheet form=form.clone() submit="Сменить наставника" cancel=cancel>
+                <HiddenField name="id" value=form.field("id").value />
+                <SelectField field=form.field("mentor") label="Новый наставник" choices={new::mentors(others)} hint="Только те, чьё согласие действует и у кого есть свободное место" />
+                <RadioGroup field=form.field("wanted_by") legend="Чья это просьба" choices={Choice::all::<StoppedBy>()} />
+                <TextArea field=form.field("reason") label="Почему" hint="Останется в школе: участники получат письма без причины" />
+                <DateField field=form.field("on_day") label="С какого дня" hint="Например, 01.12.2026" />
+            </FormSheet>
+        }
+    }))
+}

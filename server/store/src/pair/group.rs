@@ -1,0 +1,180 @@
+//! A group: several pairs with one mentor in one form that work together. Each stays a pair of its own, with its consent,
+//! its place and its closing.
+
+use chrono::NaiveDate;
+use domain::{
+    dictionary::Reference,
+    ids::{MenteeId, MentorId, PairGroupId, PairId},
+    mentoring_form::MentoringForm,
+    pair_life::PairPhase,
+    state::PairState,
+    term::Term,
+    text::{LongText, ShortText},
+};
+use serde::Deserialize;
+use sqlx::types::Json;
+
+use super::{
+    Terms,
+    make::{Common, NewPair, insert},
+};
+use crate::{Error, Result, SchoolTx, audit, ids};
+
+/// A group to be.
+#[derive(Debug, Clone)]
+pub struct NewGroup {
+    /// Made when the form was shown: a form sent twice makes one group.
+    pub pair_group_id: PairGroupId,
+    /// What it is called.
+    pub name: ShortText<120>,
+    /// The mentor.
+    pub mentor_id: MentorId,
+    /// Form of mentoring.
+    pub form: MentoringForm,
+    /// The mentees; each gets a pair.
+    pub mentees: Vec<MenteeId>,
+    /// Role model within the form.
+    pub role_model: Option<Reference>,
+    /// What they want to reach.
+    pub goal: Option<LongText<2000>>,
+    /// First day.
+    pub started_on: NaiveDate,
+    /// How they work.
+    pub terms: Terms,
+}
+
+/// A group as its school sees it.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The group.
+    pub pair_group_id: PairGroupId,
+    /// What it is called.
+    pub name: String,
+    /// The mentor.
+    pub mentor_id: MentorId,
+    /// Name of the mentor.
+    pub mentor: String,
+    /// Free places of the mentor.
+    pub free: i32,
+    /// Form of mentoring.
+    pub form: MentoringForm,
+    /// Its pairs, running ones first, then by name.
+    pub pairs: Vec<GroupPair>,
+}
+
+/// A pair of a group.
+#[derive(Debug, Clone, Deserialize)]
+pub struct GroupPair {
+    /// The pair.
+    pub pair_id: PairId,
+    /// Name of the mentee.
+    pub mentee: String,
+    /// Class of a pupil, post of a teacher.
+    pub place: String,
+    /// First day.
+    pub started_on: NaiveDate,
+    /// Whether and how it ended.
+    pub state: PairState,
+    /// Where it stands while it runs.
+    pub phase: PairPhase,
+}
+
+/// Makes the group with all its pairs, or nothing.
+///
+/// # Errors
+/// As [`super::make_with`]; `pair_group_mentor_fkey` when the school has no such mentor.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pair_group_id = %new.pair_group_id), err(level = "debug"))]
+pub async fn make_group(tx: &mut SchoolTx, new: &NewGroup) -> Result<()> {
+    let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
+    let made = sqlx::query!(
+        "insert into pair_group (school_id, pair_group_id, mentor_id, form, name, made_by) values ($1, $2, $3, $4, $5, $6)
+         on conflict on constraint pair_group_pkey do nothing",
+        school_id,
+        new.pair_group_id.as_uuid(),
+        new.mentor_id.as_uuid(),
+        new.form.code(),
+        new.name.as_str(),
+        account_id,
+    )
+    .execute(tx.sql())
+    .await?;
+    if made.rows_affected() == 0 {
+        return Ok(());
+    }
+    let pairs: Vec<_> = new
+        .mentees
+        .iter()
+        .map(|mentee_id| NewPair {
+            pair_id: ids::new(),
+            mentee_id: *mentee_id,
+            mentor_id: new.mentor_id,
+            form: new.form,
+            role_model: new.role_model.clone(),
+            goal: new.goal.clone(),
+            started_on: new.started_on,
+        })
+        .collect();
+    let common = Common { terms: new.terms.clone(), group: Some(new.pair_group_id), after: None };
+    insert(tx, &pairs, &common).await?;
+    audit::school(tx, "pair.group_made", new.pair_group_id.as_uuid()).await
+}
+
+/// Adds a mentee to a group: a pair with its mentor in its form.
+///
+/// # Errors
+/// [`Error::NotFound`] without such a group; otherwise as [`super::make`].
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_group_id, %pair_id), err(level = "debug"))]
+pub async fn join_group(
+    tx: &mut SchoolTx,
+    pair_group_id: PairGroupId,
+    pair_id: PairId,
+    mentee_id: MenteeId,
+    started_on: NaiveDate,
+) -> Result<()> {
+    let group = group(tx, pair_group_id).await?;
+    let goal = None;
+    let new = NewPair {
+        pair_id,
+        mentee_id,
+        mentor_id: group.mentor_id,
+        form: group.form,
+        role_model: None,
+        goal,
+        started_on,
+    };
+    let common = Common { group: Some(pair_group_id), ..Common::default() };
+    insert(tx, &[new], &common).await.map(drop)
+}
+
+/// A group with its pairs.
+///
+/// # Errors
+/// [`Error::NotFound`] when the school has no such group.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_group_id), err(level = "debug"))]
+pub async fn group(tx: &mut SchoolTx, pair_group_id: PairGroupId) -> Result<Group> {
+    let school_id = tx.school_id().as_uuid();
+    let row = sqlx::query!(
+        r#"select u.name, u.mentor_id, u.form, m.full_name, m.capacity - m.taken as "free!",
+             (select coalesce(json_agg(one order by one.state = 'active' desc, one.mentee), '[]')
+              from (select p.pair_id, e.full_name as mentee, coalesce(nullif(e.class_label, ''), e.post) as place,
+                      p.started_on, p.state, p.phase
+                    from pair p join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
+                    where p.school_id = $1 and p.pair_group_id = $2) one) as "pairs!: Json<Vec<GroupPair>>"
+           from pair_group u join mentor m on m.school_id = u.school_id and m.mentor_id = u.mentor_id
+           where u.school_id = $1 and u.pair_group_id = $2"#,
+        school_id,
+        pair_group_id.as_uuid(),
+    )
+    .fetch_optional(tx.sql())
+    .await?
+    .ok_or(Error::NotFound)?;
+    Ok(Group {
+        pair_group_id,
+        name: row.name,
+        mentor_id: MentorId::from_uuid(row.mentor_id),
+        mentor: row.full_name,
+        free: row.free,
+        form: crate::letters::term(&row.form, "pair_group.form")?,
+        pairs: row.pairs.0,
+    })
+}

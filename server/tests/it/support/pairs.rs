@@ -1,0 +1,51 @@
+//! What hangs on the furnished pair and on who waits: the trial was held, another mentor stands in next month, the mentor has
+//! a group, and the mentee waits for
+//! one more mentor in another form.
+
+use chrono::Days;
+use domain::{
+    ids::{MentorId, PairId},
+    mentoring_form::MentoringForm,
+    text::{LongText, ShortText},
+};
+use store::{
+    SchoolTx,
+    pair::{self, NewGroup, NewStandIn, Terms},
+    waiting::{self, NewSupport},
+};
+
+use super::{furnish::mark, id};
+
+pub(super) async fn fill(tx: &mut SchoolTx, pair_id: PairId, mentor_id: MentorId, place: &str) {
+    let today = app::clock::today();
+    pair::trial_held(tx, pair_id, today).await.unwrap();
+    let day = |days| today.checked_add_days(Days::new(days)).unwrap();
+    let stand_in = NewStandIn {
+        pair_stand_in_id: id(&format!("stand-in {place}")).into(),
+        mentor_id: id(&format!("spare {place}")).into(),
+        from_on: day(30),
+        until_on: day(40),
+        reason: Some(ShortText::parse(&format!("{} в командировке", mark(place))).unwrap()),
+    };
+    pair::stand_in(tx, pair_id, &stand_in).await.unwrap();
+    let group = NewGroup {
+        pair_group_id: id(&format!("group {place}")).into(),
+        name: ShortText::parse(&format!("Кружок {}ых", mark(place))).unwrap(),
+        mentor_id,
+        form: MentoringForm::EmployerPupil,
+        mentees: Vec::new(),
+        role_model: None,
+        goal: None,
+        started_on: today,
+        terms: Terms::default(),
+    };
+    pair::make_group(tx, &group).await.unwrap();
+    waiting::put(tx, id(&format!("mentee {place}")).into(), MentoringForm::PupilPupil, "").await.unwrap();
+    let wait = waiting::list(tx, &waiting::Filter::default()).await.unwrap().rows.remove(0).mentee_wait_id;
+    let support = NewSupport {
+        mentee_support_id: id(&format!("support {place}")).into(),
+        on_day: today,
+        words: LongText::parse(&format!("Беседа о том, чего ждёт {}", mark(place))).unwrap(),
+    };
+    waiting::support(tx, wait, &support).await.unwrap();
+}
