@@ -107,6 +107,8 @@ ids! {
     MentorId;
     /// A mentor and a mentee who work together.
     PairId;
+    /// A variant of matching that was kept or decided.
+    MatchRunId;
     /// A meeting of a pair.
     MeetingId;
     /// One move of classes to the next school year.

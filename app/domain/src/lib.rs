@@ -22,6 +22,8 @@
 //! - [`rights`]: what a person may ask of the school about the own data, and until when the school answers;
 //!   [`entry_end`]: by when the data of an entry of the pool have to go.
 //! - [`matching::Problem`], [`matching::Solver`]: the best pairs of a base, with the proof that none are better.
+//! - [`score::score`], [`score::rule_against`]: how well two people suit each other and what forbids them;
+//!   [`board::propose`]: the pairs proposed for one form, the same on the server and in the browser.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
 //! - [`organisation`]: what a partner of a region is and when its agreement ends; [`desk`]: what a centre looks at first.
@@ -32,6 +34,7 @@
 
 pub mod alma_mater;
 pub mod award;
+pub mod board;
 pub mod category;
 pub mod class_label;
 pub mod competence;
@@ -70,6 +73,7 @@ pub mod request;
 pub mod rights;
 pub mod role;
 pub mod russian;
+pub mod score;
 pub mod search;
 pub mod sign_up;
 pub mod stage;
