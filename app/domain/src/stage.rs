@@ -95,6 +95,8 @@ crate::terms! {
         Pool = "pool" => "Пул региона",
         /// What the school asked pool mentors.
         Requests = "requests" => "Запросы",
+        /// Who should be with whom.
+        Matching = "matching" => "Подбор пар",
         /// Pairs and groups.
         Pairs = "pairs" => "Пары и группы",
         /// Figures.

@@ -56,6 +56,10 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
     let item = |section: Section, label: &str, rest: &str, count: Option<i64>| {
         item(label, routes::school(&staff.slug, rest), count, section == now)
     };
+    let mut of_pairs = vec![item(Section::Pairs, "Пары", "pairs", Some(counts.pairs))];
+    if staff.can(Role::sees_restricted) {
+        of_pairs.insert(0, item(Section::Matching, "Подбор", "matching", None));
+    }
     let mut of_school = vec![item(Section::Staff, "Сотрудники", "staff", None)];
     if staff.can(Role::reads_journal) {
         of_school.push(item(Section::Rights, "Обращения о данных", "rights", Some(counts.rights)));
@@ -74,7 +78,7 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
                 item(Section::Requests, "Запросы в пул", "requests", Some(counts.requests)),
             ],
         ),
-        group("Пары", vec![item(Section::Pairs, "Пары", "pairs", Some(counts.pairs))]),
+        group("Пары", of_pairs),
         group("Итоги", vec![item(Section::Monitoring, "Мониторинг", "monitoring", None)]),
         group("Школа", of_school),
     ]

@@ -7,9 +7,11 @@
 //! | the proposal, at once or in slices | [`propose`], [`Run`], [`Proposal`] |
 //! | what a change by hand would do | [`Proposal::effect`] |
 //! | two proposals side by side | [`differences`] |
+//! | what people decide beforehand | [`MarkKind`], [`BoardDeed`] |
 
 mod compare;
 mod inputs;
+mod mark;
 mod proposal;
 mod run;
 
@@ -18,5 +20,6 @@ mod tests;
 
 pub use compare::{Difference, differences};
 pub use inputs::{Inputs, ObjectiveTerm, Settings, Tie};
+pub use mark::{BoardDeed, MarkKind, RunState};
 pub use proposal::{Alone, Effect, Proposal, Proposed, Why};
 pub use run::{Run, propose};

@@ -9,6 +9,8 @@ domain::terms! {
         Mentor = "mentor" => "Наставники",
         /// Consents.
         Consent = "consent" => "Согласия",
+        /// Boards of matching.
+        Matching = "matching" => "Подбор пар",
         /// Pairs.
         Pair = "pair" => "Пары",
         /// Meetings.
@@ -72,6 +74,14 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "consent.stopped" => "Отмечено, что прекращено после отзыва",
         "consent.rules" => "Изменено, кто подписывает согласия",
         "file.opened" => "Открыт файл",
+        "matching.chosen" => "Отмечена пара в подборе",
+        "matching.weighed" => "Изменены веса и цель подбора",
+        "matching.undone" => "Отменено действие в подборе",
+        "matching.said" => "Записано о совместимости",
+        "matching.unsaid" => "Убрана запись о совместимости",
+        "matching.register" => "Изменена отметка о профилактическом учёте",
+        "matching.kept" => "Сохранён вариант подбора",
+        "matching.decided" => "Принято решение по подбору",
         "pair.made" => "Пара составлена",
         "pair.ended" => "Работа пары завершена",
         "meeting.recorded" => "Встреча записана",

@@ -8,5 +8,5 @@ mod put;
 mod queue;
 
 pub use letter::{NewLetter, Recipient};
-pub use put::{applicant, centre, identity, mentor, public, region, region_to_school, school, signer};
+pub use put::{applicant, centre, identity, mentor, public, region, region_to_school, school, school_all, signer};
 pub use queue::{Claimed, MOST_ATTEMPTS, claim, expand, failed, pointless, sent, sweep};

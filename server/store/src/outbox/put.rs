@@ -19,6 +19,36 @@ pub async fn school(tx: &mut SchoolTx, letter: NewLetter<'_>) -> Result<()> {
     insert(tx.sql(), Some(region), Some(school), letter).await
 }
 
+/// Puts many letters of a school into the outbox. One statement.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), letters = letters.len()), err(level = "debug"))]
+pub async fn school_all(tx: &mut SchoolTx, letters: Vec<NewLetter<'_>>) -> Result<()> {
+    let (region_id, school_id) = (tx.region_id().as_uuid(), tx.school_id().as_uuid());
+    let ids: Vec<Uuid> = letters.iter().map(|_| ids::new()).collect();
+    let kinds: Vec<String> = letters.iter().map(|letter| letter.kind.code().to_owned()).collect();
+    let recipients: Vec<String> = letters.iter().map(|letter| letter.to.text().into_owned()).collect();
+    let (events, params): (Vec<String>, Vec<_>) =
+        letters.into_iter().map(|letter| (letter.event, letter.params)).unzip();
+    sqlx::query!(
+        "insert into email_outbox (outbox_id, region_id, school_id, kind, event_key, recipient, params)
+         select one.id, $1, $2, one.kind, one.event, one.recipient, one.params
+         from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::jsonb[]) one (id, kind, event, recipient, params)
+         on conflict do nothing",
+        region_id,
+        school_id,
+        &ids,
+        &kinds,
+        &events,
+        &recipients,
+        &params,
+    )
+    .execute(tx.sql())
+    .await?;
+    Ok(())
+}
+
 /// Puts a letter of a regional centre into the outbox.
 ///
 /// # Errors
