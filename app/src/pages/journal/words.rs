@@ -74,14 +74,7 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "consent.stopped" => "Отмечено, что прекращено после отзыва",
         "consent.rules" => "Изменено, кто подписывает согласия",
         "file.opened" => "Открыт файл",
-        "matching.chosen" => "Отмечена пара в подборе",
-        "matching.weighed" => "Изменены веса и цель подбора",
-        "matching.undone" => "Отменено действие в подборе",
-        "matching.said" => "Записано о совместимости",
-        "matching.unsaid" => "Убрана запись о совместимости",
-        "matching.register" => "Изменена отметка о профилактическом учёте",
-        "matching.kept" => "Сохранён вариант подбора",
-        "matching.decided" => "Принято решение по подбору",
+        of_matching if of_matching.starts_with("matching.") => matching(of_matching),
         "pair.made" => "Пара составлена",
         "pair.ended" => "Работа пары завершена",
         "meeting.recorded" => "Встреча записана",
@@ -140,5 +133,19 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "export.pool" => "Выгружен пул наставников",
         "export.pool_contacts" => "Выгружен пул наставников с контактами",
         _ => "Другое действие",
+    }
+}
+
+fn matching(action: &str) -> &'static str {
+    match action {
+        "matching.chosen" => "Отмечена пара в подборе",
+        "matching.weighed" => "Изменены веса и цель подбора",
+        "matching.undone" => "Отменено действие в подборе",
+        "matching.said" => "Записано о совместимости",
+        "matching.unsaid" => "Убрана запись о совместимости",
+        "matching.register" => "Изменена отметка о профилактическом учёте",
+        "matching.kept" => "Сохранён вариант подбора",
+        "matching.decided" => "Принято решение по подбору",
+        _ => "Другое действие в подборе",
     }
 }
