@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 30] = [
+const FIXTURES: [(&str, &str); 36] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -161,6 +161,39 @@ const FIXTURES: [(&str, &str); 30] = [
          on conflict (school_id) do update set looked_on = excluded.looked_on",
     ),
     (
+        "match_board",
+        "insert into match_board (school_id, form, weights)
+         values ('{school}', (array['teacher_teacher', 'pupil_pupil', 'employer_pupil'])[{n}], '{1,1,1,1,1,1,1,1}')",
+    ),
+    (
+        "match_mark",
+        "insert into match_mark (school_id, mentee_id, mentor_id, kind, note, made_by)
+         values ('{school}', '{mentee}', '{mentor}', 'note', 'слова {n}', '{account}')",
+    ),
+    (
+        "mentee_register",
+        "insert into mentee_register (school_id, mentee_id, noted_by) values ('{school}', '{mentee}', '{account}')",
+    ),
+    (
+        "match_change",
+        "insert into match_board (school_id, form, weights)
+           values ('{school}', 'teacher_teacher', '{1,1,1,1,1,1,1,1}') on conflict do nothing;
+         insert into match_change (school_id, form, version, deed, mentee_id, mentor_id, made_by)
+         values ('{school}', 'teacher_teacher', {n}, 'word', '{mentee}', '{mentor}', '{account}')",
+    ),
+    (
+        "match_run",
+        "insert into match_run (school_id, match_run_id, form, state, inputs_hash, weights, objective, raise_weakest, total,
+           bound, placed, unmatched, made_by)
+         values ('{school}', '{run}', 'teacher_teacher', 'kept', repeat('0', 64), '{1,1,1,1,1,1,1,1}', 'score', false, 1, 1, 1,
+           0, '{account}')",
+    ),
+    (
+        "match_run_pair",
+        "insert into match_run_pair (school_id, match_run_id, mentee_id, mentor_id, score)
+         values ('{school}', '{run}', '{mentee}', '{mentor}', 1)",
+    ),
+    (
         "destruction_act",
         "insert into destruction_act (school_id, destruction_act_id, number, mentee_id, ground, person, text, destroyed_by)
          values ('{school}', '{new}', {n}, '{mentee}', 'retention', 'Секретова', 'акт', '{account}')",
@@ -272,6 +305,7 @@ fn fixture(sql: &str, world: &World, n: u8) -> String {
         ("{talk}", of("talk", n).to_string()),
         ("{pair}", of("pair", n).to_string()),
         ("{batch}", of("batch", n).to_string()),
+        ("{run}", of("run", n).to_string()),
         ("{new}", Uuid::now_v7().to_string()),
         ("{n}", n.to_string()),
     ]
@@ -508,6 +542,12 @@ async fn region_reads_no_participant() {
             "audit_event",
             "change_event",
             "draft",
+            "match_board",
+            "match_mark",
+            "mentee_register",
+            "match_change",
+            "match_run",
+            "match_run_pair",
             "import_batch",
             "import_row",
             "subject_request",

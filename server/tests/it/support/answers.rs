@@ -52,7 +52,9 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/mentees/bulk/class-teacher", "scope") => "all",
         ("/s/{school}/mentees/promotion", "leave") => "9А",
         ("/s/{school}/pairs/new", "mentee") => return Some(id("waiting a").to_string()),
-        ("/s/{school}/pairs/new", "mentor") => return Some(id("spare a").to_string()),
+        ("/s/{school}/pairs/new", "mentor") | ("/s/{school}/matching/{term}/mentees/{id}", "with") => {
+            return Some(id("spare a").to_string());
+        }
         ("/s/{school}/pairs/new", "form") => "employer_pupil",
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "class_label")
         | ("/s/{school}/imports/{id}/columns", "class")
@@ -67,6 +69,8 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/consents", "pick") => return Some(format!("mentee:{}", id("waiting a"))),
         ("/s/{school}/consents", "consent") => "photo_video",
         ("/s/{school}/rights/new", "kind") => "access",
+        ("/s/{school}/matching/{term}/mentees/{id}", "kind") => "relatives",
+        ("/s/{school}/matching/{term}/settings", "min_score") => "10",
         ("/region/{region}/organisations/new" | "/region/{region}/organisations/{id}/edit", "kind") => "enterprise",
         ("/region/{region}/applications/{id}/organisation", "choice") => "at",
         ("/region/{region}/applications/{id}/organisation", "organisation") => "Завод «Пример»",

@@ -3,6 +3,7 @@
 //! `south` the regions. Every person of a school has its own patronymic ([`MARKS`]): what leaks can be searched for.
 
 use domain::{
+    board::propose,
     category::{MenteeCategory, MentorCategory},
     consent::{ConsentKind, RepresentativeBasis, SchoolConsentKind},
     consent_text::{Organisation, partner::PartnerDocument},
@@ -27,6 +28,7 @@ use store::{
         invitation::{self, NewColleague},
         password,
     },
+    matching,
     meeting::{self, NewMeeting},
     mentee::{self, Categories, Place, Representative},
     mentor,
@@ -367,6 +369,9 @@ async fn work(db: &Db, school: &SchoolActor, place: &str) {
     };
     meeting::record(&mut tx, &meeting).await.unwrap();
     super::awards::by_school(&mut tx, mentor_id, place).await;
+    let board = matching::load(&mut tx, MentoringForm::EmployerPupil, today).await.unwrap();
+    let proposal = propose(&board.inputs).unwrap();
+    matching::keep(&mut tx, id(&format!("match run {place}")).into(), &board, &proposal).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = db.identity().await.unwrap();
     password::ask_reset(&mut tx, &address(&format!("teacher.{place}@example.org"))).await.unwrap();
