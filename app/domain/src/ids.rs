@@ -117,6 +117,8 @@ ids! {
     MenteeWaitId;
     /// Support that a waiting mentee was given.
     MenteeSupportId;
+    /// A variant of matching that was kept or decided.
+    MatchRunId;
     /// A meeting of a pair.
     MeetingId;
     /// A meeting of a pair that is arranged.

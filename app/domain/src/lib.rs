@@ -26,6 +26,8 @@
 //! - [`personal`]: the mentee's own page: how long its link opens, how a meeting was, until when the answer may change.
 //! - [`gathering`]: group meetings; [`preference`]: the questions asked after one, and the answers in their order;
 //!   [`sympathy::Sympathy`]: what two people said of each other.
+//! - [`score::score`], [`score::rule_against`]: how well two people suit each other and what forbids them;
+//!   [`board::propose`]: the pairs proposed for one form, the same on the server and in the browser.
 //! - [`draft::FormKey`]: which form a half-written text belongs to.
 //! - [`monitoring::publish`], [`monitoring::publish_needs`]: the only ways figures of a school become readable outside it.
 //! - [`organisation`]: what a partner of a region is and when its agreement ends; [`desk`]: what a centre looks at first.
@@ -39,6 +41,7 @@ pub mod appointment;
 pub mod award;
 pub mod calendar;
 pub mod care;
+pub mod board;
 pub mod category;
 pub mod class_label;
 pub mod competence;
@@ -82,6 +85,7 @@ pub mod request;
 pub mod rights;
 pub mod role;
 pub mod russian;
+pub mod score;
 pub mod search;
 pub mod sign_up;
 pub mod stage;

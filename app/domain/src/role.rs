@@ -73,6 +73,12 @@ impl Role {
         matches!(self, Self::Curator | Self::Psychologist)
     }
 
+    /// Writes whether two people suit each other: vetoes and notes of compatibility.
+    #[must_use]
+    pub fn judges_compatibility(self) -> bool {
+        self == Self::Psychologist
+    }
+
     /// Writes down what others tell about a mentee.
     #[must_use]
     pub fn writes_notes(self) -> bool {

@@ -97,6 +97,8 @@ crate::terms! {
         Requests = "requests" => "Запросы",
         /// Group meetings and the surveys after them.
         Gatherings = "gatherings" => "Групповые встречи",
+        /// Who should be with whom.
+        Matching = "matching" => "Подбор пар",
         /// Pairs and groups.
         Pairs = "pairs" => "Пары и группы",
         /// Meetings that are arranged.

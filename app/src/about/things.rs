@@ -3,6 +3,7 @@
 use domain::{
     appointment::AppointmentState,
     award::AwardKind,
+    board::{BoardDeed, MarkKind},
     care::{CheckInSide, CheckInWay},
     destruction::Ground,
     dictionary::DictionaryList,
@@ -20,8 +21,6 @@ use super::{
     catalogue::{
         Column,
         Kind::{Changes, Codes, Day, Mark, Moment, References, Text},
-        Table, of, of_mentee, plain,
-        Kind::{Changes, Codes, Day, Moment, References},
         Table, mentees, of, of_mentee, plain,
     },
     people::label,
@@ -277,6 +276,51 @@ pub(super) const TABLES: &[Table] = &[
         title: "Благодарности и справки",
         columns: AWARD,
         left: &["school_id", "mentor_award_id", "mentor_id", "recorded_by"],
+    },
+    Table {
+        name: "match_mark",
+        title: "Отметки подбора",
+        columns: &[
+            of("made_at", "Когда", Moment),
+            of("kind", "Отметка", Codes(label::<MarkKind>)),
+            of_mentee("note", "Пояснение"),
+        ],
+        // The other one of the two is somebody else.
+        left: &["school_id", "mentee_id", "mentor_id", "made_by"],
+    },
+    Table {
+        name: "mentee_register",
+        title: "Профилактический учёт",
+        columns: &[of("noted_at", "Отмечено", Moment)],
+        left: &["school_id", "mentee_id", "noted_by"],
+    },
+    Table {
+        name: "match_change",
+        title: "Действия в подборе",
+        columns: &[
+            of("made_at", "Когда", Moment),
+            of("form", "Форма", Codes(label::<MentoringForm>)),
+            of("deed", "Действие", Codes(label::<BoardDeed>)),
+            of("undone", "Отменено", Mark),
+        ],
+        left: &[
+            "school_id",
+            "version",
+            "mentee_id",
+            "mentor_id",
+            "from_mentor_id",
+            "weights",
+            "objective",
+            "min_score",
+            "raise_weakest",
+            "made_by",
+        ],
+    },
+    Table {
+        name: "match_run_pair",
+        title: "Варианты подбора",
+        columns: &[plain("score", "Баллов у предложенной пары")],
+        left: &["school_id", "match_run_id", "mentee_id", "mentor_id", "chosen_mentor_id"],
     },
     Table {
         name: "subject_request",

@@ -187,6 +187,18 @@ terms! {
         SurveyAnswered = "survey_answered" => "Спасибо! Ответ записан. Его можно изменить, пока опрос открыт",
         /// A pair was made.
         PairMade = "pair_made" => "Пара составлена, участники получат письма",
+        /// A choice on the board of matching.
+        MatchChosen = "match_chosen" => "Отметка сохранена, подбор пересчитан",
+        /// The last choice was taken back.
+        MatchUndone = "match_undone" => "Последнее действие отменено, подбор пересчитан",
+        /// Weights or the objective were changed.
+        MatchWeighed = "match_weighed" => "Веса и цель сохранены, подбор пересчитан",
+        /// A variant is kept to be compared.
+        MatchKept = "match_kept" => "Вариант сохранён, с ним можно сравнить следующий",
+        /// Something was written about two people.
+        MatchSaid = "match_said" => "Записано, подбор учитывает это",
+        /// Pairs were made by the board.
+        MatchDecided = "match_decided" => "Пары составлены, каждый получит письмо о своей паре",
         /// A pair was ended.
         PairEnded = "pair_ended" => "Работа пары завершена, место наставника свободно",
         /// The trial meeting of a pair was held.

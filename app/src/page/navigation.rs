@@ -70,6 +70,9 @@ pub(super) fn school(staff: &SchoolStaff, counts: SchoolCounts, now: Section) ->
         item(Section::Pairs, "Пары", "pairs", Some(counts.pairs)),
         item(Section::Meetings, "Встречи", "meetings", None),
     ];
+    if staff.can(Role::sees_restricted) {
+        of_pairs.insert(1, item(Section::Matching, "Подбор", "matching", None));
+    }
     if staff.can(Role::cares_for_pairs) {
         of_pairs.push(item(Section::Care, "Забота о парах", "care", None));
     }

@@ -19,6 +19,7 @@ mod identity;
 pub mod imports;
 mod journal;
 mod labels;
+mod matching;
 mod meetings;
 mod mentees;
 mod mentors;
@@ -88,6 +89,7 @@ pub fn router() -> Router<AppState> {
         .merge(identity::router())
         .merge(imports::router())
         .merge(journal::router())
+        .merge(matching::router())
         .merge(mentees::router())
         .merge(mentors::router())
         .merge(monitoring::router())

@@ -43,6 +43,7 @@ pub mod import;
 pub mod job;
 pub mod journal;
 pub mod letters;
+pub mod matching;
 pub mod meeting;
 pub mod mentee;
 pub mod mentor;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 50] = [
+const FIXTURES: [(&str, &str); 55] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -266,6 +266,37 @@ const FIXTURES: [(&str, &str); 50] = [
          insert into preference (school_id, preference_id, gathering_id, gathering_guest_id, mentee_id, mentor_id, side, question, rank)
          values ('{school}', '{new}', '{gathering}', '{guest}', '{mentee}', '{mentor}', 'mentee', 'want', 1);
          set local session_replication_role = origin",
+        "match_board",
+        "insert into match_board (school_id, form, weights)
+         values ('{school}', (array['teacher_teacher', 'pupil_pupil', 'employer_pupil'])[{n}], '{1,1,1,1,1,1,1,1}')",
+    ),
+    (
+        "match_mark",
+        "insert into match_mark (school_id, mentee_id, mentor_id, kind, note, made_by)
+         values ('{school}', '{mentee}', '{mentor}', 'note', 'слова {n}', '{account}')",
+    ),
+    (
+        "mentee_register",
+        "insert into mentee_register (school_id, mentee_id, noted_by) values ('{school}', '{mentee}', '{account}')",
+    ),
+    (
+        "match_change",
+        "insert into match_board (school_id, form, weights)
+           values ('{school}', 'teacher_teacher', '{1,1,1,1,1,1,1,1}') on conflict do nothing;
+         insert into match_change (school_id, form, version, deed, mentee_id, mentor_id, made_by)
+         values ('{school}', 'teacher_teacher', {n}, 'word', '{mentee}', '{mentor}', '{account}')",
+    ),
+    (
+        "match_run",
+        "insert into match_run (school_id, match_run_id, form, state, inputs_hash, weights, objective, raise_weakest, total,
+           bound, placed, unmatched, made_by)
+         values ('{school}', '{run}', 'teacher_teacher', 'kept', repeat('0', 64), '{1,1,1,1,1,1,1,1}', 'score', false, 1, 1, 1,
+           0, '{account}')",
+    ),
+    (
+        "match_run_pair",
+        "insert into match_run_pair (school_id, match_run_id, mentee_id, mentor_id, score)
+         values ('{school}', '{run}', '{mentee}', '{mentor}', 1)",
     ),
     (
         "destruction_act",
@@ -398,6 +429,7 @@ fn fixture(sql: &str, world: &World, n: u8) -> String {
         ("{meeting}", of("meeting", n).to_string()),
         ("{goal}", of("goal", n).to_string()),
         ("{batch}", of("batch", n).to_string()),
+        ("{run}", of("run", n).to_string()),
         ("{new}", Uuid::now_v7().to_string()),
         ("{n}", n.to_string()),
     ]
@@ -643,6 +675,12 @@ async fn region_reads_no_participant() {
             "audit_event",
             "change_event",
             "draft",
+            "match_board",
+            "match_mark",
+            "mentee_register",
+            "match_change",
+            "match_run",
+            "match_run_pair",
             "import_batch",
             "import_row",
             "subject_request",

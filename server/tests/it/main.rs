@@ -30,6 +30,7 @@ mod jobs;
 mod journal;
 mod links;
 mod log;
+mod matching;
 mod organisations;
 mod outage;
 mod outbox;

@@ -9,6 +9,8 @@ domain::terms! {
         Mentor = "mentor" => "Наставники",
         /// Consents.
         Consent = "consent" => "Согласия",
+        /// Boards of matching.
+        Matching = "matching" => "Подбор пар",
         /// Pairs.
         Pair = "pair" => "Пары",
         /// Group meetings and the surveys after them.
@@ -75,6 +77,7 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "consent.rules" => "Изменено, кто подписывает согласия",
         "file.opened" => "Открыт файл",
         action if action.starts_with("gathering.") => of_gathering(action),
+        of_matching if of_matching.starts_with("matching.") => matching(of_matching),
         "pair.made" => "Пара составлена",
         "pair.edited" => "Условия пары изменены",
         "pair.trial_held" => "Отмечена пробная встреча пары",
@@ -201,5 +204,19 @@ fn of_gathering(action: &str) -> &'static str {
         "gathering.survey_ended" => "Опрос завершён, ответы открыты",
         "gathering.exported" => "Выгружены ответы опроса",
         _ => "Другое действие",
+    }
+}
+
+fn matching(action: &str) -> &'static str {
+    match action {
+        "matching.chosen" => "Отмечена пара в подборе",
+        "matching.weighed" => "Изменены веса и цель подбора",
+        "matching.undone" => "Отменено действие в подборе",
+        "matching.said" => "Записано о совместимости",
+        "matching.unsaid" => "Убрана запись о совместимости",
+        "matching.register" => "Изменена отметка о профилактическом учёте",
+        "matching.kept" => "Сохранён вариант подбора",
+        "matching.decided" => "Принято решение по подбору",
+        _ => "Другое действие в подборе",
     }
 }

@@ -105,6 +105,7 @@ impl Address {
             .replace("/consents/{term}", "/consents/regional_pool")
             .replace("/dictionary/{term}", "/dictionary/teacher_kind")
             .replace("/papers/rules/{term}", "/papers/rules/criminal_record")
+            .replace("/matching/{term}", "/matching/employer_pupil")
             .replace("{term}", "invite")
             // Whose address it is stands in the question.
             .replace("/address", if self.path.contains("/mentees/") { "/address?role=mentee" } else { "/address" })
@@ -195,7 +196,10 @@ impl Things {
             ("staff", false) => return self.members[&format!("psychologist.{place}@example.org")].to_string(),
             ("staff", true) => return self.members[&format!("deputy.{region}@example.org")].to_string(),
             ("schools", true) => return self.schools[&format!("school-{place}")].to_string(),
+            // On the board stands who has no mentor yet.
+            ("mentees", false) if address.path.contains("/matching/") => format!("waiting {place}"),
             ("mentees" | "my", _) => format!("mentee {place}"),
+            ("runs", _) => format!("match run {place}"),
             ("consents", _) if address.path.ends_with("/stop") => format!("ended {place}"),
             // The scan of a document has its id.
             ("consents" | "files", _) => format!("consent of mentee {place}"),

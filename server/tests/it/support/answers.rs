@@ -52,7 +52,6 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/mentees/bulk/class-teacher", "scope") => "all",
         ("/s/{school}/mentees/promotion", "leave") => "9А",
         ("/s/{school}/pairs/new", "mentee") => return Some(id("waiting a").to_string()),
-        ("/s/{school}/pairs/new", "mentor") => return Some(id("spare a").to_string()),
         ("/s/{school}/pairs/{id}/mentor" | "/s/{school}/pairs/{id}/stand-in" | "/s/{school}/groups/new", "mentor") => {
             return Some(id("spare a").to_string());
         }
@@ -63,6 +62,9 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/pairs/order", "pairs") => return Some(id("pair a").to_string()),
         ("/s/{school}/pairs/{id}/answer", "answer") => "parted",
         ("/s/{school}/pairs/{id}/stand-in", "until_on") => today(),
+        ("/s/{school}/pairs/new", "mentor") | ("/s/{school}/matching/{term}/mentees/{id}", "with") => {
+            return Some(id("spare a").to_string());
+        }
         ("/s/{school}/pairs/new", "form") => "employer_pupil",
         (
             "/s/{school}/pairs/{id}/appointments/new"
@@ -90,6 +92,8 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/consents", "pick") => return Some(format!("mentee:{}", id("waiting a"))),
         ("/s/{school}/consents", "consent") => "photo_video",
         ("/s/{school}/rights/new", "kind") => "access",
+        ("/s/{school}/matching/{term}/mentees/{id}", "kind") => "relatives",
+        ("/s/{school}/matching/{term}/settings", "min_score") => "10",
         ("/region/{region}/organisations/new" | "/region/{region}/organisations/{id}/edit", "kind") => "enterprise",
         ("/region/{region}/applications/{id}/organisation", "choice") => "at",
         ("/region/{region}/applications/{id}/organisation", "organisation") => "Завод «Пример»",

@@ -4,6 +4,7 @@
 
 use domain::{
     care::{CheckInSide, CheckInWay, Mood},
+    board::propose,
     category::{MenteeCategory, MentorCategory},
     consent::{ConsentKind, RepresentativeBasis, SchoolConsentKind},
     consent_text::{Organisation, partner::PartnerDocument},
@@ -30,6 +31,7 @@ use store::{
         invitation::{self, NewColleague},
         password,
     },
+    matching,
     meeting::{self, NewMeeting},
     mentee::{self, Categories, Place, Representative},
     mentor,
@@ -383,6 +385,9 @@ async fn work(db: &Db, school: &SchoolActor, place: &str) {
     };
     care::record(&mut tx, new.pair_id, &said).await.unwrap();
     super::pairs::fill(&mut tx, new.pair_id, mentor_id, place).await;
+    let board = matching::load(&mut tx, MentoringForm::EmployerPupil, today).await.unwrap();
+    let proposal = propose(&board.inputs).unwrap();
+    matching::keep(&mut tx, id(&format!("match run {place}")).into(), &board, &proposal).await.unwrap();
     tx.commit().await.unwrap();
     super::work::plan_ahead(db, school, place).await;
     let mut tx = db.identity().await.unwrap();

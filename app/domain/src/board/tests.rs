@@ -1,0 +1,242 @@
+//! What holds for every board: choices of people stand, reasons are told, and the proof says what another choice would do.
+
+use uuid::Uuid;
+
+use super::*;
+use crate::{
+    category::MentorCategory,
+    ids::{MenteeId, MentorId},
+    matching::InvalidInstance,
+    mentoring_form::MentoringForm,
+    score::{Between, Criterion, MenteeFacts, MentorFacts, Rule, Topic, Weight},
+};
+
+const FORM: MentoringForm = MentoringForm::EmployerPupil;
+
+fn mentee(number: u32, topics: &[u16]) -> MenteeFacts {
+    MenteeFacts {
+        id: Uuid::from_u128(u128::from(number) + 1).into(),
+        name: format!("Наставляемый {number}"),
+        place: "8Б".to_owned(),
+        age: 14,
+        topics: topics.to_vec(),
+        consent: true,
+        on_register: false,
+    }
+}
+
+fn mentor(number: u32, topics: &[u16], free: u32) -> MentorFacts {
+    MentorFacts {
+        id: Uuid::from_u128(u128::from(number) + 1001).into(),
+        name: format!("Наставник {number}"),
+        workplace: "Завод".to_owned(),
+        categories: vec![MentorCategory::CompanyEmployee],
+        topics: topics.to_vec(),
+        forms: vec![FORM],
+        hours: None,
+        age_from: None,
+        age_to: None,
+        in_person: true,
+        online: true,
+        near: true,
+        external: false,
+        capacity: free,
+        free,
+        finished: 0,
+        told: false,
+        consent: true,
+        approved: false,
+        papers: false,
+    }
+}
+
+/// Three mentees, two mentors with one place each; mentor 0 suits mentees 0 and 1, mentor 1 suits mentee 2.
+fn board() -> Inputs {
+    let topics = ["Математика", "Спорт"].map(|label| Topic { label: label.to_owned(), heading: label.to_owned() });
+    Inputs {
+        form: FORM,
+        settings: Settings::of_form(FORM),
+        topics: topics.to_vec(),
+        mentees: vec![mentee(0, &[0]), mentee(1, &[0]), mentee(2, &[1])],
+        mentors: vec![mentor(0, &[0], 1), mentor(1, &[1], 1)],
+        ties: Vec::new(),
+    }
+}
+
+fn between(inputs: &mut Inputs, mentee: u32, mentor: u32, change: impl FnOnce(&mut Between)) {
+    change(inputs.between_mut(mentee, mentor).unwrap());
+}
+
+fn pairs(proposal: &Proposal) -> Vec<(u32, u32)> {
+    proposal.pairs.iter().map(|pair| (pair.mentee, pair.mentor)).collect()
+}
+
+/// The best pairs are proposed, the first in the order wins a tie, the proof holds, and who is left is told why.
+#[test]
+fn proposes_and_explains() {
+    let inputs = board();
+    let proposal = propose(&inputs).unwrap();
+    assert_eq!(pairs(&proposal), [(0, 0), (2, 1)]);
+    assert!(proposal.is_proved());
+    assert_eq!(proposal.total, proposal.bound);
+    assert_eq!(proposal.total, proposal.pairs.iter().map(|pair| pair.score).sum::<i64>());
+    assert_eq!(proposal.left, [0, 0]);
+    let told: Vec<String> = proposal.alone.iter().map(|one| one.why.words(&inputs)).collect();
+    assert_eq!(told, ["Места подходящих наставников заняты: Наставник 0, Наставник 1"]);
+}
+
+/// In slices of any size the proposal is the same.
+#[test]
+fn slices_change_nothing() {
+    let inputs = board();
+    let whole = propose(&inputs).unwrap();
+    let mut run = Run::start(&inputs).unwrap();
+    let mut steps = 0;
+    while !run.step(1) {
+        steps += 1;
+    }
+    let sliced = run.finish(&inputs);
+    assert!(steps > 1, "{steps}");
+    assert_eq!((pairs(&sliced), sliced.total, &sliced.alone), (pairs(&whole), whole.total, &whole.alone));
+}
+
+/// What colleagues keep together stays, what they do not want is not proposed, and both can be seen.
+#[test]
+fn locks_and_bans_stand() {
+    let mut inputs = board();
+    between(&mut inputs, 1, 1, |tie| tie.locked = true);
+    let locked = propose(&inputs).unwrap();
+    assert_eq!(pairs(&locked), [(0, 0), (1, 1)]);
+    assert_eq!(locked.pairs.iter().map(|pair| pair.locked).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(locked.effect(1, 0), Effect::NotAllowed);
+
+    let mut inputs = board();
+    between(&mut inputs, 2, 0, |tie| tie.banned = true);
+    between(&mut inputs, 2, 1, |tie| tie.banned = true);
+    let banned = propose(&inputs).unwrap();
+    assert_eq!(pairs(&banned).len(), 2);
+    assert_eq!(banned.alone, [Alone { mentee: 2, why: Why::AllBanned }]);
+}
+
+/// More pairs kept than places, and a pair both kept and never proposed, are told and never solved.
+#[test]
+fn contradictions_are_told() {
+    let mut inputs = board();
+    between(&mut inputs, 0, 0, |tie| tie.locked = true);
+    between(&mut inputs, 1, 0, |tie| tie.locked = true);
+    assert_eq!(propose(&inputs).unwrap_err(), InvalidInstance::TooManyLocked { mentor: 0, locked: 2, places: 1 });
+    let mut inputs = board();
+    between(&mut inputs, 0, 0, |tie| (tie.locked, tie.banned) = (true, true));
+    assert_eq!(propose(&inputs).unwrap_err(), InvalidInstance::LockedAndBanned { mentee: 0, mentor: 0 });
+}
+
+/// A pair that was kept and is now against a rule is told and not proposed; everything else still is.
+#[test]
+fn a_lock_gives_way_to_a_rule() {
+    let mut inputs = board();
+    between(&mut inputs, 0, 0, |tie| (tie.locked, tie.veto) = (true, true));
+    let proposal = propose(&inputs).unwrap();
+    assert_eq!(proposal.broken, [(0, 0, Rule::Veto)]);
+    assert_eq!(pairs(&proposal), [(1, 0), (2, 1)]);
+}
+
+/// Without mentors nobody is proposed, and everybody is told that; without mentees nothing is.
+#[test]
+fn nobody_there() {
+    let inputs = Inputs { mentors: Vec::new(), ..board() };
+    let proposal = propose(&inputs).unwrap();
+    assert!(proposal.pairs.is_empty() && proposal.alone.iter().all(|one| one.why == Why::NoMentors));
+    let proposal = propose(&Inputs { mentees: Vec::new(), ..board() }).unwrap();
+    assert!(proposal.pairs.is_empty() && proposal.alone.is_empty() && proposal.left == [1, 1]);
+}
+
+/// Which rule keeps how many mentors away is told, and a missing consent of the mentee in words of its own.
+#[test]
+fn rules_are_counted() {
+    let mut inputs = board();
+    inputs.mentors = vec![mentor(0, &[0], 1), mentor(1, &[1], 1), mentor(2, &[], 1)];
+    for one in &mut inputs.mentors {
+        one.consent = false;
+    }
+    between(&mut inputs, 0, 2, |tie| tie.relatives = true);
+    inputs.mentors[2].consent = true;
+    inputs.mentees = vec![mentee(0, &[0]), MenteeFacts { consent: false, ..mentee(1, &[0]) }];
+    let proposal = propose(&inputs).unwrap();
+    let told: Vec<String> = proposal.alone.iter().map(|one| one.why.words(&inputs)).collect();
+    assert_eq!(
+        told,
+        [
+            "По правилам не подходит никто: нет действующего согласия наставника – 2\u{a0}наставника; родственники – 1\u{a0}наставник",
+            "Нет действующего согласия наставляемого: запросите его в карточке",
+        ]
+    );
+}
+
+/// A minimum keeps weak pairs out and says how good the best would have been.
+#[test]
+fn the_minimum_is_told() {
+    let mut inputs = board();
+    inputs.settings.min_score = Some(100);
+    let proposal = propose(&inputs).unwrap();
+    assert!(proposal.pairs.is_empty());
+    let best = inputs.score(0, 0);
+    assert_eq!(proposal.alone.first().map(|one| one.why.clone()), Some(Why::BelowMinimum(best)));
+}
+
+/// What another choice would do is at most what it really does.
+#[test]
+fn effects_hold() {
+    let mut inputs = board();
+    inputs.mentors = vec![mentor(0, &[0], 2), mentor(1, &[1], 2)];
+    let before = propose(&inputs).unwrap();
+    assert_eq!(before.effect(0, 0), Effect::Chosen);
+    let Effect::Costs(points) = before.effect(0, 1) else { panic!("{:?}", before.effect(0, 1)) };
+    between(&mut inputs, 0, 1, |tie| tie.locked = true);
+    let after = propose(&inputs).unwrap();
+    assert!(points > 0 && before.total - after.total >= points, "{points}: {} – {}", before.total, after.total);
+}
+
+/// Moved weights change whom the engine prefers; more places let more people in.
+#[test]
+fn what_if() {
+    let mut inputs = board();
+    inputs.mentors[1].topics = Vec::new();
+    inputs.mentors[1].finished = 3;
+    let base = propose(&inputs).unwrap();
+    assert_eq!(base.mentor_of(0), Some(0));
+    for criterion in [Criterion::Topics, Criterion::Interests] {
+        inputs.settings.weights = inputs.settings.weights.with(criterion, Weight::parse("0").unwrap());
+    }
+    assert_eq!(propose(&inputs).unwrap().mentor_of(0), Some(0), "equal sums: the smaller number");
+    inputs.mentors[0].free = 2;
+    assert_eq!(propose(&inputs).unwrap().pairs.len(), 3);
+}
+
+/// The board comes back whole from what is handed to the browser.
+#[test]
+fn the_board_travels() {
+    let mut inputs = board();
+    between(&mut inputs, 1, 1, |tie| tie.mentee.rank = Some(2));
+    let json = serde_json::to_string(&inputs).unwrap();
+    let arrived: Inputs = serde_json::from_str(&json).unwrap();
+    assert_eq!(arrived, inputs);
+    let (here, there) = (propose(&inputs).unwrap(), propose(&arrived).unwrap());
+    assert_eq!((here.pairs, here.alone, here.total, here.bound), (there.pairs, there.alone, there.total, there.bound));
+}
+
+/// Only what differs between two variants is told, also of people who are in one of them alone.
+#[test]
+fn variants_differ() {
+    let (one, other, third): (MenteeId, MenteeId, MenteeId) =
+        (Uuid::from_u128(1).into(), Uuid::from_u128(2).into(), Uuid::from_u128(3).into());
+    let (first, second): (MentorId, MentorId) = (Uuid::from_u128(11).into(), Uuid::from_u128(12).into());
+    let before = [(one, Some(first)), (other, Some(second)), (third, None)];
+    let after = [(other, Some(first)), (third, None)];
+    assert_eq!(
+        differences(&before, &after),
+        [
+            Difference { mentee: other, before: Some(second), after: Some(first) },
+            Difference { mentee: one, before: Some(first), after: None },
+        ]
+    );
+}

@@ -1,0 +1,28 @@
+//! How well a mentee and a mentor suit each other: rules that nobody weighs, and criteria that a curator does. A hint, never a
+//! verdict: people know more about people than their questionnaires.
+//!
+//! Source: domain reference §8.1 (the two criteria of the sources are [`Criterion::Topics`] and [`Criterion::Sympathy`]; the
+//! others are fields the bases hold), §1.2 (who mentors in which form), §6.3 (preventive register). What the bases do not hold
+//! is not scored: neither languages nor days a mentee is free are asked for.
+//!
+//! | what | where |
+//! |---|---|
+//! | what is known of people | [`MenteeFacts`], [`MentorFacts`], [`Between`] |
+//! | why a pair is never proposed | [`rule_against`], [`Rule`] |
+//! | how good it would be, and why | [`score`], [`reasons`], [`Reason`] |
+//! | what counts how much | [`Weights`] |
+
+mod criterion;
+mod facts;
+mod grade;
+mod rule;
+mod weights;
+
+#[cfg(test)]
+mod tests;
+
+pub use criterion::Criterion;
+pub use facts::{Between, MenteeFacts, MentorFacts, Topic, Wish};
+pub use grade::{Reason, reasons, score};
+pub use rule::{Rule, rule_against};
+pub use weights::{Weight, Weights};

@@ -1,0 +1,80 @@
+//! Rules that no weight outweighs. What the database refuses is refused here first, with words.
+
+use super::{Between, MenteeFacts, MentorFacts};
+use crate::{category::MentorCategory, mentoring_form::MentoringForm};
+
+crate::terms! {
+    /// Why a pair is never proposed. «Не предлагать» of a colleague is no rule but a choice; the engine keeps it apart.
+    pub enum Rule {
+        /// The mentee's consent is missing or over.
+        MenteeConsent = "mentee_consent" => "нет действующего согласия наставляемого",
+        /// The mentor's consent is missing or over.
+        MentorConsent = "mentor_consent" => "нет действующего согласия наставника",
+        /// The entry of the pool is not approved, suspended or no longer shown.
+        OutOfPool = "out_of_pool" => "наставник сейчас не в пуле региона",
+        /// A paper the region asks for is not in force.
+        Papers = "papers" => "справка наставника не действует",
+        /// The mentor chose other forms, or is not who leads this one.
+        Form = "form" => "форма не подходит наставнику",
+        /// The psychologist is against it.
+        Veto = "veto" => "психолог не рекомендует эту пару",
+        /// They are relatives.
+        Relatives = "relatives" => "родственники",
+        /// One of them asked for it after the group meeting; who, is not said.
+        Avoided = "avoided" => "одна из сторон просила не ставить вместе",
+        /// Domain reference §6.3: a pupil on the preventive register and an external mentor without a decision.
+        Register = "register" => "для внешнего наставника нужен номер в реестре или решение куратора",
+    }
+}
+
+/// The first rule against a pair of this form; nothing when it may be proposed.
+#[must_use]
+pub fn rule_against(
+    form: MentoringForm,
+    mentee: &MenteeFacts,
+    mentor: &MentorFacts,
+    between: &Between,
+) -> Option<Rule> {
+    // Nobody is on the way to a pair without these, so they are named first.
+    let rules = [
+        (!mentee.consent, Rule::MenteeConsent),
+        (!mentor.external && !mentor.consent, Rule::MentorConsent),
+        (mentor.external && !mentor.approved, Rule::OutOfPool),
+        (mentor.external && !mentor.papers, Rule::Papers),
+        (!leads(form, mentor), Rule::Form),
+        (between.veto, Rule::Veto),
+        (between.relatives, Rule::Relatives),
+        (between.mentee.avoids || between.mentor.avoids, Rule::Avoided),
+        (mentee.on_register && mentor.external && !between.register_decided, Rule::Register),
+    ];
+    rules.into_iter().find(|(broken, _)| *broken).map(|(_, rule)| rule)
+}
+
+/// Whether the mentor chose the form; of somebody who chose none, whether the category usually leads it.
+fn leads(form: MentoringForm, mentor: &MentorFacts) -> bool {
+    if mentor.external && !form.open_to_external() {
+        return false;
+    }
+    if mentor.forms.is_empty() { is_usual(form, mentor) } else { mentor.forms.contains(&form) }
+}
+
+/// Whether the mentor is who leads the form by the portrait of the sources (domain reference §1.2).
+pub(super) fn is_usual(form: MentoringForm, mentor: &MentorFacts) -> bool {
+    mentor.categories.iter().any(|category| usual(form).contains(category))
+}
+
+fn usual(form: MentoringForm) -> &'static [MentorCategory] {
+    match form {
+        MentoringForm::PupilPupil => &[MentorCategory::Pupil],
+        MentoringForm::TeacherTeacher => &[MentorCategory::Teacher, MentorCategory::TeachingVeteran],
+        MentoringForm::UniversityStudentPupil => &[MentorCategory::UniversityStudent],
+        MentoringForm::EmployerPupil | MentoringForm::EmployerStudent => &[
+            MentorCategory::CompanyEmployee,
+            MentorCategory::EntrepreneurPublicFigure,
+            MentorCategory::PartnerOrgRep,
+            MentorCategory::NgoMember,
+            MentorCategory::Alumnus,
+            MentorCategory::Parent,
+        ],
+    }
+}
