@@ -153,8 +153,4 @@ ids! {
     CareSignalId;
     /// How a mentee found a meeting.
     ReflectionId;
-    /// A mentee's or mentor's question for another partner.
-    PartnerAskId;
-    /// A step of a development plan.
-    PlanStepId;
 }

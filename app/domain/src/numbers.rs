@@ -58,7 +58,7 @@ numbers! {
     /// How long a meeting is going to be, in minutes.
     PlannedMinutes: 5..=600, "Напишите, сколько минут продлится встреча: целое число";
     /// How long a group meeting is planned to last, in minutes.
-    PlannedMinutes: 15..=600, "Напишите, сколько минут продлится встреча: целое число";
+    GatheringMinutes: 15..=600, "Напишите, сколько минут продлится встреча: целое число";
     /// How old a mentee may be, in full years.
     Age: 6..=100, "Напишите возраст: целое число";
     /// How long a paper of a mentor counts, in months.

@@ -51,8 +51,8 @@ mod subject;
 mod surveys;
 mod terms;
 mod views;
-pub mod work;
 mod waiting;
+pub mod work;
 
 use axum::{
     Router,

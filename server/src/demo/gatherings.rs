@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     gathering::GatheringKind,
     ids::GatheringId,
-    numbers::PlannedMinutes,
+    numbers::GatheringMinutes,
     preference::Question,
     subject::Participant,
     text::{InvalidValue, ShortText},
@@ -65,7 +65,7 @@ async fn arrange(
         kind: GatheringKind::GroupMatching,
         title: ShortText::parse(title).map_err(wrong)?,
         starts_at,
-        minutes: PlannedMinutes::parse("90").map_err(wrong)?,
+        minutes: GatheringMinutes::parse("90").map_err(wrong)?,
         place: ShortText::parse("Актовый зал").map_err(wrong)?,
     };
     let mut tx = world.db.school(&school.actor).await?;

@@ -70,13 +70,9 @@ pub(super) async fn run(db: &Db, job: Job) -> Result<u64, store::Error> {
         Job::Links => within!(db.identity, sweep::links),
         Job::Attempts => within!(db.identity, sweep::throttle),
         Job::IdentityEvents => within!(db.identity, sweep::events),
-        Job::Consents
-        | Job::Requests
-        | Job::Engagements
-        | Job::Needs
-        | Job::Meetings
-        | Job::Care
-        | Job::Gatherings => in_schools(db, job).await?,
+        Job::Consents | Job::Requests | Job::Engagements | Job::Needs | Job::Meetings | Job::Care | Job::Gatherings => {
+            in_schools(db, job).await?
+        }
         Job::Agreements | Job::Questions | Job::Erasures => in_regions(db, job).await?,
         Job::Acts => in_schools(db, job).await? + in_regions(db, job).await?,
         // The centres first: an entry that is looked at anew may have nothing to tell its schools.

@@ -40,7 +40,6 @@ pub use application::{
 };
 pub use award::MentorThanked;
 pub use care::CareDigest;
-pub use signal::{CareMatter, CareSignal};
 pub use consent::{ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EndedBy};
 pub use engagement::{
     ClosedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, PairsClosing,
@@ -59,6 +58,7 @@ pub use paper::{
 };
 pub use partner::{PartnerApplied, PartnerReceived};
 pub use rights::SubjectRequestDue;
+pub use signal::{CareMatter, CareSignal};
 pub use vetting::{
     ApplicationAnswered, ApplicationHandedOver, ApplicationReturned, ApplicationStep, CheckStep, EntryStanding,
     MentorStanding, QuestionNews, Standing,

@@ -47,10 +47,9 @@ impl Task {
     #[must_use]
     pub fn count(self) -> Option<u64> {
         match self {
-            Self::CollectConsents(n)
-            | Self::HelpPairs(n)
             Self::ReadSignals(n)
             | Self::CollectConsents(n)
+            | Self::HelpPairs(n)
             | Self::AnswerMentors(n)
             | Self::ClosePairs(n)
             | Self::UseAnswers(n)

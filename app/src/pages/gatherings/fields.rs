@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     gathering::{moment, parse_ahead, parse_time},
-    numbers::PlannedMinutes,
+    numbers::GatheringMinutes,
     russian,
     text::ShortText,
 };
@@ -19,7 +19,7 @@ use crate::{
 pub(super) struct Typed {
     pub(super) title: ShortText<150>,
     pub(super) starts_at: DateTime<Utc>,
-    pub(super) minutes: PlannedMinutes,
+    pub(super) minutes: GatheringMinutes,
     pub(super) place: ShortText<200>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Typed {
 pub(super) fn parse(check: &mut Check<'_>, kept: Option<DateTime<Utc>>) -> Option<Typed> {
     let title = check.asked("title", "Напишите название встречи", ShortText::parse);
     let starts_at = starts(check, "day", "time", kept);
-    let minutes = check.required("minutes", PlannedMinutes::parse);
+    let minutes = check.required("minutes", GatheringMinutes::parse);
     let place = check.asked("place", "Напишите, где пройдёт встреча", ShortText::parse);
     Some(Typed { title: title?, starts_at: starts_at?, minutes: minutes?, place: place? })
 }

@@ -40,8 +40,7 @@ async fn show(State(state): State<AppState>, staff: SchoolStaff) -> Result<Respo
         let steps = track.iter().map(|state| step(&slug, state)).collect();
         let tasks = (acts || cares || listens).then(|| {
             let own = |found: &stage::Task| {
-                acts
-                    || (cares && matches!(found, stage::Task::HelpPairs(_)))
+                acts || (cares && matches!(found, stage::Task::HelpPairs(_)))
                     || (listens && matches!(found, stage::Task::ReadSignals(_)))
             };
             let tasks = stage::tasks(&facts).into_iter().filter(own).map(|found| task(&slug, found)).collect();

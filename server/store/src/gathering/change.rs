@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     gathering::{GatheringNews, GatheringState},
     ids::GatheringId,
-    numbers::PlannedMinutes,
+    numbers::GatheringMinutes,
     text::ShortText,
 };
 
@@ -21,7 +21,7 @@ pub struct Change {
     /// When it begins.
     pub starts_at: DateTime<Utc>,
     /// How long it is to last.
-    pub minutes: PlannedMinutes,
+    pub minutes: GatheringMinutes,
     /// Where.
     pub place: ShortText<200>,
 }

@@ -1,7 +1,7 @@
 //! Arranging a group meeting.
 
 use chrono::{DateTime, Utc};
-use domain::{gathering::GatheringKind, ids::GatheringId, numbers::PlannedMinutes, term::Term, text::ShortText};
+use domain::{gathering::GatheringKind, ids::GatheringId, numbers::GatheringMinutes, term::Term, text::ShortText};
 
 use crate::{Result, SchoolTx, audit};
 
@@ -17,7 +17,7 @@ pub struct NewGathering {
     /// When it begins.
     pub starts_at: DateTime<Utc>,
     /// How long it is to last.
-    pub minutes: PlannedMinutes,
+    pub minutes: GatheringMinutes,
     /// Where.
     pub place: ShortText<200>,
 }

@@ -9,8 +9,8 @@ mod closing;
 mod consent;
 mod engagement;
 mod entry_end;
-mod meeting;
 mod gathering;
+mod meeting;
 mod organisation;
 mod pair_life;
 mod pairing;
@@ -24,7 +24,8 @@ mod vetting;
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::{
     ids::{
-        AwardId, ConsentCodeId, EngagementId, GatheringId, LinkId, MenteeId, MentorId, OrganisationId, PairId, PartnerApplicationId, PoolMentorId, PoolPaperId, RegionId, SubjectRequestId,
+        AwardId, ConsentCodeId, EngagementId, GatheringId, LinkId, MenteeId, MentorId, OrganisationId, PairId,
+        PartnerApplicationId, PoolMentorId, PoolPaperId, RegionId, SubjectRequestId,
     },
     letter::{Letter, LetterKind, OneTimeLink},
     role::Role,

@@ -9,7 +9,11 @@ use super::{Target, id, pairing::open};
 use crate::{Db, Result, outbox::Claimed};
 
 /// Nothing once somebody has closed the signal or answered the question.
-pub(super) async fn of_care(db: &Db, row: &Claimed, path: &(dyn Fn(Target) -> String + Sync)) -> Result<Option<Letter>> {
+pub(super) async fn of_care(
+    db: &Db,
+    row: &Claimed,
+    path: &(dyn Fn(Target) -> String + Sync),
+) -> Result<Option<Letter>> {
     let signal = id::<CareSignalId>(&row.params, "care_signal_id").ok().map(CareSignalId::as_uuid);
     let asked = id::<PartnerAskId>(&row.params, "partner_ask_id").ok().map(PartnerAskId::as_uuid);
     let mut tx = open(db, row).await?;

@@ -1,6 +1,6 @@
 //! Only people with a consent in force are invited, each once, and each is told once of whatever happens.
 
-use domain::{gathering::GatheringState, numbers::PlannedMinutes, subject::Participant, text::ShortText};
+use domain::{gathering::GatheringState, numbers::GatheringMinutes, subject::Participant, text::ShortText};
 use store::{
     Error,
     gathering::{self, Change},
@@ -67,7 +67,7 @@ async fn changed_and_cancelled() {
         version,
         title: ShortText::parse(title).unwrap(),
         starts_at: in_hours(hours),
-        minutes: PlannedMinutes::parse("90").unwrap(),
+        minutes: GatheringMinutes::parse("90").unwrap(),
         place: ShortText::parse("Актовый зал").unwrap(),
     };
     let apply = async |change: &Change| -> store::Result<()> {

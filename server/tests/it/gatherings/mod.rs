@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     gathering::GatheringKind,
     ids::{GatheringId, MenteeId, MentorId},
-    numbers::PlannedMinutes,
+    numbers::GatheringMinutes,
     preference::Question,
     subject::Participant,
     text::ShortText,
@@ -35,7 +35,7 @@ fn new_gathering(starts_at: DateTime<Utc>) -> NewGathering {
         kind: GatheringKind::GroupMatching,
         title: ShortText::parse("Найди своего наставника").unwrap(),
         starts_at,
-        minutes: PlannedMinutes::parse("90").unwrap(),
+        minutes: GatheringMinutes::parse("90").unwrap(),
         place: ShortText::parse("Актовый зал").unwrap(),
     }
 }

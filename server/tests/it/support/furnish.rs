@@ -3,8 +3,8 @@
 //! `south` the regions. Every person of a school has its own patronymic ([`MARKS`]): what leaks can be searched for.
 
 use domain::{
-    care::{CheckInSide, CheckInWay, Mood},
     board::propose,
+    care::{CheckInSide, CheckInWay, Mood},
     category::{MenteeCategory, MentorCategory},
     consent::{ConsentKind, RepresentativeBasis, SchoolConsentKind},
     consent_text::{Organisation, partner::PartnerDocument},

@@ -1,7 +1,7 @@
 //! Two group meetings: one that is ahead, one after which a survey is open.
 
 use chrono::TimeDelta;
-use domain::{gathering::GatheringKind, numbers::PlannedMinutes, subject::Participant, text::ShortText};
+use domain::{gathering::GatheringKind, numbers::GatheringMinutes, subject::Participant, text::ShortText};
 use store::{
     Db, SchoolActor,
     gathering::{self, NewGathering, PeopleFilter},
@@ -18,7 +18,7 @@ pub(super) async fn fill(db: &Db, school: &SchoolActor, place: &str) {
             kind: GatheringKind::GroupMatching,
             title: ShortText::parse(&format!("Знакомство, класс {}а", mark(place))).unwrap(),
             starts_at: app::clock::now() + from_now,
-            minutes: PlannedMinutes::parse("90").unwrap(),
+            minutes: GatheringMinutes::parse("90").unwrap(),
             place: ShortText::parse("Актовый зал").unwrap(),
         };
         gathering::make(&mut tx, &new).await.unwrap();

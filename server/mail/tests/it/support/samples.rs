@@ -8,7 +8,15 @@ use domain::gathering::{GatheringKind, GatheringNews};
 use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationBegun, ApplicationDeclined,
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
-    CareDigest, CareMatter, CareSignal, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder, EngagementTalk, EntriesDue, EntryDestroyed, EntryStanding, GatheringTold, GraduateJoined, Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairChange, PairFormed, PairNews, PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent, PapersDigest, PapersEnded, PartnerApplied, PartnerAsked, PartnerReceived, PasswordReset, ProcessingEnds, ProofOccasion, QuestionNews, SchoolAsksMentor, StandInReader, StandInSet, Standing, SubjectRequestDue, SurveyEnded, SurveyOpened, Workplace,
+    CareDigest, CareMatter, CareSignal, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded,
+    ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader,
+    EngagementReminder, EngagementTalk, EntriesDue, EntryDestroyed, EntryStanding, GatheringTold, GraduateJoined,
+    Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews, MeetingReader, MeetingRecorded, MentorAnswered,
+    MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairChange, PairFormed, PairNews,
+    PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent,
+    PapersDigest, PapersEnded, PartnerApplied, PartnerAsked, PartnerReceived, PasswordReset, ProcessingEnds,
+    ProofOccasion, QuestionNews, SchoolAsksMentor, StandInReader, StandInSet, Standing, SubjectRequestDue, SurveyEnded,
+    SurveyOpened, Workplace,
 };
 use domain::meeting::{MeetingKind, MeetingPlace};
 use domain::mentoring_form::MentoringForm;
