@@ -25,6 +25,14 @@ const OF_A_KIND: usize = 3;
 /// Until a letter lies in the box.
 const LETTER: Duration = Duration::from_secs(3);
 
+/// Requests by their ids.
+#[derive(Default)]
+struct Visits {
+    pages: BTreeSet<String>,
+    /// What a page offers to be saved: it is no page and leads nowhere.
+    files: BTreeSet<String>,
+}
+
 /// What was seen.
 pub(crate) struct Crawl {
     /// The most statements of each route.
@@ -37,7 +45,7 @@ impl Crawl {
     /// # Errors
     /// Somebody cannot sign in, or the log does not tell.
     pub(crate) async fn of(installation: &Installation, logins: &Logins, root: &Path) -> anyhow::Result<Self> {
-        let mut visits = BTreeMap::new();
+        let mut visits = Visits::default();
         let mut nobody = Client::connect(installation.address()).await?;
         if let Some(person) = logins.people().first() {
             // So that a letter has a link to a new password.
@@ -50,10 +58,19 @@ impl Crawl {
             logins.sign_in_as(&mut client, person).await?;
             walk(installation, &mut client, &[&person.start, "/account"], &mut visits).await?;
         }
-        let most = statements(&installation.log()?, &visits);
+        let log = installation.log()?;
+        let (most, files) = (statements(&log, &visits.pages), statements(&log, &visits.files));
         let known = routes::of_pages(root)?;
-        let unseen: Vec<_> = known.iter().filter(|route| !most.contains_key(*route)).map(String::as_str).collect();
-        println!("{} pages of {} routes; not linked anywhere: {}", visits.len(), most.len(), unseen.join(" "));
+        let seen = |route: &str| most.contains_key(route) || files.contains_key(route);
+        let unseen: Vec<_> = known.iter().map(String::as_str).filter(|route| !seen(route)).collect();
+        println!(
+            "{} pages of {} routes, {} files of {}; not linked anywhere: {}",
+            visits.pages.len(),
+            most.len(),
+            visits.files.len(),
+            files.len(),
+            unseen.join(" ")
+        );
         for (route, count) in most.iter().filter(|(_, count)| **count > MOST) {
             println!("{count} statements: {route}");
         }
@@ -71,12 +88,12 @@ impl Crawl {
     }
 }
 
-/// Follows links from some pages on, within the site. Notes the path of each request by its id.
+/// Follows links from some pages on, within the site.
 async fn walk(
     installation: &Installation,
     client: &mut Client,
     starts: &[&str],
-    visits: &mut BTreeMap<String, String>,
+    visits: &mut Visits,
 ) -> anyhow::Result<()> {
     let origin = format!("http://localhost:{}", installation.address().port());
     let mut waiting = starts.iter().map(|&start| start.to_owned()).collect::<VecDeque<_>>();
@@ -92,12 +109,13 @@ async fn walk(
         if answer.status >= 400 {
             println!("a link leads to {path}, which answers {}", answer.status);
         }
+        let id = answer.request_id().context("an answer without an id")?.to_owned();
         if answer.is_file() {
-            // To be saved, not looked at: it is no page and leads nowhere.
-            continue;
+            visits.files.insert(id);
+        } else {
+            visits.pages.insert(id);
+            waiting.extend(links(&answer, &origin)?);
         }
-        visits.insert(answer.request_id().context("an answer without an id")?.to_owned(), path);
-        waiting.extend(links(&answer, &origin)?);
     }
     Ok(())
 }
@@ -134,14 +152,14 @@ fn is_id(part: &str) -> bool {
 }
 
 /// The most statements of each route among these requests.
-fn statements(log: &str, visits: &BTreeMap<String, String>) -> BTreeMap<String, u64> {
+fn statements(log: &str, requests: &BTreeSet<String>) -> BTreeMap<String, u64> {
     let mut most: BTreeMap<String, u64> = BTreeMap::new();
     for line in log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
         let (span, queries) = (&line["span"], line["queries"].as_u64());
         let (Some(id), Some(route), Some(queries)) = (span["id"].as_str(), span["route"].as_str(), queries) else {
             continue;
         };
-        if visits.contains_key(id) {
+        if requests.contains(id) {
             let known = most.entry(route.to_owned()).or_default();
             *known = queries.max(*known);
         }
@@ -151,7 +169,7 @@ fn statements(log: &str, visits: &BTreeMap<String, String>) -> BTreeMap<String, 
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use hyper::{
         HeaderMap,
@@ -203,7 +221,7 @@ mod tests {
 {"queries":5,"span":{"id":"b","route":"/x"}}
 {"queries":9,"span":{"id":"c","route":"/x"}}
 {"message":"ready"}"#;
-        let visits = ["a", "b"].map(|id| (id.to_owned(), String::new()));
-        assert_eq!(statements(log, &BTreeMap::from(visits)), BTreeMap::from([("/x".to_owned(), 5)]));
+        let requests = BTreeSet::from(["a", "b"].map(str::to_owned));
+        assert_eq!(statements(log, &requests), BTreeMap::from([("/x".to_owned(), 5)]));
     }
 }
