@@ -166,18 +166,6 @@ create policy mentee on email_outbox for insert to mayak_mentee
     and kind = 'care_signal' and recipient in ('role:curator', 'role:psychologist'));
 grant insert on email_outbox to mayak_mentee;
 
--- Surveys that wait for the mentee whose page it is: what they are called, until when, whether answered. It runs as the owner
--- so that nothing else of a gathering, its guests above all, comes near this realm.
-create function mayak_own_surveys() returns table (gathering_id uuid, title text, survey_until timestamptz, answered boolean)
-  language sql stable security definer set search_path = public, pg_temp as $$
-  select g.gathering_id, g.title, g.survey_until, u.answered_at is not null
-  from gathering_guest u join gathering g on g.school_id = u.school_id and g.gathering_id = u.gathering_id
-  where u.school_id = current_setting('app.school_id')::uuid and u.mentee_id = current_setting('app.mentee_id')::uuid
-    and g.state <> 'cancelled' and now() between g.survey_from and g.survey_until
-  order by g.survey_until, g.gathering_id
-$$;
-grant execute on function mayak_own_surveys() to mayak_mentee;
-
 -- A group goes with its mentor's data; the pairs it was made of stay for the numbers without it.
 alter table pair drop constraint pair_group_fkey,
   add constraint pair_group_fkey foreign key (school_id, pair_group_id) references pair_group on delete set null (pair_group_id);

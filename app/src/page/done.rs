@@ -57,8 +57,6 @@ terms! {
         ReflectionKept = "reflection_kept" => "Спасибо, ответ записан",
         /// A step of the plan was ticked, or not any more.
         StepKept = "step_kept" => "План обновлён",
-        /// Another mentor is asked for.
-        PartnerAsked = "partner_asked" => "Просьба отправлена куратору и педагогу-психологу",
         /// Own words at the end.
         WordsKept = "words_kept" => "Спасибо, ваши слова записаны",
         /// Somebody looks after a signal.

@@ -204,8 +204,8 @@ from pg_proc p
 where p.pronamespace = 'public'::regnamespace and p.prosecdef
   and p.proname not in ('mayak_schema_version', 'mayak_pool_size', 'destruction_act_destroys',
     'destruction_act_forgets_views', 'pool_mentor_out',
-    -- What hangs on a pair goes with the data of one of the two; which surveys wait for the mentee whose page it is.
-    'destruction_act_clears_pairs', 'mayak_own_surveys',
+    -- What hangs on a pair goes with the data of one of the two.
+    'destruction_act_clears_pairs',
     'pool_request_follows',
     -- Places over all schools: the owner counts and settles, so that no realm can write the figures. The lock tells nothing.
     'engagement_holds_place', 'places_settled', 'mayak_settle_places', 'mayak_lock_places', 'pool_pause_forgotten',

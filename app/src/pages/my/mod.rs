@@ -43,6 +43,7 @@ pub(super) fn router() -> Router<AppState> {
         Router::new()
             .route(&format!("{root}/meetings/{{thing}}"), get(reflect::get).post(reflect::post))
             .route(&format!("{root}/steps/{{thing}}"), post(step::post))
+            .route(&format!("{root}/surveys/{{thing}}"), get(surveys::get).post(surveys::post))
             .route(&format!("{root}/signal"), get(signal::get).post(signal::post))
             .route(&format!("{root}/signal/sent"), get(signal::sent))
             .route(&format!("{root}/pairs/{{thing}}/partner"), get(partner::get).post(partner::post))

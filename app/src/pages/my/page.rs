@@ -32,7 +32,7 @@ pub(super) async fn show(state: &AppState, visitor: &Visitor, form: FormState) -
         let told = speaks(&visitor, writes).then(|| tell::section(form, page.notes.clone(), page.heard));
         let lead = format!("{}, {}", page.full_name, page.place);
         let first = answers.then(|| meetings::waiting(&page, &visitor)).flatten();
-        let open = surveys::section(&page.surveys);
+        let open = surveys::section(&page.surveys, &visitor, answers);
         let help = page.as_mentee.then(|| help(&page, &visitor));
         let pairs = pairs(&page, &visitor, answers);
         view! {

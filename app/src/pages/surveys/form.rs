@@ -26,7 +26,7 @@ use crate::{
 const PLACES: [&str; RANKED] = ["Первый выбор", "Второй выбор", "Третий выбор"];
 
 /// What became of a form that was sent.
-pub(super) enum Sent {
+pub(in crate::pages) enum Sent {
     /// The answers are kept.
     Kept,
     /// The form comes back, or the survey is closed.
@@ -37,7 +37,7 @@ pub(super) enum Sent {
 ///
 /// # Errors
 /// As the database.
-pub(super) async fn load(db: &Db, actor: &GuestActor) -> Result<Survey, PageError> {
+pub(in crate::pages) async fn load(db: &Db, actor: &GuestActor) -> Result<Survey, PageError> {
     let mut tx = db.guest(actor).await?;
     let found = gathering::survey(&mut tx).await?;
     tx.commit().await?;
@@ -45,7 +45,7 @@ pub(super) async fn load(db: &Db, actor: &GuestActor) -> Result<Survey, PageErro
 }
 
 /// The form as it is first shown; with what was answered, where only the guest can come to see it.
-pub(super) fn filled(found: &Survey, with_given: bool) -> FormState {
+pub(in crate::pages) fn filled(found: &Survey, with_given: bool) -> FormState {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for one in found.given.iter().filter(|_| with_given) {
         let place = usize::try_from(one.rank).unwrap_or(usize::MAX);
@@ -61,7 +61,7 @@ pub(super) fn filled(found: &Survey, with_given: bool) -> FormState {
 ///
 /// # Errors
 /// As the database.
-pub(super) async fn take(db: &Db, actor: &GuestActor, values: FormValues) -> Result<Sent, PageError> {
+pub(in crate::pages) async fn take(db: &Db, actor: &GuestActor, values: FormValues) -> Result<Sent, PageError> {
     let mut tx = db.guest(actor).await?;
     let found = gathering::survey(&mut tx).await?;
     let answers = match parse(&values, &found) {
@@ -138,15 +138,15 @@ fn person(text: &str, found: &Survey) -> Result<Uuid, &'static str> {
 }
 
 /// The status of the page.
-pub(super) fn status(form: &FormState) -> StatusCode {
+pub(in crate::pages) fn status(form: &FormState) -> StatusCode {
     if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
 }
 
 /// The title of the page.
-pub(super) const TITLE: &str = "Опрос после встречи";
+pub(in crate::pages) const TITLE: &str = "Опрос после встречи";
 
 /// The whole page: who asks, where the survey stands, the form while it is open.
-pub(super) fn view(found: Survey, form: FormState) -> AnyView {
+pub(in crate::pages) fn view(found: Survey, form: FormState) -> AnyView {
     let zone = clock::zone();
     let lead = format!("{}. {}, {}", found.school, found.title, russian::date_time(found.starts_at, &zone));
     let head = view! { <PageHead title=TITLE lead=lead /> };

@@ -30,7 +30,7 @@ pub use invite::invite;
 pub use keep_time::keep_time;
 pub use list::{Filter, GatheringRow, list};
 pub use make::{NewGathering, make};
-pub use own::{OwnSurvey, own_guest, own_guest_of_mentee, own_surveys, surveys_of_mentee};
+pub use own::{OwnSurvey, own_guest, own_guest_of_mentee, own_surveys};
 pub use people::{PeopleFilter, PersonRow, people};
 pub use results::{Avoided, EXPORTED, MatrixRow, Unnamed, all_matrix, avoided, exported, matrix, unnamed};
 pub use survey::{Opened, PaperLink, end, open, paper_links};

@@ -73,31 +73,6 @@ pub async fn own_surveys(tx: &mut MentorTx) -> Result<Vec<OwnSurvey>> {
     Ok(rows.into_iter().map(OwnSurvey::from).collect())
 }
 
-/// Surveys of a mentee, the latest first. One statement.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn surveys_of_mentee(tx: &mut MenteeTx) -> Result<Vec<OwnSurvey>> {
-    let (school_id, mentee_id) = (tx.school_id().as_uuid(), tx.mentee_id().as_uuid());
-    let rows = sqlx::query_as!(
-        Stored,
-        "select o.gathering_guest_id, h.short_name, g.title, g.starts_at, g.survey_from, g.survey_until, g.revealed_at, o.answered_at
-         from gathering_guest o
-         join gathering g on g.school_id = o.school_id and g.gathering_id = o.gathering_id
-         join school h on h.school_id = o.school_id
-         where o.school_id = $1 and o.mentee_id = $2
-           and g.survey_from is not null and g.state <> 'cancelled' and o.attended is distinct from false
-         order by g.survey_until desc, o.gathering_guest_id
-         limit 50",
-        school_id,
-        mentee_id,
-    )
-    .fetch_all(tx.sql())
-    .await?;
-    Ok(rows.into_iter().map(OwnSurvey::from).collect())
-}
-
 /// The realm of an own invitation of a mentor.
 ///
 /// # Errors

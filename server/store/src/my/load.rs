@@ -27,7 +27,12 @@ pub async fn page(tx: &mut MenteeTx, today: NaiveDate) -> Result<MyPage> {
            select m.full_name, m.class_label, m.post, m.request, m.blocked_on, s.short_name, s.care_contact,
              mayak_as_mentee() as "as_mentee!",
              mayak_consented(m.school_id, m.mentee_id, null, 'third_party_info', $3) as "heard!",
-             coalesce((select json_agg(one) from mayak_own_surveys() one), '[]') as "surveys!: Json<Vec<MySurvey>>",
+             coalesce((select json_agg(json_build_object('gathering_guest_id', u.gathering_guest_id, 'title', g.title,
+                 'survey_until', g.survey_until, 'answered', u.answered_at is not null) order by g.survey_until, u.gathering_guest_id)
+               from gathering_guest u join gathering g on g.school_id = u.school_id and g.gathering_id = u.gathering_id
+               where u.school_id = $1 and u.mentee_id = $2 and u.attended is distinct from false and g.state <> 'cancelled'
+                 and g.revealed_at is null and now() between g.survey_from and g.survey_until
+             ), '[]') as "surveys!: Json<Vec<MySurvey>>",
              coalesce((select json_agg(json_build_object('text', n.text, 'at', n.at) order by n.at desc, n.mentee_note_id)
                from mentee_note n where n.school_id = $1 and n.mentee_id = $2), '[]') as "notes!: Json<Vec<MyNote>>"
            from mentee m join school s on s.school_id = m.school_id

@@ -21,14 +21,13 @@ mod step;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    ids::{MeetingId, PairId, PlanStepId, ReflectionId},
+    ids::{GatheringGuestId, MeetingId, PairId, PlanStepId, ReflectionId},
     meeting::{MeetingKind, MeetingPlace},
     mentoring_form::MentoringForm,
     personal::{HowWas, Useful},
     state::PairState,
 };
 use serde::Deserialize;
-use uuid::Uuid;
 
 pub use closing::say_words;
 pub use load::page;
@@ -76,8 +75,8 @@ pub struct MyNote {
 /// A survey that waits, or was answered and is still open.
 #[derive(Debug, Clone, Deserialize)]
 pub struct MySurvey {
-    /// The group meeting it is about.
-    pub gathering_id: Uuid,
+    /// The own invitation to the group meeting it is about.
+    pub gathering_guest_id: GatheringGuestId,
     /// What it is called.
     pub title: String,
     /// Until when it is open.

@@ -67,8 +67,6 @@ impl Address {
         let login = match self.path.as_str() {
             // What is answered on the own page the mentee answers.
             path if path.contains("/my/{id}/") => format!("mentee.{place}"),
-            // A parent does not answer for the child.
-            path if path.contains("/my/surveys") => format!("mentee.{place}"),
             path if path.contains("/my") => format!("parent.mentee.{place}"),
             path if path.starts_with("/s/") => format!("curator.{place}"),
             path if path.starts_with("/region/") => format!("coordinator.{region}"),
