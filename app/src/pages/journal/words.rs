@@ -72,22 +72,6 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "consent.stopped" => "Отмечено, что прекращено после отзыва",
         "consent.rules" => "Изменено, кто подписывает согласия",
         "file.opened" => "Открыт файл",
-        "pair.made" => "Пара составлена",
-        "pair.edited" => "Условия пары изменены",
-        "pair.trial_held" => "Отмечена пробная встреча пары",
-        "pair.ordered" => "Пара закреплена приказом",
-        "pair.agreed" => "Записано соглашение пары",
-        "pair.partner_asked" => "Записана просьба о другом партнёре",
-        "pair.kept" => "Пара сохранена после просьбы о другом партнёре",
-        "pair.parted" => "Пара расторгнута до приказа",
-        "pair.handed_over" => "Сменён наставник пары",
-        "pair.stand_in" => "Назначена замена наставника",
-        "pair.stand_in_off" => "Замена наставника отменена",
-        "pair.group_made" => "Составлена группа",
-        "mentee.waits" => "Внесён в список ожидания наставника",
-        "mentee.search_planned" => "Назначен следующий поиск наставника",
-        "mentee.supported" => "Записана поддержка ожидающего наставника",
-        "pair.ended" => "Работа пары завершена",
         "meeting.recorded" => "Встреча записана",
         "engagement.asked" => "Отправлен запрос наставнику региона",
         "engagement.withdrawn" => "Запрос наставнику отозван",
@@ -143,6 +127,29 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "export.organisation_contacts" => "Выгружен список организаций с контактами",
         "export.pool" => "Выгружен пул наставников",
         "export.pool_contacts" => "Выгружен пул наставников с контактами",
-        _ => "Другое действие",
+        _ => of_pairs(action).unwrap_or("Другое действие"),
     }
+}
+
+/// Deeds on pairs, and on who waits for one.
+fn of_pairs(action: &str) -> Option<&'static str> {
+    Some(match action {
+        "pair.made" => "Пара составлена",
+        "pair.edited" => "Условия пары изменены",
+        "pair.trial_held" => "Отмечена пробная встреча пары",
+        "pair.ordered" => "Пара закреплена приказом",
+        "pair.agreed" => "Записано соглашение пары",
+        "pair.partner_asked" => "Записана просьба о другом партнёре",
+        "pair.kept" => "Пара сохранена после просьбы о другом партнёре",
+        "pair.parted" => "Пара расторгнута до приказа",
+        "pair.handed_over" => "Сменён наставник пары",
+        "pair.stand_in" => "Назначена замена наставника",
+        "pair.stand_in_off" => "Замена наставника отменена",
+        "pair.group_made" => "Составлена группа",
+        "mentee.waits" => "Внесён в список ожидания наставника",
+        "mentee.search_planned" => "Назначен следующий поиск наставника",
+        "mentee.supported" => "Записана поддержка ожидающего наставника",
+        "pair.ended" => "Работа пары завершена",
+        _ => return None,
+    })
 }

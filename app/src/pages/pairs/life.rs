@@ -69,6 +69,7 @@ fn next_step(base: &str, phase: PairPhase, reader: Reader, asked: &[Ask]) -> Any
     let ask = (phase.may_ask() && reader.restricted).then(|| {
         view! { <ButtonLink href=format!("{base}/ask") label="Просят другого партнёра" kind=ButtonKind::Quiet /> }
     });
+    let decide = format!("{base}/answer");
     let answer = if open { "Ответить на просьбу" } else { "Расторгнуть пару" };
     view! {
         <Notice kind=NoticeKind::Calm title=title>
@@ -76,7 +77,7 @@ fn next_step(base: &str, phase: PairPhase, reader: Reader, asked: &[Ask]) -> Any
             <div class="actions">
                 {step}
                 {ask}
-                <ButtonLink href=format!("{base}/answer") label=answer kind=ButtonKind::Quiet />
+                <ButtonLink href=decide label=answer kind=ButtonKind::Quiet />
             </div>
         </Notice>
     }

@@ -50,6 +50,7 @@ pub(super) async fn get(
     let path = routes::school(&staff.slug, "waiting");
     let links = query.links(&path, FILTERS, &listed);
     let active = query.active(FILTERS);
+    let put_path = path.clone();
     let puts = staff.can(Role::sees_restricted) && unlisted > 0;
     let (form, due) = (filter.form.map_or("", Term::code), if filter.due_only { "yes" } else { "" });
     let slug = staff.slug.clone();
@@ -65,7 +66,7 @@ pub(super) async fn get(
             view! {
                 <Notice kind=NoticeKind::Calm>
                     <p>{text}</p>
-                    <PostButton action=path.clone() label="Внести всех в список ожидания" />
+                    <PostButton action=put_path label="Внести всех в список ожидания" />
                 </Notice>
             }
         });
