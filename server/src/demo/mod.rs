@@ -28,6 +28,7 @@ mod logins;
 mod mentees;
 mod mentors;
 mod organisations;
+mod pair_steps;
 mod pairs;
 mod papers;
 mod partners;

@@ -12,7 +12,8 @@ use domain::{
 use store::{
     MentorActor, engagement,
     meeting::{self, NewMeeting},
-    pair::{self, Ending, NewPair},
+    pair::{self, Closing, Ending, NewPair},
+    waiting,
 };
 
 use super::{
@@ -20,7 +21,7 @@ use super::{
     blocks::{self, Block},
     calendar::Calendar,
     error::settled,
-    mentees, mentors, requests, terms,
+    mentees, mentors, pair_steps, requests, terms,
     world::{School, World},
 };
 
@@ -43,11 +44,20 @@ pub(super) async fn load(world: &World<'_>, school: &School, turn: Turn) -> Resu
                 record(world, school, mentee, recorder, new).await?;
             }
         }
+        if turn == Turn::Before && !block.says("last", "pair") {
+            pair_steps::take(world, school, &block, pair_id, &diary).await?;
+        }
         if let (Turn::Before, Some(ending)) = (turn, ending(world.calendar, &block)?) {
+            let closing = Closing { certificate: ending.state.finished(), ..Closing::plain(ending) };
             let mut tx = world.db.school(&school.actor).await?;
-            settled("end of the pair", &block.title, pair::end(&mut tx, pair_id, &ending).await, &["ended"])?;
+            settled("end of the pair", &block.title, pair::close(&mut tx, pair_id, &closing).await, &["ended"])?;
             tx.commit().await?;
         }
+    }
+    if turn == Turn::Before {
+        let mut tx = world.db.school(&school.actor).await?;
+        waiting::put_all(&mut tx).await?;
+        tx.commit().await?;
     }
     Ok(())
 }

@@ -152,7 +152,7 @@ pub(crate) fn deed(action: &str) -> &'static str {
         "export.organisation_contacts" => "Выгружен список организаций с контактами",
         "export.pool" => "Выгружен пул наставников",
         "export.pool_contacts" => "Выгружен пул наставников с контактами",
-        _ => of_work(action).or_else(|| of_own_page(action)).unwrap_or("Другое действие"),
+        _ => of_pairs(action).or_else(|| of_work(action)).or_else(|| of_own_page(action)).unwrap_or("Другое действие"),
     }
 }
 
@@ -219,4 +219,27 @@ fn matching(action: &str) -> &'static str {
         "matching.decided" => "Принято решение по подбору",
         _ => "Другое действие в подборе",
     }
+}
+
+/// Deeds on pairs, and on who waits for one.
+fn of_pairs(action: &str) -> Option<&'static str> {
+    Some(match action {
+        "pair.made" => "Пара составлена",
+        "pair.edited" => "Условия пары изменены",
+        "pair.trial_held" => "Отмечена пробная встреча пары",
+        "pair.ordered" => "Пара закреплена приказом",
+        "pair.agreed" => "Записано соглашение пары",
+        "pair.partner_asked" => "Записана просьба о другом партнёре",
+        "pair.kept" => "Пара сохранена после просьбы о другом партнёре",
+        "pair.parted" => "Пара расторгнута до приказа",
+        "pair.handed_over" => "Сменён наставник пары",
+        "pair.stand_in" => "Назначена замена наставника",
+        "pair.stand_in_off" => "Замена наставника отменена",
+        "pair.group_made" => "Составлена группа",
+        "mentee.waits" => "Внесён в список ожидания наставника",
+        "mentee.search_planned" => "Назначен следующий поиск наставника",
+        "mentee.supported" => "Записана поддержка ожидающего наставника",
+        "pair.ended" => "Работа пары завершена",
+        _ => return None,
+    })
 }

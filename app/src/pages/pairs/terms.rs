@@ -64,13 +64,15 @@ fn of_teachers(
         return Ok(None);
     }
     let lists = store::dictionary::current();
-    match (lists.named(list, sent), form) {
-        (Some(entry), Some(MentoringForm::TeacherTeacher)) => Ok(Some(entry.code.clone())),
-        (None, _) => Err(check.fail(field, "Выберите строку из списка")),
-        (Some(_), Some(_)) => Err(check.fail(field, "Эту строку заполняют только для формы «Учитель – учитель»")),
+    let problem = match (lists.named(list, sent), form) {
+        (Some(entry), Some(MentoringForm::TeacherTeacher)) => return Ok(Some(entry.code.clone())),
+        (None, _) => "Выберите строку из списка",
+        (Some(_), Some(_)) => "Эту строку заполняют только для формы «Учитель – учитель»",
         // A wrong form has a message already.
-        (Some(_), None) => Err(()),
-    }
+        (Some(_), None) => return Err(()),
+    };
+    check.fail(field, problem);
+    Err(())
 }
 
 /// What stands in the lines of a running pair.

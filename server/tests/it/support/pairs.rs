@@ -1,6 +1,5 @@
 //! What hangs on the furnished pair and on who waits: the trial was held, another mentor stands in next month, the mentor has
-//! a group, and the mentee waits for
-//! one more mentor in another form.
+//! a group, and the mentee waits for one more mentor in another form.
 
 use chrono::Days;
 use domain::{
