@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 55] = [
+const FIXTURES: [(&str, &str); 56] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -266,6 +266,8 @@ const FIXTURES: [(&str, &str); 55] = [
          insert into preference (school_id, preference_id, gathering_id, gathering_guest_id, mentee_id, mentor_id, side, question, rank)
          values ('{school}', '{new}', '{gathering}', '{guest}', '{mentee}', '{mentor}', 'mentee', 'want', 1);
          set local session_replication_role = origin",
+    ),
+    (
         "match_board",
         "insert into match_board (school_id, form, weights)
          values ('{school}', (array['teacher_teacher', 'pupil_pupil', 'employer_pupil'])[{n}], '{1,1,1,1,1,1,1,1}')",
@@ -536,12 +538,9 @@ async fn own_rows_are_reached() {
     }
 }
 
-/// What the staff reads and only somebody else writes: who signs asks for the code, the mentee says how a meeting was.
-const BY_OTHERS: [&str; 2] = ["consent_code", "reflection"];
-/// What the staff reads and only somebody else writes: who signs asks for the code, a mentee tells of being uneasy.
-const BY_OTHERS: [&str; 2] = ["consent_code", "care_signal"];
-/// What the staff reads and only somebody else writes: who signs asks for the code, a guest of a meeting answers.
-const BY_OTHERS: [&str; 2] = ["consent_code", "preference"];
+/// What the staff reads and only somebody else writes: who signs asks for the code, a mentee says how a meeting was and tells
+/// of being uneasy, a guest of a group meeting answers.
+const BY_OTHERS: [&str; 4] = ["consent_code", "reflection", "care_signal", "preference"];
 
 /// Nobody else sees a row of the school.
 #[tokio::test]

@@ -52,19 +52,19 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/mentees/bulk/class-teacher", "scope") => "all",
         ("/s/{school}/mentees/promotion", "leave") => "9А",
         ("/s/{school}/pairs/new", "mentee") => return Some(id("waiting a").to_string()),
-        ("/s/{school}/pairs/{id}/mentor" | "/s/{school}/pairs/{id}/stand-in" | "/s/{school}/groups/new", "mentor") => {
-            return Some(id("spare a").to_string());
-        }
         ("/s/{school}/groups/{id}", "mentee") | ("/s/{school}/groups/new", "mentees") => {
             return Some(id("waiting a").to_string());
         }
-        ("/s/{school}/groups/{id}" | "/s/{school}/groups/new" | "/s/{school}/pairs/{id}/edit", "role_model") => "",
         ("/s/{school}/pairs/order", "pairs") => return Some(id("pair a").to_string()),
         ("/s/{school}/pairs/{id}/answer", "answer") => "parted",
-        ("/s/{school}/pairs/{id}/stand-in", "until_on") => today(),
-        ("/s/{school}/pairs/new", "mentor") | ("/s/{school}/matching/{term}/mentees/{id}", "with") => {
-            return Some(id("spare a").to_string());
-        }
+        (
+            "/s/{school}/pairs/new"
+            | "/s/{school}/pairs/{id}/mentor"
+            | "/s/{school}/pairs/{id}/stand-in"
+            | "/s/{school}/groups/new",
+            "mentor",
+        )
+        | ("/s/{school}/matching/{term}/mentees/{id}", "with") => return Some(id("spare a").to_string()),
         ("/s/{school}/pairs/new", "form") => "employer_pupil",
         (
             "/s/{school}/pairs/{id}/appointments/new"
@@ -78,12 +78,19 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
             "kind",
         ) => "regular",
         // An hour ago may have been yesterday, before the pair began.
-        ("/s/{school}/appointments/{id}/held" | "/mentor/appointments/{id}/held", "held_on") => today(),
+        ("/s/{school}/appointments/{id}/held" | "/mentor/appointments/{id}/held", "held_on")
+        | ("/s/{school}/pairs/{id}/stand-in", "until_on")
+        | ("/mentor/profile/{id}/pause", "from_on" | "until_on") => today(),
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "class_label")
         | ("/s/{school}/imports/{id}/columns", "class")
-        | ("/s/{school}/pairs/new", "role_model") => "",
+        | (
+            "/s/{school}/pairs/new"
+            | "/s/{school}/pairs/{id}/edit"
+            | "/s/{school}/groups/new"
+            | "/s/{school}/groups/{id}",
+            "role_model",
+        ) => "",
         ("/mentor/profile/{id}/places", "capacity") => "5",
-        ("/mentor/profile/{id}/pause", "from_on" | "until_on") => today(),
         ("/s/{school}/imports", "file") => "список.csv",
         ("/s/{school}/mentees/{id}/consents/paper" | "/s/{school}/mentors/{id}/consents/paper", "kind") => {
             "psych_procedures"

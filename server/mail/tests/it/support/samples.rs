@@ -513,8 +513,8 @@ impl Sample<'_> {
             ("engagement_ended_curator", ended(curator(), 0)),
             ("engagement_ended_curator_pairs", ended(curator(), 1)),
             ("pairs_closing", Letter::PairsClosing(closing)),
-            ("care_digest", self.care(1, 3, 12)),
-            ("care_digest_calm", self.care(0, 0, 1)),
+            ("care_digest", self.care_digest(1, 3, 12)),
+            ("care_digest_calm", self.care_digest(0, 0, 1)),
         ]
     }
 
@@ -686,7 +686,7 @@ impl Sample<'_> {
         ]
     }
 
-    fn care(&self, in_need: u64, to_watch: u64, due: u64) -> Letter {
+    fn care_digest(&self, in_need: u64, to_watch: u64, due: u64) -> Letter {
         Letter::CareDigest(CareDigest {
             recipient: self.typed("Климова Анна Сергеевна"),
             school: self.school(),
