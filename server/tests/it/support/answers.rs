@@ -65,13 +65,13 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
             | "/mentor/appointments/{id}/held",
             "kind",
         ) => "regular",
-        // An hour ago may have been yesterday, before the pair began.
-        ("/s/{school}/appointments/{id}/held" | "/mentor/appointments/{id}/held", "held_on") => today(),
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "class_label")
         | ("/s/{school}/imports/{id}/columns", "class")
         | ("/s/{school}/pairs/new", "role_model") => "",
         ("/mentor/profile/{id}/places", "capacity") => "5",
-        ("/mentor/profile/{id}/pause", "from_on" | "until_on") => today(),
+        // Of the meeting: an hour ago may have been yesterday, before the pair began.
+        ("/mentor/profile/{id}/pause", "from_on" | "until_on")
+        | ("/s/{school}/appointments/{id}/held" | "/mentor/appointments/{id}/held", "held_on") => today(),
         ("/s/{school}/imports", "file") => "список.csv",
         ("/s/{school}/mentees/{id}/consents/paper" | "/s/{school}/mentors/{id}/consents/paper", "kind") => {
             "psych_procedures"
