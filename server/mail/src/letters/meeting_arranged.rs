@@ -14,7 +14,7 @@ pub(super) fn content(letter: &MeetingArranged) -> Content {
     let school = in_subject(&letter.school);
     let (subject, said) = match letter.news {
         MeetingNews::Arranged if many > 1 => (
-            format!("Назначено {}: {school}", russian::count(many, "встреча", "встречи", "встреч")),
+            format!("Назначены встречи, всего {many}: {school}"),
             "Назначены встречи наставника и наставляемого. Первая и последняя указаны ниже, все они в приложенном файле.",
         ),
         MeetingNews::Arranged => {
@@ -35,6 +35,9 @@ pub(super) fn content(letter: &MeetingArranged) -> Content {
     let content = facts(content, letter, &first).link("Открыть страницу пары", &letter.path);
     let content = match letter.news {
         MeetingNews::Cancelled => content.small_print("Файл в приложении уберёт встречу из вашего календаря."),
+        MeetingNews::Arranged if many > 1 => {
+            content.small_print("Файл в приложении добавит эти встречи в ваш календарь.")
+        }
         _ => content.small_print("Файл в приложении добавит встречу в ваш календарь."),
     };
     content

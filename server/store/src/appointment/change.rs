@@ -107,7 +107,7 @@ pub async fn shift(
         let stands = one(tx, appointment.appointment_id).await?;
         let again = stands.sequence == new.sequence + 1
             && stands.state == AppointmentState::Planned
-            && (stands.starts_at, stands.minutes) == (new.starts_at, new.minutes.into());
+            && (stands.starts_at.timestamp(), stands.minutes) == (new.starts_at.timestamp(), new.minutes.into());
         return if again { Ok(()) } else { Err(Error::conflict("version")) };
     }
     tx.audit(pair.school_id, "meeting.moved", appointment.appointment_id.as_uuid()).await?;
