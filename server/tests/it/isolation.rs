@@ -611,6 +611,7 @@ async fn unwritable_elsewhere() {
                             | "consent_closed"
                             | "meeting_requires_consent"
                             | "engagement_needs_consents"
+                            | "gathering_guest_requires_consent"
                     )
                 );
             assert!(refused, "{} in {table}: {error}", stranger.name);

@@ -50,6 +50,7 @@ pub(super) fn content(letter: &GatheringTold) -> Content {
         ])
     };
     content
+        .link("Открыть свою страницу", &letter.path)
         .small_print("Вы получили это письмо, потому что школа указала ваш адрес в программе наставничества.")
         .small_print(ASK_CURATOR)
 }

@@ -14,7 +14,7 @@ use crate::{Db, Result, outbox::Claimed};
 
 type Path<'p> = &'p (dyn Fn(Target) -> String + Sync);
 
-pub(super) async fn told(db: &Db, row: &Claimed) -> Result<Option<Letter>> {
+pub(super) async fn told(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Option<Letter>> {
     let gathering_id: GatheringId = id(&row.params, "gathering_id")?;
     let news: GatheringNews = term(word(&row.params, "news")?, "email_outbox.params")?;
     let for_child = row.params.get("for_child").and_then(Value::as_bool).unwrap_or_default();
@@ -22,7 +22,7 @@ pub(super) async fn told(db: &Db, row: &Claimed) -> Result<Option<Letter>> {
     let mut tx = open(db, row).await?;
     let school_id = tx.school_id().as_uuid();
     let found = sqlx::query!(
-        r#"select h.short_name, g.kind, g.title, g.starts_at, g.minutes, g.where_text, g.state, g.starts_at > now() as "ahead!",
+        r#"select h.short_name, h.slug, g.kind, g.title, g.starts_at, g.minutes, g.where_text, g.state, g.starts_at > now() as "ahead!",
              case when $5 then (select r.full_name from representative r where r.school_id = g.school_id and r.mentee_id = $3)
                else coalesce((select e.full_name from mentee e where e.school_id = g.school_id and e.mentee_id = $3),
                  (select m.full_name from mentor m where m.school_id = g.school_id and m.mentor_id = $4)) end as recipient,
@@ -54,6 +54,7 @@ pub(super) async fn told(db: &Db, row: &Claimed) -> Result<Option<Letter>> {
         starts_at: local(found.starts_at, found.offset)?,
         minutes: found.minutes,
         place: found.where_text,
+        path: path(mentee_id.map_or(Target::Cabinet, |id| Target::My(found.slug, id.into()))),
     })))
 }
 

@@ -167,7 +167,7 @@ pub async fn load(
         LetterKind::ConsentSigned => consent::signed(db, row, path).await,
         LetterKind::ConsentEnded => consent::ended(db, row, path).await,
         LetterKind::ConsentTerms => consent::terms(db, row, path).await,
-        LetterKind::GatheringTold => gathering::told(db, row).await,
+        LetterKind::GatheringTold => gathering::told(db, row, path).await,
         LetterKind::SurveyOpened => gathering::survey_opened(db, row, path).await,
         LetterKind::SurveyEnded => gathering::survey_ended(db, row, path).await,
         LetterKind::SubjectRequestDue => rights::due(db, row, path).await,

@@ -114,6 +114,7 @@ impl Sample<'_> {
                 starts_at: at("15"),
                 minutes: 90,
                 place: self.typed("Актовый зал"),
+                path: "/mentor".to_owned(),
             })
         };
         let opened = |again| {
