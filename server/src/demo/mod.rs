@@ -10,8 +10,7 @@
 //! | [`blocks`], [`sources`] | the texts and their form |
 //! | [`ids`], [`calendar`] | ids, addresses and dates made of them |
 //! | [`world`] | who acts where |
-//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`requests`], [`pairs`], [`work`], [`awards`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
-//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`gatherings`], [`requests`], [`pairs`], [`awards`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
+//! | [`places`], [`terms`], [`staff`], [`organisations`], [`pool`], [`papers`], [`vetting`], [`partners`], [`mentees`], [`mentors`], [`consents`], [`gatherings`], [`requests`], [`pairs`], [`pair_steps`], [`work`], [`own_page`], [`awards`], [`pauses`], [`lists`], [`rights`] | one kind of thing each |
 //! | [`logins`] | what somebody who tries the platform is told |
 
 mod accounts;
@@ -29,6 +28,7 @@ mod mentees;
 mod mentors;
 mod organisations;
 mod pair_steps;
+mod own_page;
 mod pairs;
 mod papers;
 mod partners;
@@ -140,6 +140,7 @@ pub async fn load(db: &Db, owner_url: &str) -> Result<(), DemoError> {
             for school in &world.schools {
                 requests::talk(&world, school).await?;
                 requests::end(&world, school).await?;
+                own_page::load(&world, school).await?;
                 awards::of_school(&world, school).await?;
                 work::load(&world, school).await?;
             }

@@ -91,7 +91,7 @@ pub(super) async fn show(
 }
 
 fn actions(slug: &str, query: &ListQuery, edits: bool) -> AnyView {
-    let [new, bring, promotion] = ["mentees/new", "imports?kind=mentees", "mentees/promotion"]
+    let [new, bring, promotion, links] = ["mentees/new", "imports?kind=mentees", "mentees/promotion", "links"]
         .map(|rest| edits.then(|| routes::school(slug, rest)));
     let export = query.carried(&routes::school(slug, "mentees/export"), FILTERS);
     view! {
@@ -99,6 +99,7 @@ fn actions(slug: &str, query: &ListQuery, edits: bool) -> AnyView {
         {bring.map(|href| view! { <ButtonLink href=href label="Загрузить список" /> })}
         <ButtonLink href=export label="Выгрузить" />
         {promotion.map(|href| view! { <ButtonLink href=href label="Перевести классы" /> })}
+        {links.map(|href| view! { <ButtonLink href=href label="QR-коды класса" /> })}
     }
     .into_any()
 }
