@@ -28,7 +28,7 @@ async fn grow(database: &Database, pairs: u32, signals: u32, days: u32) {
     let statements = format!(
         "begin; set local session_replication_role = replica;
          insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
-           select m.school_id, md5('mentee' || n)::uuid, 'Многова Алла', 'teacher', '1990-01-01', 'учитель', 'просьба', 'teacher_teacher'
+           select m.school_id, md5('mentee' || n)::uuid, 'Многова Алла', 'teacher', date '1970-01-01' + n, 'учитель', 'просьба', 'teacher_teacher'
            from mentee m, generate_series(1, {pairs}) n where m.mentee_id = '{mentee}';
          insert into consent (school_id, consent_id, mentee_id, kind, signers, recorded_by, signed_on, valid_until)
            select c.school_id, gen_random_uuid(), md5('mentee' || n)::uuid, c.kind, c.signers, c.recorded_by, c.signed_on, c.valid_until
