@@ -91,6 +91,7 @@ fn place(slug: &str, task: stage::Task) -> String {
     let whole = section(slug, task.section());
     match task {
         stage::Task::ClosePairs(_) => format!("{whole}?closing=yes"),
+        stage::Task::SearchAgain(_) => format!("{whole}?due=yes"),
         stage::Task::AnswerMentors(_) => format!("{whole}?state=asked"),
         _ => whole,
     }
