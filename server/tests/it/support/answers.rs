@@ -59,16 +59,16 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/groups/{id}", "mentee") | ("/s/{school}/groups/new", "mentees") => {
             return Some(id("waiting a").to_string());
         }
-        ("/s/{school}/groups/{id}" | "/s/{school}/groups/new" | "/s/{school}/pairs/{id}/edit", "role_model") => "",
         ("/s/{school}/pairs/order", "pairs") => return Some(id("pair a").to_string()),
         ("/s/{school}/pairs/{id}/answer", "answer") => "parted",
-        ("/s/{school}/pairs/{id}/stand-in", "until_on") => today(),
         ("/s/{school}/pairs/new", "form") => "employer_pupil",
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "class_label")
         | ("/s/{school}/imports/{id}/columns", "class")
         | ("/s/{school}/pairs/new", "role_model") => "",
         ("/mentor/profile/{id}/places", "capacity") => "5",
-        ("/mentor/profile/{id}/pause", "from_on" | "until_on") => today(),
+        ("/mentor/profile/{id}/pause", "from_on" | "until_on") | ("/s/{school}/pairs/{id}/stand-in", "until_on") => {
+            today()
+        }
         ("/s/{school}/imports", "file") => "список.csv",
         ("/s/{school}/mentees/{id}/consents/paper" | "/s/{school}/mentors/{id}/consents/paper", "kind") => {
             "psych_procedures"
