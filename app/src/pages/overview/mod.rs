@@ -101,6 +101,7 @@ fn place(slug: &str, task: stage::Task) -> String {
     match task {
         stage::Task::ClosePairs(_) => format!("{whole}?closing=yes"),
         stage::Task::HelpPairs(_) => format!("{whole}?health=red"),
+        stage::Task::SearchAgain(_) => format!("{whole}?due=yes"),
         stage::Task::AnswerMentors(_) => format!("{whole}?state=asked"),
         _ => whole,
     }

@@ -18,6 +18,7 @@ const BUSY: SchoolFacts = SchoolFacts {
     mentors_ready: 27,
     mentees_paired: 55,
     unpaired: 9,
+    searches_due: 0,
     pairs_active: 38,
     pairs_met_14_days: 31,
     pairs_in_need: 0,
