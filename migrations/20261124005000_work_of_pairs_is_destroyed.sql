@@ -1,17 +1,29 @@
 -- What hangs on a pair goes when the data of one of the two are destroyed: the emptied pair and its emptied meetings stay for
--- the numbers. The act counts these rows before it is written (`destruction_act_destroys`), here they go.
+-- the numbers. The act counts these rows before it is written (`destruction_act_destroys`), here they go. Of a table that names
+-- the person too the act has counted the rows that do; the others, about a pair of the person, are added.
 create function destruction_act_clears_pairs() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   school constant uuid := current_setting('app.school_id')::uuid;
+  subject constant text := case when new.mentee_id is not null then 'mentee' else 'mentor' end;
   one record;
+  touched bigint;
 begin
   for one in
-    select distinct e.child from mayak_edges() e where e.parent = 'pair' and e.child not in ('pair', 'meeting')
+    select distinct e.child, e.child in (select d.child from mayak_edges() d where d.parent = subject) as names_person from mayak_edges() e where e.parent = 'pair' and e.child not in ('pair', 'meeting')
     order by e.child
   loop
     execute format('delete from %I x using pair p where x.school_id = $1 and p.school_id = $1 and p.pair_id = x.pair_id
       and (p.mentee_id = $2 or p.mentor_id = $3)', one.child) using school, new.mentee_id, new.mentor_id;
+    get diagnostics touched = row_count;
+    if touched > 0 and one.names_person then
+      update destruction_act act set log = coalesce((
+          select jsonb_agg(line order by l.place) from jsonb_array_elements(act.log) with ordinality l(line, place)
+          where line ->> 'table' <> one.child), '[]')
+        || jsonb_build_object('table', one.child, 'emptied', false, 'rows', touched + coalesce((
+          select sum((line ->> 'rows')::bigint) from jsonb_array_elements(act.log) line where line ->> 'table' = one.child), 0))
+        where act.school_id = school and act.destruction_act_id = new.destruction_act_id;
+    end if;
   end loop;
   return null;
 end

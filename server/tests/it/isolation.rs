@@ -142,7 +142,10 @@ const FIXTURES: [(&str, &str); 56] = [
     ),
     (
         "care_signal",
-        "insert into care_signal (school_id, care_signal_id, mentee_id, pair_id, words)
+        // Whoever reads it works here as curator or psychologist.
+        "insert into membership (membership_id, account_id, region_id, school_id, role)
+         values ('{new}', '{account}', '{region}', '{school}', 'curator');
+         insert into care_signal (school_id, care_signal_id, mentee_id, pair_id, words)
          values ('{school}', '{new}', '{mentee}', '{pair}', 'слова {n}')",
     ),
     (

@@ -69,9 +69,9 @@ async fn groups(database: &Database) {
         let (pair, other, group) =
             (id(&format!("pair {place}")), id(&format!("other pair {place}")), id(&format!("group {place}")));
         let statements = format!(
-            "insert into pair_group (school_id, pair_group_id, mentor_id, form, name, made_by)
+            "begin; set local session_replication_role = replica;
+             insert into pair_group (school_id, pair_group_id, mentor_id, form, name, made_by)
                select school_id, '{group}', mentor_id, form, 'Кружок', made_by from pair where pair_id = '{pair}';
-             update mentor set capacity = 5, taken = taken where mentor_id = (select mentor_id from pair where pair_id = '{pair}');
              insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, made_by, pair_group_id)
                select p.school_id, '{other}', c.mentee_id, p.mentor_id, c.consent_id, p.form, p.made_by, '{group}'
                from pair p, consent c where p.pair_id = '{pair}' and c.consent_id = '{consent}';
@@ -94,7 +94,8 @@ async fn groups(database: &Database) {
              insert into pair_closing (school_id, pair_id, contact_rule, rematch, closed_by)
                select school_id, pair_id, 'free', 'no', made_by from pair where pair_id = '{other}';
              insert into personal_link (school_id, personal_link_id, mentee_id, token_hash, made_by, valid_until)
-               select p.school_id, gen_random_uuid(), p.mentee_id, sha256('other'), p.made_by, current_date from pair p where pair_id = '{other}'",
+               select p.school_id, gen_random_uuid(), p.mentee_id, sha256('other'), p.made_by, current_date from pair p where pair_id = '{other}';
+             commit",
             consent = id(&format!("consent of waiting {place}"))
         );
         sqlx::raw_sql(AssertSqlSafe(statements)).execute(&mut superuser).await.unwrap();

@@ -28,10 +28,7 @@ async fn made_shown_replaced_revoked() {
     assert_eq!(count(&mut superuser, &of_waiting).await, 1);
     let shown = curator.get(&path).await.body;
     let token = shown.split("/me/").nth(1).unwrap()[..22].to_owned();
-    assert!(
-        shown.contains("<svg class=\"qr-code\"") && shown.contains("qr-dark"),
-        "the code stands beside the address"
-    );
+    assert!(shown.contains("qr-code") && shown.contains("qr-dark"), "the code stands beside the address");
     assert_eq!(rights::tables_with(&mut superuser, &token).await, Vec::<String>::new(), "the token stands nowhere");
     let mut deputy = site.signed_in("deputy.a@example.org").await;
     assert!(!deputy.get(&path).await.body.contains("/me/"), "another curator does not see it");
