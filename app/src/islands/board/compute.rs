@@ -22,7 +22,7 @@ pub(super) fn start(trial: Trial) {
     let inputs = trial.inputs.get_untracked();
     match Run::start(&inputs) {
         Ok(run) => slice(trial, number, inputs, run),
-        Err(_) => trial.shown.set(Some(Shown::contradiction())),
+        Err(_) => show(trial, Shown::contradiction()),
     }
 }
 
@@ -32,8 +32,13 @@ fn slice(trial: Trial, number: u32, inputs: Inputs, mut run: Run) {
     }
     if run.step(SLICE) {
         let proposal = run.finish(&inputs);
-        trial.shown.set(Some(Shown::of(&inputs, &proposal)));
+        show(trial, Shown::of(&inputs, &proposal));
     } else {
         set_timeout(move || slice(trial, number, inputs, run), Duration::ZERO);
     }
+}
+
+fn show(trial: Trial, shown: Shown) {
+    trial.shown.set(Some(shown));
+    trial.working.set(false);
 }

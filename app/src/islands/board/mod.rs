@@ -9,7 +9,6 @@ mod watch;
 
 use domain::{
     board::Inputs,
-    ids::{MenteeId, MentorId},
     score::{Criterion, Weight},
     term::Term,
 };
@@ -18,7 +17,6 @@ use leptos::prelude::*;
 use result::Shown;
 
 /// Id of the hidden field that says which version of the board a page shows.
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub(crate) const BOARD_VERSION: &str = "board-version";
 
 /// What the island works on: the board as it is tried out, what it was before each step, and what came of it.
@@ -27,6 +25,8 @@ pub(super) struct Trial {
     inputs: RwSignal<Inputs>,
     before: RwSignal<Vec<Inputs>>,
     shown: RwSignal<Option<Shown>>,
+    /// Whether the proposal shown is older than the board.
+    working: RwSignal<bool>,
     /// Whether a colleague has changed the board since.
     moved: RwSignal<bool>,
 }
@@ -47,6 +47,7 @@ impl Trial {
     }
 
     fn compute(self) {
+        self.working.set(true);
         #[cfg(feature = "hydrate")]
         compute::start(self);
     }
@@ -81,6 +82,7 @@ pub fn BoardTrial(
         inputs: RwSignal::new(inputs),
         before: RwSignal::default(),
         shown: RwSignal::default(),
+        working: RwSignal::default(),
         moved: RwSignal::default(),
     };
     let place = NodeRef::<leptos::html::Section>::new();
@@ -100,7 +102,7 @@ pub fn BoardTrial(
             <p class="soft">"Подвиньте веса, места или пары – подбор сразу пересчитается в браузере. Ничего не сохраняется, пока вы не сохраните веса или не выберете пару выше."</p>
             <p role="status">{move || trial.moved.get().then_some("Коллега изменил подбор. Обновите страницу, чтобы увидеть это.")}</p>
             <form method="post" action=settings class="board-weights">
-                <input type="hidden" name="version" value=version.to_string() />
+                <input type="hidden" name="version" id=BOARD_VERSION value=version.to_string() />
                 <input type="hidden" name="objective" value=objective />
                 <input type="hidden" name="min_score" value=least />
                 {weakest.then(|| view! { <input type="hidden" name="raise_weakest" value="yes" /> })}
@@ -121,6 +123,7 @@ pub fn BoardTrial(
                     "Отменить шаг"
                 </button>
             </div>
+            <p class="soft">{move || trial.working.get().then_some("Пересчитываем…")}</p>
             {move || result::view(trial)}
         </section>
     }
@@ -171,12 +174,4 @@ fn places(trial: Trial) -> Vec<AnyView> {
         .into_any()
     };
     mentors.into_iter().map(field).collect()
-}
-
-/// The pairs of a proposal by ids, as the tests of both sides compare them.
-#[must_use]
-pub fn pairs_of(inputs: &Inputs) -> Vec<(MenteeId, MentorId)> {
-    let Ok(proposal) = domain::board::propose(inputs) else { return Vec::new() };
-    let two = |pair: &domain::board::Proposed| inputs.two(pair.mentee, pair.mentor).map(|(one, other)| (one.id, other.id));
-    proposal.pairs.iter().filter_map(two).collect()
 }

@@ -72,7 +72,9 @@ impl Shown {
 pub(super) fn view(trial: Trial) -> Option<AnyView> {
     let shown = trial.shown.get()?;
     if shown.contradiction {
-        return Some(view! { <p role="status">"Закрепления противоречат друг другу или местам. Отмените шаг."</p> }.into_any());
+        return Some(
+            view! { <p role="status">"Закрепления противоречат друг другу или местам. Отмените шаг."</p> }.into_any(),
+        );
     }
     let sum = format!("Пар: {}, сумма баллов: {}", shown.placed, shown.total);
     let rows: Vec<AnyView> = shown.lines.into_iter().map(|line| row(trial, line)).collect();

@@ -29,6 +29,7 @@ use crate::{
     },
     error::PageError,
     forms::{FormValues, QueryValues},
+    islands::BoardTrial,
     page::{Done, Page, Section},
     pages::person,
     routes,
@@ -75,6 +76,10 @@ pub(super) async fn get(
         let (pairs, alone) = (pairs(&board, &proposal, &place), alone(&board.inputs, &proposal, &place));
         let table = mentors_table(&board.inputs, &proposal, &mentors);
         let (marks, deeds) = (marks(&board, &place), deeds(&board, &place));
+        let live = place.decides.then(|| {
+            let settings = format!("{}/settings", place.path);
+            view! { <BoardTrial inputs=board.inputs version=board.version settings=settings /> }
+        });
         view! {
             <Breadcrumbs items=vec![Crumb::new("Подбор пар", place.list)] />
             <PageHead title=title lead=forms::LEAD>{actions}{weigh}</PageHead>
@@ -87,6 +92,7 @@ pub(super) async fn get(
             <Part title="Наставники формы">{table}{places}</Part>
             <Part title="Отметки и заметки">{marks}</Part>
             <Part title="Последние действия">{deeds}</Part>
+            {live}
         }
     }))
 }

@@ -1,8 +1,11 @@
 //! The pages: what they show to whom, and what each form does empty, invalid, conflicting and correct.
 
-use domain::{board::BoardDeed, role::Role};
+use domain::{
+    board::{BoardDeed, Inputs, propose},
+    role::Role,
+};
 
-use super::{BOARD, CURATOR, choose, number, scene};
+use super::{BOARD, CURATOR, choose, number, proposed, scene};
 use crate::support::{Database, Site, colleague, press};
 
 /// The board proposes, explains and says who waits; a choice on it is kept, and the second curator is shown what happened.
@@ -158,4 +161,24 @@ async fn the_decision() {
     assert_eq!(number(&database, "select count(*) from pair").await, 1);
     let run = curator.get(BOARD).await;
     assert!(run.html().text.contains("Решение от"), "{}", run.html().text);
+}
+
+/// The browser is given what the server computed from: the same function makes of it the pairs the page shows, in the same
+/// order and with the same sum.
+#[tokio::test]
+async fn browser_and_server_agree() {
+    let database = Database::new().await;
+    let (db, mentees, mentor) = scene(&database, 1).await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    choose(&db, &world.a, 0, BoardDeed::Lock, mentees[1], mentor).await.unwrap();
+    let page = site.signed_in(CURATOR).await.get(BOARD).await.body;
+    let props = page.split("data-props=\"").find(|part| part.contains("&quot;mentees&quot;")).unwrap();
+    let json = props.split('"').next().unwrap().replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+    let json: serde_json::Value = serde_json::from_str(&json.replace("&amp;", "&")).unwrap();
+    let given: Inputs = serde_json::from_value(json["inputs"].clone()).unwrap();
+    let (here, own) = proposed(&db, &world.a).await;
+    assert_eq!(given, here.inputs);
+    let there = propose(&given).unwrap();
+    assert_eq!((there.pairs, there.alone, there.total, there.bound), (own.pairs, own.alone, own.total, own.bound));
+    assert_eq!(json["version"], 1);
 }
