@@ -53,6 +53,12 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/s/{school}/mentees/promotion", "leave") => "9А",
         ("/s/{school}/pairs/new", "mentee") => return Some(id("waiting a").to_string()),
         ("/s/{school}/pairs/new", "mentor") => return Some(id("spare a").to_string()),
+        ("/s/{school}/gatherings/new", "day") => {
+            return Some(russian::date(app::clock::today() + chrono::Days::new(9)));
+        }
+        ("/s/{school}/gatherings/new", "time") => "15:30",
+        ("/s/{school}/gatherings/{id}/invite", "scope") => "all",
+        ("/survey/{token}" | "/mentor/surveys/{id}" | "/s/{school}/my/surveys/{id}", "nobody") => "yes",
         ("/s/{school}/pairs/new", "form") => "employer_pupil",
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "class_label")
         | ("/s/{school}/imports/{id}/columns", "class")
