@@ -1,5 +1,7 @@
 //! The survey as a guest answers it.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::{
     gathering::{GatheringState, SurveyTimes},
@@ -150,7 +152,7 @@ async fn candidates(tx: &mut GuestTx, side: Participant) -> Result<Vec<Candidate
     .await?)
 }
 
-/// Keeps the answers in place of those given before. The same form sent twice leaves the same answers.
+/// Keeps the answers in place of those given before. The same form sent twice answers once.
 ///
 /// # Errors
 /// [`Error::Conflict`] with `preference_open` when the survey is not open, or not for this guest, `preference_named` when
@@ -164,18 +166,21 @@ pub async fn answer(tx: &mut GuestTx, answers: &Answers) -> Result<()> {
     let (school_id, gathering_id, guest_id) =
         (tx.school_id().as_uuid(), tx.gathering_id().as_uuid(), tx.gathering_guest_id().as_uuid());
     // The row of the guest is taken first: an end of the survey waits for this answer, or this answer finds it ended.
-    let taken = sqlx::query!(
-        "update gathering_guest set answered_at = now()
-         where school_id = $1 and gathering_id = $2 and gathering_guest_id = $3 and attended is distinct from false",
+    let taken = sqlx::query_scalar!(
+        "select gathering_guest_id from gathering_guest
+         where school_id = $1 and gathering_id = $2 and gathering_guest_id = $3 and attended is distinct from false
+         for no key update",
         school_id,
         gathering_id,
         guest_id,
     )
-    .execute(tx.sql())
+    .fetch_optional(tx.sql())
     .await?;
-    written(&taken).map_err(|_| Error::conflict("preference_open"))?;
+    if taken.is_none() {
+        return Err(Error::conflict("preference_open"));
+    }
     let own = sqlx::query!(
-        r#"select o.mentee_id, o.mentor_id, gathering_admits($1, o.mentee_id, o.mentor_id, current_date)
+        r#"select o.mentee_id, o.mentor_id, o.answered_at, gathering_admits($1, o.mentee_id, o.mentor_id, current_date)
              and g.state <> 'cancelled' and g.revealed_at is null and g.survey_from <= now() and now() < g.survey_until as open
            from gathering_guest o
            join gathering g on g.school_id = o.school_id and g.gathering_id = o.gathering_id
@@ -189,9 +194,50 @@ pub async fn answer(tx: &mut GuestTx, answers: &Answers) -> Result<()> {
     if own.open != Some(true) {
         return Err(Error::conflict("preference_open"));
     }
+    if own.answered_at.is_some() && kept(tx, answers).await? {
+        return Ok(());
+    }
+    let answered = sqlx::query!(
+        "update gathering_guest set answered_at = now() where school_id = $1 and gathering_id = $2 and gathering_guest_id = $3",
+        school_id,
+        gathering_id,
+        guest_id,
+    )
+    .execute(tx.sql())
+    .await?;
+    written(&answered)?;
     sqlx::query!("delete from preference where school_id = $1 and gathering_guest_id = $2", school_id, guest_id)
         .execute(tx.sql())
         .await?;
+    write(tx, answers, (own.mentee_id, own.mentor_id)).await?;
+    audit::guest(tx, "gathering.answered").await
+}
+
+/// Whether these are the answers that are kept already.
+async fn kept(tx: &mut GuestTx, answers: &Answers) -> Result<bool> {
+    let (school_id, guest_id) = (tx.school_id().as_uuid(), tx.gathering_guest_id().as_uuid());
+    let rows = sqlx::query!(
+        r#"select question, case side when 'mentee' then mentor_id else mentee_id end as "person!", rank from preference
+           where school_id = $1 and gathering_guest_id = $2"#,
+        school_id,
+        guest_id,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    let kept: HashSet<_> = rows.into_iter().map(|row| (row.question, row.person, row.rank)).collect();
+    let new = answers.iter().flat_map(|(question, named)| {
+        named.iter().map(|(id, rank)| (question.code().to_owned(), *id, i16::from(*rank)))
+    });
+    Ok(kept == new.collect())
+}
+
+async fn write(
+    tx: &mut GuestTx,
+    answers: &Answers,
+    (mentee_id, mentor_id): (Option<Uuid>, Option<Uuid>),
+) -> Result<()> {
+    let (school_id, gathering_id, guest_id) =
+        (tx.school_id().as_uuid(), tx.gathering_id().as_uuid(), tx.gathering_guest_id().as_uuid());
     let names = answers.iter().flat_map(|(question, named)| named.iter().map(move |(id, rank)| (question, *id, *rank)));
     let mut columns = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (question, id, rank) in names {
@@ -209,8 +255,8 @@ pub async fn answer(tx: &mut GuestTx, answers: &Answers) -> Result<()> {
         school_id,
         gathering_id,
         guest_id,
-        own.mentee_id,
-        own.mentor_id,
+        mentee_id,
+        mentor_id,
         &keys,
         &questions,
         &people,
@@ -224,5 +270,5 @@ pub async fn answer(tx: &mut GuestTx, answers: &Answers) -> Result<()> {
         let tie = error.on_constraint("preference_mentee_fkey") || error.on_constraint("preference_mentor_fkey");
         if tie { Error::conflict("preference_named") } else { error }
     })?;
-    audit::guest(tx, "gathering.answered").await
+    Ok(())
 }

@@ -64,7 +64,8 @@ pub async fn sheet(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<Vec<P
         .collect()
 }
 
-/// Notes of those who stood on the form who came; the others of it did not. With that the meeting took place.
+/// Notes of those who stood on the form who came; the others of it did not. With that the meeting took place. The same form sent
+/// twice notes once.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Conflict`] with `gathering_cancelled`, with `gathering_ahead` before its day, with
@@ -95,7 +96,7 @@ pub async fn note(
     if gathering.revealed {
         return Err(Error::conflict("gathering_survey_over"));
     }
-    sqlx::query!(
+    let noted = sqlx::query!(
         "update gathering_guest o set attended = o.gathering_guest_id = any ($4)
          where o.school_id = $1 and o.gathering_id = $2 and o.gathering_guest_id = any ($3)
            and o.attended is distinct from (o.gathering_guest_id = any ($4))
@@ -118,6 +119,8 @@ pub async fn note(
         )
         .execute(tx.sql())
         .await?;
+    } else if noted.rows_affected() == 0 {
+        return Ok(());
     }
     audit::school(tx, "gathering.noted", gathering_id.as_uuid()).await
 }

@@ -153,7 +153,7 @@ pub(crate) struct Things {
 }
 
 /// Pages of a group meeting whose survey is open.
-const ASKED: [&str; 7] = ["/attendance", "/sheet", "/survey", "/survey/end", "/links", "/export.xlsx", "/export.csv"];
+const ASKED: [&str; 5] = ["/attendance", "/sheet", "/survey", "/survey/end", "/links"];
 
 impl Things {
     /// Reads them.
@@ -165,7 +165,7 @@ impl Things {
                 .unwrap();
         let guests: Vec<(String, Uuid)> = sqlx::query_as(
             "select a.email, o.gathering_guest_id from gathering_guest o
-             join gathering g on g.school_id = o.school_id and g.gathering_id = o.gathering_id and g.survey_until is not null
+             join gathering g on g.school_id = o.school_id and g.gathering_id = o.gathering_id and g.survey_until is not null and g.revealed_at is null
              left join mentor m on m.school_id = o.school_id and m.mentor_id = o.mentor_id
              left join membership w on w.school_id = o.school_id and w.mentee_id = o.mentee_id and w.role = 'mentee'
              join account a on a.account_id = coalesce(m.account_id, w.account_id)",
@@ -216,6 +216,7 @@ impl Things {
             ("gatherings", _) if ASKED.iter().any(|rest| address.path.ends_with(rest)) => {
                 format!("asked gathering {place}")
             }
+            ("gatherings", _) if address.path.contains("/results") => format!("ended gathering {place}"),
             ("gatherings", _) => format!("gathering {place}"),
             ("surveys", _) => return self.guests[&address.person(place)].to_string(),
             // The store makes ids of waitings itself.

@@ -65,6 +65,18 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
             "mentor",
         )
         | ("/s/{school}/matching/{term}/mentees/{id}", "with") => return Some(id("spare a").to_string()),
+        ("/s/{school}/gatherings/new", "day") => {
+            return Some(russian::date(app::clock::today() + chrono::Days::new(9)));
+        }
+        ("/s/{school}/gatherings/new", "time") => "15:30",
+        ("/s/{school}/gatherings/{id}/invite", "scope") => "all",
+        (
+            "/survey/{token}"
+            | "/mentor/surveys/{id}"
+            | "/s/{school}/my/{id}/surveys/{thing}"
+            | "/me/{token}/surveys/{thing}",
+            "nobody",
+        ) => "yes",
         ("/s/{school}/pairs/new", "form") => "employer_pupil",
         (
             "/s/{school}/pairs/{id}/appointments/new"

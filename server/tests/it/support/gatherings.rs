@@ -1,4 +1,4 @@
-//! Two group meetings: one that is ahead, one after which a survey is open.
+//! Three group meetings: one that is ahead, one after which a survey is open, and one whose answers are revealed.
 
 use chrono::TimeDelta;
 use domain::{gathering::GatheringKind, numbers::GatheringMinutes, subject::Participant, text::ShortText};
@@ -11,7 +11,11 @@ use super::{furnish::mark, id};
 
 pub(super) async fn fill(db: &Db, school: &SchoolActor, place: &str) {
     let mut tx = db.school(school).await.unwrap();
-    for (thing, from_now) in [("gathering", TimeDelta::days(7)), ("asked gathering", TimeDelta::hours(-3))] {
+    for (thing, from_now) in [
+        ("gathering", TimeDelta::days(7)),
+        ("asked gathering", TimeDelta::hours(-3)),
+        ("ended gathering", TimeDelta::days(-9)),
+    ] {
         let gathering_id = id(&format!("{thing} {place}")).into();
         let new = NewGathering {
             gathering_id,
@@ -24,13 +28,17 @@ pub(super) async fn fill(db: &Db, school: &SchoolActor, place: &str) {
         gathering::make(&mut tx, &new).await.unwrap();
         for who in [Participant::Mentee, Participant::Mentor] {
             let filter = PeopleFilter { who, search: String::new(), form: None, unpaired_only: false, after: None };
+            let [mentee, mentor] = if thing == "gathering" { ["mentee", "mentor"] } else { ["waiting", "spare"] };
+            let only = [id(&format!("{} {place}", if who == Participant::Mentee { mentee } else { mentor }))];
             // In the one ahead somebody is left to be invited.
-            let only = [id(&format!("{} {place}", if who == Participant::Mentee { "mentee" } else { "mentor" }))];
-            let picked = if thing == "gathering" { Some(&only[..]) } else { None };
+            let picked = if thing == "asked gathering" { None } else { Some(&only[..]) };
             gathering::invite(&mut tx, gathering_id, &filter, picked).await.unwrap();
         }
     }
     let until = app::clock::now() + TimeDelta::days(5);
-    gathering::open(&mut tx, id(&format!("asked gathering {place}")).into(), until).await.unwrap();
+    for thing in ["asked gathering", "ended gathering"] {
+        gathering::open(&mut tx, id(&format!("{thing} {place}")).into(), until).await.unwrap();
+    }
+    gathering::end(&mut tx, id(&format!("ended gathering {place}")).into()).await.unwrap();
     tx.commit().await.unwrap();
 }
