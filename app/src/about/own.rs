@@ -15,7 +15,19 @@ use super::{
 static WHERE: Column = plain("where", "Где хранится");
 
 /// Tables that the catalogue of a school describes as well.
-const OF_SCHOOLS: [&str; 6] = ["mentor", "pair", "meeting", "mentor_award", "account", "membership"];
+const OF_SCHOOLS: [&str; 11] = [
+    "mentor",
+    "pair",
+    "meeting",
+    "appointment",
+    "reflection",
+    "development_plan",
+    "plan_goal",
+    "plan_step",
+    "mentor_award",
+    "account",
+    "membership",
+];
 
 /// All tables, in the order of the page.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
