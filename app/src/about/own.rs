@@ -15,7 +15,23 @@ use super::{
 static WHERE: Column = plain("where", "Где хранится");
 
 /// Tables that the catalogue of a school describes as well.
-const OF_SCHOOLS: [&str; 7] = ["mentor", "pair", "meeting", "gathering_guest", "mentor_award", "account", "membership"];
+const OF_SCHOOLS: [&str; 15] = [
+    "mentor",
+    "pair",
+    "meeting",
+    "appointment",
+    "reflection",
+    "development_plan",
+    "plan_goal",
+    "plan_step",
+    "partner_ask",
+    "pair_stand_in",
+    "check_in",
+    "gathering_guest",
+    "mentor_award",
+    "account",
+    "membership",
+];
 
 /// All tables, in the order of the page.
 pub fn tables() -> impl Iterator<Item = &'static Table> {

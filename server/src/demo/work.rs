@@ -101,6 +101,9 @@ async fn begin_plan(
     plan::take(tx, pair, template, form.as_uuid(), world.calendar.today).await?;
     let stands = plan::load(tx, pair).await?;
     let Some(step) = stands.goals.first().and_then(|goal| goal.steps.first()) else { return Ok(()) };
+    if step.done_on.is_some() {
+        return Ok(());
+    }
     let done = StepChange {
         words: ShortText::parse(&step.words).map_err(|error| block.wrong("plan", error))?,
         due_on: step.due_on,

@@ -187,6 +187,7 @@ const MADE_OLD: &[(Job, &str)] = &[
         Job::Engagements,
         "update engagement set waits_since = current_date - 4, reminded = 0, reminded_on = null where state = 'asked'",
     ),
+    (Job::Meetings, "update appointment set starts_at = now() + interval '20 hours' where starts_at > now()"),
     (Job::Papers, "update paper_rule set starts_on = current_date"),
     (Job::Papers, "update pool_paper set valid_until = current_date + 5 where state = 'accepted'"),
     (Job::Questions, "update pool_question set asked_at = now() - interval '8 days'"),

@@ -38,11 +38,16 @@ pub(super) async fn get(
     let day = parse_date(query.get("week")).unwrap_or(today);
     let week = Week::of(day);
     let mut tx = state.db.school(&staff.actor()).await?;
-    let rows = appointment::week(&mut tx, midnight(week.from_on), midnight(week.from_on + Days::new(7))).await?;
+    let (from, to) = (midnight(week.from_on), midnight(week.from_on + Days::new(7)));
+    let rows = appointment::week(&mut tx, from, to).await?;
+    let (before, after) = appointment::around(&mut tx, from, to).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
     let here = |day: NaiveDate| routes::school(&staff.slug, &format!("meetings?week={day}"));
-    let (before, after) = (here(week.from_on - Days::new(7)), here(week.from_on + Days::new(7)));
+    // Weeks without meetings are passed over.
+    let turn = |moment: DateTime<Utc>| here(Week::of(clock::day(moment)).from_on);
+    let (before, after) = (before.map(turn), after.map(turn));
+    let now_here = (week != Week::of(today)).then(|| routes::school(&staff.slug, "meetings"));
     let slug = staff.slug.clone();
     Ok(Page::school(&staff, counts, Section::Meetings, "Встречи").respond(move || {
         let clashes = clashes(&rows);
@@ -65,8 +70,9 @@ pub(super) async fn get(
         let columns = ["Когда", "Пара", "Вид встречи", "Как проходит", "Что с ней"].map(Column::text).into();
         view! {
             <PageHead title="Встречи" lead=lead>
-                <ButtonLink href=before label="Предыдущая неделя" />
-                <ButtonLink href=after label="Следующая неделя" />
+                {before.map(|href| view! { <ButtonLink href=href label="Раньше" /> })}
+                {now_here.map(|href| view! { <ButtonLink href=href label="Эта неделя" /> })}
+                {after.map(|href| view! { <ButtonLink href=href label="Позже" /> })}
             </PageHead>
             {warning}
             <DataTable caption="Встречи недели" columns=columns rows=table>

@@ -46,6 +46,29 @@ pub struct WeekRow {
     pub reason: String,
 }
 
+/// The nearest arranged meetings on either side of a stretch of time: where there is something to turn to.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn around(
+    tx: &mut SchoolTx,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<(Option<DateTime<Utc>>, Option<DateTime<Utc>>)> {
+    let school_id = tx.school_id().as_uuid();
+    let row = sqlx::query!(
+        "select (select max(a.starts_at) from appointment a where a.school_id = $1 and a.starts_at < $2) as before,
+           (select min(a.starts_at) from appointment a where a.school_id = $1 and a.starts_at >= $3) as after",
+        school_id,
+        from,
+        to,
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    Ok((row.before, row.after))
+}
+
 /// What is arranged from one moment up to another, in the order of time.
 ///
 /// # Errors

@@ -28,6 +28,21 @@ pub async fn take(
     let writer = tx.account_id().as_uuid();
     // Of two at once the second waits here for the first and finds its goals.
     sqlx::query!(
+        "select version from development_plan where school_id = $1 and pair_id = $2 for update",
+        pair.school_id.as_uuid(),
+        pair.pair_id.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    let stands = load(tx, pair).await?;
+    if stands.goals.iter().any(|goal| goal.plan_goal_id.as_uuid() == form) {
+        return Ok(());
+    }
+    let goals = i64::try_from(stands.goals.len() + template.goals.len()).unwrap_or(i64::MAX);
+    if goals > MOST_GOALS {
+        return Err(Error::conflict("plan_full"));
+    }
+    sqlx::query!(
         "update development_plan set strong = case when strong = '' then $3 else strong end,
            weak = case when weak = '' then $4 else weak end, updated_by = $5, updated_at = now(), version = version + 1
          where school_id = $1 and pair_id = $2",
@@ -39,14 +54,6 @@ pub async fn take(
     )
     .execute(tx.sql())
     .await?;
-    let stands = load(tx, pair).await?;
-    if stands.goals.iter().any(|goal| goal.plan_goal_id.as_uuid() == form) {
-        return Ok(());
-    }
-    let goals = i64::try_from(stands.goals.len() + template.goals.len()).unwrap_or(i64::MAX);
-    if goals > MOST_GOALS {
-        return Err(Error::conflict("plan_full"));
-    }
     for (number, goal) in template.goals.iter().enumerate() {
         // Of one moment: the ids keep the order.
         let plan_goal_id = ids::nth(form, number * 100);

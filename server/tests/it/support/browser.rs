@@ -22,6 +22,8 @@ use super::{
 
 /// Media type of a workbook.
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Media type of a document for word processors.
+const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// Each browser calls from an address of its own, so that the limits per address do not meet.
 static NEXT_ADDRESS: AtomicU32 = AtomicU32::new(0x0a00_0001);
@@ -182,8 +184,8 @@ impl Browser {
             Some(WORKBOOK) => {
                 documents::sheet::read(&bytes).unwrap().rows.iter().map(|row| row.cells.join("; ") + "\n").collect()
             }
-            // An archive is no text.
-            Some("application/zip") => String::from_utf8_lossy(&bytes).into_owned(),
+            // An archive is no text, and a document is one.
+            Some("application/zip" | DOCUMENT) => String::from_utf8_lossy(&bytes).into_owned(),
             _ => String::from_utf8(bytes).unwrap(),
         };
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }

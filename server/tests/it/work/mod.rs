@@ -31,9 +31,14 @@ const CURATOR: &str = "curator.a@example.org";
 
 /// Two mentees with one mentor of the school.
 async fn two_pairs(db: &Db, school: &SchoolActor) -> [PairId; 2] {
+    pairs_of(db, school, ["Первова Анна", "Вторушина Инна"]).await
+}
+
+/// The same with mentees of these names.
+async fn pairs_of(db: &Db, school: &SchoolActor, names: [&str; 2]) -> [PairId; 2] {
     let mentor_id = add_mentor(db, school, 3).await;
     let mut pairs = [PairId::from_uuid(Uuid::now_v7()), PairId::from_uuid(Uuid::now_v7())];
-    for (pair_id, name) in pairs.iter_mut().zip(["Первова Анна", "Вторушина Инна"]) {
+    for (pair_id, name) in pairs.iter_mut().zip(names) {
         let mentee_id = add_mentee(db, school, name, true).await;
         let new = NewPair {
             pair_id: *pair_id,

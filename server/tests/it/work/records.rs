@@ -10,7 +10,7 @@ use store::meeting::{self, Correction};
 
 use super::{
     super::support::{Database, id},
-    MENTOR, as_mentor, as_school, entry, now, pair_of, two_pairs, words,
+    MENTOR, as_mentor, as_school, entry, now, pair_of, pairs_of, two_pairs, words,
 };
 
 /// Two mentees meet with their mentor: each has the record, of one occasion; sent twice it stays one of each.
@@ -41,7 +41,8 @@ async fn together() {
 async fn with_strangers() {
     let database = Database::new().await;
     let (db, world) = (database.db(), database.world().await);
-    let ([one, _], [stranger, _]) = (two_pairs(&db, &world.a).await, two_pairs(&db, &world.a).await);
+    let ([one, _], [stranger, _]) =
+        (two_pairs(&db, &world.a).await, pairs_of(&db, &world.a, ["Чужова Анна", "Чужова Инна"]).await);
     let mut tx = as_school(&db, &world.a).await;
     let pair = pair_of(&mut tx, one).await;
     let mut new = entry(one, app::clock::today());
