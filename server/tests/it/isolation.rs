@@ -615,6 +615,14 @@ async fn unwritable_elsewhere() {
                             | "meeting_requires_consent"
                             | "engagement_needs_consents"
                             | "gathering_guest_requires_consent"
+                            | "check_in_of_running_pair"
+                            | "check_in_requires_consent"
+                            | "partner_ask_in_time"
+                            | "pair_stand_in_running"
+                            | "pair_stand_in_consent"
+                            | "mentee_wait_alone"
+                            | "preference_open"
+                            | "preference_named"
                     )
                 );
             assert!(refused, "{} in {table}: {error}", stranger.name);

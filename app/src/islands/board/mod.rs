@@ -1,6 +1,8 @@
 //! The board of matching, live: weights, places and choices as «что, если», recomputed in the browser by the engine the server
 //! uses. Without it the page has the same proposal, and forms for every choice.
 
+#![expect(missing_docs, reason = "the macro writes no documentation for the props it sends to the browser")]
+
 #[cfg(feature = "hydrate")]
 mod compute;
 mod result;

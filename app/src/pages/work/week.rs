@@ -40,13 +40,13 @@ pub(super) async fn get(
     let mut tx = state.db.school(&staff.actor()).await?;
     let (from, to) = (midnight(week.from_on), midnight(week.from_on + Days::new(7)));
     let rows = appointment::week(&mut tx, from, to).await?;
-    let (before, after) = appointment::around(&mut tx, from, to).await?;
+    let around = appointment::around(&mut tx, from, to).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
     let here = |day: NaiveDate| routes::school(&staff.slug, &format!("meetings?week={day}"));
     // Weeks without meetings are passed over.
     let turn = |moment: DateTime<Utc>| here(Week::of(clock::day(moment)).from_on);
-    let (before, after) = (before.map(turn), after.map(turn));
+    let (before, after) = (around.before.map(turn), around.after.map(turn));
     let now_here = (week != Week::of(today)).then(|| routes::school(&staff.slug, "meetings"));
     let slug = staff.slug.clone();
     Ok(Page::school(&staff, counts, Section::Meetings, "Встречи").respond(move || {

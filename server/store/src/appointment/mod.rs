@@ -16,4 +16,4 @@ pub use change::{Shift, Stop, shift, stop};
 pub(crate) use one::entry;
 pub use one::{Appointment, one, planned};
 pub use remind::remind;
-pub use week::{WeekRow, around, week};
+pub use week::{Around, WeekRow, around, week};

@@ -47,17 +47,23 @@ pub struct WeekRow {
 }
 
 /// The nearest arranged meetings on either side of a stretch of time: where there is something to turn to.
+#[derive(Debug, Clone, Copy)]
+pub struct Around {
+    /// The last one before it.
+    pub before: Option<DateTime<Utc>>,
+    /// The first one after it.
+    pub after: Option<DateTime<Utc>>,
+}
+
+/// What lies around a stretch of time.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
-pub async fn around(
-    tx: &mut SchoolTx,
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
-) -> Result<(Option<DateTime<Utc>>, Option<DateTime<Utc>>)> {
+pub async fn around(tx: &mut SchoolTx, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Around> {
     let school_id = tx.school_id().as_uuid();
-    let row = sqlx::query!(
+    Ok(sqlx::query_as!(
+        Around,
         "select (select max(a.starts_at) from appointment a where a.school_id = $1 and a.starts_at < $2) as before,
            (select min(a.starts_at) from appointment a where a.school_id = $1 and a.starts_at >= $3) as after",
         school_id,
@@ -65,8 +71,7 @@ pub async fn around(
         to,
     )
     .fetch_one(tx.sql())
-    .await?;
-    Ok((row.before, row.after))
+    .await?)
 }
 
 /// What is arranged from one moment up to another, in the order of time.

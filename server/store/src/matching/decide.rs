@@ -95,11 +95,11 @@ pub async fn decide(tx: &mut SchoolTx, form: MentoringForm, decision: &Decision,
         };
         write(tx, &free, &kept).await?;
     }
-    let pairs = make_all(tx, form, &decision.chosen, decision.started_on).await?;
+    make_all(tx, form, &decision.chosen, decision.started_on).await?;
     change::write(tx, form, version, BoardDeed::Decide, trace).await?;
     forget_locks(tx, &decision.chosen).await?;
     audit::school(tx, "matching.decided", decision.match_run_id.as_uuid()).await?;
-    Ok(Decided::Made(pairs.len()))
+    Ok(Decided::Made(decision.chosen.len()))
 }
 
 /// The board as it would be if nobody had kept or barred a pair; vetoes and other rules stay.

@@ -120,10 +120,14 @@ pub(super) async fn insert(tx: &mut SchoolTx, new: &[NewPair], common: &Common) 
     )
     .fetch_all(tx.sql())
     .await?;
-    if found.iter().any(|row| !row.known && row.consent_id.is_none()) {
-        return Err(Error::conflict("pair_requires_consent"));
+    // What is there already is not asked for again: meanwhile a rule may stand against it.
+    let mut fresh: Vec<(&NewPair, Uuid)> = Vec::new();
+    for (one, row) in new.into_iter().zip(found).filter(|(_, row)| !row.known) {
+        fresh.push((one, row.consent_id.ok_or(Error::conflict("pair_requires_consent"))?));
     }
-    let consents: Vec<Option<Uuid>> = found.iter().map(|row| row.consent_id).collect();
+    let (new, consents): (Vec<&NewPair>, Vec<Uuid>) = fresh.into_iter().unzip();
+    let pairs: Vec<Uuid> = new.iter().map(|one| one.pair_id.as_uuid()).collect();
+    let mentees: Vec<Uuid> = new.iter().map(|one| one.mentee_id.as_uuid()).collect();
     let Common { terms, group, after } = common;
     // Of two presses at once the second waits here for the first and finds the pair made.
     let made = sqlx::query_scalar!(
@@ -146,7 +150,7 @@ pub(super) async fn insert(tx: &mut SchoolTx, new: &[NewPair], common: &Common) 
         &pairs,
         &mentees,
         &new.iter().map(|one| one.mentor_id.as_uuid()).collect::<Vec<Uuid>>(),
-        &consents as &[Option<Uuid>],
+        &consents,
         &new.iter().map(|one| one.form.code().to_owned()).collect::<Vec<String>>(),
         &new.iter()
             .map(|one| one.role_model.as_ref().map_or("", Reference::as_str).to_owned())

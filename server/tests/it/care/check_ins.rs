@@ -5,14 +5,14 @@ use domain::care::{CheckInSide, Health, Mood, ReasonKind};
 use store::{Error, care};
 
 use super::{
-    super::support::{Database, Site, form_of, press, submit},
-    CURATOR_A, PSYCHOLOGIST_A, count, pair, record, run, said,
+    super::support::{Site, form_of, press, submit},
+    CURATOR_A, PSYCHOLOGIST_A, calm, count, pair, record, run, said,
 };
 
 /// Another school reads nothing of a pair and writes nothing to it.
 #[tokio::test]
 async fn of_another_school() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (db, world) = (database.db(), database.world().await);
     let before = count(&mut database.superuser().await, "check_in").await;
     let refused = record(&db, &world.b, pair("a"), &said(CheckInSide::Adult, Mood::Awful)).await;
@@ -30,7 +30,7 @@ async fn of_another_school() {
 /// began, and for a day to come, and while a consent is missing.
 #[tokio::test]
 async fn once_and_of_running_pairs() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (db, world, mut superuser) = (database.db(), database.world().await, database.superuser().await);
     let before = count(&mut superuser, "check_in").await;
     let new = said(CheckInSide::Mentee, Mood::Bad);
@@ -63,7 +63,7 @@ async fn once_and_of_running_pairs() {
 /// What was said makes the pair's health, with the reason.
 #[tokio::test]
 async fn what_was_said_counts() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (db, world) = (database.db(), database.world().await);
     let health = async |school| {
         let mut tx = db.school(school).await.unwrap();
@@ -83,7 +83,7 @@ async fn what_was_said_counts() {
 /// The form: empty, invalid and correct; it leads back to where it was opened, and the card shows what was said.
 #[tokio::test]
 async fn the_form() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let site = Site::new(&database);
     let mut psychologist = site.signed_in(PSYCHOLOGIST_A).await;
     let page = format!("/s/school-a/pairs/{}/check-ins/new?side=mentee&back=due", pair("a"));
@@ -123,7 +123,7 @@ async fn the_form() {
 /// Nobody but curator and psychologist opens what concerns care, or finds it on the card of a pair; the rhythm is the curator's.
 #[tokio::test]
 async fn for_two_roles() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let site = Site::new(&database);
     let card = format!("/s/school-a/pairs/{}", pair("a"));
     let new = format!("{card}/check-ins/new");

@@ -3,10 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use store::{Db, SchoolActor, care, job::Job};
 
-use super::{
-    super::support::{Database, Site},
-    in_days, signal,
-};
+use super::{super::support::Site, calm, in_days, signal};
 
 async fn tell(db: &Db, school: &SchoolActor, on: NaiveDate) -> u64 {
     let mut tx = db.school_job(school.region_id, school.school_id).await.unwrap();
@@ -23,7 +20,7 @@ fn to_monday() -> u64 {
 /// Once a week to those who care for pairs of this school, with no name in it; the second run finds nothing.
 #[tokio::test]
 async fn once_a_week() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (site, world) = (Site::new(&database), database.world().await);
     signal(&mut database.superuser().await, &world.a, "a", 2).await;
     let before = site.letters().await.len();
@@ -46,7 +43,7 @@ async fn once_a_week() {
 /// A school with nothing to do gets none; what was done before the letter is sent is not told.
 #[tokio::test]
 async fn nothing_to_do() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (site, world, mut superuser) = (Site::new(&database), database.world().await, database.superuser().await);
     let before = site.letters().await.len();
     assert_eq!(tell(site.db(), &world.b, in_days(0)).await, 0);
@@ -62,7 +59,7 @@ async fn nothing_to_do() {
 /// The job of the clock goes through all schools, and done twice it writes once.
 #[tokio::test]
 async fn the_job() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (site, world) = (Site::new(&database), database.world().await);
     let mut superuser = database.superuser().await;
     signal(&mut superuser, &world.a, "a", 2).await;

@@ -4,7 +4,7 @@ use store::{Db, SchoolActor, metric};
 
 use super::{
     super::support::{Database, Site},
-    pair, run, signal,
+    calm, pair, run, signal,
 };
 
 async fn recount(db: &Db, school: &SchoolActor) {
@@ -50,7 +50,7 @@ async fn grow(database: &Database, pairs: u32, signals: u32, days: u32) {
 /// Few pairs in need are hidden, and so are few that are not; many of many are told; another school tells nothing of them.
 #[tokio::test]
 async fn few_are_hidden() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (db, world) = (database.db(), database.world().await);
     signal(&mut database.superuser().await, &world.a, "a", 4).await;
     recount(&db, &world.a).await;
@@ -67,7 +67,7 @@ async fn few_are_hidden() {
 /// The coordinator reads the figure or that it is hidden; the public page knows nothing of care.
 #[tokio::test]
 async fn who_reads_them() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (site, world) = (Site::new(&database), database.world().await);
     grow(&database, 20, 6, 4).await;
     recount(site.db(), &world.a).await;

@@ -5,8 +5,8 @@ use sqlx::{AssertSqlSafe, Executor as _};
 use store::MentorActor;
 
 use super::{
-    super::support::{Database, Site, form_of, id, press, submit},
-    CURATOR_A, count, pair, record, said,
+    super::support::{Site, form_of, id, press, submit},
+    CURATOR_A, calm, count, pair, record, said,
 };
 
 const MENTOR_A: &str = "pool.a@example.org";
@@ -14,7 +14,7 @@ const MENTOR_A: &str = "pool.a@example.org";
 /// The form: empty, invalid, correct and sent twice; the school reads the answer, the mentor only this one.
 #[tokio::test]
 async fn answers_in_the_cabinet() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (site, world) = (Site::new(&database), database.world().await);
     let mut of_mentor = said(CheckInSide::Mentor, Mood::Bad);
     of_mentor.words = Some(domain::text::LongText::parse("Заметка психолога о наставнике").unwrap());
@@ -43,7 +43,7 @@ async fn answers_in_the_cabinet() {
 /// The database itself gives a mentor the own answers and takes no others, whatever statement is sent.
 #[tokio::test]
 async fn held_by_the_database() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (db, world) = (database.db(), database.world().await);
     record(&db, &world.a, pair("a"), &said(CheckInSide::Mentor, Mood::Bad)).await.unwrap();
     record(&db, &world.a, pair("a"), &said(CheckInSide::Mentee, Mood::Bad)).await.unwrap();

@@ -19,10 +19,17 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::support::id;
+use super::support::{Database, id};
 
 const CURATOR_A: &str = "curator.a@example.org";
 const PSYCHOLOGIST_A: &str = "psychologist.a@example.org";
+
+/// The furnished region in which nobody has told of being uneasy or asked for another partner.
+async fn calm() -> Database {
+    let database = Database::furnished().await;
+    run(&mut database.superuser().await, "truncate care_signal; truncate partner_ask").await;
+    database
+}
 
 fn pair(place: &str) -> PairId {
     id(&format!("pair {place}")).into()

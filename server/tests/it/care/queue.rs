@@ -12,7 +12,7 @@ use store::{
 
 use super::{
     super::support::{Database, Site},
-    CURATOR_A, in_days, pair, run, signal,
+    CURATOR_A, calm, in_days, pair, run, signal,
 };
 
 /// So many running pairs of school A that began 40 days ago, met today and were never asked how it goes.
@@ -43,7 +43,7 @@ async fn many(database: &Database, pairs: u32) {
 /// A signal brings its pair to the top; every pair is on one of the pages once; another school has none of them.
 #[tokio::test]
 async fn worst_first_and_each_once() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (db, world) = (database.db(), database.world().await);
     many(&database, 60).await;
     signal(&mut database.superuser().await, &world.a, "a", 2).await;
@@ -89,7 +89,7 @@ async fn worst_first_and_each_once() {
 /// A page of the list is two statements, with one pair as with sixty.
 #[tokio::test]
 async fn few_statements() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (db, world) = (database.db(), database.world().await);
     for pairs in [0, 60] {
         if pairs > 0 {
@@ -109,7 +109,7 @@ async fn few_statements() {
 /// A pair whose people's data are suspended is on no list: nobody may be asked.
 #[tokio::test]
 async fn suspended_pairs_are_left_alone() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (db, world, mut superuser) = (database.db(), database.world().await, database.superuser().await);
     signal(&mut superuser, &world.a, "a", 2).await;
     let mentee = super::super::support::id("mentee a");
@@ -125,7 +125,7 @@ async fn suspended_pairs_are_left_alone() {
 /// The pages show the pair with its reasons, who is to be asked, and lead there from what is to be done now.
 #[tokio::test]
 async fn the_pages() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (site, world) = (Site::new(&database), database.world().await);
     let mut curator = site.signed_in(CURATOR_A).await;
     assert!(curator.get("/s/school-a/care").await.html().text.contains("Все пары в порядке"));

@@ -8,8 +8,8 @@ use store::{
 };
 
 use super::{
-    super::support::{Database, Site, press},
-    CURATOR_A, count,
+    super::support::{Site, press},
+    CURATOR_A, calm, count,
 };
 
 async fn of(db: &Db, school: &SchoolActor, form: MentoringForm) -> Rhythm {
@@ -21,7 +21,7 @@ async fn of(db: &Db, school: &SchoolActor, form: MentoringForm) -> Rhythm {
 /// The form: empty and invalid are told at the field, correct is kept, back to the usual is forgotten.
 #[tokio::test]
 async fn the_form() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (site, world) = (Site::new(&database), database.world().await);
     let mut curator = site.signed_in(CURATOR_A).await;
     let page = "/s/school-a/care/rhythm";
@@ -53,7 +53,7 @@ async fn the_form() {
 /// The rhythm of its form says when a pair is asked: four times in the first month is from its eighth day on.
 #[tokio::test]
 async fn it_counts() {
-    let database = Database::furnished().await;
+    let database = calm().await;
     let (db, world) = (database.db(), database.world().await);
     let on = app::clock::today() + Days::new(8);
     let due = async |school| {

@@ -74,8 +74,10 @@ async fn the_survey() {
     run(
         &database,
         &format!(
-            "insert into gathering (school_id, gathering_id, kind, title, starts_at, minutes, where_text, made_by)
-               values ('{school}', '{meeting}', 'group_matching', 'Встреча', now(), 60, 'Зал', '{account}');
+            "insert into gathering (school_id, gathering_id, kind, title, starts_at, minutes, where_text, survey_from, survey_until,
+                 made_by)
+               values ('{school}', '{meeting}', 'group_matching', 'Встреча', now(), 60, 'Зал', now() - interval '1 day',
+                 now() + interval '1 day', '{account}');
              insert into gathering_guest (school_id, gathering_guest_id, gathering_id, mentor_id)
                values ('{school}', '{meeting}', '{meeting}', '{mentor}');
              insert into preference (school_id, preference_id, gathering_id, gathering_guest_id, mentee_id, mentor_id, side,

@@ -77,7 +77,7 @@ async fn steps() {
     {
         assert!(text.contains(words), "{words}");
     }
-    let step = format!("{own}/steps/{}", id("step a"));
+    let step = format!("{own}/steps/{}", id("own step a"));
     assert_eq!(phone.post(&step, &[]).await.status, 422);
     for _ in 0..2 {
         assert_eq!(phone.post(&step, &[("done", "yes")]).await.status, 303);
@@ -90,7 +90,7 @@ async fn steps() {
     assert_eq!(phone.post(&step, &[("done", "yes")]).await.status, 409);
     let mut parent = site.signed_in("parent.mentee.a@example.org").await;
     let refused =
-        parent.post(&format!("/s/school-a/my/{}/steps/{}", id("mentee a"), id("step a")), &[("done", "yes")]).await;
+        parent.post(&format!("/s/school-a/my/{}/steps/{}", id("mentee a"), id("own step a")), &[("done", "yes")]).await;
     assert_eq!(refused.status, 403);
 }
 

@@ -219,7 +219,7 @@ async fn nothing_is_written_for_others() {
         "update plan_step set words = 'x'".to_owned(),
     ];
     let own = [
-        format!("update plan_step set done_on = current_date where plan_step_id = '{}'", id("step a")),
+        format!("update plan_step set done_on = current_date where plan_step_id = '{}'", id("own step a")),
         format!("update reflection set mood = 5 where pair_id = '{}'", id("pair a")),
         format!("update pair_closing set mentee_words = 'x' where pair_id = '{}'", id("closed pair a")),
         format!(

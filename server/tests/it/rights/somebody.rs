@@ -105,7 +105,13 @@ async fn write_into_documents(superuser: &mut PgConnection, mentee: Uuid) {
 /// The pair ends and the mentee leaves: what the school does before it destroys.
 pub(super) async fn goes(browser: &mut Browser, mentee: Uuid) {
     let today = domain::russian::date(app::clock::today());
-    let ended = [("state", "reached"), ("ended_on", today.as_str()), ("result", "Заветная просьба исполнена")];
+    let ended = [
+        ("state", "reached"),
+        ("ended_on", today.as_str()),
+        ("result", "Заветная просьба исполнена"),
+        ("contact_rule", "none"),
+        ("rematch", "no"),
+    ];
     assert_eq!(press(browser, &format!("/s/school-a/pairs/{}/end", id("pair a")), &ended).await.status, 303);
     let left = press(browser, &format!("/s/school-a/mentees/{mentee}/programme"), &[("left_on", today.as_str())]).await;
     assert_eq!(left.status, 303, "{:?}", left.refusals());

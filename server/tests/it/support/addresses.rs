@@ -122,7 +122,7 @@ pub(crate) fn region_of(place: &str) -> &'static str {
 fn thing(path: &str, place: &str) -> String {
     let thing = match path {
         path if path.contains("/meetings/") => "meeting",
-        path if path.contains("/steps/") => "step",
+        path if path.contains("/steps/") => "own step",
         path if path.ends_with("/words") => "closed pair",
         _ => "pair",
     };

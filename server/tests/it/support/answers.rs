@@ -49,7 +49,7 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
         ("/login" | "/account/email", "password") | ("/account/password", "old_password") => PASSWORD,
         ("/s/{school}/mentors/new" | "/s/{school}/mentors/{id}/edit", "categories") => "teacher",
         ("/s/{school}/mentees/new" | "/s/{school}/mentees/{id}/edit", "categories") => "gifted",
-        ("/s/{school}/mentees/bulk/class-teacher", "scope") => "all",
+        ("/s/{school}/mentees/bulk/class-teacher" | "/s/{school}/gatherings/{id}/invite", "scope") => "all",
         ("/s/{school}/mentees/promotion", "leave") => "9А",
         ("/s/{school}/pairs/new", "mentee") => return Some(id("waiting a").to_string()),
         ("/s/{school}/groups/{id}", "mentee") | ("/s/{school}/groups/new", "mentees") => {
@@ -69,7 +69,6 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
             return Some(russian::date(app::clock::today() + chrono::Days::new(9)));
         }
         ("/s/{school}/gatherings/new", "time") => "15:30",
-        ("/s/{school}/gatherings/{id}/invite", "scope") => "all",
         (
             "/survey/{token}"
             | "/mentor/surveys/{id}"

@@ -45,7 +45,8 @@ pub(crate) async fn plan_and_close(superuser: &mut PgConnection, place: &str) {
     let of_pair = format!("from pair where pair_id = '{pair}'");
     let statements = format!(
         "insert into development_plan (school_id, pair_id, strong, weak, updated_by)
-           select school_id, pair_id, 'настойчивость', 'спешка', made_by {of_pair};
+           select school_id, pair_id, 'настойчивость', 'спешка', made_by {of_pair}
+           on conflict (school_id, pair_id) do update set strong = excluded.strong, weak = excluded.weak;
          insert into plan_goal (school_id, plan_goal_id, pair_id, words) select school_id, '{goal}', pair_id, 'Выбрать профессию' {of_pair};
          insert into plan_step (school_id, plan_step_id, plan_goal_id, pair_id, words)
            select school_id, '{step}', '{goal}', pair_id, 'Сходить в цех' {of_pair};
@@ -58,8 +59,8 @@ pub(crate) async fn plan_and_close(superuser: &mut PgConnection, place: &str) {
          update pair set state = 'reached', ended_on = current_date where pair_id = '{closed}';
          insert into pair_closing (school_id, pair_id, contact_rule, rematch, closed_by)
            select school_id, '{closed}', 'through_school', 'no', made_by {of_pair};",
-        goal = thing("goal"),
-        step = thing("step"),
+        goal = thing("own goal"),
+        step = thing("own step"),
         done = thing("done step"),
         next = thing("next"),
         spare = thing("spare"),

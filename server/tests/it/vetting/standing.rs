@@ -159,7 +159,13 @@ async fn talk_and_work_in_the_archive() {
     assert_eq!(count(&mut superuser, RESERVED, id("pool a")).await, 1, "the pair's");
     assert_eq!(count(&mut superuser, HELD, id("pool a")).await, 0);
     let today = russian::date(app::clock::today());
-    let end = [("state", "reached"), ("ended_on", today.as_str()), ("result", "Проект сдан")];
+    let end = [
+        ("state", "reached"),
+        ("ended_on", today.as_str()),
+        ("result", "Проект сдан"),
+        ("contact_rule", "none"),
+        ("rematch", "no"),
+    ];
     assert_eq!(curator.post(&format!("/s/school-a/pairs/{}/end", id("pair a")), &end).await.status, 303);
     assert_eq!(count(&mut superuser, RESERVED, id("pool a")).await, 0);
 }

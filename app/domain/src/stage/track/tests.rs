@@ -24,7 +24,6 @@ const BUSY: SchoolFacts = SchoolFacts {
     pairs_in_need: 0,
     pairs_finished: 0,
     signals_open: 0,
-    searches_due: 0,
     requests_open: 0,
     requests_asking: 0,
     pairs_closing: 0,
