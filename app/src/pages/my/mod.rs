@@ -76,6 +76,12 @@ fn refused(error: store::Error) -> PageError {
         )
     } else if error.on_constraint("ended") {
         PageError::Conflict("Эта пара уже завершила работу.".to_owned())
+    } else if error.on_constraint("partner_ask_in_time") {
+        PageError::Conflict(
+            "Приказ о паре уже издан, поэтому о другом наставнике договариваются с куратором. Напишите ему через «Мне \
+             некомфортно» или поговорите с ним в школе."
+                .to_owned(),
+        )
     } else {
         error.into()
     }

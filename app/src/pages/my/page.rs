@@ -99,7 +99,8 @@ fn pairs(page: &MyPage, visitor: &Visitor, answers: bool) -> AnyView {
 
 /// The way to curator and psychologist; always there, whatever stands above.
 fn help(page: &MyPage, visitor: &Visitor) -> AnyView {
-    let running = page.pairs.iter().filter(|pair| pair.state == PairState::Active && !pair.asked);
+    let running =
+        page.pairs.iter().filter(|pair| pair.state == PairState::Active && pair.phase.may_ask() && !pair.asked);
     let partner = running
         .map(|pair| {
             let href = visitor.at(&format!("pairs/{}/partner", pair.pair_id));

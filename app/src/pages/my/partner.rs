@@ -58,6 +58,9 @@ async fn show(state: &AppState, visitor: &Visitor, pair_id: PairId, form: FormSt
     if pair.state != PairState::Active {
         return Err(refused(store::Error::conflict("ended")));
     }
+    if !pair.phase.may_ask() {
+        return Err(refused(store::Error::conflict("partner_ask_in_time")));
+    }
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = visitor.base.clone();
     Ok(visitor.page("Хочу другого наставника").status(status).respond(move || {

@@ -71,7 +71,7 @@ pub async fn page(tx: &mut MenteeTx, today: NaiveDate) -> Result<MyPage> {
 async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
     let (school_id, mentee_id) = (tx.school_id().as_uuid(), tx.mentee_id().as_uuid());
     let rows = sqlx::query!(
-        r#"select p.pair_id, m.full_name as mentor, m.workplace, p.form, p.goal, p.started_on, p.state,
+        r#"select p.pair_id, m.full_name as mentor, m.workplace, p.form, p.goal, p.started_on, p.state, p.phase,
              g.name as "group_name?", d.strong as "strong?", d.weak as "weak?",
              n.kind as "next_kind?", n.starts_at as "next_at?", n.minutes as "next_minutes?", n.place as "next_place?",
              n.where_text as "next_where?", n.topic as "next_topic?",
@@ -124,6 +124,7 @@ async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
                 goal: row.goal,
                 started_on: row.started_on,
                 state: term(&row.state, "pair.state")?,
+                phase: term(&row.phase, "pair.phase")?,
                 next,
                 strong: row.strong.unwrap_or_default(),
                 weak: row.weak.unwrap_or_default(),

@@ -24,6 +24,7 @@ use domain::{
     ids::{GatheringGuestId, MeetingId, PairId, PlanStepId, ReflectionId},
     meeting::{MeetingKind, MeetingPlace},
     mentoring_form::MentoringForm,
+    pair_life::PairPhase,
     personal::{HowWas, Useful},
     state::PairState,
 };
@@ -104,6 +105,8 @@ pub struct MyPair {
     pub started_on: NaiveDate,
     /// Where it stands.
     pub state: PairState,
+    /// How far it has come while it runs.
+    pub phase: PairPhase,
     /// The meeting that comes next.
     pub next: Option<NextMeeting>,
     /// Strong sides and what is worked on, from the plan; empty without one.

@@ -24,11 +24,16 @@ pub(super) async fn bare() -> &'static str {
 pub(super) async fn furnished() -> &'static str {
     let made = async || {
         let texts = [
+            include_str!("awards.rs"),
             include_str!("furnish.rs"),
+            include_str!("gatherings.rs"),
             include_str!("lists.rs"),
             include_str!("organisations.rs"),
+            include_str!("own_page.rs"),
+            include_str!("pairs.rs"),
             include_str!("papers.rs"),
             include_str!("vetting.rs"),
+            include_str!("work.rs"),
         ];
         let name = format!("mayak_it_furnished_{}", fingerprint(&texts));
         made(name, Some(bare().await)).await

@@ -19,7 +19,9 @@ impl Walk {
     /// A fresh one.
     pub(crate) async fn new() -> Self {
         let database = Database::furnished().await;
-        let things = Things::read(&mut database.superuser().await).await;
+        let mut superuser = database.superuser().await;
+        super::own_page::plan_and_close(&mut superuser, "a").await;
+        let things = Things::read(&mut superuser).await;
         Self { site: Site::new(&database), things, browsers: BTreeMap::new(), database }
     }
 
