@@ -193,8 +193,8 @@ for (const javaScriptEnabled of [true, false]) {
       await looked(curator);
       const before = await sum.innerText();
       // What stands in the settings stands on the slider, whatever number it is.
-      assert.equal(await board.getByLabel(/^Опыт/).inputValue(), "7");
-      const slider = board.getByLabel(/^Форма и роль наставника/);
+      assert.equal(await board.getByRole("slider", { name: /^Опыт/ }).inputValue(), "7");
+      const slider = board.getByRole("slider", { name: /^Форма и роль наставника/ });
       await slider.fill("60");
       await board.locator("[role=status]").filter({ hasNotText: before }).filter({ hasText: /Пар: \d+/ }).waitFor();
       assert.notDeepEqual(await computed(curator), await rendered(curator));

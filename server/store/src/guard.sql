@@ -87,6 +87,7 @@ promise(kind, name) as (values
   ('trigger', 'pair_stand_in_fits'), ('trigger', 'pair_ends_stand_ins'), ('trigger', 'pair_ends_wait'),
   ('trigger', 'mentee_ends_wait'), ('trigger', 'mentee_wait_alone'),
   ('check', 'pair_order_day'), ('check', 'pair_agreed_day'), ('check', 'pair_planned'), ('check', 'pair_teaching'),
+  ('tie', 'match_change_before_fkey'), ('tie', 'match_change_board_fkey'), ('tie', 'match_run_pair_chosen_fkey'),
   ('tie', 'pool_distinct_other_fkey'), ('tie', 'pool_mentor_alma_mater_fkey')
 )
 select format('table %s: row level security is not enabled and forced', relname)

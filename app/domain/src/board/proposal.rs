@@ -185,7 +185,9 @@ impl Why {
                     russian::count(best, "балл", "балла", "баллов")
                 )
             }
-            Self::AllFull(mentors) => format!("Места подходящих наставников заняты: {}", names(inputs, mentors)),
+            Self::AllFull(mentors) => {
+                format!("Места подходящих наставников заняты или предложены другим: {}", names(inputs, mentors))
+            }
             Self::LowersTotal(mentors) => {
                 format!("Пара уменьшила бы сумму баллов, хотя места есть: {}", names(inputs, mentors))
             }

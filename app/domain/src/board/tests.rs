@@ -82,7 +82,7 @@ fn proposes_and_explains() {
     assert_eq!(proposal.total, proposal.pairs.iter().map(|pair| pair.score).sum::<i64>());
     assert_eq!(proposal.left, [0, 0]);
     let told: Vec<String> = proposal.alone.iter().map(|one| one.why.words(&inputs)).collect();
-    assert_eq!(told, ["Места подходящих наставников заняты: Наставник 0, Наставник 1"]);
+    assert_eq!(told, ["Места подходящих наставников заняты или предложены другим: Наставник 0, Наставник 1"]);
 }
 
 /// In slices of any size the proposal is the same.

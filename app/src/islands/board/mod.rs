@@ -143,8 +143,8 @@ fn weights(trial: Trial) -> Vec<AnyView> {
         };
         view! {
             <label>
-                <span>{criterion.label()}" "<output>{weight}</output></span>
-                <input type="range" name=criterion.code() min="0" max="100" step="5" value=first prop:value=weight on:change=moved />
+                <span>{criterion.label()}" "<b aria-hidden="true">{weight}</b></span>
+                <input type="range" name=criterion.code() min="0" max="100" step="1" value=first prop:value=weight on:change=moved />
             </label>
         }
         .into_any()

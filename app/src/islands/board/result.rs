@@ -110,15 +110,16 @@ fn row(trial: Trial, line: Line) -> AnyView {
     let nobody = mentor.is_none().then(|| view! { <option value="" selected=true>"никого"</option> });
     let buttons = mentor.map(|mentor| {
         let words = if locked { "Снять закрепление" } else { "Закрепить" };
+        let (keep, never) = (format!("{words}: {name}"), format!("Не предлагать: {name}"));
         view! {
-            <button class="button quiet" type="button" on:click=move |_| trial.mark(mentee, mentor, !locked, false)>{words}</button>
-            <button class="button quiet" type="button" on:click=move |_| trial.mark(mentee, mentor, false, true)>"Не предлагать"</button>
+            <button class="button quiet" type="button" aria-label=keep on:click=move |_| trial.mark(mentee, mentor, !locked, false)>{words}</button>
+            <button class="button quiet" type="button" aria-label=never on:click=move |_| trial.mark(mentee, mentor, false, true)>"Не предлагать"</button>
         }
     });
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td><select aria-label=label on:change=moved>{nobody}{options}</select><small>{why}</small></td>
+            <td data-label="Наставник"><select aria-label=label on:change=moved>{nobody}{options}</select><small>{why}</small></td>
             <td><div class="actions">{buttons}</div></td>
         </tr>
     }

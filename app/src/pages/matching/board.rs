@@ -10,7 +10,7 @@ use domain::{
     mentoring_form::MentoringForm,
     role::Role,
     russian,
-    score::Rule,
+    score::{MentorFacts, Rule},
     term::Term,
 };
 use leptos::prelude::*;
@@ -232,8 +232,11 @@ fn broken(inputs: &Inputs, proposal: &Proposal) -> Option<AnyView> {
 }
 
 fn figures(inputs: &Inputs, proposal: &Proposal) -> AnyView {
-    let free: u32 =
-        leading(inputs).iter().filter_map(|number| inputs.mentors.get(*number as usize)).map(|one| one.free).sum();
+    // Places of somebody whom papers or a consent hold back are no places yet.
+    let ready = |one: &&MentorFacts| if one.external { one.approved && one.papers } else { one.consent };
+    let leading = leading(inputs);
+    let mentors = leading.iter().filter_map(|number| inputs.mentors.get(*number as usize));
+    let free: u32 = mentors.filter(ready).map(|one| one.free).sum();
     let items = vec![
         Fact::new("Ждут наставника", inputs.mentees.len()),
         Fact::new("Предложено пар", proposal.pairs.len()),
@@ -312,7 +315,7 @@ fn leading(inputs: &Inputs) -> Vec<u32> {
     let Some(anybody) = inputs.mentees.first() else { return Vec::new() };
     let fits = |mentor: &domain::score::MentorFacts| {
         let sure = domain::score::MenteeFacts { consent: true, ..anybody.clone() };
-        let able = domain::score::MentorFacts { consent: true, approved: true, papers: true, ..mentor.clone() };
+        let able = MentorFacts { consent: true, approved: true, papers: true, ..mentor.clone() };
         rule_against(inputs.form, &sure, &able, &Between::default()) != Some(Rule::Form)
     };
     (0..).zip(&inputs.mentors).filter(|(_, mentor)| fits(mentor)).map(|(number, _)| number).collect()
@@ -338,7 +341,7 @@ fn mentors_table(inputs: &Inputs, proposal: &Proposal, mentors: &[u32]) -> AnyVi
                 Row::new(view! { {mentor.name.clone()}<small>{mentor.workplace.clone()}</small> })
                     .cell(format!("{} из {}", mentor.free, mentor.capacity))
                     .cell(left.to_string())
-                    .cell(view! { {tag} }),
+                    .cell(tag.map_or_else(|| view! { <span class="soft">"—"</span> }.into_any(), IntoAny::into_any)),
             )
         })
         .collect();

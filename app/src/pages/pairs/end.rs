@@ -119,7 +119,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
                 <DateField field=form.field("ended_on") label="Последний день" />
                 <TextArea field=form.field("result") label="Результат" hint="Что изменилось для наставляемого. Попадёт в базы и в мониторинг школы" />
                 <Fieldset clone:form legend="Слова сторон">
-                    <TextArea field=form.field("mentee_words") label="Что сказал наставляемый" hint="Останется в карточке пары" optional=true />
+                    <TextArea field=form.field("mentee_words") label="Что сказал наставляемый" hint="Наставляемый увидит эти слова на своей странице и сможет их изменить" optional=true />
                     <TextArea field=form.field("mentor_words") label="Что сказал наставник" hint="Останется в карточке пары" optional=true />
                 </Fieldset>
                 <Fieldset clone:form legend="После завершения">

@@ -30,7 +30,8 @@ pub struct Word {
     pub at: DateTime<Utc>,
 }
 
-/// Ties by the numbers of the people, and the words behind them. One statement.
+/// Ties by the numbers of the people, and the words behind them. One statement. Whoever is the representative of a mentee is
+/// a relative without a mark.
 ///
 /// Answers of the survey count once they are revealed; of several meetings the best place in the list counts, and a wish not
 /// to be put together stands until it is taken back.
@@ -55,7 +56,13 @@ pub(super) async fn ties(
            join gathering g on g.school_id = $1 and g.gathering_id = r.gathering_id and g.revealed_at is not null
            join mentee e on e.school_id = $1 and e.mentee_id = r.mentee_id and e.form = $2
            where r.school_id = $1
-           group by 1, 2, 3"#,
+           group by 1, 2, 3
+           union all
+           select r.mentee_id, m.mentor_id, 'kin', '', null, null, 0::smallint
+           from representative r
+           join mentee e on e.school_id = $1 and e.mentee_id = r.mentee_id and e.form = $2
+           join mentor m on m.school_id = $1 and m.full_name = r.full_name
+           where r.school_id = $1"#,
         school_id,
         form.code(),
     )
@@ -74,6 +81,8 @@ pub(super) async fn ties(
         let tie = between.entry((*mentee, *mentor)).or_default();
         let rank = u8::try_from(row.rank).ok();
         match row.kind.as_str() {
+            // The base itself names the mentor as the mentee's parent or guardian.
+            "kin" => tie.relatives = true,
             "mentee_avoids" => tie.mentee.avoids = true,
             "mentor_avoids" => tie.mentor.avoids = true,
             "mentee_wants" => tie.mentee.rank = rank,

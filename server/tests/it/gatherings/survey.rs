@@ -93,7 +93,8 @@ async fn about_whom() {
     let over = "begin; set local session_replication_role = replica;
         update consent set signed_on = current_date - 9, valid_until = current_date - 1 where mentor_id is not null; commit";
     sqlx::raw_sql(over).execute(&mut superuser).await.unwrap();
-    assert!(named(vera).await.unwrap_err().on_constraint("preference_named"));
+    let refused = answer(&db, &mentee, &[(Question::Help, &[vera])]).await.unwrap_err();
+    assert!(refused.on_constraint("preference_named"), "{refused}");
     let mut tx = db.guest(&mentee).await.unwrap();
     let shown = gathering::survey(&mut tx).await.unwrap();
     assert!(shown.candidates.is_empty());

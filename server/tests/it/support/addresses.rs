@@ -176,7 +176,8 @@ impl Things {
         let schools: Vec<(String, Uuid)> =
             sqlx::query_as("select slug, school_id from school").fetch_all(&mut *superuser).await.unwrap();
         let waits: Vec<(String, Uuid)> = sqlx::query_as(
-            "select replace(slug, 'school-', ''), mentee_wait_id from mentee_wait join school using (school_id)",
+            "select replace(slug, 'school-', ''), mentee_wait_id from mentee_wait join school using (school_id)
+             where ended_on is null",
         )
         .fetch_all(superuser)
         .await

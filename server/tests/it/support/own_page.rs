@@ -55,7 +55,7 @@ pub(crate) async fn plan_and_close(superuser: &mut PgConnection, place: &str) {
          insert into appointment (school_id, appointment_id, pair_id, occasion_id, kind, starts_at, minutes, place, where_text, made_by)
            select school_id, '{next}', pair_id, '{next}', 'regular', now() + interval '3 days', 60, 'in_person', 'кабинет 12', made_by {of_pair};
          insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, made_by)
-           select school_id, '{closed}', mentee_id, '{spare}', consent_id, 'pupil_pupil', made_by {of_pair};
+           select school_id, '{closed}', mentee_id, '{spare}', consent_id, 'university_student_pupil', made_by {of_pair};
          update pair set state = 'reached', ended_on = current_date where pair_id = '{closed}';
          insert into pair_closing (school_id, pair_id, contact_rule, rematch, closed_by)
            select school_id, '{closed}', 'through_school', 'no', made_by {of_pair};",
