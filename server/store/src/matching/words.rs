@@ -37,12 +37,12 @@ pub async fn say(tx: &mut SchoolTx, form: MentoringForm, word: &NewWord<'_>) -> 
         return Err(Error::NotFound);
     }
     of_form(tx, form, word.mentee_id, word.mentor_id).await?;
-    changed(tx, form, Trace::of(word.mentee_id, word.mentor_id)).await?;
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
-    sqlx::query!(
+    let said = sqlx::query!(
         "insert into match_mark (school_id, mentee_id, mentor_id, kind, note, made_by) values ($1, $2, $3, $4, $5, $6)
          on conflict on constraint match_mark_pkey do update
-           set note = excluded.note, made_by = excluded.made_by, made_at = now()",
+           set note = excluded.note, made_by = excluded.made_by, made_at = now()
+           where match_mark.note <> excluded.note",
         school_id,
         word.mentee_id.as_uuid(),
         word.mentor_id.as_uuid(),
@@ -52,6 +52,11 @@ pub async fn say(tx: &mut SchoolTx, form: MentoringForm, word: &NewWord<'_>) -> 
     )
     .execute(tx.sql())
     .await?;
+    // The same words once more change nothing.
+    if said.rows_affected() == 0 {
+        return Ok(());
+    }
+    changed(tx, form, Trace::of(word.mentee_id, word.mentor_id)).await?;
     audit::school(tx, "matching.said", word.mentee_id.as_uuid()).await
 }
 
@@ -71,8 +76,8 @@ pub async fn take_back(
         return Err(Error::NotFound);
     }
     of_form(tx, form, mentee_id, mentor_id).await?;
-    changed(tx, form, Trace::of(mentee_id, mentor_id)).await?;
     remove(tx, mentee_id, mentor_id, kind).await?;
+    changed(tx, form, Trace::of(mentee_id, mentor_id)).await?;
     audit::school(tx, "matching.unsaid", mentee_id.as_uuid()).await
 }
 
@@ -96,8 +101,7 @@ pub async fn note_register(
     )
     .fetch_one(tx.sql())
     .await?;
-    changed(tx, form, Trace { mentee: Some(mentee_id), ..Trace::default() }).await?;
-    if on_register {
+    let noted = if on_register {
         sqlx::query!(
             "insert into mentee_register (school_id, mentee_id, noted_by) values ($1, $2, $3)
              on conflict on constraint mentee_register_pkey do nothing",
@@ -106,7 +110,7 @@ pub async fn note_register(
             account_id,
         )
         .execute(tx.sql())
-        .await?;
+        .await?
     } else {
         sqlx::query!(
             "delete from mentee_register where school_id = $1 and mentee_id = $2",
@@ -114,8 +118,12 @@ pub async fn note_register(
             mentee_id.as_uuid(),
         )
         .execute(tx.sql())
-        .await?;
+        .await?
+    };
+    if noted.rows_affected() == 0 {
+        return Ok(());
     }
+    changed(tx, form, Trace { mentee: Some(mentee_id), ..Trace::default() }).await?;
     audit::school(tx, "matching.register", mentee_id.as_uuid()).await
 }
 

@@ -11,7 +11,6 @@ use domain::{
 
 use crate::{
     Error, MentorTx, Result,
-    error::written,
     letters::term,
     work::{PairTx, WorkPair},
 };
@@ -128,7 +127,9 @@ pub async fn correct(tx: &mut PairTx, pair: &WorkPair, meeting_id: MeetingId, ne
         "update meeting set kind = $4, held_on = $5, minutes = $6, place = $7, topic = $8, result = $9, next_step = $10,
            reflection = $11
          where school_id = $1 and meeting_id = $2 and pair_id = $3 and recorded_by = $12
-           and recorded_at > now() - make_interval(days => $13)",
+           and recorded_at > now() - make_interval(days => $13)
+           and (kind, held_on, minutes, place, topic, result, next_step, reflection)
+             is distinct from ($4, $5, $6, $7, $8, $9, $10, $11)",
         pair.school_id.as_uuid(),
         meeting_id.as_uuid(),
         pair.pair_id.as_uuid(),
@@ -145,25 +146,41 @@ pub async fn correct(tx: &mut PairTx, pair: &WorkPair, meeting_id: MeetingId, ne
     )
     .execute(tx.sql())
     .await?;
-    if corrected.rows_affected() == 0 {
-        recorded(tx, meeting_id).await?;
-        return Err(Error::conflict("correction_over"));
+    let mut changed = corrected.rows_affected() > 0;
+    if !changed {
+        let may = sqlx::query_scalar!(
+            r#"select recorded_by = $3 and recorded_at > now() - make_interval(days => $4) as "may!"
+               from meeting where school_id = $1 and meeting_id = $2"#,
+            pair.school_id.as_uuid(),
+            meeting_id.as_uuid(),
+            writer,
+            days,
+        )
+        .fetch_one(tx.sql())
+        .await?;
+        if !may {
+            return Err(Error::conflict("correction_over"));
+        }
     }
     if let PairTx::Mentor(tx) = tx {
-        note(tx, pair.school_id, meeting_id, new.note.as_ref().map_or("", LongText::as_str)).await?;
+        changed |= note(tx, pair.school_id, meeting_id, new.note.as_ref().map_or("", LongText::as_str)).await?;
+    }
+    // The same once more is no correction.
+    if !changed {
+        return Ok(());
     }
     tx.audit(pair.school_id, "meeting.corrected", meeting_id.as_uuid()).await
 }
 
-/// The mentor's own note beside an own record.
-pub(super) async fn note(tx: &mut MentorTx, school_id: SchoolId, meeting_id: MeetingId, words: &str) -> Result<()> {
+/// The mentor's own note beside an own record; whether it is another one now.
+pub(super) async fn note(tx: &mut MentorTx, school_id: SchoolId, meeting_id: MeetingId, words: &str) -> Result<bool> {
     let noted = sqlx::query!(
-        "update meeting set mentor_note = $3 where school_id = $1 and meeting_id = $2",
+        "update meeting set mentor_note = $3 where school_id = $1 and meeting_id = $2 and mentor_note <> $3",
         school_id.as_uuid(),
         meeting_id.as_uuid(),
         words,
     )
     .execute(tx.sql())
     .await?;
-    written(&noted)
+    Ok(noted.rows_affected() > 0)
 }

@@ -5,6 +5,7 @@ use domain::{
     dictionary::Reference,
     ids::PairId,
     pair_life::{PairEventKind, PairFormat, PairFrequency},
+    state::PairState,
     term::Term,
     text::LongText,
 };
@@ -47,18 +48,13 @@ pub struct Edited {
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
 pub async fn edit(tx: &mut SchoolTx, pair_id: PairId, edited: &Edited) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
-    let card = super::card(tx, pair_id).await?;
-    let same = card.role_model == edited.role_model
-        && card.goal == edited.goal.as_ref().map_or("", LongText::as_str)
-        && card.terms == edited.terms;
-    if same {
-        return Ok(());
-    }
     let Edited { role_model, goal, terms } = edited;
     let written = sqlx::query!(
         "update pair set role_model = $3, goal = $4, format = $5, frequency = $6, planned_until = $7, teacher_kind = $8,
            teacher_direction = $9
-         where school_id = $1 and pair_id = $2 and state = 'active'",
+         where school_id = $1 and pair_id = $2 and state = 'active'
+           and (role_model, goal, format, frequency, planned_until, teacher_kind, teacher_direction)
+             is distinct from ($3, $4, $5, $6, $7, $8, $9)",
         school_id,
         pair_id.as_uuid(),
         role_model.as_ref().map_or("", Reference::as_str),
@@ -72,7 +68,9 @@ pub async fn edit(tx: &mut SchoolTx, pair_id: PairId, edited: &Edited) -> Result
     .execute(tx.sql())
     .await?;
     if written.rows_affected() == 0 {
-        return Err(Error::conflict("ended"));
+        // The same terms once more, or a pair that is over.
+        let runs = super::card(tx, pair_id).await?.state == PairState::Active;
+        return if runs { Ok(()) } else { Err(Error::conflict("ended")) };
     }
     happened(tx, &[pair_id], PairEventKind::Edited, None, "").await?;
     audit::school(tx, "pair.edited", pair_id.as_uuid()).await

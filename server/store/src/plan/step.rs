@@ -10,7 +10,6 @@ use domain::{
 use super::Step;
 use crate::{
     Error, Result,
-    error::written,
     work::{PairTx, WorkPair},
 };
 
@@ -110,7 +109,8 @@ pub async fn change_step(tx: &mut PairTx, pair: &WorkPair, plan_step_id: PlanSte
     pair.works()?;
     let changed = sqlx::query!(
         "update plan_step set words = $4, due_on = $5, done_on = $6, result = $7
-         where school_id = $1 and plan_step_id = $2 and pair_id = $3",
+         where school_id = $1 and plan_step_id = $2 and pair_id = $3
+           and (words, due_on, done_on, result) is distinct from ($4, $5, $6, $7)",
         pair.school_id.as_uuid(),
         plan_step_id.as_uuid(),
         pair.pair_id.as_uuid(),
@@ -121,6 +121,9 @@ pub async fn change_step(tx: &mut PairTx, pair: &WorkPair, plan_step_id: PlanSte
     )
     .execute(tx.sql())
     .await?;
-    written(&changed)?;
+    if changed.rows_affected() == 0 {
+        // The same once more, unless there is no such step.
+        return step(tx, plan_step_id).await.map(drop);
+    }
     tx.audit(pair.school_id, "pair.step_changed", pair.pair_id.as_uuid()).await
 }

@@ -69,6 +69,7 @@ fn of_this_form(address: &str, field: &str) -> Option<String> {
             return Some(russian::date(app::clock::today() + chrono::Days::new(9)));
         }
         ("/s/{school}/gatherings/new", "time") => "15:30",
+        ("/s/{school}/links", "class") => "8Б",
         (
             "/survey/{token}"
             | "/mentor/surveys/{id}"
