@@ -144,7 +144,7 @@ const FIXTURES: [(&str, &str); 56] = [
         "care_signal",
         // Whoever reads it works here as curator or psychologist.
         "insert into membership (membership_id, account_id, region_id, school_id, role)
-         values ('{new}', '{account}', '{region}', '{school}', 'curator');
+         values ('{new}', '{account}', '{region}', '{school}', 'curator') on conflict do nothing;
          insert into care_signal (school_id, care_signal_id, mentee_id, pair_id, words)
          values ('{school}', '{new}', '{mentee}', '{pair}', 'слова {n}')",
     ),
@@ -312,6 +312,10 @@ const FIXTURES: [(&str, &str); 56] = [
 
 /// An act destroys, so it is refused here, where everybody works in a pair: its own tests insert it as the school may.
 const DESTROYS: &str = "destruction_act";
+
+/// A row that stands on much else is put there past the triggers, which only a superuser may: the tests of its area write it as
+/// the staff does.
+const PAST_TRIGGERS: &str = "session_replication_role";
 
 /// What may be seen of a school from elsewhere on purpose: which realm, which table, why.
 const SHARED: [(&str, &str, &str); 7] = [
@@ -524,7 +528,7 @@ async fn own_rows_are_reached() {
     }
     enter(&mut app, &own).await;
     for (table, sql) in FIXTURES {
-        if BY_OTHERS.contains(&table) || table == DESTROYS {
+        if BY_OTHERS.contains(&table) || table == DESTROYS || sql.contains(PAST_TRIGGERS) {
             continue;
         }
         assert!(run(&mut app, &fixture(sql, &world, 2)).await.unwrap() >= 1, "{table}");
