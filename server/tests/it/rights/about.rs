@@ -24,7 +24,8 @@ async fn every_column_is_named() {
          select c.name::text, a.attname::text
          from (select name from about union select child from mayak_subjects()) c
          join pg_attribute a on a.attrelid = c.name::text::regclass and a.attnum > 0 and not a.attisdropped
-         where has_column_privilege('mayak_school', a.attrelid, a.attnum, 'select')",
+         where has_column_privilege('mayak_school', a.attrelid, a.attnum, 'select')
+           or has_column_privilege('mayak_mentor', a.attrelid, a.attnum, 'select')",
     )
     .fetch_all(&mut database.superuser().await)
     .await

@@ -13,9 +13,9 @@ use super::{
 const ROWS: [(&str, &str); 13] = [
     ("pair_group", "insert into pair_group (school_id, pair_group_id, mentor_id, form, name, made_by)
         select school_id, gen_random_uuid(), mentor_id, form, 'Кружок Уничтожаевых', made_by from pair where pair_id = '{pair}';
-      update pair set pair_group_id = (select pair_group_id from pair_group limit 1) where pair_id = '{pair}'"),
+      update pair set pair_group_id = (select pair_group_id from pair_group where name = 'Кружок Уничтожаевых') where pair_id = '{pair}'"),
     ("pair_event", "insert into pair_event (school_id, pair_event_id, pair_id, kind, on_day, note, made_by)
-        select school_id, gen_random_uuid(), pair_id, 'chosen', current_date, 'Уничтожаев', made_by from pair where pair_id = '{pair}'"),
+        select school_id, gen_random_uuid(), pair_id, 'made', current_date, 'Уничтожаев', made_by from pair where pair_id = '{pair}'"),
     ("partner_ask", "insert into partner_ask (school_id, partner_ask_id, pair_id, side, reason)
         select school_id, gen_random_uuid(), pair_id, 'mentee', 'Уничтожаев' from pair where pair_id = '{pair}'"),
     ("pair_stand_in", "insert into pair_stand_in (school_id, pair_stand_in_id, pair_id, mentor_id, from_on, until_on, reason, made_by)
@@ -58,6 +58,8 @@ async fn shared(database: &Database, world: &World) -> (Uuid, Uuid, Uuid) {
             continue;
         }
         let sql = sql.replace("{pair}", &pair.to_string()).replace("{spare}", &id("mentor a").to_string());
+        // Much of it is written only while a pair runs.
+        let sql = format!("set session_replication_role = replica; {sql}; set session_replication_role = origin");
         sqlx::raw_sql(AssertSqlSafe(sql))
             .execute(&mut superuser)
             .await
