@@ -175,7 +175,7 @@ async fn every_key_is_watched() {
             "consent_stop" => "item".to_owned(),
             "draft" => "form_key".to_owned(),
             "mentor_representative" | "mentor_papers_told" => "mentor_id".to_owned(),
-            "development_plan" => "pair_id".to_owned(),
+            "development_plan" | "pair_closing" => "pair_id".to_owned(),
             "match_board" | "care_rhythm" => "form".to_owned(),
             "match_change" => "version".to_owned(),
             "match_mark" | "mentee_register" | "match_run_pair" => "mentee_id".to_owned(),

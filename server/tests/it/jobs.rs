@@ -187,12 +187,8 @@ const MADE_OLD: &[(Job, &str)] = &[
         Job::Engagements,
         "update engagement set waits_since = current_date - 4, reminded = 0, reminded_on = null where state = 'asked'",
     ),
+    (Job::Meetings, "update appointment set starts_at = now() + interval '20 hours' where starts_at > now()"),
     // At noon of tomorrow, whatever time it is now.
-    (
-        Job::Meetings,
-        "update appointment set starts_at = ((now() at time zone 'Europe/Moscow')::date + 1 + time '12:00')
-         at time zone 'Europe/Moscow' where starts_at > now()",
-    ),
     (
         Job::Gatherings,
         "update gathering set starts_at = ((now() at time zone 'Europe/Moscow')::date + 1 + time '12:00')
