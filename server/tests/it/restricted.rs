@@ -110,9 +110,7 @@ async fn nothing_of_other_schools() {
             let mut foreign = vec![mark("c"), mark("south"), "school-c", ".c@example.org"];
             foreign.extend((!of_region).then_some([mark("b"), ".b@example.org"]).into_iter().flatten());
             for words in foreign {
-                // Years stand in the names that the format itself is made of.
-                let of_format = path.ends_with(".docx") && *words == "2011";
-                if answer.body.contains(words) && !of_format {
+                if answer.body.contains(words) {
                     faults.note(format!("{login} reads «{words}» at {path}: {}", answer.html().text));
                 }
             }
@@ -152,7 +150,9 @@ async fn mentors_and_mentees() {
         for (path, answer) in pages {
             faults.look(&format!("{login}: {path}"), &answer, &[200, 303]);
             for words in hidden {
-                if answer.body.contains(words) {
+                // Years stand in the names that the format itself is made of.
+                let of_format = path.ends_with(".docx") && *words == "2011";
+                if answer.body.contains(words) && !of_format {
                     faults.note(format!("{login} reads «{words}» at {path}"));
                 }
             }

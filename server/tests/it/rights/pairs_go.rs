@@ -18,8 +18,8 @@ const ROWS: [(&str, &str); 13] = [
         select school_id, gen_random_uuid(), pair_id, 'made', current_date, 'Уничтожаев', made_by from pair where pair_id = '{pair}'"),
     ("partner_ask", "insert into partner_ask (school_id, partner_ask_id, pair_id, side, reason)
         select school_id, gen_random_uuid(), pair_id, 'mentee', 'Уничтожаев' from pair where pair_id = '{pair}'"),
-    ("pair_stand_in", "insert into pair_stand_in (school_id, pair_stand_in_id, pair_id, mentor_id, from_on, until_on, reason, made_by)
-        select school_id, gen_random_uuid(), pair_id, '{spare}', current_date, current_date, 'Уничтожаев', made_by from pair where pair_id = '{pair}'"),
+    ("pair_stand_in", "insert into pair_stand_in (school_id, pair_stand_in_id, pair_id, mentee_id, mentor_id, from_on, until_on, reason, made_by)
+        select school_id, gen_random_uuid(), pair_id, mentee_id, '{spare}', current_date, current_date, 'Уничтожаев', made_by from pair where pair_id = '{pair}'"),
     ("pair_closing", "insert into pair_closing (school_id, pair_id, mentee_words, contact_rule, rematch, closed_by)
         select school_id, pair_id, 'Уничтожаев', 'none', 'no', made_by from pair where pair_id = '{pair}'"),
     ("appointment", "insert into appointment (school_id, appointment_id, pair_id, occasion_id, kind, starts_at, minutes, place, topic, made_by)
