@@ -549,6 +549,48 @@ async fn own_rows_are_reached() {
 /// of being uneasy, a guest of a group meeting answers.
 const BY_OTHERS: [&str; 4] = ["consent_code", "reflection", "care_signal", "preference"];
 
+/// What curator and psychologist alone know.
+const OF_CARE: [&str; 5] = ["care_signal", "match_mark", "mentee_register", "partner_ask", "check_in"];
+
+/// Of that no colleague of the same school reaches a row, in any role, and none writes one.
+#[tokio::test]
+async fn closed_to_colleagues() {
+    let (database, world) = prepared().await;
+    let (mut app, mut superuser) = (database.login("mayak_app").await, database.superuser().await);
+    let colleague = Stranger {
+        name: "colleague",
+        role: "mayak_school",
+        settings: vec![
+            ("app.school_id", world.a.school_id.as_uuid()),
+            ("app.region_id", world.a.region_id.as_uuid()),
+            ("app.account_id", world.a.account_id.as_uuid()),
+        ],
+    };
+    for (role, rows) in
+        [("director", 0), ("class_teacher", 0), ("social_pedagogue", 0), ("psychologist", 1), ("curator", 1)]
+    {
+        run(
+            &mut superuser,
+            &format!("update membership set role = '{role}' where account_id = '{}'", world.a.account_id),
+        )
+        .await
+        .unwrap();
+        for table in OF_CARE {
+            let seen = reaches(&mut app, &colleague, &format!("select 1 from {table}")).await;
+            assert_eq!(seen.min(1), rows, "{role} in {table}");
+            let (_, sql) = FIXTURES.iter().find(|(known, _)| *known == table).unwrap();
+            if rows == 0 {
+                enter(&mut app, &colleague).await;
+                let Err(sqlx::Error::Database(error)) = run(&mut app, &fixture(sql, &world, 1)).await else {
+                    panic!("{role} writes into {table}");
+                };
+                assert_eq!(error.code().as_deref(), Some("42501"), "{role} in {table}: {error}");
+                run(&mut app, "rollback").await.unwrap();
+            }
+        }
+    }
+}
+
 /// Nobody else sees a row of the school.
 #[tokio::test]
 async fn invisible_elsewhere() {
