@@ -9,38 +9,12 @@ use super::support::{Log, Walk, forms};
 const MOST: u64 = 4;
 
 /// Pages that are still over it, with what they take: none may be added to them, and none of them may take more.
-const STILL_OVER: [(&str, u64); 31] = [
-    ("/me/{token}", 5),
-    ("/me/{token}/meetings/{thing}", 5),
-    ("/me/{token}/pairs/{thing}/partner", 5),
-    ("/me/{token}/pairs/{thing}/words", 5),
-    ("/me/{token}/signal", 5),
-    ("/me/{token}/signal/sent", 5),
-    ("/me/{token}/surveys/{thing}", 5),
-    ("/mentor/meetings/{id}/edit", 5),
-    ("/mentor/pairs/{id}", 5),
-    ("/mentor/pairs/{id}/diary", 5),
-    ("/mentor/pairs/{id}/diary.docx", 5),
-    ("/mentor/surveys/{id}", 6),
-    ("/s/{school}/gatherings/{id}/results", 6),
-    ("/s/{school}/groups/{id}", 5),
+const STILL_OVER: [(&str, u64); 5] = [
     ("/s/{school}/matching/{term}", 6),
     ("/s/{school}/matching/{term}/decide", 6),
     ("/s/{school}/matching/{term}/mentees/{id}", 6),
     ("/s/{school}/matching/{term}/runs/{id}", 7),
     ("/s/{school}/matching/{term}/settings", 6),
-    ("/s/{school}/monitoring", 5),
-    ("/s/{school}/my/{id}", 5),
-    ("/s/{school}/my/{id}/meetings/{thing}", 5),
-    ("/s/{school}/my/{id}/pairs/{thing}/partner", 5),
-    ("/s/{school}/my/{id}/pairs/{thing}/words", 5),
-    ("/s/{school}/my/{id}/signal", 5),
-    ("/s/{school}/my/{id}/signal/sent", 5),
-    ("/s/{school}/my/{id}/surveys/{thing}", 5),
-    ("/s/{school}/pairs/{id}", 6),
-    ("/s/{school}/pairs/{id}/diary/mentee", 5),
-    ("/s/{school}/pairs/{id}/diary/mentee.docx", 5),
-    ("/s/{school}/pairs/{id}/mentor", 5),
 ];
 
 /// Those who see most: what they reach by links is looked at too, with filters, tabs and further pages.

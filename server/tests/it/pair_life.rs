@@ -71,7 +71,7 @@ async fn steps_in_their_order() {
     let today = app::clock::today();
     let mut stranger = db.school(&world.b).await.unwrap();
     assert!(matches!(pair::trial_held(&mut stranger, pair_id, today).await, Err(store::Error::NotFound)));
-    assert!(matches!(pair::life(&mut stranger, pair_id).await, Err(store::Error::NotFound)));
+    assert!(matches!(pair::whole(&mut stranger, pair_id).await, Err(store::Error::NotFound)));
 
     let mut tx = db.school(&world.a).await.unwrap();
     for early in
@@ -94,7 +94,7 @@ async fn steps_in_their_order() {
         (card.phase, card.order, card.agreed_on),
         (PairPhase::Work, Some(("12-о".to_owned(), today)), Some(today))
     );
-    let events = pair::life(&mut tx, pair_id).await.unwrap().events.len();
+    let events = pair::whole(&mut tx, pair_id).await.unwrap().life.events.len();
     assert_eq!(events, 4, "made, trial, order, agreement");
 }
 
@@ -184,11 +184,11 @@ async fn going_apart() {
     assert!(pair::answer(&mut tx, pair_id, AskAnswer::Parted, None).await.unwrap_err().on_constraint("ended"));
     let card = pair::card(&mut tx, pair_id).await.unwrap();
     assert_eq!(card.state, PairState::Parted);
-    assert_eq!(pair::life(&mut tx, pair_id).await.unwrap().asks.len(), 2);
+    assert_eq!(pair::whole(&mut tx, pair_id).await.unwrap().life.asks.len(), 2);
     let waits = waiting::list(&mut tx, &waiting::Filter::default()).await.unwrap();
     assert_eq!((waits.total, waits.rows[0].mentee_id), (1, card.mentee_id));
     let candidates = pair::candidates(&mut tx).await.unwrap();
-    assert!(candidates.mentors.iter().any(|one| one.mentor_id == mentor), "the place is free");
+    assert!(candidates.mentors.choices.iter().any(|one| one.mentor_id == mentor), "the place is free");
     // Whoever gets a mentor waits no more.
     pair::make(&mut tx, &new_pair(card.mentee_id, other)).await.unwrap();
     assert_eq!(waiting::list(&mut tx, &waiting::Filter::default()).await.unwrap().total, 0);
@@ -267,8 +267,8 @@ async fn mentor_changes() {
     let (old, new) = (pair::card(&mut tx, pair_id).await.unwrap(), pair::card(&mut tx, next.pair_id).await.unwrap());
     assert_eq!((old.state, new.state, new.phase), (PairState::Stopped, PairState::Active, PairPhase::Trial));
     assert_eq!((new.mentor_id, new.goal), (other, old.goal));
-    assert_eq!(pair::life(&mut tx, next.pair_id).await.unwrap().before, Some(pair_id));
-    assert_eq!(pair::life(&mut tx, pair_id).await.unwrap().next, Some(next.pair_id));
+    assert_eq!(pair::whole(&mut tx, next.pair_id).await.unwrap().life.before, Some(pair_id));
+    assert_eq!(pair::whole(&mut tx, pair_id).await.unwrap().life.next, Some(next.pair_id));
     let mut stranger = db.school(&world.b).await.unwrap();
     assert!(matches!(pair::change_mentor(&mut stranger, pair_id, &change(other)).await, Err(store::Error::NotFound)));
 }
@@ -337,7 +337,7 @@ async fn closing() {
     to_work(&mut tx, pair_id).await;
     pair::close(&mut tx, pair_id, &closing).await.unwrap();
     assert!(pair::close(&mut tx, pair_id, &closing).await.unwrap_err().on_constraint("ended"));
-    let closed = pair::life(&mut tx, pair_id).await.unwrap().closed.unwrap();
+    let closed = pair::whole(&mut tx, pair_id).await.unwrap().life.closed.unwrap();
     assert_eq!(
         (closed.contact_rule, closed.rematch, closed.certificate_offered),
         (ContactRule::Free, Rematch::Other, true)

@@ -38,7 +38,7 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.mentor(&user.actor()).await?;
     let pair = meeting::own_pair(&mut tx, pair_id).await?;
-    if pair.state == PairState::Active && !pair::own_life(&mut tx, pair_id).await?.phase.may_ask() {
+    if pair.state == PairState::Active && !pair.phase.may_ask() {
         return Err(late());
     }
     let id: PartnerAskId = store::ids::new();

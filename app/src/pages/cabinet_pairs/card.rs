@@ -3,7 +3,7 @@
 use axum::{extract::State, response::Response};
 use domain::{ids::PairId, russian, state::PairState, term::Term};
 use leptos::prelude::*;
-use store::{meeting, nav, pair as pairs};
+use store::{meeting, nav};
 
 use super::list::name;
 use crate::{
@@ -23,7 +23,6 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.mentor(&user.actor()).await?;
     let pair = meeting::own_pair(&mut tx, pair_id).await?;
-    let life = pairs::own_life(&mut tx, pair_id).await?;
     let diary = meeting::own_meetings(&mut tx, &pair).await?;
     let counts = nav::mentor(&mut tx).await?;
     tx.commit().await?;
@@ -34,7 +33,8 @@ pub(super) async fn get(
     let (works, stands) = (pair.state == PairState::Active && !suspended, pair.stands && !suspended);
     let reader = meetings::Reader::mentor(pair_id, user.person.account_id, works && !stands);
     let another = routes::mentor(&format!("pairs/{pair_id}/another"));
-    let standing = if pair.state == PairState::Active { life.phase.label() } else { pair.state.label() };
+    let standing = if pair.state == PairState::Active { pair.phase.label() } else { pair.state.label() };
+    let (phase, asked) = (pair.phase, pair.asked);
     let lead = format!("{}, работаете с {}", pair.school, russian::date(pair.started_on));
     Ok(Page::mentor(&user, counts, MentorSection::Pairs, &title.clone()).respond(move || {
         let rows = vec![
@@ -43,14 +43,14 @@ pub(super) async fn get(
             CardRow::text("Ролевая модель", dictionary::role_model(pair.form, pair.role_model.as_ref())),
             CardRow::text("С чем нужна помощь", pair.request),
             CardRow::text("Цель", pair.goal),
-            CardRow::maybe("Формат", life.format.map(Term::label)),
-            CardRow::maybe("Как часто", life.frequency.map(Term::label)),
-            CardRow::maybe("До какого дня", life.planned_until.map(russian::date)),
+            CardRow::maybe("Формат", pair.format.map(Term::label)),
+            CardRow::maybe("Как часто", pair.frequency.map(Term::label)),
+            CardRow::maybe("До какого дня", pair.planned_until.map(russian::date)),
             CardRow::view("Состояние", view! { <Tag kind=state_kind(pair.state) text=standing /> }),
         ];
-        let ask = (works && life.phase.may_ask() && !life.asked)
+        let ask = (works && phase.may_ask() && !asked)
             .then(|| view! { <ButtonLink href=another label="Попросить другую пару" kind=ButtonKind::Quiet /> });
-        let asked = (works && life.asked).then(|| {
+        let asked = (works && asked).then(|| {
             view! {
                 <Notice kind=NoticeKind::Calm title="Вы попросили другую пару">
                     <p>"Куратор школы поговорит с вами и ответит. Наставляемый об этом не узнает."</p>

@@ -39,10 +39,8 @@ pub(super) async fn get(
     let query = ListQuery::of(values);
     let reads_avoided = staff.can(Role::sees_restricted);
     let mut tx = state.db.school(&staff.actor()).await?;
-    let card = gathering::card(&mut tx, id).await?;
+    let found = gathering::outcome(&mut tx, id).await?;
     let listed = gathering::matrix(&mut tx, id, query.after.as_ref()).await?;
-    let unnamed = gathering::unnamed(&mut tx, id).await?;
-    let avoided = if reads_avoided { gathering::avoided(&mut tx, id).await? } else { Vec::new() };
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
 
@@ -50,8 +48,8 @@ pub(super) async fn get(
     let links = query.links(&path, &[], &listed);
     let slug = staff.slug.clone();
     Ok(Page::school(&staff, counts, Section::Gatherings, "Ответы опроса").respond(move || {
-        let crumbs = view! { <Breadcrumbs items=vec![Crumb::new(card.title, back)] /> };
-        if card.survey.revealed_at.is_none() {
+        let crumbs = view! { <Breadcrumbs items=vec![Crumb::new(found.title, back)] /> };
+        if !found.revealed {
             return view! {
                 {crumbs}
                 <PageHead title="Ответы опроса" />
@@ -59,12 +57,12 @@ pub(super) async fn get(
             }
             .into_any();
         }
-        let lead = format!("Ответили {} из {}", card.answered, card.asked);
+        let lead = format!("Ответили {} из {}", found.answered, found.asked);
         let (xlsx, csv) = (format!("{path}/export.xlsx"), format!("{path}/export.csv"));
         let rows = listed.rows.into_iter().map(|one| row(&slug, one)).collect();
         let columns = ["Наставляемый", "Наставник", "Кто кого назвал", "Ответ наставляемого", "Ответ наставника"].map(Column::text).into();
-        let unnamed = nobody(&slug, unnamed);
-        let avoided = reads_avoided.then(|| avoids(&slug, avoided));
+        let unnamed = nobody(&slug, found.unnamed);
+        let avoided = reads_avoided.then(|| avoids(&slug, found.avoided));
         view! {
             {crumbs}
             <PageHead title="Ответы опроса" lead=lead>

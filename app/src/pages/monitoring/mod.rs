@@ -6,7 +6,7 @@ use axum::{Router, extract::State, response::Response, routing::get};
 use domain::{mentoring_form::MentoringForm, monitoring::Metric, russian, state::PairState, term::Term};
 use leptos::prelude::*;
 use store::{
-    metric, nav,
+    metric,
     pair::{self, Filter, PairRow},
 };
 
@@ -36,9 +36,8 @@ async fn show(
     let query = ListQuery::of(values);
     let filter = Filter { state: Some(PairState::Active), after: query.after.clone(), ..Filter::default() };
     let mut tx = state.db.school(&staff.actor()).await?;
-    let counts = metric::counts(&mut tx).await?;
+    let (counts, numbers) = metric::counts_with_nav(&mut tx).await?;
     let pairs = pair::list(&mut tx, &filter).await?;
-    let numbers = nav::school(&mut tx).await?;
     tx.commit().await?;
 
     let slug = staff.slug.clone();

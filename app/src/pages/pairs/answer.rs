@@ -9,12 +9,16 @@ use domain::{
     ids::PairId,
     pair_life::{AskAnswer, PairPhase},
     role::Role,
+    state::PairState,
     text::LongText,
 };
 use leptos::prelude::*;
-use store::{SchoolTx, nav, pair};
+use store::{
+    SchoolTx, nav,
+    pair::{self, Whole},
+};
 
-use super::{ended, life::asks, running};
+use super::{ended, life::asks};
 use crate::{
     auth::{PathId, SchoolStaff},
     components::{Choice, FormSheet, PageHead, RadioGroup, TextArea},
@@ -75,11 +79,13 @@ fn works() -> PageError {
 }
 
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
-    let card = running(tx, pair_id).await?;
+    let Whole { card, life, .. } = pair::whole(tx, pair_id).await?;
+    if card.state != PairState::Active {
+        return Err(ended());
+    }
     if card.phase == PairPhase::Work {
         return Err(works());
     }
-    let life = pair::life(tx, pair_id).await?;
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));

@@ -5,7 +5,10 @@ use domain::{
     consent::ConsentState, ids::PairId, role::Role, russian, state::PairState, subject::Participant, term::Term,
 };
 use leptos::prelude::*;
-use store::{care, meeting, nav, pair};
+use store::{
+    care, nav,
+    pair::{self, Whole},
+};
 
 use super::{
     life::{self, Reader},
@@ -28,9 +31,7 @@ pub(super) async fn get(
     PathId(pair_id): PathId<PairId>,
 ) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
-    let card = pair::card(&mut tx, pair_id).await?;
-    let life = pair::life(&mut tx, pair_id).await?;
-    let diary = meeting::of_pair(&mut tx, pair_id).await?;
+    let Whole { card, life, work } = pair::whole(&mut tx, pair_id).await?;
     let cares = staff.can(Role::cares_for_pairs);
     let fares = if cares { care::of_pair(&mut tx, pair_id, clock::today()).await? } else { None };
     let counts = nav::school(&mut tx).await?;
@@ -74,7 +75,7 @@ pub(super) async fn get(
             {about(card, mentee, mentor)}
             {sections}
             {fares}
-            {meetings::section(diary, &reader)}
+            {meetings::section(work, &reader)}
         }
     }))
 }

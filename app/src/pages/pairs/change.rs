@@ -103,13 +103,13 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
 
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = running(tx, pair_id).await?;
-    let candidates = pair::candidates(tx).await?;
+    let candidates = pair::mentor_candidates(tx).await?;
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
     let lead =
         format!("{} и {}. Цель и условия перейдут в новую пару, дневник прежней сохранится.", card.mentee, card.mentor);
-    let others = candidates.mentors.into_iter().filter(|mentor| mentor.mentor_id != card.mentor_id).collect();
+    let others = candidates.choices.into_iter().filter(|mentor| mentor.mentor_id != card.mentor_id).collect();
     Ok(Page::school(staff, counts, Section::Pairs, "Смена наставника").status(status).respond(move || {
         view! {
             <PageHead title="Смена наставника" lead=lead />

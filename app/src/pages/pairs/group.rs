@@ -94,7 +94,7 @@ async fn show(
 ) -> Result<Response, PageError> {
     let group = pair::group(tx, group_id).await?;
     let makes = staff.can(Role::makes_pairs) && (group.free > 0 || form.has_errors());
-    let candidates = if makes { Some(pair::candidates(tx).await?) } else { None };
+    let candidates = if makes { Some(pair::mentee_candidates(tx).await?) } else { None };
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let slug = staff.slug.clone();
@@ -111,7 +111,7 @@ async fn show(
         let rows = group.pairs.into_iter().map(|pair| row(&slug, pair)).collect();
         let columns = ["Наставляемый", "Начало", "Состояние"].map(Column::text).into();
         let join = candidates.map(|candidates| {
-            let mentees = new::mentees(candidates.mentees);
+            let mentees = new::mentees(candidates.choices);
             view! {
                 <Part title="Добавить наставляемого">
                     <FormSheet form=form.clone() submit="Добавить в группу">

@@ -129,7 +129,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, form: FormState) -> Result
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, "pairs");
     Ok(Page::school(staff, counts, Section::Pairs, "Новая группа").status(status).respond(move || {
-        let (mentees, mentors) = (new::mentees(candidates.mentees), new::mentors(candidates.mentors));
+        let (mentees, mentors) = (new::mentees(candidates.mentees.choices), new::mentors(candidates.mentors.choices));
         let models = dictionary::role_models(&store::dictionary::current(), &form.field("role_model").value);
         view! {
             <PageHead title="Новая группа" lead="Один наставник и несколько наставляемых в одной форме. У каждого своя пара и своё согласие." />

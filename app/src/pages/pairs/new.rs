@@ -51,7 +51,7 @@ pub(super) async fn get(
     ]);
     let mut tx = state.db.school(&staff.actor()).await?;
     let candidates = pair::candidates(&mut tx).await?;
-    let chosen = candidates.mentees.iter().find(|mentee| mentee.mentee_id.to_string() == query.get("mentee"));
+    let chosen = candidates.mentees.choices.iter().find(|mentee| mentee.mentee_id.to_string() == query.get("mentee"));
     if let Some(mentee) = chosen {
         values.set("form", mentee.form.code());
     }
@@ -162,10 +162,10 @@ async fn show(
     Ok(Page::school(staff, counts, Section::Pairs, "Новая пара").status(status).respond(move || {
         let left_out = left_out(&candidates);
         // What was typed is kept, and the refusal said, also when nobody is left to choose.
-        if !form.has_errors() && (candidates.mentees.is_empty() || candidates.mentors.is_empty()) {
+        if !form.has_errors() && (candidates.mentees.choices.is_empty() || candidates.mentors.choices.is_empty()) {
             return nobody(&candidates, left_out.map(IntoAny::into_any), &school);
         }
-        let (mentees, mentors) = (mentees(candidates.mentees), mentors(candidates.mentors));
+        let (mentees, mentors) = (mentees(candidates.mentees.choices), mentors(candidates.mentors.choices));
         let models = dictionary::role_models(&store::dictionary::current(), &form.field("role_model").value);
         view! {
             <PageHead title="Новая пара" />
@@ -206,10 +206,10 @@ pub(super) fn mentors(mentors: Vec<MentorChoice>) -> Vec<Choice> {
 
 /// Instead of a form that nobody could fill in: what is missing, and where to get it.
 fn nobody(candidates: &Candidates, left_out: Option<AnyView>, school: &str) -> AnyView {
-    let mentees = candidates.mentees.is_empty().then(|| {
+    let mentees = candidates.mentees.choices.is_empty().then(|| {
         view! { <ButtonLink href=format!("{school}/mentees") label="К наставляемым" /> }
     });
-    let mentors = candidates.mentors.is_empty().then(|| {
+    let mentors = candidates.mentors.choices.is_empty().then(|| {
         view! {
             <ButtonLink href=format!("{school}/mentors") label="К наставникам" />
             <ButtonLink href=format!("{school}/pool") label="Найти в пуле региона" />
@@ -232,25 +232,25 @@ fn nobody(candidates: &Candidates, left_out: Option<AnyView>, school: &str) -> A
 /// Who is not among the choices, and why.
 fn left_out(candidates: &Candidates) -> Option<impl IntoView + use<>> {
     let mut reasons = Vec::new();
-    if let Ok(n @ 1..) = u64::try_from(candidates.without_consent) {
+    if let Ok(n @ 1..) = u64::try_from(candidates.mentees.without_consent) {
         reasons.push(format!(
             "нет действующего согласия у {}",
             russian::count(n, "наставляемого", "наставляемых", "наставляемых")
         ));
     }
-    if let Ok(n @ 1..) = u64::try_from(candidates.mentors_without_consent) {
+    if let Ok(n @ 1..) = u64::try_from(candidates.mentors.without_consent) {
         reasons.push(format!(
             "нет действующего согласия у {}",
             russian::count(n, "наставника", "наставников", "наставников")
         ));
     }
-    if let Ok(n @ 1..) = u64::try_from(candidates.mentors_without_papers) {
+    if let Ok(n @ 1..) = u64::try_from(candidates.mentors.without_papers) {
         reasons.push(format!(
             "не действует справка у {}",
             russian::count(n, "наставника из пула", "наставников из пула", "наставников из пула")
         ));
     }
-    if let Ok(n @ 1..) = u64::try_from(candidates.full) {
+    if let Ok(n @ 1..) = u64::try_from(candidates.mentors.full) {
         reasons.push(format!("все места заняты у {}", russian::count(n, "наставника", "наставников", "наставников")));
     }
     (!reasons.is_empty()).then(|| {

@@ -77,14 +77,13 @@ pub async fn mentee_writing(state: &AppState, at: &PairDesk, pair_id: PairId) ->
 }
 
 async fn of_mentor(tx: &mut PairTx, pair: &WorkPair) -> Result<Writing, PageError> {
-    let mut meetings = meeting::work(tx, pair).await?.meetings;
-    meetings.reverse();
-    let notes = match tx {
-        PairTx::Mentor(tx) => meeting::notes(tx, pair).await?,
-        PairTx::School(_) => Vec::new(),
+    let (mut meetings, notes) = match tx {
+        PairTx::Mentor(tx) => meeting::with_notes(tx, pair).await?,
+        PairTx::School(_) => (meeting::work(tx, pair).await?.meetings, Vec::new()),
     };
+    meetings.reverse();
     let part = |meeting: Meeting| {
-        let note = notes.iter().find(|(id, _)| *id == meeting.meeting_id).map(|(_, words)| words.clone());
+        let note = notes.iter().find(|note| note.meeting_id == meeting.meeting_id).map(|note| note.words.clone());
         let confirmation = meeting.confirmation().label();
         heading(&meeting)
             .line("Тема", meeting.topic)
@@ -102,12 +101,11 @@ async fn of_mentor(tx: &mut PairTx, pair: &WorkPair) -> Result<Writing, PageErro
 }
 
 async fn of_mentee(tx: &mut PairTx, pair: &WorkPair) -> Result<Writing, PageError> {
-    let mut meetings = meeting::work(tx, pair).await?.meetings;
-    meetings.reverse();
-    let answers = match tx {
-        PairTx::School(tx) => meeting::answers(tx, pair.pair_id).await?,
-        PairTx::Mentor(_) => Vec::new(),
+    let (mut meetings, answers) = match tx {
+        PairTx::School(tx) => meeting::with_answers(tx, pair).await?,
+        PairTx::Mentor(_) => (meeting::work(tx, pair).await?.meetings, Vec::new()),
     };
+    meetings.reverse();
     let part = |meeting: Meeting| {
         let answer = answers.iter().find(|answer| answer.meeting_id == meeting.meeting_id);
         let said = heading(&meeting).line("Тема", meeting.topic.clone());

@@ -9,6 +9,8 @@ use domain::{
     subject::Participant,
     term::Term,
 };
+use serde::Deserialize;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{Error, GuestTx, Result, audit, error::written, ids, letters::term};
@@ -41,7 +43,7 @@ pub struct Survey {
 }
 
 /// Somebody of the other side.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Candidate {
     /// Key of the mentor or the mentee.
     pub id: Uuid,
@@ -52,7 +54,7 @@ pub struct Candidate {
 }
 
 /// One name of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Given {
     /// To which question.
     pub question: Question,
@@ -65,7 +67,8 @@ pub struct Given {
 /// All answers of one guest: people by question, with their ranks.
 pub type Answers = Vec<(Question, Vec<(Uuid, u8)>)>;
 
-/// The survey of this realm. Nothing is changed by looking. Three statements.
+/// The survey of this realm: who of the other side was not missing and may take part can be named. A mentor of the pool learns no
+/// more of a mentee than the name, as everywhere before a pair is made. Nothing is changed by looking. One statement.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the guest is no longer invited.
@@ -80,7 +83,23 @@ pub async fn survey(tx: &mut GuestTx) -> Result<Survey> {
     let row = sqlx::query!(
         r#"select h.short_name, g.title, g.starts_at, g.state, g.survey_from, g.survey_until, g.revealed_at,
              o.mentee_id is not null as "mentee!", coalesce(e.full_name, m.full_name) as "full_name!", o.answered_at,
-             o.attended is distinct from false and gathering_admits($1, o.mentee_id, o.mentor_id, current_date) as "asked!"
+             o.attended is distinct from false and gathering_admits($1, o.mentee_id, o.mentor_id, current_date) as "asked!",
+             (select coalesce(json_agg(one order by one.full_name, one.id), '[]') from (
+                select coalesce(a.mentee_id, a.mentor_id) as id, coalesce(b.full_name, c.full_name) as full_name,
+                  case when a.mentor_id is not null then c.workplace
+                    when m.pool_mentor_id is not null then ''
+                    else coalesce(nullif(b.class_label, ''), b.post) end as place
+                from gathering_guest a
+                left join mentee b on b.school_id = a.school_id and b.mentee_id = a.mentee_id
+                left join mentor c on c.school_id = a.school_id and c.mentor_id = a.mentor_id
+                where a.school_id = $1 and a.gathering_id = $2 and (a.mentee_id is not null) = (o.mentor_id is not null)
+                  and a.attended is distinct from false and gathering_admits($1, a.mentee_id, a.mentor_id, current_date)
+                order by coalesce(b.full_name, c.full_name), 1
+                limit 500) one) as "candidates!: Json<Vec<Candidate>>",
+             (select coalesce(json_agg(json_build_object('question', p.question, 'rank', p.rank,
+                 'id', case when o.mentee_id is not null then p.mentor_id else p.mentee_id end)
+                 order by p.question, p.rank, p.preference_id), '[]')
+              from preference p where p.school_id = $1 and p.gathering_guest_id = $3) as "given!: Json<Vec<Given>>"
            from gathering_guest o
            join gathering g on g.school_id = o.school_id and g.gathering_id = o.gathering_id
            join school h on h.school_id = o.school_id
@@ -93,63 +112,19 @@ pub async fn survey(tx: &mut GuestTx) -> Result<Survey> {
     )
     .fetch_one(tx.sql())
     .await?;
-    let side = if row.mentee { Participant::Mentee } else { Participant::Mentor };
-    let candidates = candidates(tx, side).await?;
-    let given = sqlx::query!(
-        "select question, mentee_id, mentor_id, rank from preference
-         where school_id = $1 and gathering_guest_id = $2 order by question, rank, preference_id",
-        school_id,
-        guest_id,
-    )
-    .fetch_all(tx.sql())
-    .await?;
     Ok(Survey {
         school: row.short_name,
         title: row.title,
         starts_at: row.starts_at,
         state: term(&row.state, "gathering.state")?,
         times: SurveyTimes { from: row.survey_from, until: row.survey_until, revealed_at: row.revealed_at },
-        side,
+        side: if row.mentee { Participant::Mentee } else { Participant::Mentor },
         full_name: row.full_name,
         asked: row.asked,
         answered_at: row.answered_at,
-        candidates,
-        given: given
-            .into_iter()
-            .map(|one| {
-                let id = if row.mentee { one.mentor_id } else { one.mentee_id };
-                Ok(Given { question: term(&one.question, "preference.question")?, id, rank: one.rank })
-            })
-            .collect::<Result<_>>()?,
+        candidates: row.candidates.0,
+        given: row.given.0,
     })
-}
-
-/// Who can be named: guests of the other side who were not missing and may take part. A mentor of the pool learns no more of a
-/// mentee than the name, as everywhere before a pair is made.
-async fn candidates(tx: &mut GuestTx, side: Participant) -> Result<Vec<Candidate>> {
-    let (school_id, gathering_id, guest_id) =
-        (tx.school_id().as_uuid(), tx.gathering_id().as_uuid(), tx.gathering_guest_id().as_uuid());
-    Ok(sqlx::query_as!(
-        Candidate,
-        r#"select coalesce(o.mentee_id, o.mentor_id) as "id!", coalesce(e.full_name, m.full_name) as "full_name!",
-             case when o.mentor_id is not null then m.workplace
-               when exists (select from gathering_guest own join mentor w on w.school_id = own.school_id and w.mentor_id = own.mentor_id
-                 where own.school_id = $1 and own.gathering_guest_id = $3 and w.pool_mentor_id is not null) then ''
-               else coalesce(nullif(e.class_label, ''), e.post) end as "place!"
-           from gathering_guest o
-           left join mentee e on e.school_id = o.school_id and e.mentee_id = o.mentee_id
-           left join mentor m on m.school_id = o.school_id and m.mentor_id = o.mentor_id
-           where o.school_id = $1 and o.gathering_id = $2 and (o.mentee_id is not null) = ($4 = 'mentor')
-             and o.attended is distinct from false and gathering_admits($1, o.mentee_id, o.mentor_id, current_date)
-           order by coalesce(e.full_name, m.full_name), 1
-           limit 500"#,
-        school_id,
-        gathering_id,
-        guest_id,
-        side.code(),
-    )
-    .fetch_all(tx.sql())
-    .await?)
 }
 
 /// Keeps the answers in place of those given before. The same form sent twice answers once.

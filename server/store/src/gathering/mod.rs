@@ -4,7 +4,7 @@
 //! ([`note`]) and opens the survey ([`open`]). A guest answers in a realm of the own ([`survey`], [`answer`]): by the link of a
 //! letter or of a sheet, or from the cabinet ([`own_guest`]). Until the collection ends ([`end`], or the clock: [`keep_time`])
 //! the database shows the answers to nobody of the school; then everybody reads who named whom ([`matrix`]), and curator and
-//! psychologist whom somebody avoids ([`avoided`]).
+//! psychologist whom somebody avoids ([`outcome`]).
 
 mod answer;
 mod attendance;
@@ -32,5 +32,5 @@ pub use list::{Filter, GatheringRow, list};
 pub use make::{NewGathering, make};
 pub use own::{OwnSurvey, own_guest, own_guest_of_mentee, own_surveys};
 pub use people::{PeopleFilter, PersonRow, people};
-pub use results::{Avoided, EXPORTED, MatrixRow, Unnamed, all_matrix, avoided, exported, matrix, unnamed};
+pub use results::{Avoided, EXPORTED, MatrixRow, Outcome, Unnamed, all_matrix, exported, matrix, outcome};
 pub use survey::{Opened, PaperLink, end, open, paper_links};

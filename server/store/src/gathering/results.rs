@@ -4,13 +4,16 @@
 use domain::{
     ids::{GatheringId, MenteeId, MentorId},
     page::Cursor,
-    subject::Subject,
+    subject::{Participant, Subject},
     sympathy::{Rank, Sympathy},
 };
+use serde::Deserialize;
+use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::guests::subject;
 use crate::{
-    Result, SchoolTx, audit,
+    Error, Result, SchoolTx, audit,
     page::{EXPORT_ROWS, LIMIT, Listed, after_ranked, ranked_cursor},
 };
 
@@ -77,6 +80,23 @@ pub struct Avoided {
     pub whom_name: String,
 }
 
+/// What a survey brought beside its matrix.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// What the meeting is called.
+    pub title: String,
+    /// Whether the answers can be read.
+    pub revealed: bool,
+    /// Guests who are asked: those who were not missing.
+    pub asked: i64,
+    /// Of these, who answered.
+    pub answered: i64,
+    /// Guests whom nobody named, mentees first, by name.
+    pub unnamed: Vec<Unnamed>,
+    /// Who would rather not work with whom, by name.
+    pub avoided: Vec<Avoided>,
+}
+
 /// A page of the matrix: both named each other first, then one side; within these the higher places first. One statement.
 ///
 /// # Errors
@@ -103,8 +123,8 @@ pub async fn all_matrix(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<
 }
 
 struct Named {
-    mentee_id: uuid::Uuid,
-    mentor_id: uuid::Uuid,
+    mentee_id: Uuid,
+    mentor_id: Uuid,
     mentee: String,
     place: String,
     mentor: String,
@@ -182,76 +202,101 @@ async fn named(tx: &mut SchoolTx, gathering_id: GatheringId, after: Option<&Curs
     .await?)
 }
 
-/// Guests whom nobody named, mentees first, by name. One statement.
+/// What a survey brought beside its matrix. The database shows who avoids whom to curator and psychologist only: to everybody else
+/// there is nobody. One statement.
 ///
 /// # Errors
-/// As the database.
+/// [`crate::Error::NotFound`] when the school has no such meeting.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %gathering_id), err(level = "debug"))]
-pub async fn unnamed(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<Vec<Unnamed>> {
+pub async fn outcome(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<Outcome> {
     let school_id = tx.school_id().as_uuid();
-    let rows = sqlx::query!(
-        r#"select o.mentee_id, o.mentor_id, coalesce(e.full_name, m.full_name) as "full_name!",
-             coalesce(nullif(e.class_label, ''), e.post, m.workplace) as "place!", o.answered_at is not null as "answered!"
-           from gathering_guest o
-           join gathering g on g.school_id = o.school_id and g.gathering_id = o.gathering_id and g.revealed_at is not null
-           left join mentee e on e.school_id = o.school_id and e.mentee_id = o.mentee_id
-           left join mentor m on m.school_id = o.school_id and m.mentor_id = o.mentor_id
-           where o.school_id = $1 and o.gathering_id = $2 and o.attended is distinct from false
-             and not exists (select from preference p
-               where p.school_id = $1 and p.gathering_id = $2 and p.question in ('want', 'help')
-                 and (p.side = 'mentor' and p.mentee_id = o.mentee_id or p.side = 'mentee' and p.mentor_id = o.mentor_id))
-           order by o.mentee_id is null, coalesce(e.search_name, m.search_name), o.gathering_guest_id
-           limit 500"#,
+    let row = sqlx::query!(
+        r#"select g.title, g.revealed_at is not null as "revealed!", people.asked as "asked!", people.answered as "answered!",
+             (select coalesce(json_agg(one order by one.mentee_id is null, one.sort, one.gathering_guest_id), '[]') from (
+                select o.gathering_guest_id, o.mentee_id, o.mentor_id, coalesce(e.full_name, m.full_name) as full_name,
+                  coalesce(nullif(e.class_label, ''), e.post, m.workplace) as place, o.answered_at is not null as answered,
+                  coalesce(e.search_name, m.search_name) as sort
+                from gathering_guest o
+                left join mentee e on e.school_id = o.school_id and e.mentee_id = o.mentee_id
+                left join mentor m on m.school_id = o.school_id and m.mentor_id = o.mentor_id
+                where o.school_id = $1 and o.gathering_id = $2 and g.revealed_at is not null
+                  and o.attended is distinct from false
+                  and not exists (select from preference p
+                    where p.school_id = $1 and p.gathering_id = $2 and p.question in ('want', 'help')
+                      and (p.side = 'mentor' and p.mentee_id = o.mentee_id or p.side = 'mentee' and p.mentor_id = o.mentor_id))
+                order by o.mentee_id is null, sort, o.gathering_guest_id
+                limit 500) one) as "unnamed!: Json<Vec<Guest>>",
+             (select coalesce(json_agg(one order by one.sort, one.then_sort, one.preference_id), '[]') from (
+                select p.preference_id, p.side, p.mentee_id, p.mentor_id, e.full_name as mentee, m.full_name as mentor,
+                  case p.side when 'mentee' then e.search_name else m.search_name end as sort,
+                  case p.side when 'mentee' then m.search_name else e.search_name end as then_sort
+                from preference p
+                join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
+                join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
+                where p.school_id = $1 and p.gathering_id = $2 and p.question = 'avoid'
+                order by sort, then_sort, p.preference_id
+                limit 1000) one) as "avoided!: Json<Vec<Objection>>"
+           from gathering g
+           cross join lateral (
+             select count(*) as asked, count(o.answered_at) as answered from gathering_guest o
+             where o.school_id = g.school_id and o.gathering_id = g.gathering_id and o.attended is distinct from false
+           ) people
+           where g.school_id = $1 and g.gathering_id = $2"#,
         school_id,
         gathering_id.as_uuid(),
     )
-    .fetch_all(tx.sql())
+    .fetch_one(tx.sql())
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Unnamed {
-                subject: subject(row.mentee_id, row.mentor_id)?,
-                full_name: row.full_name,
-                place: row.place,
-                answered: row.answered,
-            })
-        })
-        .collect()
+    Ok(Outcome {
+        title: row.title,
+        revealed: row.revealed,
+        asked: row.asked,
+        answered: row.answered,
+        unnamed: row.unnamed.0.into_iter().map(Unnamed::try_from).collect::<Result<_>>()?,
+        avoided: row.avoided.0.into_iter().map(Avoided::from).collect(),
+    })
 }
 
-/// Who would rather not work with whom, by name. The database shows these rows to curator and psychologist only: to everybody
-/// else there are none. One statement.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %gathering_id), err(level = "debug"))]
-pub async fn avoided(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<Vec<Avoided>> {
-    let school_id = tx.school_id().as_uuid();
-    let rows = sqlx::query!(
-        r#"select p.side = 'mentee' as "mentee_says!", p.mentee_id, p.mentor_id, e.full_name as mentee, m.full_name as mentor
-           from preference p
-           join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
-           join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
-           where p.school_id = $1 and p.gathering_id = $2 and p.question = 'avoid'
-           order by case p.side when 'mentee' then e.search_name else m.search_name end,
-             case p.side when 'mentee' then m.search_name else e.search_name end, p.preference_id
-           limit 1000"#,
-        school_id,
-        gathering_id.as_uuid(),
-    )
-    .fetch_all(tx.sql())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let (mentee, mentor) = (Subject::Mentee(row.mentee_id.into()), Subject::Mentor(row.mentor_id.into()));
-            if row.mentee_says {
-                Avoided { who: mentee, who_name: row.mentee, whom: mentor, whom_name: row.mentor }
-            } else {
-                Avoided { who: mentor, who_name: row.mentor, whom: mentee, whom_name: row.mentee }
-            }
+#[derive(Debug, Deserialize)]
+struct Guest {
+    mentee_id: Option<Uuid>,
+    mentor_id: Option<Uuid>,
+    full_name: String,
+    place: String,
+    answered: bool,
+}
+
+impl TryFrom<Guest> for Unnamed {
+    type Error = Error;
+
+    fn try_from(guest: Guest) -> Result<Self> {
+        Ok(Self {
+            subject: subject(guest.mentee_id, guest.mentor_id)?,
+            full_name: guest.full_name,
+            place: guest.place,
+            answered: guest.answered,
         })
-        .collect())
+    }
+}
+
+/// Somebody would rather not work with somebody.
+#[derive(Debug, Deserialize)]
+struct Objection {
+    side: Participant,
+    mentee_id: MenteeId,
+    mentor_id: MentorId,
+    mentee: String,
+    mentor: String,
+}
+
+impl From<Objection> for Avoided {
+    fn from(said: Objection) -> Self {
+        let (mentee, mentor) = (Subject::Mentee(said.mentee_id), Subject::Mentor(said.mentor_id));
+        match said.side {
+            Participant::Mentee => Self { who: mentee, who_name: said.mentee, whom: mentor, whom_name: said.mentor },
+            Participant::Mentor => Self { who: mentor, who_name: said.mentor, whom: mentee, whom_name: said.mentee },
+        }
+    }
 }
 
 /// Writes down that the answers were taken away as a file.

@@ -8,6 +8,7 @@ use domain::{
     term::Term,
     text::{LongText, ShortText},
 };
+use uuid::Uuid;
 
 use crate::{
     Error, MentorTx, Result,
@@ -67,32 +68,55 @@ pub struct Correction {
     pub note: Option<LongText<4000>>,
 }
 
+/// A record as it is stored; the school's role is not granted the note.
+struct Row {
+    pair_id: Uuid,
+    kind: String,
+    held_on: NaiveDate,
+    minutes: i32,
+    place: String,
+    topic: String,
+    result: String,
+    next_step: String,
+    reflection: String,
+    note: String,
+    recorded_by: Uuid,
+    recorded_at: DateTime<Utc>,
+}
+
 /// A recorded meeting, to be put right.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is of no pair in reach.
 #[tracing::instrument(skip_all, fields(%meeting_id), err(level = "debug"))]
 pub async fn recorded(tx: &mut PairTx, meeting_id: MeetingId) -> Result<Recorded> {
-    let only_school = tx.only_school();
-    let row = sqlx::query!(
-        "select school_id, pair_id, kind, held_on, minutes, place, topic, result, next_step, reflection, recorded_by, recorded_at
-         from meeting where ($1::uuid is null or school_id = $1) and meeting_id = $2",
-        only_school,
-        meeting_id.as_uuid(),
-    )
-    .fetch_one(tx.sql())
-    .await?;
-    let own = match tx {
-        PairTx::Mentor(tx) if row.recorded_by == tx.account_id().as_uuid() => {
-            sqlx::query_scalar!(
-                "select mentor_note from meeting where school_id = $1 and meeting_id = $2",
-                row.school_id,
+    let row = match tx {
+        PairTx::School(tx) => {
+            let school_id = tx.school_id().as_uuid();
+            sqlx::query_as!(
+                Row,
+                r#"select pair_id, kind, held_on, minutes, place, topic, result, next_step, reflection, '' as "note!",
+                     recorded_by, recorded_at
+                   from meeting where school_id = $1 and meeting_id = $2"#,
+                school_id,
                 meeting_id.as_uuid(),
             )
             .fetch_one(tx.sql())
             .await?
         }
-        _ => String::new(),
+        PairTx::Mentor(tx) => {
+            let account_id = tx.account_id().as_uuid();
+            sqlx::query_as!(
+                Row,
+                r#"select pair_id, kind, held_on, minutes, place, topic, result, next_step, reflection,
+                     case when recorded_by = $1 then mentor_note else '' end as "note!", recorded_by, recorded_at
+                   from meeting where meeting_id = $2"#,
+                account_id,
+                meeting_id.as_uuid(),
+            )
+            .fetch_one(tx.sql())
+            .await?
+        }
     };
     Ok(Recorded {
         pair_id: PairId::from_uuid(row.pair_id),
@@ -104,7 +128,7 @@ pub async fn recorded(tx: &mut PairTx, meeting_id: MeetingId) -> Result<Recorded
         result: row.result,
         next_step: row.next_step,
         reflection: row.reflection,
-        note: own,
+        note: row.note,
         recorded_by: AccountId::from_uuid(row.recorded_by),
         recorded_at: row.recorded_at,
     })

@@ -1,15 +1,18 @@
-//! What a diary holds beside the records: for the school what the mentee answered, for the mentor the own notes. Neither
-//! reads what is the other's.
+//! Diaries: the records, and beside them for the school what the mentee answered, for the mentor the own notes. Neither reads
+//! what is the other's. One statement.
 
-use domain::ids::{MeetingId, PairId};
+use domain::ids::MeetingId;
+use serde::Deserialize;
+use sqlx::types::Json;
 
+use super::{Meeting, Work};
 use crate::{
     MentorTx, Result, SchoolTx,
     work::{PairTx, WorkPair},
 };
 
 /// How a mentee found a meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Answer {
     /// Which meeting.
     pub meeting_id: MeetingId,
@@ -21,51 +24,59 @@ pub struct Answer {
     pub words: String,
 }
 
-/// What the mentee of a pair answered about its meetings.
+/// The mentor's own note about a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Note {
+    /// Which meeting.
+    pub meeting_id: MeetingId,
+    /// What is noted.
+    pub words: String,
+}
+
+/// The meetings of a pair, the last first, and what its mentee answered about them.
 ///
 /// # Errors
 /// As the database.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
-pub async fn answers(tx: &mut SchoolTx, pair_id: PairId) -> Result<Vec<Answer>> {
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pair_id = %pair.pair_id), err(level = "debug"))]
+pub async fn with_answers(tx: &mut SchoolTx, pair: &WorkPair) -> Result<(Vec<Meeting>, Vec<Answer>)> {
     let school_id = tx.school_id().as_uuid();
-    let rows = sqlx::query!(
-        "select meeting_id, mood, useful, words from reflection where school_id = $1 and pair_id = $2",
+    let row = sqlx::query!(
+        r#"select mayak_pair_work($1, $2) as "work!: Json<Work>",
+             (select coalesce(json_agg(one), '[]') from (
+                select r.meeting_id, r.mood, r.useful, r.words from reflection r
+                where r.school_id = $1 and r.pair_id = $2) one) as "answers!: Json<Vec<Answer>>""#,
         school_id,
-        pair_id.as_uuid(),
+        pair.pair_id.as_uuid(),
     )
-    .fetch_all(tx.sql())
+    .fetch_one(tx.sql())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Answer {
-            meeting_id: MeetingId::from_uuid(row.meeting_id),
-            mood: row.mood,
-            useful: row.useful,
-            words: row.words,
-        })
-        .collect())
+    Ok((row.work.0.meetings, row.answers.0))
 }
 
-/// The mentor's own notes about the meetings of a pair.
+/// The meetings of one of the mentor's pairs, the last first, and the own notes about them; nothing of either while the use of the
+/// mentee's data is suspended.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(pair_id = %pair.pair_id), err(level = "debug"))]
-pub async fn notes(tx: &mut MentorTx, pair: &WorkPair) -> Result<Vec<(MeetingId, String)>> {
+pub async fn with_notes(tx: &mut MentorTx, pair: &WorkPair) -> Result<(Vec<Meeting>, Vec<Note>)> {
     if pair.suspended() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     let account_id = tx.account_id().as_uuid();
-    let rows = sqlx::query!(
-        "select meeting_id, mentor_note from meeting
-         where school_id = $1 and pair_id = $2 and recorded_by = $3 and mentor_note <> ''",
+    let row = sqlx::query!(
+        r#"select mayak_pair_work($1, $2) as "work!: Json<Work>",
+             (select coalesce(json_agg(one), '[]') from (
+                select g.meeting_id, g.mentor_note as words from meeting g
+                where g.school_id = $1 and g.pair_id = $2 and g.recorded_by = $3 and g.mentor_note <> '') one)
+               as "notes!: Json<Vec<Note>>""#,
         pair.school_id.as_uuid(),
         pair.pair_id.as_uuid(),
         account_id,
     )
-    .fetch_all(tx.sql())
+    .fetch_one(tx.sql())
     .await?;
-    Ok(rows.into_iter().map(|row| (MeetingId::from_uuid(row.meeting_id), row.mentor_note)).collect())
+    Ok((row.work.0.meetings, row.notes.0))
 }
 
 /// A diary was taken away as a file.

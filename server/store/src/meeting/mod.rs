@@ -9,8 +9,8 @@ mod record;
 mod work;
 
 pub use correct::{Correction, Recorded, correct, recorded};
-pub use diary::{Answer, answers, notes, taken};
+pub use diary::{Answer, Note, taken, with_answers, with_notes};
 pub use enter::{Entry, enter};
 pub use own::{OwnPair, own_pair, own_pairs, record_own};
 pub use record::{NewMeeting, record};
-pub use work::{Arranged, Meeting, PlanBrief, Work, of_pair, own_meetings, work};
+pub use work::{Arranged, Meeting, PlanBrief, Work, own_meetings, work};

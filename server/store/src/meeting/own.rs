@@ -5,6 +5,7 @@ use domain::{
     dictionary::Reference,
     ids::{PairId, RegionId, SchoolId},
     mentoring_form::MentoringForm,
+    pair_life::{PairFormat, PairFrequency, PairPhase},
     role::Role,
     state::PairState,
     term::Term,
@@ -44,6 +45,16 @@ pub struct OwnPair {
     pub started_on: NaiveDate,
     /// Where it stands.
     pub state: PairState,
+    /// How far it has come while it runs.
+    pub phase: PairPhase,
+    /// Where they meet.
+    pub format: Option<PairFormat>,
+    /// How often.
+    pub frequency: Option<PairFrequency>,
+    /// Until when they mean to work.
+    pub planned_until: Option<NaiveDate>,
+    /// Whether the mentor has asked for another partner and waits for the answer.
+    pub asked: bool,
     /// Whether the pair runs but nothing may be recorded: a consent is missing.
     pub stands: bool,
     /// Meetings recorded.
@@ -66,6 +77,11 @@ struct OwnRow {
     goal: String,
     started_on: NaiveDate,
     state: String,
+    phase: String,
+    format: String,
+    frequency: String,
+    planned_until: Option<NaiveDate>,
+    asked: bool,
     stands: bool,
     meetings: i64,
     last_met_on: Option<NaiveDate>,
@@ -100,6 +116,11 @@ impl TryFrom<OwnRow> for OwnPair {
             goal: if row.state == PairState::Active.code() && hidden { String::new() } else { row.goal },
             started_on: row.started_on,
             state: term(&row.state, "pair.state")?,
+            phase: term(&row.phase, "pair.phase")?,
+            format: PairFormat::from_code(&row.format),
+            frequency: PairFrequency::from_code(&row.frequency),
+            planned_until: row.planned_until,
+            asked: row.asked,
             stands: row.stands,
             meetings: row.meetings,
             last_met_on: row.last_met_on,
@@ -131,7 +152,9 @@ async fn read(tx: &mut MentorTx, pair_id: Option<PairId>) -> Result<Vec<OwnPair>
         OwnRow,
         r#"select p.pair_id, p.school_id, s.region_id, s.short_name as school, e.full_name as "mentee?",
              e.class_label as "class_label?", e.post as "post?", e.request as "request?",
-             p.form, p.role_model, p.goal, p.started_on, p.state,
+             p.form, p.role_model, p.goal, p.started_on, p.state, p.phase, p.format, p.frequency, p.planned_until,
+             exists (select from partner_ask q where q.school_id = p.school_id and q.pair_id = p.pair_id
+               and q.side = 'mentor' and q.answer is null) as "asked!",
              p.state = 'active' and mayak_pair_stands(p.school_id, p.mentee_id, p.mentor_id, m.pool_mentor_id is not null)
                is not null as "stands!",
              met.meetings as "meetings!", met.last_met_on

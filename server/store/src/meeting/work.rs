@@ -1,4 +1,5 @@
-//! What a pair has done and is going to do: its diary, arranged meetings, where its plan stands. One statement.
+//! What a pair has done and is going to do: its diary, arranged meetings, where its plan stands. One statement, `mayak_pair_work`
+//! in the database; other statements about a pair ask for it with their own rows.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -12,13 +13,13 @@ use uuid::Uuid;
 
 use super::OwnPair;
 use crate::{
-    MentorTx, Result, SchoolTx,
+    MentorTx, Result,
     realm::Metered,
     work::{PairTx, WorkPair},
 };
 
 /// The work of a pair.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct Work {
     /// What took place, the last meeting first.
     pub meetings: Vec<Meeting>,
@@ -109,16 +110,6 @@ pub struct PlanBrief {
     pub next_on: Option<NaiveDate>,
 }
 
-/// The work of a pair, for the staff of its school.
-///
-/// # Errors
-/// As the database.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
-pub async fn of_pair(tx: &mut SchoolTx, pair_id: PairId) -> Result<Work> {
-    let school_id = tx.school_id();
-    load(tx.sql(), school_id, pair_id).await
-}
-
 /// The work of one of the mentor's pairs; nothing of it while the use of the mentee's data is suspended.
 ///
 /// # Errors
@@ -144,32 +135,12 @@ pub async fn work(tx: &mut PairTx, pair: &WorkPair) -> Result<Work> {
 }
 
 async fn load(sql: Metered<'_>, school_id: SchoolId, pair_id: PairId) -> Result<Work> {
-    let row = sqlx::query!(
-        r#"select
-             (select coalesce(json_agg(one order by one.held_on desc, one.meeting_id desc), '[]') from (
-                select g.meeting_id, g.kind, g.held_on, g.minutes, g.place, g.topic, g.result, g.next_step, g.reflection,
-                  g.recorded_by, g.recorded_at, r.took_place
-                from meeting g
-                left join reflection r on r.school_id = g.school_id and r.meeting_id = g.meeting_id
-                where g.school_id = $1 and g.pair_id = $2) one) as "meetings!: Json<Vec<Meeting>>",
-             (select coalesce(json_agg(one order by one.starts_at desc, one.appointment_id desc), '[]') from (
-                select a.appointment_id, a.occasion_id, a.kind, a.starts_at, a.minutes, a.place, a.where_text, a.topic, a.state,
-                  a.reason, a.sequence
-                from appointment a where a.school_id = $1 and a.pair_id = $2) one) as "appointments!: Json<Vec<Arranged>>",
-             (select json_build_object(
-                'goals', (select count(*) from plan_goal o where o.school_id = $1 and o.pair_id = $2 and o.state <> 'dropped'),
-                'reached', (select count(*) from plan_goal o
-                  where o.school_id = $1 and o.pair_id = $2 and o.state in ('reached', 'partly')),
-                'next_on', least(
-                  (select min(o.due_on) from plan_goal o where o.school_id = $1 and o.pair_id = $2 and o.state = 'open'),
-                  (select min(t.due_on) from plan_step t
-                   join plan_goal o on o.school_id = t.school_id and o.plan_goal_id = t.plan_goal_id and o.state = 'open'
-                   where t.school_id = $1 and t.pair_id = $2 and t.done_on is null)))
-              from development_plan d where d.school_id = $1 and d.pair_id = $2) as "plan: Json<PlanBrief>""#,
+    let work = sqlx::query_scalar!(
+        r#"select mayak_pair_work($1, $2) as "work!: Json<Work>""#,
         school_id.as_uuid(),
         pair_id.as_uuid(),
     )
     .fetch_one(sql)
     .await?;
-    Ok(Work { meetings: row.meetings.0, appointments: row.appointments.0, plan: row.plan.map(|json| json.0) })
+    Ok(work.0)
 }

@@ -1,67 +1,71 @@
 //! Counting, in the school's own realm.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use domain::{
-    care::SIGNAL_DAYS,
     mentoring_form::MentoringForm,
     monitoring::{Cell, Metric, publish},
     term::Term,
 };
-use std::collections::BTreeMap;
+use serde::Deserialize;
 
-use crate::{Result, SchoolTx, care};
+use crate::{
+    Result, SchoolTx, care,
+    nav::{self, Desk, SchoolCounts, Wanted},
+};
 
-/// All figures of the school, exact: for the school itself. Two statements: how pairs fare is a rule of the domain.
+/// What is counted beside the sections of the navigation.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Figures {
+    /// The day of the count.
+    pub today: NaiveDate,
+    /// Mentees without a running pair.
+    pub unpaired: i64,
+    /// Pairs that reached what they wanted, in full or in part.
+    pub finished: i64,
+    /// Meetings since the school year began.
+    pub meetings: i64,
+    /// Meetings of the last 30 days.
+    pub meetings_30_days: i64,
+    /// Mentees whose signal waits for too long.
+    pub signals_late: i64,
+    /// Running pairs by the code of their form.
+    pub running: BTreeMap<String, i64>,
+}
+
+/// All figures of the school, exact: for the school itself.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
-    let school_id = tx.school_id().as_uuid();
-    let row = sqlx::query!(
-        r#"with year as (
-             select make_date(extract(year from current_date - interval '8 months')::int, 9, 1) as first_day
-           ),
-           running as (
-             select form, count(*) as pairs from pair where school_id = $1 and state = 'active' group by form
-           )
-           select
-             (select count(*) from mentee
-               where school_id = $1 and (left_on is null or left_on > current_date)) as "mentees!",
-             (select count(*) from mentee e where e.school_id = $1 and (e.left_on is null or e.left_on > current_date)
-               and not exists (select from pair p
-                 where p.school_id = $1 and p.mentee_id = e.mentee_id and p.state = 'active')) as "unpaired!",
-             (select count(*) from mentor
-               where school_id = $1 and (left_on is null or left_on > current_date)) as "mentors!",
-             (select count(*) from pair where school_id = $1 and state in ('reached', 'partly')) as "finished!",
-             (select count(*) from meeting, year where school_id = $1 and held_on >= year.first_day) as "meetings!",
-             (select count(*) from meeting where school_id = $1 and held_on > current_date - 30) as "meetings_30!",
-             (select count(distinct mentee_id) from care_signal
-               where school_id = $1 and closed_at is null and at < now() - make_interval(days => $2)) as "signals_late!",
-             current_date as "today!",
-             array(select form from running order by form) as "forms!",
-             array(select pairs from running order by form) as "running!""#,
-        school_id,
-        SIGNAL_DAYS,
-    )
-    .fetch_one(tx.sql())
-    .await?;
-    let cared = care::counts(tx, row.today).await?;
+    Ok(counts_with_nav(tx).await?.0)
+}
+
+/// The same, and the counts of the navigation. Two statements: how pairs fare is a rule of the domain.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn counts_with_nav(tx: &mut SchoolTx) -> Result<(BTreeMap<Metric, i64>, SchoolCounts)> {
+    let Desk { counts: inside, figures, .. } = nav::desk(tx, Wanted::default().figures()).await?;
+    let cared = care::counts(tx, figures.today).await?;
     let mut counts = BTreeMap::from([
         (Metric::PairsInNeed, i64::try_from(cared.in_need).unwrap_or(i64::MAX)),
-        (Metric::SignalsLate, row.signals_late),
-        (Metric::Mentees, row.mentees),
-        (Metric::Unpaired, row.unpaired),
-        (Metric::Mentors, row.mentors),
-        (Metric::PairsFinished, row.finished),
-        (Metric::Meetings, row.meetings),
-        (Metric::Meetings30Days, row.meetings_30),
-        (Metric::PairsActive, row.running.iter().sum()),
+        (Metric::SignalsLate, figures.signals_late),
+        (Metric::Mentees, inside.mentees),
+        (Metric::Unpaired, figures.unpaired),
+        (Metric::Mentors, inside.mentors),
+        (Metric::PairsFinished, figures.finished),
+        (Metric::Meetings, figures.meetings),
+        (Metric::Meetings30Days, figures.meetings_30_days),
+        (Metric::PairsActive, inside.pairs),
     ]);
     for form in MentoringForm::ALL {
-        let pairs = row.forms.iter().zip(&row.running).find(|(code, _)| *code == form.code());
-        counts.insert(Metric::of_form(*form), pairs.map_or(0, |(_, pairs)| *pairs));
+        counts.insert(Metric::of_form(*form), figures.running.get(form.code()).copied().unwrap_or_default());
     }
-    Ok(counts)
+    Ok((counts, inside))
 }
 
 /// Counts anew and publishes to the region what may be seen there. Doing it twice changes nothing.

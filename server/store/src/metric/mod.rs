@@ -5,7 +5,7 @@ mod need;
 mod queue;
 mod read;
 
-pub use count::{counts, recount};
+pub use count::{Figures, counts, counts_with_nav, recount};
 pub use need::{needs_told_on, tell_needs};
 pub use queue::{Changed, changed, recount_all, recounted};
 pub(crate) use read::cell;

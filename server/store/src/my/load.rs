@@ -1,4 +1,4 @@
-//! The page in four statements, however much there is.
+//! The page in three statements, however much there is.
 
 use domain::{
     ids::{MeetingId, PairId, ReflectionId},
@@ -7,7 +7,7 @@ use domain::{
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{MyAnswer, MyClosing, MyGoal, MyMeeting, MyNote, MyPage, MyPair, MyStep, MySurvey, NextMeeting};
+use super::{MyAnswer, MyClosing, MyGoal, MyMeeting, MyNote, MyPage, MyPair, MySurvey, NextMeeting};
 use crate::{Error, MenteeTx, Result, letters::term};
 use chrono::NaiveDate;
 
@@ -46,9 +46,6 @@ pub async fn page(tx: &mut MenteeTx, today: NaiveDate) -> Result<MyPage> {
     .await?;
     let mut pairs = pairs(tx).await?;
     let ids: Vec<Uuid> = pairs.iter().map(|pair| pair.pair_id.as_uuid()).collect();
-    for (pair_id, goal) in goals(tx, &ids).await? {
-        pairs.iter_mut().filter(|pair| pair.pair_id == pair_id).for_each(|pair| pair.goals.push(goal.clone()));
-    }
     for (pair_id, meeting) in meetings(tx, &ids, today).await? {
         pairs.iter_mut().filter(|pair| pair.pair_id == pair_id).for_each(|pair| pair.meetings.push(meeting.clone()));
     }
@@ -77,7 +74,15 @@ async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
              n.where_text as "next_where?", n.topic as "next_topic?",
              exists (select from partner_ask a where a.school_id = $1 and a.pair_id = p.pair_id and a.answer is null) as "asked!",
              c.contact_rule as "contact_rule?", c.contact_note as "contact_note?", c.mentee_words as "mentee_words?",
-             coalesce(c.closed_at > now() - interval '30 days', false) as "may_say!"
+             coalesce(c.closed_at > now() - interval '30 days', false) as "may_say!",
+             coalesce((select json_agg(json_build_object('words', o.words, 'measure', o.measure, 'due_on', o.due_on,
+                 'open', o.state = 'open', 'reached', o.state = 'reached',
+                 'steps', coalesce((select json_agg(json_build_object('plan_step_id', s.plan_step_id, 'words', s.words,
+                     'due_on', s.due_on, 'done_on', s.done_on) order by s.created_at, s.plan_step_id)
+                   from plan_step s where s.school_id = $1 and s.plan_goal_id = o.plan_goal_id), '[]'))
+                 order by o.created_at, o.plan_goal_id)
+               from plan_goal o where o.school_id = $1 and o.pair_id = p.pair_id and o.state <> 'dropped'
+             ), '[]') as "goals!: Json<Vec<MyGoal>>"
            from pair p
            join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id
            left join pair_group g on g.school_id = p.school_id and g.pair_group_id = p.pair_group_id
@@ -128,43 +133,13 @@ async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
                 next,
                 strong: row.strong.unwrap_or_default(),
                 weak: row.weak.unwrap_or_default(),
-                goals: Vec::new(),
+                goals: row.goals.0,
                 meetings: Vec::new(),
                 asked: row.asked,
                 closing,
             })
         })
         .collect()
-}
-
-async fn goals(tx: &mut MenteeTx, pairs: &[Uuid]) -> Result<Vec<(PairId, MyGoal)>> {
-    let school_id = tx.school_id().as_uuid();
-    let rows = sqlx::query!(
-        r#"select g.pair_id, g.words, g.measure, g.due_on, g.state,
-             coalesce((select json_agg(json_build_object('plan_step_id', s.plan_step_id, 'words', s.words, 'due_on', s.due_on,
-                 'done_on', s.done_on) order by s.created_at, s.plan_step_id)
-               from plan_step s where s.school_id = $1 and s.plan_goal_id = g.plan_goal_id), '[]') as "steps!: Json<Vec<MyStep>>"
-           from plan_goal g where g.school_id = $1 and g.pair_id = any($2) and g.state <> 'dropped'
-           order by g.created_at, g.plan_goal_id"#,
-        school_id,
-        pairs,
-    )
-    .fetch_all(tx.sql())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let goal = MyGoal {
-                words: row.words,
-                measure: row.measure,
-                due_on: row.due_on,
-                open: row.state == "open",
-                reached: row.state == "reached",
-                steps: row.steps.0,
-            };
-            (PairId::from_uuid(row.pair_id), goal)
-        })
-        .collect())
 }
 
 async fn meetings(tx: &mut MenteeTx, pairs: &[Uuid], today: NaiveDate) -> Result<Vec<(PairId, MyMeeting)>> {

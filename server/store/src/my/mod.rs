@@ -141,7 +141,7 @@ pub struct NextMeeting {
 }
 
 /// A goal of the plan.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct MyGoal {
     /// What is to be reached.
     pub words: String,

@@ -1,10 +1,10 @@
 //! The navigation of a school, with whatever else its page wants.
 
-use domain::{draft::FormKey, list_view::ListKind, term::Term};
+use domain::{care::SIGNAL_DAYS, draft::FormKey, list_view::ListKind, term::Term};
 use sqlx::types::Json;
 
 use super::Colleague;
-use crate::{Result, SchoolTx, draft::Draft, saved_view::SavedView, school::Municipality};
+use crate::{Result, SchoolTx, draft::Draft, metric::Figures, saved_view::SavedView, school::Municipality};
 
 /// What is inside the sections of a school.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct Desk {
     pub views: Vec<SavedView>,
     /// Municipalities of the region, by name.
     pub municipalities: Vec<Municipality>,
+    /// What the school's own monitoring counts beside the sections; nothing unless it is wanted.
+    pub figures: Figures,
 }
 
 /// What a page asks for beside the counts.
@@ -52,6 +54,7 @@ pub struct Wanted<'a> {
     classes: bool,
     views: Option<ListKind>,
     municipalities: bool,
+    figures: bool,
 }
 
 impl<'a> Wanted<'a> {
@@ -87,6 +90,12 @@ impl<'a> Wanted<'a> {
     #[must_use]
     pub fn municipalities(mut self) -> Self {
         self.municipalities = true;
+        self
+    }
+
+    /// The figures of the school's own monitoring.
+    pub(crate) fn figures(mut self) -> Self {
+        self.figures = true;
         self
     }
 }
@@ -145,6 +154,21 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
              case when $8 then (select json_agg(one order by one.name)
                from (select m.municipality_id, m.name from municipality m where m.region_id = $2) one)
                end as "municipalities: Json<Vec<Municipality>>",
+             case when $9 then json_build_object(
+               'today', current_date,
+               'unpaired', (select count(*) from mentee e
+                 where e.school_id = $1 and (e.left_on is null or e.left_on > current_date)
+                   and not exists (select from pair p
+                     where p.school_id = $1 and p.mentee_id = e.mentee_id and p.state = 'active')),
+               'finished', (select count(*) from pair where school_id = $1 and state in ('reached', 'partly')),
+               'meetings', (select count(*) from meeting where school_id = $1
+                 and held_on >= make_date(extract(year from current_date - interval '8 months')::int, 9, 1)),
+               'meetings_30_days', (select count(*) from meeting where school_id = $1 and held_on > current_date - 30),
+               'signals_late', (select count(distinct mentee_id) from care_signal
+                 where school_id = $1 and closed_at is null and at < now() - make_interval(days => $10)),
+               'running', (select coalesce(json_object_agg(one.form, one.pairs), '{}')
+                 from (select form, count(*) as pairs from pair where school_id = $1 and state = 'active' group by form) one)
+               ) end as "figures: Json<Figures>",
              d.body as "body?", d.saved_at as "saved_at?"
            from (values (1)) as page
            left join draft d on d.school_id = $1 and d.account_id = $3 and d.form_key = $4"#,
@@ -156,6 +180,8 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         wanted.classes,
         wanted.views.map(Term::code),
         wanted.municipalities,
+        wanted.figures,
+        SIGNAL_DAYS,
     )
     .fetch_one(tx.sql())
     .await?;
@@ -176,5 +202,6 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         classes: row.classes.unwrap_or_default(),
         views: row.views.map(|json| json.0).unwrap_or_default(),
         municipalities: row.municipalities.map(|json| json.0).unwrap_or_default(),
+        figures: row.figures.map(|json| json.0).unwrap_or_default(),
     })
 }

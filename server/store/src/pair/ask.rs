@@ -1,11 +1,10 @@
 //! One side asks for another partner, and the curator answers. The reason is for curator and psychologist; the other side
 //! learns neither that nor why somebody asked.
 
-use chrono::NaiveDate;
 use domain::{
     ids::{PairId, PartnerAskId},
     letter::LetterKind,
-    pair_life::{AskAnswer, PairEventKind, PairFormat, PairFrequency, PairPhase},
+    pair_life::{AskAnswer, PairEventKind},
     state::PairState,
     subject::Participant,
     term::Term,
@@ -16,7 +15,6 @@ use serde_json::json;
 use super::{event::happened, make::concerned};
 use crate::{
     Error, MentorTx, Result, SchoolTx, audit,
-    letters::term,
     meeting::OwnPair,
     outbox::{self, NewLetter, Recipient},
     waiting,
@@ -152,47 +150,4 @@ pub async fn answer(
     waiting::put(tx, card.mentee_id, card.form, "Пара расторгнута до приказа").await?;
     audit::school(tx, "pair.parted", pair_id.as_uuid()).await?;
     outbox::school_all(tx, concerned(LetterKind::PairParted, pair_id).collect()).await
-}
-
-/// What the mentor of a pair may know of where it stands.
-#[derive(Debug, Clone)]
-pub struct OwnLife {
-    /// The phase.
-    pub phase: PairPhase,
-    /// Where they meet.
-    pub format: Option<PairFormat>,
-    /// How often.
-    pub frequency: Option<PairFrequency>,
-    /// Until when they mean to work.
-    pub planned_until: Option<NaiveDate>,
-    /// Whether the mentor has asked for another partner and waits for the answer.
-    pub asked: bool,
-}
-
-/// Where one of the mentor's own pairs stands.
-///
-/// # Errors
-/// [`Error::NotFound`] when it is not theirs.
-#[tracing::instrument(skip_all, fields(%pair_id), err(level = "debug"))]
-pub async fn own_life(tx: &mut MentorTx, pair_id: PairId) -> Result<OwnLife> {
-    let account_id = tx.account_id().as_uuid();
-    let row = sqlx::query!(
-        r#"select p.phase, p.format, p.frequency, p.planned_until,
-             exists (select from partner_ask q where q.school_id = p.school_id and q.pair_id = p.pair_id
-               and q.side = 'mentor' and q.answer is null) as "asked!"
-           from pair p
-           join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id and m.account_id = $1
-           where p.pair_id = $2"#,
-        account_id,
-        pair_id.as_uuid(),
-    )
-    .fetch_one(tx.sql())
-    .await?;
-    Ok(OwnLife {
-        phase: term(&row.phase, "pair.phase")?,
-        format: PairFormat::from_code(&row.format),
-        frequency: PairFrequency::from_code(&row.frequency),
-        planned_until: row.planned_until,
-        asked: row.asked,
-    })
 }

@@ -39,26 +39,49 @@ pub struct MentorChoice {
 /// Everybody who can be chosen, and how many cannot for which reason.
 #[derive(Debug, Clone)]
 pub struct Candidates {
-    /// Mentees with a consent in force, those without a pair first.
-    pub mentees: Vec<MenteeChoice>,
-    /// Mentors with a consent in force, a free place and, of the pool, papers in force.
-    pub mentors: Vec<MentorChoice>,
-    /// Mentees left out because no consent is in force.
+    /// One side.
+    pub mentees: MenteeCandidates,
+    /// The other.
+    pub mentors: MentorCandidates,
+}
+
+/// Mentees who can be chosen.
+#[derive(Debug, Clone)]
+pub struct MenteeCandidates {
+    /// Those with a consent in force, who have no pair first.
+    pub choices: Vec<MenteeChoice>,
+    /// How many are left out because no consent is in force.
     pub without_consent: i64,
-    /// Mentors with a free place left out because no consent of theirs is in force.
-    pub mentors_without_consent: i64,
-    /// Mentors of the pool with a free place left out because their papers are not in force.
-    pub mentors_without_papers: i64,
-    /// Mentors left out because all their places are taken.
+}
+
+/// Mentors who can be chosen.
+#[derive(Debug, Clone)]
+pub struct MentorCandidates {
+    /// Those with a consent in force, a free place and, of the pool, papers in force.
+    pub choices: Vec<MentorChoice>,
+    /// How many with a free place are left out because no consent of theirs is in force.
+    pub without_consent: i64,
+    /// How many of the pool with a free place are left out because their papers are not in force.
+    pub without_papers: i64,
+    /// How many are left out because all their places are taken.
     pub full: i64,
 }
 
-/// Loads the candidates.
+/// Loads the candidates. Two statements.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
+    Ok(Candidates { mentees: mentee_candidates(tx).await?, mentors: mentor_candidates(tx).await? })
+}
+
+/// Mentees who can be chosen. One statement.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn mentee_candidates(tx: &mut SchoolTx) -> Result<MenteeCandidates> {
     let school_id = tx.school_id().as_uuid();
     let rows = sqlx::query!(
         r#"select e.mentee_id, e.full_name, e.class_label, e.post, e.form,
@@ -90,6 +113,16 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
         .collect::<Result<Vec<_>>>()?;
     let without_consent = all - i64::try_from(mentees.len()).unwrap_or(i64::MAX);
     mentees.sort_by_key(|mentee| mentee.paired);
+    Ok(MenteeCandidates { choices: mentees, without_consent })
+}
+
+/// Mentors who can be chosen. One statement.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
+pub async fn mentor_candidates(tx: &mut SchoolTx) -> Result<MentorCandidates> {
+    let school_id = tx.school_id().as_uuid();
     let mentors = sqlx::query!(
         r#"select m.mentor_id, m.full_name, m.workplace, m.capacity - m.taken as "free!",
              case when m.pool_mentor_id is null
@@ -108,12 +141,11 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
     .fetch_all(tx.sql())
     .await?;
     let full = mentors.first().map_or(0, |row| row.full);
-    let mentors_without_consent =
+    let without_consent =
         i64::try_from(mentors.iter().filter(|row| row.free > 0 && !row.consent).count()).unwrap_or(i64::MAX);
-    let mentors_without_papers =
-        i64::try_from(mentors.iter().filter(|row| row.free > 0 && row.consent && !row.papers).count())
-            .unwrap_or(i64::MAX);
-    let mentors = mentors
+    let without_papers = i64::try_from(mentors.iter().filter(|row| row.free > 0 && row.consent && !row.papers).count())
+        .unwrap_or(i64::MAX);
+    let choices = mentors
         .into_iter()
         .filter(|row| row.free > 0 && row.consent && row.papers)
         .map(|row| MentorChoice {
@@ -123,5 +155,5 @@ pub async fn candidates(tx: &mut SchoolTx) -> Result<Candidates> {
             free: row.free,
         })
         .collect();
-    Ok(Candidates { mentees, mentors, without_consent, mentors_without_consent, mentors_without_papers, full })
+    Ok(MentorCandidates { choices, without_consent, without_papers, full })
 }

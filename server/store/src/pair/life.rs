@@ -1,4 +1,4 @@
-//! What a pair went through, for its card: one statement.
+//! What a pair went through, for its page ([`super::whole`]).
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -8,12 +8,9 @@ use domain::{
     term::Term,
 };
 use serde::{Deserialize, Deserializer};
-use sqlx::types::Json;
-
-use crate::{Result, SchoolTx};
 
 /// Everything that hangs on a pair beside its meetings.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Life {
     /// The group it is in, with its name.
     pub group: Option<(PairGroupId, String)>,
@@ -101,48 +98,4 @@ pub struct Closed {
 /// A code that may be empty.
 fn said<'de, D: Deserializer<'de>, T: Term>(deserializer: D) -> Result<Option<T>, D::Error> {
     String::deserialize(deserializer).map(|code| T::from_code(&code))
-}
-
-/// What a pair went through.
-///
-/// # Errors
-/// [`crate::Error::NotFound`] when the school has no such pair.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
-pub async fn life(tx: &mut SchoolTx, pair_id: PairId) -> Result<Life> {
-    let school_id = tx.school_id().as_uuid();
-    let row = sqlx::query!(
-        r#"select p.pair_group_id, u.name as "group_name?", p.after_pair_id,
-             (select n.pair_id from pair n where n.school_id = $1 and n.mentee_id = p.mentee_id and n.after_pair_id = p.pair_id
-              limit 1) as next_pair_id,
-             (select coalesce(json_agg(one order by one.created_at desc, one.pair_event_id desc), '[]')
-              from (select v.kind, v.on_day, v.note, v.created_at, v.pair_event_id,
-                      (select a.full_name from account a where a.account_id = v.made_by) as who
-                    from pair_event v where v.school_id = $1 and v.pair_id = $2) one) as "events!: Json<Vec<Event>>",
-             (select coalesce(json_agg(one order by one.asked_at desc), '[]')
-              from (select q.side, q.reason, q.asked_at, q.answer, q.answer_note
-                    from partner_ask q where q.school_id = $1 and q.pair_id = $2) one) as "asks!: Json<Vec<Ask>>",
-             (select coalesce(json_agg(one order by one.from_on desc), '[]')
-              from (select s.pair_stand_in_id, s.mentor_id, d.full_name as mentor, s.from_on, s.until_on, s.reason
-                    from pair_stand_in s join mentor d on d.school_id = $1 and d.mentor_id = s.mentor_id
-                    where s.school_id = $1 and s.pair_id = $2) one) as "stand_ins!: Json<Vec<StandIn>>",
-             (select to_json(one) from (select c.stopped_by, c.mentee_words, c.mentor_words, c.contact_rule, c.contact_note,
-                      c.rematch, c.certificate_offered, c.mentee_may_mentor
-                    from pair_closing c where c.school_id = $1 and c.pair_id = $2) one) as "closed: Json<Closed>"
-           from pair p
-           left join pair_group u on u.school_id = p.school_id and u.pair_group_id = p.pair_group_id
-           where p.school_id = $1 and p.pair_id = $2"#,
-        school_id,
-        pair_id.as_uuid(),
-    )
-    .fetch_one(tx.sql())
-    .await?;
-    Ok(Life {
-        group: row.pair_group_id.map(PairGroupId::from_uuid).zip(row.group_name),
-        before: row.after_pair_id.map(PairId::from_uuid),
-        next: row.next_pair_id.map(PairId::from_uuid),
-        events: row.events.0,
-        asks: row.asks.0,
-        stand_ins: row.stand_ins.0,
-        closed: row.closed.map(|json| json.0),
-    })
 }

@@ -16,13 +16,16 @@ mod steps;
 mod terms;
 mod to_order;
 
-pub use ask::{NewAsk, OwnLife, answer, ask, ask_own, own_life};
-pub use candidates::{Candidates, MenteeChoice, MentorChoice, candidates};
-pub use card::{Card, card};
+pub use ask::{NewAsk, answer, ask, ask_own};
+pub use candidates::{
+    Candidates, MenteeCandidates, MenteeChoice, MentorCandidates, MentorChoice, candidates, mentee_candidates,
+    mentor_candidates,
+};
+pub use card::{Card, Whole, card, whole};
 pub use change::{Change, change_mentor};
 pub use close::{Closing, Ending, close, end};
 pub use group::{Group, GroupPair, NewGroup, group, join_group, make_group};
-pub use life::{Ask, Closed, Event, Life, StandIn, life};
+pub use life::{Ask, Closed, Event, Life, StandIn};
 pub use list::{Filter, PairRow, list};
 pub use make::{NewPair, first_refused, make, make_all, make_with};
 pub use stand_in::{NewStandIn, OwnStandIn, call_off, own_stand_ins, stand_in, stand_in_candidates};

@@ -38,8 +38,8 @@ async fn sealed() {
     let teacher = SchoolActor { account_id: teacher, ..world.a };
     let mut tx = db.school(&world.a).await.unwrap();
     assert!(gathering::matrix(&mut tx, id, None).await.unwrap().rows.is_empty());
-    assert!(gathering::avoided(&mut tx, id).await.unwrap().is_empty());
-    assert!(gathering::unnamed(&mut tx, id).await.unwrap().is_empty());
+    let sealed = gathering::outcome(&mut tx, id).await.unwrap();
+    assert!(!sealed.revealed && sealed.avoided.is_empty() && sealed.unnamed.is_empty());
     assert_eq!(gathering::card(&mut tx, id).await.unwrap().answered, 2, "who answered is known");
     tx.commit().await.unwrap();
 
@@ -51,14 +51,13 @@ async fn sealed() {
     let named: Vec<_> =
         matrix.iter().map(|row| (row.mentee_id.as_uuid(), row.mentor_id.as_uuid(), row.sympathy())).collect();
     assert_eq!(named, [(first, vera, Sympathy::of(Some(1), Some(1))), (second, vera, Sympathy::of(None, Some(1)))]);
-    let avoided = gathering::avoided(&mut tx, id).await.unwrap();
-    assert_eq!(avoided.iter().map(|one| (one.who.id(), one.whom.id())).collect::<Vec<_>>(), [(first, inna)]);
-    let unnamed = gathering::unnamed(&mut tx, id).await.unwrap();
-    assert_eq!(unnamed.iter().map(|one| one.subject.id()).collect::<Vec<_>>(), [inna]);
+    let found = gathering::outcome(&mut tx, id).await.unwrap();
+    assert_eq!(found.avoided.iter().map(|one| (one.who.id(), one.whom.id())).collect::<Vec<_>>(), [(first, inna)]);
+    assert_eq!(found.unnamed.iter().map(|one| one.subject.id()).collect::<Vec<_>>(), [inna]);
     tx.commit().await.unwrap();
     let mut tx = db.school(&teacher).await.unwrap();
     assert_eq!(gathering::matrix(&mut tx, id, None).await.unwrap().rows.len(), 2);
-    assert!(gathering::avoided(&mut tx, id).await.unwrap().is_empty(), "a class teacher");
+    assert!(gathering::outcome(&mut tx, id).await.unwrap().avoided.is_empty(), "a class teacher");
     let mut tx = db.school(&world.b).await.unwrap();
     assert!(gathering::matrix(&mut tx, id, None).await.unwrap().rows.is_empty(), "another school");
     let closed = answer(&db, &mentee, &[(Question::Want, &[inna])]).await.unwrap_err();

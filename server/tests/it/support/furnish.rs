@@ -349,7 +349,7 @@ async fn work(db: &Db, school: &SchoolActor, place: &str) {
     let mut tx = db.school(school).await.unwrap();
     let candidates = pair::candidates(&mut tx).await.unwrap();
     let mentor_id: MentorId =
-        candidates.mentors.iter().find(|mentor| mentor.full_name == pool_name(place)).unwrap().mentor_id;
+        candidates.mentors.choices.iter().find(|mentor| mentor.full_name == pool_name(place)).unwrap().mentor_id;
     let today = app::clock::today();
     let new = NewPair {
         pair_id: id(&format!("pair {place}")).into(),
