@@ -1,8 +1,9 @@
 -- What a pair has done and is going to do is shown on the pages of school and mentor, beside whatever else each of them reads of
 -- the pair. It is written once, here, so that each of these pages can ask for it together with its own rows. It runs as who
--- asks: rows and columns that this realm may not read stay out of reach.
+-- asks: rows and columns that this realm may not read stay out of reach. One row, as a table: so it becomes a part of the
+-- statement that asks, and is planned once with it.
 
-create function mayak_pair_work(school uuid, of_pair uuid) returns json language sql stable set search_path = public, pg_temp as $$
+create function mayak_pair_work(school uuid, of_pair uuid) returns table (work json) language sql stable rows 1 as $$
   select json_build_object(
     'meetings', (select coalesce(json_agg(one order by one.held_on desc, one.meeting_id desc), '[]') from (
         select g.meeting_id, g.kind, g.held_on, g.minutes, g.place, g.topic, g.result, g.next_step, g.reflection,

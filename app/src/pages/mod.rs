@@ -65,6 +65,7 @@ pub use entry_end::entry_category;
 pub use gatherings::results_table;
 pub(crate) use journal::deed;
 use leptos::prelude::provide_context;
+pub use my::{NoVisitor, Thing, Visitor, own_meeting};
 pub use organisations::organisation_table;
 pub use region::pool_table;
 

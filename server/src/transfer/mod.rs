@@ -42,6 +42,8 @@ pub fn downloads() -> Router<AppState> {
         .route("/s/{school}/rights/acts/{id}/log.csv", get(act_log::as_csv))
         .route("/s/{school}/appointments/{id}/calendar.ics", get(work::meeting))
         .route("/mentor/appointments/{id}/calendar.ics", get(work::meeting))
+        .route("/s/{school}/my/{id}/appointments/{thing}/calendar.ics", get(work::own_meeting))
+        .route("/me/{token}/appointments/{thing}/calendar.ics", get(work::own_meeting))
         .route("/s/{school}/pairs/{id}/calendar.ics", get(work::meetings))
         .route("/mentor/pairs/{id}/calendar.ics", get(work::meetings))
         .route("/s/{school}/pairs/{id}/diary.docx", get(work::mentor_diary))

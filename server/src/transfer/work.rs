@@ -4,12 +4,13 @@ use app::{
     auth::{PairDesk, PathId},
     clock,
     error::PageError,
-    pages::work,
+    pages::{self, NoVisitor, Thing, Visitor, work},
     state::AppState,
 };
 use axum::{extract::State, response::Response};
 use documents::{docx, ics};
 use domain::{
+    calendar::Event,
     ids::{AppointmentId, PairId},
     writing::Writing,
 };
@@ -26,8 +27,21 @@ pub(super) async fn meeting(
     let mut tx = at.open(&state.db).await?;
     let arranged = appointment::one(&mut tx, appointment_id).await?;
     tx.commit().await?;
-    let file = ics::write(&[arranged.event()], clock::now());
-    Ok(download::file("Встреча.ics", download::CALENDAR, file.into_bytes()))
+    Ok(one_meeting(&arranged.event()))
+}
+
+/// One arranged meeting of the mentee whose page it is.
+pub(super) async fn own_meeting(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Thing(appointment_id): Thing<AppointmentId>,
+) -> Result<Response, NoVisitor> {
+    Ok(one_meeting(&pages::own_meeting(&state, &visitor, appointment_id).await?))
+}
+
+fn one_meeting(event: &Event) -> Response {
+    let file = ics::write(std::slice::from_ref(event), clock::now());
+    download::file("Встреча.ics", download::CALENDAR, file.into_bytes())
 }
 
 /// What a pair has arranged and what lies ahead.

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`visitor`] | who looks: a link or an account |
 //! | [`page`] | the page; [`pair`], [`plan`], [`meetings`], [`surveys`] are its parts |
+//! | [`calendar`] | the next meeting for a calendar |
 //! | [`reflect`] | how a meeting was |
 //! | [`step`] | a step of the plan ticked |
 //! | [`signal`] | «мне некомфортно» |
@@ -15,6 +16,7 @@
 //! | [`words`] | own words at the end |
 //! | [`tell`] | what a representative tells the school |
 
+mod calendar;
 mod meetings;
 mod page;
 mod pair;
@@ -34,6 +36,9 @@ use axum::{
     routing::{get, post},
 };
 use domain::ids::MenteeId;
+
+pub use calendar::own_meeting;
+pub use visitor::{NoVisitor, Thing, Visitor};
 
 use crate::{auth::MenteeUser, error::PageError, routes, state::AppState};
 

@@ -1,6 +1,6 @@
 //! My mentor, and the meeting that comes next.
 
-use domain::{russian, term::Term};
+use domain::{appointment::has_begun, russian, term::Term};
 use leptos::prelude::*;
 use store::my::{MyClosing, MyPair, NextMeeting};
 
@@ -27,7 +27,7 @@ pub(super) fn card(pair: &MyPair, visitor: &Visitor, answers: bool) -> AnyView {
         CardRow::text("Работают с", russian::date(pair.started_on)),
         CardRow::view("Состояние", view! { <Tag kind=state_kind(state) text=state.label() /> }),
     ]);
-    let next = pair.next.as_ref().map(next);
+    let next = pair.next.as_ref().map(|meeting| next(meeting, visitor));
     let asked = (answers && pair.asked).then(|| {
         view! {
             <Notice kind=NoticeKind::Calm>
@@ -40,7 +40,7 @@ pub(super) fn card(pair: &MyPair, visitor: &Visitor, answers: bool) -> AnyView {
 }
 
 /// The meeting that comes next.
-fn next(meeting: &NextMeeting) -> AnyView {
+fn next(meeting: &NextMeeting, visitor: &Visitor) -> AnyView {
     let place = if meeting.where_text.is_empty() {
         meeting.place.label().to_owned()
     } else {
@@ -53,11 +53,16 @@ fn next(meeting: &NextMeeting) -> AnyView {
         russian::date_time(meeting.starts_at, &clock::zone()),
         length(meeting.minutes)
     );
+    let calendar = (!has_begun(meeting.starts_at, clock::now())).then(|| {
+        let href = visitor.at(&format!("appointments/{}/calendar.ics", meeting.appointment_id));
+        view! { <p class="screen-only"><a href=href>"В календарь"</a></p> }
+    });
     view! {
         <Notice kind=NoticeKind::Calm title="Следующая встреча">
             <p>{when}</p>
             <p>{place}</p>
             {topic}
+            {calendar}
         </Notice>
     }
     .into_any()

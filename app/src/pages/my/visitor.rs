@@ -31,7 +31,7 @@ const TOKEN_LETTERS: usize = 22;
 
 /// Somebody at a mentee's own page.
 #[derive(Debug, Clone)]
-pub(super) struct Visitor {
+pub struct Visitor {
     /// The realm it opens.
     pub(super) actor: MenteeActor,
     /// Address of the page, without a slash at the end.
@@ -48,7 +48,7 @@ enum Way {
 }
 
 /// The answer for somebody for whom there is no page.
-pub(super) enum NoVisitor {
+pub enum NoVisitor {
     /// A link that opens nothing: whom to ask.
     Dead(Box<Response>),
     /// No page of ours.
@@ -190,9 +190,9 @@ impl Visitor {
 
 /// The id of a thing below the own page: a meeting, a step, a pair.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Thing<T>(
+pub struct Thing<T>(
     /// The id.
-    pub(super) T,
+    pub T,
 );
 
 impl<T: From<Uuid>> FromRequestParts<AppState> for Thing<T> {

@@ -41,10 +41,11 @@ pub struct Note {
 pub async fn with_answers(tx: &mut SchoolTx, pair: &WorkPair) -> Result<(Vec<Meeting>, Vec<Answer>)> {
     let school_id = tx.school_id().as_uuid();
     let row = sqlx::query!(
-        r#"select mayak_pair_work($1, $2) as "work!: Json<Work>",
+        r#"select w.work as "work!: Json<Work>",
              (select coalesce(json_agg(one), '[]') from (
                 select r.meeting_id, r.mood, r.useful, r.words from reflection r
-                where r.school_id = $1 and r.pair_id = $2) one) as "answers!: Json<Vec<Answer>>""#,
+                where r.school_id = $1 and r.pair_id = $2) one) as "answers!: Json<Vec<Answer>>"
+           from mayak_pair_work($1, $2) w"#,
         school_id,
         pair.pair_id.as_uuid(),
     )
@@ -65,11 +66,12 @@ pub async fn with_notes(tx: &mut MentorTx, pair: &WorkPair) -> Result<(Vec<Meeti
     }
     let account_id = tx.account_id().as_uuid();
     let row = sqlx::query!(
-        r#"select mayak_pair_work($1, $2) as "work!: Json<Work>",
+        r#"select w.work as "work!: Json<Work>",
              (select coalesce(json_agg(one), '[]') from (
                 select g.meeting_id, g.mentor_note as words from meeting g
                 where g.school_id = $1 and g.pair_id = $2 and g.recorded_by = $3 and g.mentor_note <> '') one)
-               as "notes!: Json<Vec<Note>>""#,
+               as "notes!: Json<Vec<Note>>"
+           from mayak_pair_work($1, $2) w"#,
         pair.school_id.as_uuid(),
         pair.pair_id.as_uuid(),
         account_id,

@@ -136,7 +136,7 @@ pub async fn work(tx: &mut PairTx, pair: &WorkPair) -> Result<Work> {
 
 async fn load(sql: Metered<'_>, school_id: SchoolId, pair_id: PairId) -> Result<Work> {
     let work = sqlx::query_scalar!(
-        r#"select mayak_pair_work($1, $2) as "work!: Json<Work>""#,
+        r#"select w.work as "work!: Json<Work>" from mayak_pair_work($1, $2) w"#,
         school_id.as_uuid(),
         pair_id.as_uuid(),
     )

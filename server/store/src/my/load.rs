@@ -1,7 +1,7 @@
 //! The page in three statements, however much there is.
 
 use domain::{
-    ids::{MeetingId, PairId, ReflectionId},
+    ids::{AppointmentId, MeetingId, PairId, ReflectionId},
     personal::{HowWas, Useful, may_answer, may_change},
 };
 use sqlx::types::Json;
@@ -70,7 +70,7 @@ async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
     let rows = sqlx::query!(
         r#"select p.pair_id, m.full_name as mentor, m.workplace, p.form, p.goal, p.started_on, p.state, p.phase,
              g.name as "group_name?", d.strong as "strong?", d.weak as "weak?",
-             n.kind as "next_kind?", n.starts_at as "next_at?", n.minutes as "next_minutes?", n.place as "next_place?",
+             n.appointment_id as "next_id?", n.kind as "next_kind?", n.starts_at as "next_at?", n.minutes as "next_minutes?", n.place as "next_place?",
              n.where_text as "next_where?", n.topic as "next_topic?",
              exists (select from partner_ask a where a.school_id = $1 and a.pair_id = p.pair_id and a.answer is null) as "asked!",
              c.contact_rule as "contact_rule?", c.contact_note as "contact_note?", c.mentee_words as "mentee_words?",
@@ -89,7 +89,7 @@ async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
            left join development_plan d on d.school_id = p.school_id and d.pair_id = p.pair_id
            left join pair_closing c on c.school_id = p.school_id and c.pair_id = p.pair_id
            left join lateral (
-             select a.kind, a.starts_at, a.minutes, a.place, a.where_text, a.topic from appointment a
+             select a.appointment_id, a.kind, a.starts_at, a.minutes, a.place, a.where_text, a.topic from appointment a
              where a.school_id = $1 and a.pair_id = p.pair_id and a.state = 'planned' and p.state = 'active'
                and a.starts_at + make_interval(mins => a.minutes) > now()
              order by a.starts_at, a.appointment_id limit 1
@@ -103,8 +103,9 @@ async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
     .await?;
     rows.into_iter()
         .map(|row| {
-            let next = match (row.next_kind, row.next_at, row.next_minutes, row.next_place) {
-                (Some(kind), Some(starts_at), Some(minutes), Some(place)) => Some(NextMeeting {
+            let next = match (row.next_id, row.next_kind, row.next_at, row.next_minutes, row.next_place) {
+                (Some(id), Some(kind), Some(starts_at), Some(minutes), Some(place)) => Some(NextMeeting {
+                    appointment_id: AppointmentId::from_uuid(id),
                     kind: term(&kind, "appointment.kind")?,
                     starts_at,
                     minutes,

@@ -6,12 +6,14 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`load`] | the page |
+//! | [`calendar`] | the next meeting for a calendar |
 //! | [`reflect`] | how a meeting was |
 //! | [`step`] | a step of the plan ticked |
 //! | [`partner`] | asking for another mentor |
 //! | [`closing`] | own words at the end |
 //! | [`signal`] | «мне некомфортно» |
 
+mod calendar;
 mod closing;
 mod load;
 mod partner;
@@ -21,7 +23,7 @@ mod step;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    ids::{GatheringGuestId, MeetingId, PairId, PlanStepId, ReflectionId},
+    ids::{AppointmentId, GatheringGuestId, MeetingId, PairId, PlanStepId, ReflectionId},
     meeting::{MeetingKind, MeetingPlace},
     mentoring_form::MentoringForm,
     pair_life::PairPhase,
@@ -30,6 +32,7 @@ use domain::{
 };
 use serde::Deserialize;
 
+pub use calendar::calendar_entry;
 pub use closing::say_words;
 pub use load::page;
 pub use partner::ask_for_another;
@@ -126,6 +129,8 @@ pub struct MyPair {
 /// The meeting that comes next.
 #[derive(Debug, Clone)]
 pub struct NextMeeting {
+    /// Which.
+    pub appointment_id: AppointmentId,
     /// Its kind.
     pub kind: MeetingKind,
     /// When.

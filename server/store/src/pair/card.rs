@@ -179,7 +179,7 @@ async fn read(tx: &mut SchoolTx, pair_id: PairId, whole: bool) -> Result<Row> {
                      l.contact_note, l.rematch, l.certificate_offered, l.mentee_may_mentor
                    from pair_closing l where l.school_id = $1 and l.pair_id = $2) one)
            ) end as "life: Json<Life>",
-           case when $3 then mayak_pair_work(p.school_id, p.pair_id) end as "work: Json<Work>"
+           case when $3 then (select k.work from mayak_pair_work(p.school_id, p.pair_id) k) end as "work: Json<Work>"
          from pair p
          join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
          join mentor m on m.school_id = p.school_id and m.mentor_id = p.mentor_id

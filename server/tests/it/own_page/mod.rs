@@ -2,6 +2,7 @@
 
 mod answers;
 mod apart;
+mod calendar;
 mod link;
 mod signals;
 

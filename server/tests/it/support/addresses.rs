@@ -121,6 +121,7 @@ pub(crate) fn region_of(place: &str) -> &'static str {
 /// What is below a mentee's own page.
 fn thing(path: &str, place: &str) -> String {
     let thing = match path {
+        path if path.contains("/appointments/") => "appointment",
         path if path.contains("/meetings/") => "meeting",
         path if path.contains("/steps/") => "own step",
         path if path.ends_with("/words") => "closed pair",
