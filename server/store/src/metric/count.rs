@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::{
+    care::SIGNAL_DAYS,
     mentoring_form::MentoringForm,
     monitoring::{Cell, Metric, publish},
     term::Term,
@@ -49,7 +50,7 @@ pub async fn counts(tx: &mut SchoolTx) -> Result<BTreeMap<Metric, i64>> {
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn counts_with_nav(tx: &mut SchoolTx) -> Result<(BTreeMap<Metric, i64>, SchoolCounts)> {
-    let Desk { counts: inside, figures, .. } = nav::desk(tx, Wanted::default().figures()).await?;
+    let Desk { counts: inside, figures, .. } = nav::desk(tx, Wanted::default().figures(SIGNAL_DAYS)).await?;
     let cared = care::counts(tx, figures.today).await?;
     let mut counts = BTreeMap::from([
         (Metric::PairsInNeed, i64::try_from(cared.in_need).unwrap_or(i64::MAX)),

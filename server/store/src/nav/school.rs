@@ -1,6 +1,6 @@
 //! The navigation of a school, with whatever else its page wants.
 
-use domain::{care::SIGNAL_DAYS, draft::FormKey, list_view::ListKind, term::Term};
+use domain::{draft::FormKey, list_view::ListKind, term::Term};
 use sqlx::types::Json;
 
 use super::Colleague;
@@ -54,7 +54,7 @@ pub struct Wanted<'a> {
     classes: bool,
     views: Option<ListKind>,
     municipalities: bool,
-    figures: bool,
+    late_days: Option<i32>,
 }
 
 impl<'a> Wanted<'a> {
@@ -93,9 +93,9 @@ impl<'a> Wanted<'a> {
         self
     }
 
-    /// The figures of the school's own monitoring.
-    pub(crate) fn figures(mut self) -> Self {
-        self.figures = true;
+    /// The figures of the school's own monitoring, where a signal is late after so many days.
+    pub(crate) fn figures(mut self, late_days: i32) -> Self {
+        self.late_days = Some(late_days);
         self
     }
 }
@@ -154,7 +154,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
              case when $8 then (select json_agg(one order by one.name)
                from (select m.municipality_id, m.name from municipality m where m.region_id = $2) one)
                end as "municipalities: Json<Vec<Municipality>>",
-             case when $9 then json_build_object(
+             case when $9::int is not null then json_build_object(
                'today', current_date,
                'unpaired', (select count(*) from mentee e
                  where e.school_id = $1 and (e.left_on is null or e.left_on > current_date)
@@ -165,7 +165,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
                  and held_on >= make_date(extract(year from current_date - interval '8 months')::int, 9, 1)),
                'meetings_30_days', (select count(*) from meeting where school_id = $1 and held_on > current_date - 30),
                'signals_late', (select count(distinct mentee_id) from care_signal
-                 where school_id = $1 and closed_at is null and at < now() - make_interval(days => $10)),
+                 where school_id = $1 and closed_at is null and at < now() - make_interval(days => $9)),
                'running', (select coalesce(json_object_agg(one.form, one.pairs), '{}')
                  from (select form, count(*) as pairs from pair where school_id = $1 and state = 'active' group by form) one)
                ) end as "figures: Json<Figures>",
@@ -180,8 +180,7 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
         wanted.classes,
         wanted.views.map(Term::code),
         wanted.municipalities,
-        wanted.figures,
-        SIGNAL_DAYS,
+        wanted.late_days,
     )
     .fetch_one(tx.sql())
     .await?;
