@@ -5,18 +5,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{
-    dates::PastDate,
-    ids::MeetingId,
-    meeting::{CORRECTION_DAYS, MeetingKind, MeetingPlace},
-    numbers::Minutes,
-    russian,
-    term::Term,
-    text::{LongText, ShortText},
-};
+use domain::{ids::MeetingId, meeting::CORRECTION_DAYS, russian, term::Term};
 use leptos::prelude::*;
 use store::{
-    meeting::{self, Correction, Recorded},
+    meeting::{self, Record, Recorded},
     work::{self, PairTx, WorkPair},
 };
 
@@ -100,31 +92,10 @@ fn filled(stands: &Recorded) -> FormState {
     ]))
 }
 
-fn parse(values: &FormValues) -> Result<Correction, FormState> {
+fn parse(values: &FormValues) -> Result<Record, FormState> {
     let mut check = Check::new(values);
-    let kind = check.one_of::<MeetingKind>("kind", "Выберите вид встречи");
-    let held_on = check.required("held_on", |text| PastDate::parse(text, clock::today()));
-    let length = fields::minutes_field(&check);
-    let minutes = check.required(length, Minutes::parse);
-    let place = check.one_of::<MeetingPlace>("place", "Отметьте, как прошла встреча");
-    let topic = check.required("topic", ShortText::parse);
-    let result = check.required("result", LongText::parse);
-    let next_step = check.optional("next_step", ShortText::parse);
-    let reflection = check.optional("reflection", LongText::parse);
-    let note = check.optional("note", LongText::parse);
-    check.finish(|| {
-        Some(Correction {
-            kind: kind?,
-            held_on: held_on?.date(),
-            minutes: minutes?,
-            place: place?,
-            topic: topic?,
-            result: result?,
-            next_step: next_step?,
-            reflection: reflection?,
-            note: note?,
-        })
-    })
+    let record = fields::read_record(&mut check);
+    check.finish(|| record)
 }
 
 async fn show(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair, form: FormState) -> Result<Response, PageError> {

@@ -1,18 +1,22 @@
 //! Fields that several forms of meetings share.
 
 use domain::{
+    dates::PastDate,
+    ids::PairId,
     meeting::{MeetingKind, MeetingPlace, USUAL_MINUTES},
+    numbers::Minutes,
     term::Term,
+    text::{LongText, ShortText},
 };
 use leptos::prelude::*;
-use store::work::WorkPair;
+use store::{meeting::Record, work::WorkPair};
 
 use crate::{
+    clock,
     components::{CheckboxGroup, Choice, DateField, RadioGroup, TextField, TextKind},
     forms::{Check, FormState},
     pages::meetings::length,
 };
-use domain::ids::PairId;
 
 /// The length of a meeting as one tap; one that is not usual stands among the usual ones, and any other can be typed.
 pub(super) fn minutes(form: &FormState, legend: &'static str) -> AnyView {
@@ -68,6 +72,31 @@ pub(super) fn read_with(check: &mut Check<'_>, pair: &WorkPair) -> Option<Vec<Pa
         return None;
     }
     Some(chosen)
+}
+
+/// Reads what is said of a meeting that took place.
+pub(super) fn read_record(check: &mut Check<'_>) -> Option<Record> {
+    let kind = check.one_of::<MeetingKind>("kind", "Выберите вид встречи");
+    let held_on = check.required("held_on", |text| PastDate::parse(text, clock::today()));
+    let length = minutes_field(check);
+    let minutes = check.required(length, Minutes::parse);
+    let place = check.one_of::<MeetingPlace>("place", "Отметьте, как прошла встреча");
+    let topic = check.required("topic", ShortText::parse);
+    let result = check.required("result", LongText::parse);
+    let next_step = check.optional("next_step", ShortText::parse);
+    let reflection = check.optional("reflection", LongText::parse);
+    let note = check.optional("note", LongText::parse);
+    Some(Record {
+        kind: kind?,
+        held_on: held_on?.date(),
+        minutes: minutes?,
+        place: place?,
+        topic: topic?,
+        result: result?,
+        next_step: next_step?,
+        reflection: reflection?,
+        note: note?,
+    })
 }
 
 /// All kinds to choose from, by their codes.

@@ -6,20 +6,17 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    dates::PastDate,
     draft::FormKey,
     ids::{AppointmentId, MeetingId, PairId},
     meeting::{MeetingKind, MeetingPlace},
-    numbers::Minutes,
     russian,
     term::Term,
-    text::{LongText, ShortText},
 };
 use leptos::prelude::*;
 use store::{
     Error,
     appointment::{self, Appointment},
-    meeting::{self, Entry, NewMeeting},
+    meeting::{self, Entry},
     work::{self, PairTx, WorkPair},
 };
 
@@ -121,36 +118,10 @@ fn of_arranged(arranged: &Appointment, pair: &WorkPair) -> Result<FormState, Pag
 
 fn parse(values: &FormValues, pair: &WorkPair, appointment: Option<AppointmentId>) -> Result<Entry, FormState> {
     let mut check = Check::new(values);
-    let kind = check.one_of::<MeetingKind>("kind", "Выберите вид встречи");
-    let held_on = check.required("held_on", |text| PastDate::parse(text, clock::today()));
-    let length = fields::minutes_field(&check);
-    let minutes = check.required(length, Minutes::parse);
-    let place = check.one_of::<MeetingPlace>("place", "Отметьте, как прошла встреча");
-    let topic = check.required("topic", ShortText::parse);
-    let result = check.required("result", LongText::parse);
-    let next_step = check.optional("next_step", ShortText::parse);
-    let reflection = check.optional("reflection", LongText::parse);
-    let note = check.optional("note", LongText::parse);
+    let meeting_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
+    let record = fields::read_record(&mut check);
     let with = fields::read_with(&mut check, pair);
-    check.finish(|| {
-        Some(Entry {
-            meeting: NewMeeting {
-                meeting_id: values.get("id").parse().unwrap_or_else(|_| store::ids::new()),
-                pair_id: pair.pair_id,
-                kind: kind?,
-                held_on: held_on?.date(),
-                minutes: minutes?,
-                place: place?,
-                topic: topic?,
-                result: result?,
-                reflection: reflection?,
-            },
-            next_step: next_step?,
-            note: note?,
-            with: with?,
-            appointment,
-        })
-    })
+    check.finish(|| Some(Entry { meeting_id, record: record?, with: with?, appointment }))
 }
 
 async fn write(

@@ -45,9 +45,9 @@ pub struct Recorded {
     pub recorded_at: DateTime<Utc>,
 }
 
-/// A record as it should be.
+/// What is said of a meeting that took place: when it is recorded, and when the record is put right.
 #[derive(Debug, Clone)]
-pub struct Correction {
+pub struct Record {
     /// Its kind.
     pub kind: MeetingKind,
     /// The day; not in the future and not before the pair began.
@@ -140,7 +140,7 @@ pub async fn recorded(tx: &mut PairTx, meeting_id: MeetingId) -> Result<Recorded
 /// [`Error::NotFound`] without such a record; [`Error::Conflict`] as [`WorkPair::works`], with `before_start` and
 /// `meeting_ahead` as in [`super::enter`], `correction_over` when somebody else wrote it or the two weeks are over.
 #[tracing::instrument(skip_all, fields(pair_id = %pair.pair_id, %meeting_id), err(level = "debug"))]
-pub async fn correct(tx: &mut PairTx, pair: &WorkPair, meeting_id: MeetingId, new: &Correction) -> Result<()> {
+pub async fn correct(tx: &mut PairTx, pair: &WorkPair, meeting_id: MeetingId, new: &Record) -> Result<()> {
     pair.works()?;
     if new.held_on < pair.started_on {
         return Err(Error::conflict("before_start"));

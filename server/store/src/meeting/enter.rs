@@ -11,7 +11,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use super::record::{NewMeeting, letter};
+use super::{Record, record::letter};
 use crate::{
     Error, Result, ids,
     letters::term,
@@ -24,12 +24,10 @@ const NOT_THERE: &str = "Наставляемого не было на обще�
 /// A meeting as it is written down.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// What took place. Its id is that of the form: sent twice it records once.
-    pub meeting: NewMeeting,
-    /// What comes next.
-    pub next_step: Option<ShortText<500>>,
-    /// The mentor's own note; of the school's staff none is kept.
-    pub note: Option<LongText<4000>>,
+    /// Made when the form was shown: a form sent twice records once.
+    pub meeting_id: MeetingId,
+    /// What is said of it; of the school's staff no note is kept.
+    pub record: Record,
     /// Other pairs of the same mentor that were there.
     pub with: Vec<PairId>,
     /// The arranged meeting that took place.
@@ -51,29 +49,28 @@ struct Occasion {
 /// come, `appointment_ahead` when the arranged meeting has not begun, `appointment_steps` when it is no longer planned.
 #[tracing::instrument(
     skip_all,
-    fields(pair_id = %pair.pair_id, meeting_id = %entry.meeting.meeting_id),
+    fields(pair_id = %pair.pair_id, meeting_id = %entry.meeting_id),
     err(level = "debug")
 )]
 pub async fn enter(tx: &mut PairTx, pair: &WorkPair, entry: &Entry, now: DateTime<Utc>) -> Result<()> {
     let pairs = pair.together(&entry.with)?;
-    if known(tx, pair, entry.meeting.meeting_id).await? {
+    if known(tx, pair, entry.meeting_id).await? {
         return Ok(());
     }
     pair.works()?;
-    let late = pair.mates.iter().any(|mate| pairs.contains(&mate.pair_id) && entry.meeting.held_on < mate.started_on);
-    if late || entry.meeting.held_on < pair.started_on {
+    let late = pair.mates.iter().any(|mate| pairs.contains(&mate.pair_id) && entry.record.held_on < mate.started_on);
+    if late || entry.record.held_on < pair.started_on {
         return Err(Error::conflict("before_start"));
     }
     let occasion = match entry.appointment {
         Some(appointment_id) => Some(begun(tx, pair, appointment_id, now).await?),
         None => None,
     };
-    let rows: Vec<(PairId, Uuid)> =
-        pairs.into_iter().map(|id| (id, meeting_id(pair, entry.meeting.meeting_id, id))).collect();
+    let rows: Vec<(PairId, Uuid)> = pairs.into_iter().map(|id| (id, meeting_id(pair, entry.meeting_id, id))).collect();
     let together = occasion
         .as_ref()
         .map(|occasion| occasion.occasion_id)
-        .or_else(|| (rows.len() > 1).then(|| entry.meeting.meeting_id.as_uuid()));
+        .or_else(|| (rows.len() > 1).then(|| entry.meeting_id.as_uuid()));
     if !insert(tx, pair, entry, &rows, together).await? {
         return Ok(());
     }
@@ -149,7 +146,7 @@ async fn insert(
     together: Option<Uuid>,
 ) -> Result<bool> {
     let (pairs, meetings): (Vec<Uuid>, Vec<Uuid>) = rows.iter().map(|(pair_id, id)| (pair_id.as_uuid(), *id)).unzip();
-    let (new, writer) = (&entry.meeting, tx.account_id().as_uuid());
+    let (new, writer) = (&entry.record, tx.account_id().as_uuid());
     let written = sqlx::query!(
         "insert into meeting (school_id, meeting_id, pair_id, kind, held_on, minutes, place, topic, result, reflection,
            next_step, occasion_id, recorded_by)
@@ -167,7 +164,7 @@ async fn insert(
         new.topic.as_str(),
         new.result.as_str(),
         new.reflection.as_ref().map_or("", LongText::as_str),
-        entry.next_step.as_ref().map_or("", ShortText::as_str),
+        new.next_step.as_ref().map_or("", ShortText::as_str),
         together,
         pair.pair_id.as_uuid(),
         writer,
@@ -177,8 +174,8 @@ async fn insert(
     if written.rows_affected() == 0 {
         return Ok(false);
     }
-    if let (PairTx::Mentor(tx), Some(note)) = (tx, &entry.note) {
-        super::correct::note(tx, pair.school_id, new.meeting_id, note.as_str()).await?;
+    if let (PairTx::Mentor(tx), Some(note)) = (tx, &new.note) {
+        super::correct::note(tx, pair.school_id, entry.meeting_id, note.as_str()).await?;
     }
     Ok(true)
 }

@@ -8,7 +8,7 @@ mod own;
 mod record;
 mod work;
 
-pub use correct::{Correction, Recorded, correct, recorded};
+pub use correct::{Record, Recorded, correct, recorded};
 pub use diary::{Answer, Note, taken, with_answers, with_notes};
 pub use enter::{Entry, enter};
 pub use own::{OwnPair, own_pair, own_pairs, record_own};

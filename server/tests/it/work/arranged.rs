@@ -105,7 +105,7 @@ async fn nothing_ahead_is_over() {
     let (pair, stands) = (pair_of(&mut tx, one).await, appointment::one(&mut tx, new.appointment_id).await.unwrap());
     let refused = appointment::stop(&mut tx, &pair, &stands, (Stop::Missed, &reason()), now()).await.unwrap_err();
     assert!(refused.on_constraint("appointment_ahead"), "{refused}");
-    let mut record = entry(one, app::clock::today());
+    let mut record = entry(app::clock::today());
     record.appointment = Some(new.appointment_id);
     let refused = meeting::enter(&mut tx, &pair, &record, now()).await.unwrap_err();
     assert!(refused.on_constraint("appointment_ahead"), "{refused}");
@@ -123,7 +123,7 @@ async fn one_was_there() {
     let mut new = arranged("over", now() - TimeDelta::minutes(5));
     new.with = vec![other];
     arrange(&db, &world.a, one, &new).await.unwrap();
-    let mut record = entry(one, app::clock::today());
+    let mut record = entry(app::clock::today());
     record.appointment = Some(new.appointment_id);
     for attempt in ["once", "twice"] {
         let mut tx = as_school(&db, &world.a).await;
@@ -134,7 +134,7 @@ async fn one_was_there() {
            from appointment a cross join meeting g order by 1";
         assert_eq!(words(&mut superuser, question).await, ["held true true", "missed false false"], "{attempt}");
     }
-    let mut again = entry(one, app::clock::today());
+    let mut again = entry(app::clock::today());
     again.appointment = Some(new.appointment_id);
     let mut tx = as_school(&db, &world.a).await;
     let (pair, stands) = (pair_of(&mut tx, one).await, appointment::one(&mut tx, new.appointment_id).await.unwrap());
@@ -157,7 +157,7 @@ async fn recorded_at_once() {
     let new = arranged("race", now() - TimeDelta::minutes(5));
     arrange(&db, &world.a, one, &new).await.unwrap();
     let write = async || {
-        let mut record = entry(one, app::clock::today());
+        let mut record = entry(app::clock::today());
         record.appointment = Some(new.appointment_id);
         let mut tx = as_school(&db, &world.a).await;
         let pair = pair_of(&mut tx, one).await;

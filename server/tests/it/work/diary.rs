@@ -16,14 +16,14 @@ async fn each_reads_the_own() {
     let (site, mut superuser) = (Site::new(&database), database.superuser().await);
     let mut tx = as_mentor(site.db(), &mut superuser, MENTOR).await;
     let pair = pair_of(&mut tx, id("pair a").into()).await;
-    let mut new = entry(pair.pair_id, app::clock::today());
-    new.note = Some(LongText::parse("Заметка наставника").unwrap());
+    let mut new = entry(app::clock::today());
+    new.record.note = Some(LongText::parse("Заметка наставника").unwrap());
     meeting::enter(&mut tx, &pair, &new, now()).await.unwrap();
     tx.commit().await.unwrap();
     let answer = "insert into reflection (school_id, reflection_id, meeting_id, pair_id, took_place, mood, useful, words)
          select school_id, gen_random_uuid(), meeting_id, pair_id, true, 5, 4, 'Слова наставляемого о встрече' from meeting
          where meeting_id = $1";
-    sqlx::query(answer).bind(new.meeting.meeting_id.as_uuid()).execute(&mut superuser).await.unwrap();
+    sqlx::query(answer).bind(new.meeting_id.as_uuid()).execute(&mut superuser).await.unwrap();
 
     let (mut mentor, mut curator) = (site.signed_in(MENTOR).await, site.signed_in(CURATOR).await);
     let (own, of_school) = (format!("/mentor/pairs/{}", id("pair a")), format!("/s/school-a/pairs/{}", id("pair a")));

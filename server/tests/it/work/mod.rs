@@ -18,7 +18,7 @@ use domain::{
 use sqlx::PgConnection;
 use store::{
     Db, MentorActor, SchoolActor,
-    meeting::{Entry, NewMeeting},
+    meeting::{Entry, Record},
     pair::{self, NewPair},
     work::{self, PairTx, WorkPair},
 };
@@ -75,21 +75,20 @@ async fn pair_of(tx: &mut PairTx, pair_id: PairId) -> WorkPair {
 }
 
 /// A record of today with nobody else.
-fn entry(pair_id: PairId, held_on: NaiveDate) -> Entry {
+fn entry(held_on: NaiveDate) -> Entry {
     Entry {
-        meeting: NewMeeting {
-            meeting_id: Uuid::now_v7().into(),
-            pair_id,
+        meeting_id: Uuid::now_v7().into(),
+        record: Record {
             kind: MeetingKind::Regular,
             held_on,
             minutes: Minutes::parse("60").unwrap(),
             place: MeetingPlace::InPerson,
             topic: ShortText::parse("План урока").unwrap(),
             result: LongText::parse("Составили").unwrap(),
+            next_step: Some(ShortText::parse("Провести урок").unwrap()),
             reflection: None,
+            note: None,
         },
-        next_step: Some(ShortText::parse("Провести урок").unwrap()),
-        note: None,
         with: Vec::new(),
         appointment: None,
     }

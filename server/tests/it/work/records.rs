@@ -6,7 +6,7 @@ use domain::{
     numbers::Minutes,
     text::{LongText, ShortText},
 };
-use store::meeting::{self, Correction};
+use store::meeting::{self, Record};
 
 use super::{
     super::support::{Database, id},
@@ -19,7 +19,7 @@ async fn together() {
     let database = Database::new().await;
     let (db, world, mut superuser) = (database.db(), database.world().await, database.superuser().await);
     let [one, other] = two_pairs(&db, &world.a).await;
-    let mut new = entry(one, app::clock::today());
+    let mut new = entry(app::clock::today());
     new.with = vec![other];
     for attempt in ["once", "twice"] {
         let mut tx = as_school(&db, &world.a).await;
@@ -45,13 +45,13 @@ async fn with_strangers() {
         (two_pairs(&db, &world.a).await, pairs_of(&db, &world.a, ["Чужова Анна", "Чужова Инна"]).await);
     let mut tx = as_school(&db, &world.a).await;
     let pair = pair_of(&mut tx, one).await;
-    let mut new = entry(one, app::clock::today());
+    let mut new = entry(app::clock::today());
     new.with = vec![stranger];
     assert!(matches!(meeting::enter(&mut tx, &pair, &new, now()).await, Err(store::Error::NotFound)));
     drop(tx);
     let mut tx = as_school(&db, &world.b).await;
     assert!(matches!(store::work::pair(&mut tx, one).await, Err(store::Error::NotFound)));
-    assert!(matches!(meeting::recorded(&mut tx, new.meeting.meeting_id).await, Err(store::Error::NotFound)));
+    assert!(matches!(meeting::recorded(&mut tx, new.meeting_id).await, Err(store::Error::NotFound)));
 }
 
 /// Tomorrow has not taken place, whoever says so; neither had the day before the pair began.
@@ -64,7 +64,7 @@ async fn days_out_of_reach() {
     for (day, rule) in [(today + Days::new(1), "meeting_ahead"), (today - Days::new(1), "before_start")] {
         let mut tx = as_school(&db, &world.a).await;
         let pair = pair_of(&mut tx, one).await;
-        let refused = meeting::enter(&mut tx, &pair, &entry(one, day), now()).await.unwrap_err();
+        let refused = meeting::enter(&mut tx, &pair, &entry(day), now()).await.unwrap_err();
         assert!(refused.on_constraint(rule), "{day}: {refused}");
     }
 }
@@ -76,20 +76,20 @@ async fn corrections() {
     let (db, world, mut superuser) = (database.db(), database.world().await, database.superuser().await);
     let mut tx = as_mentor(&db, &mut superuser, MENTOR).await;
     let pair = pair_of(&mut tx, id("pair a").into()).await;
-    let mut new = entry(pair.pair_id, app::clock::today());
-    new.note = Some(LongText::parse("Тихо говорит о доме").unwrap());
+    let mut new = entry(app::clock::today());
+    new.record.note = Some(LongText::parse("Тихо говорит о доме").unwrap());
     meeting::enter(&mut tx, &pair, &new, now()).await.unwrap();
     let better = correction("Собрали макет");
-    meeting::correct(&mut tx, &pair, new.meeting.meeting_id, &better).await.unwrap();
-    let stands = meeting::recorded(&mut tx, new.meeting.meeting_id).await.unwrap();
+    meeting::correct(&mut tx, &pair, new.meeting_id, &better).await.unwrap();
+    let stands = meeting::recorded(&mut tx, new.meeting_id).await.unwrap();
     assert_eq!((stands.result.as_str(), stands.note.as_str()), ("Собрали макет", "Новая заметка"));
     tx.commit().await.unwrap();
 
     let mut tx = as_school(&db, &world.a).await;
     let pair = pair_of(&mut tx, id("pair a").into()).await;
-    let refused = meeting::correct(&mut tx, &pair, new.meeting.meeting_id, &better).await.unwrap_err();
+    let refused = meeting::correct(&mut tx, &pair, new.meeting_id, &better).await.unwrap_err();
     assert!(refused.on_constraint("correction_over"), "{refused}");
-    assert_eq!(meeting::recorded(&mut tx, new.meeting.meeting_id).await.unwrap().note, "", "the school reads none");
+    assert_eq!(meeting::recorded(&mut tx, new.meeting_id).await.unwrap().note, "", "the school reads none");
     drop(tx);
 
     let long_ago = now() - TimeDelta::days(15);
@@ -97,15 +97,15 @@ async fn corrections() {
     sqlx::query(age).bind(long_ago).execute(&mut superuser).await.unwrap();
     let mut tx = as_mentor(&db, &mut superuser, MENTOR).await;
     let pair = pair_of(&mut tx, id("pair a").into()).await;
-    let refused = meeting::correct(&mut tx, &pair, new.meeting.meeting_id, &better).await.unwrap_err();
+    let refused = meeting::correct(&mut tx, &pair, new.meeting_id, &better).await.unwrap_err();
     assert!(refused.on_constraint("correction_over"), "{refused}");
     drop(tx);
     let deeds = "select action from audit_event where action = 'meeting.corrected'";
     assert_eq!(words(&mut superuser, deeds).await.len(), 1);
 }
 
-fn correction(result: &str) -> Correction {
-    Correction {
+fn correction(result: &str) -> Record {
+    Record {
         kind: MeetingKind::Planning,
         held_on: app::clock::today(),
         minutes: Minutes::parse("50").unwrap(),
