@@ -36,6 +36,8 @@ pub struct MeetingArranged {
     pub news: MeetingNews,
     /// Whom the reader meets: for the mentor the mentees, for the others the mentor.
     pub with: Vec<String>,
+    /// The mentee, named to a representative only, who may have several children; the others know whose pair it is.
+    pub child: Option<String>,
     /// Kind of the first meeting.
     pub kind: MeetingKind,
     /// When, on the clocks of the region; at least one.

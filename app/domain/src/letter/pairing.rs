@@ -131,6 +131,8 @@ pub struct MeetingRecorded {
     pub school: String,
     /// Who reads.
     pub reader: MeetingReader,
+    /// The mentee, named to a representative only, who may have several children; the others know whose pair it is.
+    pub child: Option<String>,
     /// Kind of the meeting.
     pub kind: MeetingKind,
     /// The day it was held.

@@ -5,7 +5,7 @@ use domain::gathering::GatheringNews;
 use domain::letter::GatheringTold;
 use domain::russian;
 
-use super::ASK_CURATOR;
+use super::ASK_CURATOR_FOR_LOGIN;
 use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &GatheringTold) -> Content {
@@ -52,5 +52,5 @@ pub(super) fn content(letter: &GatheringTold) -> Content {
     content
         .link("Открыть свою страницу", &letter.path)
         .small_print("Вы получили это письмо, потому что школа указала ваш адрес в программе наставничества.")
-        .small_print(ASK_CURATOR)
+        .small_print(ASK_CURATOR_FOR_LOGIN)
 }

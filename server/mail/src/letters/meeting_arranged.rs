@@ -5,7 +5,7 @@ use domain::letter::{MeetingArranged, MeetingNews, MeetingReader};
 use domain::russian;
 use domain::term::Term;
 
-use super::ASK_CURATOR;
+use super::ASK_CURATOR_FOR_LOGIN;
 use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &MeetingArranged) -> Content {
@@ -49,16 +49,20 @@ pub(super) fn content(letter: &MeetingArranged) -> Content {
                 "Вы получили это письмо, потому что школа знает вас как законного представителя наставляемого."
             }
         })
-        .small_print(ASK_CURATOR)
+        .small_print(ASK_CURATOR_FOR_LOGIN)
 }
 
 fn facts(content: Content, letter: &MeetingArranged, first: &str) -> Content {
     let whom = if letter.reader == MeetingReader::Mentor { "С кем" } else { "Наставник" };
     let minutes = russian::count(letter.minutes.into(), "минута", "минуты", "минут");
     let place = if letter.where_text.is_empty() {
-        letter.place.label().to_owned()
+        letter.place.label().to_lowercase()
     } else {
-        format!("{}: {}", letter.place.label(), letter.where_text)
+        format!("{}, {}", letter.place.label().to_lowercase(), letter.where_text)
+    };
+    let content = match &letter.child {
+        Some(child) => content.facts([("Наставляемый", child)]),
+        None => content,
     };
     let content = content.facts([(whom, &letter.with.join(", ")), ("Вид встречи", letter.kind.label())]);
     let last = letter.starts.last().filter(|_| letter.starts.len() > 1).map(|start| when(*start));

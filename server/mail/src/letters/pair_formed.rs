@@ -5,7 +5,7 @@ use domain::letter::{PairFormed, PairReader};
 use domain::russian;
 use domain::term::Term;
 
-use super::ASK_CURATOR;
+use super::ASK_CURATOR_FOR_LOGIN;
 use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &PairFormed) -> Content {
@@ -48,7 +48,7 @@ pub(super) fn content(letter: &PairFormed) -> Content {
     content
         .small_print(why(&letter.reader))
         .small_print("Если письмо попало к вам по ошибке, сообщите об этом школе и удалите его.")
-        .small_print(ASK_CURATOR)
+        .small_print(ASK_CURATOR_FOR_LOGIN)
 }
 
 fn why(reader: &PairReader) -> &'static str {

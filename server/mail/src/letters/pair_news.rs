@@ -4,7 +4,7 @@ use domain::letter::{PairChange, PairNews, PairReader};
 use domain::pair_life::ContactRule;
 use domain::russian;
 
-use super::ASK_CURATOR;
+use super::ASK_CURATOR_FOR_LOGIN;
 use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &PairNews) -> Content {
@@ -58,7 +58,7 @@ pub(super) fn content(letter: &PairNews) -> Content {
             }
         })
         .small_print("Если письмо попало к вам по ошибке, сообщите об этом школе и удалите его.")
-        .small_print(ASK_CURATOR)
+        .small_print(ASK_CURATOR_FOR_LOGIN)
 }
 
 /// Who the other one is.

@@ -18,9 +18,10 @@ pub(super) fn content(letter: &PapersEnded) -> Content {
         .facts([("Наставник", &letter.mentor), ("Последний день", &on)]);
     if letter.pairs > 0 {
         content = content.say(format!(
-            "В вашей школе с этим наставником {} {}. Они отмечены: решите вместе с центром, встречаться ли до новой справки.",
+            "В вашей школе с этим наставником {} {}. {}: решите вместе с центром, встречаться ли до новой справки.",
             russian::plural(letter.pairs, "работает", "работают", "работают"),
-            russian::count(letter.pairs, "пара", "пары", "пар")
+            russian::count(letter.pairs, "пара", "пары", "пар"),
+            russian::plural(letter.pairs, "Она отмечена", "Они отмечены", "Они отмечены")
         ));
     }
     content

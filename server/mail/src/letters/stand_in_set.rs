@@ -3,7 +3,7 @@
 use domain::letter::{StandInReader, StandInSet};
 use domain::russian;
 
-use super::ASK_CURATOR;
+use super::ASK_CURATOR_FOR_LOGIN;
 use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &StandInSet) -> Content {
@@ -38,5 +38,5 @@ pub(super) fn content(letter: &StandInSet) -> Content {
     };
     content
         .small_print("Если письмо попало к вам по ошибке, сообщите об этом школе и удалите его.")
-        .small_print(ASK_CURATOR)
+        .small_print(ASK_CURATOR_FOR_LOGIN)
 }

@@ -60,6 +60,7 @@ pub(super) async fn arranged(db: &Db, row: &Claimed, path: Path<'_>) -> Result<O
     .await?;
     let Some(found) = found else { return Ok(None) };
     let my = Target::My(found.slug, MenteeId::from_uuid(found.mentee_id));
+    let child = (word(&row.params, "reader")? == "representative").then(|| found.mentee.clone());
     let (recipient, reader, with, target) = match word(&row.params, "reader")? {
         "mentor" => (found.mentor, MeetingReader::Mentor, found.together, Target::OwnPair(pair_id)),
         "mentee" => (found.mentee, MeetingReader::Mentee, vec![found.mentor], my),
@@ -80,6 +81,7 @@ pub(super) async fn arranged(db: &Db, row: &Claimed, path: Path<'_>) -> Result<O
         reader,
         news,
         with,
+        child,
         kind: first.kind,
         starts: meetings.iter().map(|meeting| local(meeting.starts_at)).collect(),
         minutes: u16::try_from(first.minutes).map_err(|_| Error::Corrupt("appointment.minutes"))?,

@@ -184,6 +184,7 @@ pub(super) async fn meeting_recorded(db: &Db, row: &Claimed, path: Path<'_>) -> 
     let pair_id = PairId::from_uuid(found.pair_id);
     let my = Target::My(found.slug.clone(), MenteeId::from_uuid(found.mentee_id));
     let address = || row.recipient.clone();
+    let child = (word(&row.params, "reader")? == "representative").then(|| found.mentee.clone());
     let (recipient, reader, target) = match word(&row.params, "reader")? {
         "curator" => (found.reader.unwrap_or_else(address), MeetingReader::Curator, Target::Pair(found.slug, pair_id)),
         "mentor" => (found.mentor, MeetingReader::Mentor, Target::OwnPair(pair_id)),
@@ -195,6 +196,7 @@ pub(super) async fn meeting_recorded(db: &Db, row: &Claimed, path: Path<'_>) -> 
         recipient,
         school: found.short_name,
         reader,
+        child,
         kind: term(&found.kind, "meeting.kind")?,
         held_on: found.held_on,
         minutes: u16::try_from(found.minutes).map_err(|_| Error::Corrupt("meeting.minutes"))?,

@@ -101,7 +101,7 @@ impl Sample<'_> {
     }
 
     fn gatherings(&self) -> Vec<(&'static str, Letter)> {
-        let title = || self.typed("Встреча «Найди своего наставника»");
+        let title = || self.typed("Найди своего наставника");
         let at = |hour: &str| format!("2026-12-04T{hour}:00:00+05:00").parse().unwrap();
         let told = |news, for_child| {
             Letter::GatheringTold(GatheringTold {
@@ -114,7 +114,7 @@ impl Sample<'_> {
                 starts_at: at("15"),
                 minutes: 90,
                 place: self.typed("Актовый зал"),
-                path: "/mentor".to_owned(),
+                path: if for_child { "/s/ozersk-5/my/019b" } else { "/mentor" }.to_owned(),
             })
         };
         let opened = |again| {
@@ -755,6 +755,7 @@ impl Sample<'_> {
                 recipient: self.typed(recipient),
                 school: self.school(),
                 reader,
+                child: (reader == MeetingReader::Representative).then(|| self.typed("Сомов Илья")),
                 kind: MeetingKind::Acquaintance,
                 held_on: day(20),
                 minutes: 45,
@@ -764,8 +765,8 @@ impl Sample<'_> {
         };
         let of_curator = recorded("Климова Анна Сергеевна", MeetingReader::Curator, "/s/ozersk-5/pairs/019a");
         let of_mentor = recorded("Петрова Елена Петровна", MeetingReader::Mentor, "/mentor/pairs/019a");
-        let of_mentee = recorded("Сомов Илья", MeetingReader::Mentee, "/s/ozersk-5/my");
-        let of_representative = recorded("Сомова Ольга Ивановна", MeetingReader::Representative, "/s/ozersk-5/my");
+        let of_mentee = recorded("Сомов Илья", MeetingReader::Mentee, "/s/ozersk-5/my/019b");
+        let of_representative = recorded("Сомова Ольга Ивановна", MeetingReader::Representative, "/s/ozersk-5/my/019b");
         vec![
             ("meeting_recorded_curator", of_curator),
             ("meeting_recorded_mentor", of_mentor),
@@ -778,8 +779,8 @@ impl Sample<'_> {
         let arranged = |reader, news, starts: &[&str]| {
             let (recipient, with, path) = match reader {
                 MeetingReader::Mentor => ("Петрова Елена Петровна", "Сомов Илья", "/mentor/pairs/019a"),
-                MeetingReader::Mentee => ("Сомов Илья", "Петрова Елена Петровна", "/s/ozersk-5/my"),
-                _ => ("Сомова Ольга Ивановна", "Петрова Елена Петровна", "/s/ozersk-5/my"),
+                MeetingReader::Mentee => ("Сомов Илья", "Петрова Елена Петровна", "/s/ozersk-5/my/019b"),
+                _ => ("Сомова Ольга Ивановна", "Петрова Елена Петровна", "/s/ozersk-5/my/019b"),
             };
             Letter::MeetingArranged(MeetingArranged {
                 recipient: self.typed(recipient),
@@ -787,6 +788,7 @@ impl Sample<'_> {
                 reader,
                 news,
                 with: vec![self.typed(with)],
+                child: (reader == MeetingReader::Representative).then(|| self.typed("Сомов Илья")),
                 kind: MeetingKind::Planning,
                 starts: starts.iter().map(|start| start.parse().unwrap()).collect(),
                 minutes: 60,
