@@ -386,7 +386,7 @@ for (const javaScriptEnabled of [true, false]) {
       await pupil.press("Отправить");
       await pupil.sees("Выберите, как прошла встреча");
       await looked(pupil);
-      await pupil.tick("😀 Отлично", "Да, очень");
+      await pupil.tick("Отлично", "Да, очень");
       await pupil.fill("Своими словами", "Увидела, как из текста делают полосу.");
       await pupil.press("Отправить");
       await pupil.sees("Спасибо, ответ записан");

@@ -176,7 +176,7 @@ pub use steps::Steps;
 pub use table::{Bulk, BulkScope, Column, DataTable, NameCell, Row, Sorted};
 pub use tag::{Tag, TagKind};
 pub use task_list::{Task, TaskList};
-pub use timeline::{Timeline, TimelineItem};
+pub use timeline::{FoldedTimeline, Timeline, TimelineItem};
 pub use views::{View, Views};
 
 #[cfg(test)]

@@ -16,6 +16,30 @@ pub struct TimelineItem {
     pub body: Option<AnyView>,
 }
 
+/// Events along a line, those before the first `shown` folded away: what was long ago is there for whoever wants it.
+#[component]
+pub fn FoldedTimeline(
+    /// Events, newest first.
+    mut items: Vec<TimelineItem>,
+    /// How many are open to see.
+    shown: usize,
+    /// Words before the number of the others: «Более ранние встречи».
+    #[prop(into)]
+    earlier: Oco<'static, str>,
+) -> AnyView {
+    let folded = items.split_off(shown.min(items.len()));
+    let others = (!folded.is_empty()).then(|| {
+        let summary = format!("{earlier}: {}", folded.len());
+        view! {
+            <details class="earlier">
+                <summary>{summary}</summary>
+                <Timeline items=folded />
+            </details>
+        }
+    });
+    view! { <Timeline items=items />{others} }.into_any()
+}
+
 /// Events along a line. The list says in words what to do when it is empty: show an
 /// [`EmptyState`](super::EmptyState) instead.
 #[component]

@@ -49,19 +49,6 @@ impl HowWas {
             Some(_) => None,
         }
     }
-
-    /// A face beside the word, for those who read slowly; the word says the same.
-    #[must_use]
-    pub fn face(self) -> &'static str {
-        match self {
-            Self::Great => "😀",
-            Self::Good => "🙂",
-            Self::Fair => "😐",
-            Self::Poor => "🙁",
-            Self::Bad => "😞",
-            Self::NotHeld => "✖",
-        }
-    }
 }
 
 crate::terms! {

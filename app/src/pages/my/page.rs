@@ -10,7 +10,7 @@ use super::{
     visitor::{NoVisitor, Visitor},
 };
 use crate::{
-    components::{ButtonLink, Card, CardRow, EmptyState, Notice, NoticeKind, PageHead, Section},
+    components::{ButtonKind, ButtonLink, Card, CardRow, EmptyState, Notice, NoticeKind, PageHead, Section},
     error::PageError,
     forms::FormState,
     state::AppState,
@@ -34,9 +34,13 @@ pub(super) async fn show(state: &AppState, visitor: &Visitor, form: FormState) -
         let first = answers.then(|| meetings::waiting(&page, &visitor)).flatten();
         let open = surveys::section(&page.surveys, &visitor, answers);
         let help = page.as_mentee.then(|| help(&page, &visitor));
+        // Also at the top: nobody in need should have to look for it.
+        let uneasy = page.as_mentee.then(|| {
+            view! { <ButtonLink href=visitor.at("signal") label="Мне некомфортно" kind=ButtonKind::Quiet /> }
+        });
         let pairs = pairs(&page, &visitor, answers);
         view! {
-            <PageHead title="Моё наставничество" lead=lead />
+            <PageHead title="Моё наставничество" lead=lead>{uneasy}</PageHead>
             {others(&visitor)}
             {suspended(&page)}
             {first}
@@ -80,7 +84,7 @@ fn suspended(page: &MyPage) -> Option<AnyView> {
 fn pairs(page: &MyPage, visitor: &Visitor, answers: bool) -> AnyView {
     if page.pairs.is_empty() {
         return view! {
-            <EmptyState title="Наставник ещё не назначен" text="Школа подбирает наставника. Когда пара будет составлена, придёт письмо." />
+            <EmptyState title="Наставник ещё не назначен" text="Школа подбирает наставника. Когда пара будет составлена, вы увидите его здесь." />
         }
         .into_any();
     }

@@ -33,13 +33,14 @@ fn goal(goal: &MyGoal, visitor: &Visitor, answers: bool) -> AnyView {
         (false, false) => Some(view! { <Tag kind=TagKind::Calm text="Достигнута частично" /> }),
     };
     let facts = [
-        (!goal.measure.is_empty()).then(|| format!("Как поймём: {}", goal.measure)),
-        goal.due_on.map(|day| format!("До {}", russian::date(day))),
+        (!goal.measure.is_empty()).then(|| format!("Как поймём, что получилось: {}", goal.measure)),
+        goal.due_on.map(|day| format!("до {}", russian::date(day))),
     ];
-    let facts = facts.into_iter().flatten().map(|text| view! { <p class="soft">{text}</p> }).collect_view();
+    let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let facts = (!facts.is_empty()).then(|| view! { <p class="soft">{facts}</p> });
     let steps = goal.steps.iter().map(|one| step(one, visitor, answers && goal.open)).collect_view();
     view! {
-        <div class="stack">
+        <div class="stack tight">
             <h3>{goal.words.clone()}" "{tag}</h3>
             {facts}
             {progress}

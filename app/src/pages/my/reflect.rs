@@ -39,14 +39,12 @@ pub(super) fn blank(meeting: &MyMeeting) -> FormState {
 
 /// The form.
 pub(super) fn form(form: FormState, action: Option<String>, cancel: Option<String>) -> AnyView {
-    let faces =
-        HowWas::ALL.iter().map(|how| Choice::new(how.code(), format!("{} {}", how.face(), how.label()))).collect();
     let fields = {
         let form = form.clone();
         view! {
             <div class="taps">
                 <HiddenField name="id" value=form.field("id").value />
-                <RadioGroup field=form.field("how") legend="Как прошла встреча" choices=faces />
+                <RadioGroup field=form.field("how") legend="Как прошла встреча" choices={Choice::all::<HowWas>()} />
                 <RadioGroup field=form.field("useful") legend="Было полезно?" choices={Choice::all::<Useful>()} optional=true />
                 <TextArea field=form.field("words") label="Своими словами" hint="Прочитает школа, не наставник" optional=true rows=3 />
             </div>
