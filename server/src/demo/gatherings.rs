@@ -1,7 +1,7 @@
 //! Group meetings: in the oldest school one whose survey is over, with its answers, and one that is ahead; in another school one
 //! whose survey is open, so that mentors have something to answer.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
     gathering::GatheringKind,
     ids::GatheringId,
@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::{
     DemoError,
+    work::at,
     world::{School, World},
 };
 
@@ -34,18 +35,17 @@ const MENTORS: usize = 5;
 pub(super) async fn load(world: &World<'_>, school: &School) -> Result<(), DemoError> {
     let slug = school.texts.slug;
     if slug == ENDED {
-        let held = arrange(world, school, ("Найди своего наставника", world.calendar.moment(6))).await?;
+        let held = arrange(world, school, ("Найди своего наставника", at(world, -6, 15))).await?;
         if let Some(id) = held {
             ask(world, school, id).await?;
             let mut tx = world.db.school(&school.actor).await?;
             gathering::end(&mut tx, id).await?;
             tx.commit().await?;
         }
-        let ahead = world.calendar.moment(0) + TimeDelta::days(9);
-        arrange(world, school, ("Весенняя встреча наставников и учеников", ahead)).await?;
+        arrange(world, school, ("Вторая встреча наставников и учеников", at(world, 9, 15))).await?;
     }
     if slug == OPEN
-        && let Some(id) = arrange(world, school, ("Знакомство с наставниками", world.calendar.moment(2))).await?
+        && let Some(id) = arrange(world, school, ("Знакомство с наставниками", at(world, -2, 14))).await?
     {
         ask(world, school, id).await?;
     }
@@ -83,11 +83,14 @@ async fn arrange(
     Ok(known.survey.from.is_none().then_some(gathering_id))
 }
 
-/// Opens the survey; most of the guests answer.
+/// Notes who came and opens the survey; most of the guests answer.
 async fn ask(world: &World<'_>, school: &School, gathering_id: GatheringId) -> Result<(), DemoError> {
     let mut tx = world.db.school(&school.actor).await?;
-    gathering::open(&mut tx, gathering_id, world.calendar.moment(0) + TimeDelta::days(5)).await?;
     let guests = all(&mut tx, gathering_id).await?;
+    let shown: Vec<Uuid> = guests.iter().map(|one| one.gathering_guest_id.as_uuid()).collect();
+    let came = shown.split_last().map_or(&[][..], |(_, others)| others);
+    gathering::note(&mut tx, gathering_id, &shown, came, world.calendar.today).await?;
+    gathering::open(&mut tx, gathering_id, at(world, 5, 18)).await?;
     tx.commit().await?;
     let (mentees, mentors): (Vec<_>, Vec<_>) =
         guests.iter().partition(|one| one.subject.participant() == Participant::Mentee);

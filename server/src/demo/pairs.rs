@@ -3,8 +3,9 @@
 use domain::{
     dictionary::DictionaryList,
     ids::{AccountId, MentorId, PairId},
-    meeting::MeetingKind,
+    meeting::{MeetingKind, MeetingPlace},
     numbers::Minutes,
+    pair_life::{PairFormat, PairFrequency},
     state::PairState,
     term::Term as _,
     text::{LongText, ShortText},
@@ -12,7 +13,7 @@ use domain::{
 use store::{
     MentorActor, engagement,
     meeting::{self, NewMeeting},
-    pair::{self, Closing, Ending, NewPair},
+    pair::{self, Closing, Ending, NewPair, Terms},
     waiting,
 };
 
@@ -25,18 +26,21 @@ use super::{
     world::{School, World},
 };
 
+/// With so many meetings a pair meets every week.
+const OFTEN: usize = 5;
+
 /// Makes pairs, records what they did and ends those that have ended.
 pub(super) async fn load(world: &World<'_>, school: &School, turn: Turn) -> Result<(), DemoError> {
     for block in blocks::read(school.texts.pairs)? {
         let (mentee, mentor) = names(&block)?;
         let pair_id = pair_id(school, &block);
+        let diary = diary(world.calendar, school, &block)?;
         if turn.is(block.says("last", "pair")) {
             let new = new_pair(world.calendar, school, &block, mentor_id(world, school, &block, mentor).await?)?;
             let mut tx = world.db.school(&school.actor).await?;
-            settled("pair", &block.title, pair::make(&mut tx, &new).await, &[])?;
+            settled("pair", &block.title, pair::make_with(&mut tx, &new, &terms_of(&diary)).await, &[])?;
             tx.commit().await?;
         }
-        let diary = diary(world.calendar, school, &block)?;
         let recorder = recorder(world, school, mentor).await?;
         let last_one = diary.len().saturating_sub(1);
         for (number, new) in diary.iter().enumerate() {
@@ -102,6 +106,18 @@ pub(super) fn new_pair(
         goal: Some(block.parse("goal", LongText::parse)?),
         started_on: calendar.ago(block.number("started")?),
     })
+}
+
+/// The pair agreed on what its diary shows: where they met and how often.
+fn terms_of(diary: &[NewMeeting]) -> Terms {
+    let online = diary.iter().filter(|meeting| meeting.place == MeetingPlace::Online).count();
+    let format = match online {
+        0 => PairFormat::InPerson,
+        all if all == diary.len() => PairFormat::Online,
+        _ => PairFormat::Mixed,
+    };
+    let frequency = if diary.len() >= OFTEN { PairFrequency::Weekly } else { PairFrequency::Fortnightly };
+    Terms { format: Some(format), frequency: Some(frequency), ..Terms::default() }
 }
 
 /// The meetings in their order: `meeting: kind, days ago, minutes, place`, then what it was about.

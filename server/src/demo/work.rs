@@ -81,7 +81,7 @@ async fn arrange(
 }
 
 /// So many days from today, at an hour on the clocks of the region.
-fn at(world: &World<'_>, days: i64, hour: u32) -> DateTime<Utc> {
+pub(super) fn at(world: &World<'_>, days: i64, hour: u32) -> DateTime<Utc> {
     let distance = Days::new(days.unsigned_abs());
     let today = world.calendar.today;
     let day = if days < 0 { today - distance } else { today + distance };

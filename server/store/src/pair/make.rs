@@ -165,7 +165,9 @@ pub(super) async fn insert(tx: &mut SchoolTx, new: &[NewPair], common: &Common) 
     }
     audit::school_all(tx, "pair.made", &made).await?;
     let made: Vec<PairId> = made.into_iter().map(PairId::from_uuid).collect();
-    happened(tx, &made, first_event(after.as_ref()), None, "").await?;
+    // Pairs made together begin together.
+    let begins = new.first().map(|one| one.started_on);
+    happened(tx, &made, first_event(after.as_ref()), begins, "").await?;
     let letters = made.iter().flat_map(|pair_id| concerned(LetterKind::PairFormed, *pair_id)).collect();
     outbox::school_all(tx, letters).await?;
     Ok(made)
