@@ -55,7 +55,7 @@ impl MenteeStanding {
             Self::Left { .. } => "Участие завершено".to_owned(),
             Self::Searching { since } => match u64::try_from((today - since).num_days()) {
                 Ok(days @ 1..) => format!("Ищем {}", russian::count(days, "день", "дня", "дней")),
-                _ => "Ищем с сегодня".to_owned(),
+                _ => "Ищем с сегодняшнего дня".to_owned(),
             },
         }
     }
@@ -103,6 +103,6 @@ mod tests {
         assert_eq!(gone.label(day("2026-11-24")), "Участие завершено");
         assert_eq!(MenteeStanding::of(true, None, entered, left), MenteeStanding::Paired, "a pair still runs");
         let today = day("2026-11-24");
-        assert_eq!(MenteeStanding::Searching { since: today }.label(today), "Ищем с сегодня");
+        assert_eq!(MenteeStanding::Searching { since: today }.label(today), "Ищем с сегодняшнего дня");
     }
 }

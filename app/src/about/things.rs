@@ -249,7 +249,7 @@ pub(super) const TABLES: &[Table] = &[
         title: "Групповые встречи",
         columns: &[
             of("invited_at", "Приглашение", Moment),
-            plain("attended", "Был(а) на встрече"),
+            plain("attended", "Присутствие на встрече"),
             of("answered_at", "Ответ на опрос", Moment),
         ],
         left: &["school_id", "gathering_guest_id", "gathering_id", "mentee_id", "mentor_id"],

@@ -24,19 +24,19 @@ pub(crate) fn choices(dictionary: &Dictionary, list: DictionaryList, chosen: &st
 
 /// Role models under the forms they belong to. The value is `form.code`: a code is unique only within its form.
 pub(crate) fn role_models(dictionary: &Dictionary, chosen: &str) -> Vec<ChoiceGroup> {
-    MentoringForm::ALL
-        .iter()
-        .map(|form| {
-            let offered = dictionary.offered(DictionaryList::RoleModel).filter(|entry| entry.parent == form.code());
-            let mut choices: Vec<_> = offered.map(|entry| choice(&of_form(*form, entry), entry)).collect();
-            let retired =
-                chosen.split_once('.').filter(|(parent, _)| *parent == form.code()).and_then(|(parent, code)| {
-                    dictionary.find(DictionaryList::RoleModel, parent, code).filter(|entry| entry.retired)
-                });
-            choices.extend(retired.map(|entry| choice(chosen, entry)));
-            ChoiceGroup::new(form.label(), choices)
-        })
-        .collect()
+    let group = |form: &MentoringForm| ChoiceGroup::new(form.label(), role_models_of(dictionary, *form, chosen));
+    MentoringForm::ALL.iter().map(group).collect()
+}
+
+/// Role models of one form, with the same values.
+pub(crate) fn role_models_of(dictionary: &Dictionary, form: MentoringForm, chosen: &str) -> Vec<Choice> {
+    let offered = dictionary.offered(DictionaryList::RoleModel).filter(|entry| entry.parent == form.code());
+    let mut choices: Vec<_> = offered.map(|entry| choice(&of_form(form, entry), entry)).collect();
+    let retired = chosen.split_once('.').filter(|(parent, _)| *parent == form.code()).and_then(|(parent, code)| {
+        dictionary.find(DictionaryList::RoleModel, parent, code).filter(|entry| entry.retired)
+    });
+    choices.extend(retired.map(|entry| choice(chosen, entry)));
+    choices
 }
 
 /// What people read for the role model of a form; nothing when none was chosen.

@@ -50,13 +50,14 @@ pub fn condition(facts: &PairFacts, rhythm: Rhythm, today: NaiveDate) -> Conditi
     Condition { health, reasons }
 }
 
-/// The sides that are to be asked by a day, each with its own day, the earliest first.
+/// The sides that are to be asked by a day, each with its own day, the earliest first. While a pair stands still nobody is: what
+/// was said could not be written down.
 #[must_use]
 pub fn due(facts: &PairFacts, rhythm: Rhythm, until: NaiveDate) -> Vec<(CheckInSide, NaiveDate)> {
     let mut due: Vec<_> = facts
         .sides()
         .map(|(side, asked)| (side, rhythm.due_on(facts.started_on, asked)))
-        .filter(|(_, on)| *on <= until)
+        .filter(|(_, on)| *on <= until && facts.stands.is_none())
         .collect();
     due.sort_by_key(|(_, on)| *on);
     due

@@ -173,6 +173,8 @@ fn who_is_due() {
         due(&facts, Rhythm::USUAL, day(60)),
         [(CheckInSide::Mentee, day(15)), (CheckInSide::Adult, day(30)), (CheckInSide::Mentor, day(60))]
     );
+    let stands = PairFacts { stands: Some(Participant::Mentee), ..facts };
+    assert_eq!(due(&stands, Rhythm::USUAL, day(60)), [], "nothing can be written down of a pair that stands still");
 }
 
 /// Codes are those of the columns' checks, and a mood's code is its number.

@@ -17,8 +17,8 @@ pub fn DateField(
     /// The question, without a colon.
     #[prop(into)]
     label: Oco<'static, str>,
-    /// An example near the expected answer.
-    #[prop(default = Oco::Borrowed("Например, 14.03.2012"), into)]
+    /// An example near the expected answer; of a birth date another one.
+    #[prop(default = Oco::Borrowed("Например, 01.12.2026"), into)]
     hint: Oco<'static, str>,
     /// Whether it may stay empty.
     #[prop(optional)]

@@ -22,7 +22,7 @@ use store::{
 use super::list::name;
 use crate::{
     auth::{MentorUser, PathId},
-    components::{FormSheet, HiddenField, PageHead, TextArea},
+    components::{Breadcrumbs, FormSheet, HiddenField, PageHead, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, MentorSection, Page},
@@ -89,8 +89,10 @@ async fn show(tx: &mut MentorTx, user: &MentorUser, pair: &OwnPair, form: FormSt
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::mentor(&format!("pairs/{}", pair.pair_id));
     let lead = format!("{}, {}", name(pair), pair.school);
+    let crumbs = super::way_back(pair);
     Ok(Page::mentor(user, counts, MentorSection::Pairs, "Просьба о другой паре").status(status).respond(move || {
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Просьба о другой паре" lead=lead />
             <FormSheet form=form.clone() submit="Отправить просьбу" cancel=cancel>
                 <HiddenField name="id" value=form.field("id").value />

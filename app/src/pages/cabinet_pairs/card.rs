@@ -8,7 +8,7 @@ use store::{meeting, nav};
 use super::list::name;
 use crate::{
     auth::{MentorUser, PathId},
-    components::{ButtonKind, ButtonLink, Card, CardRow, Notice, NoticeKind, PageHead, Tag},
+    components::{Breadcrumbs, ButtonKind, ButtonLink, Card, CardRow, Crumb, Notice, NoticeKind, PageHead, Tag},
     error::PageError,
     page::{MentorSection, Page},
     pages::{dictionary, meetings, pairs::state_kind},
@@ -35,19 +35,23 @@ pub(super) async fn get(
     let another = routes::mentor(&format!("pairs/{pair_id}/another"));
     let standing = if pair.state == PairState::Active { pair.phase.label() } else { pair.state.label() };
     let (phase, asked) = (pair.phase, pair.asked);
-    let lead = format!("{}, работаете с {}", pair.school, russian::date(pair.started_on));
+    let works_since = if pair.state == PairState::Active { "работаете с" } else { "работали с" };
+    let lead = format!("{}, {works_since} {}", pair.school, russian::date(pair.started_on));
     Ok(Page::mentor(&user, counts, MentorSection::Pairs, &title.clone()).respond(move || {
-        let rows = vec![
+        let terms = [
+            ("Формат", pair.format.map(|format| format.label().to_owned())),
+            ("Как часто", pair.frequency.map(|frequency| frequency.label().to_owned())),
+            ("До какого дня", pair.planned_until.map(russian::date)),
+        ];
+        let mut rows = vec![
             CardRow::text("Класс или должность", pair.place),
             CardRow::text("Форма", pair.form.label()),
             CardRow::text("Ролевая модель", dictionary::role_model(pair.form, pair.role_model.as_ref())),
             CardRow::text("С чем нужна помощь", pair.request),
             CardRow::text("Цель", pair.goal),
-            CardRow::maybe("Формат", pair.format.map(Term::label)),
-            CardRow::maybe("Как часто", pair.frequency.map(Term::label)),
-            CardRow::maybe("До какого дня", pair.planned_until.map(russian::date)),
-            CardRow::view("Состояние", view! { <Tag kind=state_kind(pair.state) text=standing /> }),
         ];
+        rows.extend(terms.into_iter().filter_map(|(label, text)| Some(CardRow::text(label, text?))));
+        rows.push(CardRow::view("Состояние", view! { <Tag kind=state_kind(pair.state) text=standing /> }));
         let ask = (works && phase.may_ask() && !asked)
             .then(|| view! { <ButtonLink href=another label="Попросить другую пару" kind=ButtonKind::Quiet /> });
         let asked = (works && asked).then(|| {
@@ -58,6 +62,7 @@ pub(super) async fn get(
             }
         });
         view! {
+            <Breadcrumbs items=vec![Crumb::new("Мои пары", routes::mentor("pairs"))] />
             <PageHead title=title lead=lead>
                 {(works && !stands).then(|| view! {
                     <ButtonLink href=record label="Записать встречу" />

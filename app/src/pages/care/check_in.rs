@@ -25,7 +25,7 @@ use super::form::{answer, ended, fields, refused, stands};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Choice, DateField, FormSheet, HiddenField, PageHead, RadioGroup},
+    components::{Breadcrumbs, Choice, Crumb, DateField, FormSheet, HiddenField, PageHead, RadioGroup},
     error::PageError,
     forms::{Check, FormState, FormValues, QueryValues},
     page::{Done, Page, Section},
@@ -121,8 +121,13 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = back(&staff.slug, pair_id, &form.field("back").value);
     let lead = format!("{} и {}", card.mentee, card.mentor);
+    let crumbs = vec![
+        Crumb::new("Забота о парах", routes::school(&staff.slug, "care")),
+        Crumb::new(card.mentee, routes::school(&staff.slug, &format!("pairs/{pair_id}"))),
+    ];
     Ok(Page::school(staff, counts, Section::Care, "Разговор о паре").status(status).respond(move || {
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Разговор о паре" lead=lead />
             <FormSheet form=form.clone() submit="Записать" cancel=cancel>
                 <HiddenField name="id" value=form.field("id").value />

@@ -47,10 +47,12 @@ pub(super) async fn get(
     let links = query.links(&path, FILTERS, &listed);
     let active = query.active(FILTERS);
     let found = u64::try_from(listed.total).unwrap_or_default();
-    let lead = format!(
-        "{}. Спросите, как идёт работа, и запишите ответ: хватит одной отметки.",
-        russian::count(found, "пара", "пары", "пар")
-    );
+    let pairs = if found == 0 {
+        String::new()
+    } else {
+        format!("{}. ", russian::count(found, "пара", "пары", "пар"))
+    };
+    let lead = format!("{pairs}Спросите, как идёт работа, и запишите ответ: хватит одной отметки.");
     let slug = staff.slug.clone();
     Ok(Page::school(&staff, counts, Section::Care, "Спросить на этой неделе").respond(move || {
         let rows = listed.rows.into_iter().map(|pair| row(&slug, pair, today)).collect();

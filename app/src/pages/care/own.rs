@@ -23,11 +23,13 @@ use super::form::{answer, ended, fields, refused, stands};
 use crate::{
     auth::{MentorUser, PathId},
     clock,
-    components::{FormSheet, HiddenField, PageHead, Section as Part, Tag, TagKind, Timeline, TimelineItem},
+    components::{
+        Breadcrumbs, FormSheet, HiddenField, PageHead, Section as Part, Tag, TagKind, Timeline, TimelineItem,
+    },
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, MentorSection, Page},
-    pages::cabinet_pairs::name,
+    pages::cabinet_pairs::{name, way_back},
     routes,
     state::AppState,
 };
@@ -99,12 +101,14 @@ async fn show(tx: &mut MentorTx, user: &MentorUser, pair: &OwnPair, form: FormSt
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::mentor(&format!("pairs/{}", pair.pair_id));
     let lead = format!("{}, {}", name(pair), pair.school);
+    let crumbs = way_back(pair);
     Ok(Page::mentor(user, counts, MentorSection::Pairs, "Как идёт работа").status(status).respond(move || {
         let items: Vec<TimelineItem> = said.into_iter().map(item).collect();
         let before = (!items.is_empty()).then(|| {
             view! { <Part title="Что вы отвечали"><Timeline items=items /></Part> }
         });
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Как идёт работа" lead=lead />
             <FormSheet form=form.clone() submit="Ответить" cancel=cancel>
                 <HiddenField name="id" value=form.field("id").value />

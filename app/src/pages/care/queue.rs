@@ -53,7 +53,9 @@ pub(super) async fn get(
     let active = query.active(FILTERS);
     let sets = staff.can(Role::makes_pairs);
     let found = u64::try_from(listed.total).unwrap_or_default();
-    let lead = if active {
+    let lead = if found == 0 && !active {
+        "Сейчас внимания не требует ни одна пара".to_owned()
+    } else if active {
         format!("Подходят под фильтры: {}", russian::count(found, "пара", "пары", "пар"))
     } else {
         format!("Требуют внимания: {}", russian::count(found, "пара", "пары", "пар"))
@@ -64,7 +66,7 @@ pub(super) async fn get(
         let columns = ["Пара", "Форма", "Состояние", "Почему"].map(Column::text).into();
         let (ask, rhythm) = (format!("{path}/due"), format!("{path}/rhythm"));
         view! {
-            <PageHead title="Требуют внимания" lead=lead>
+            <PageHead title="Забота о парах" lead=lead>
                 <ButtonLink href=ask label="Спросить на этой неделе" />
                 {sets.then(|| view! { <ButtonLink href=rhythm label="Как часто спрашивать" kind=ButtonKind::Quiet /> })}
             </PageHead>
@@ -78,7 +80,7 @@ pub(super) async fn get(
                 {if active {
                     view! { <EmptyState title="Таких пар нет" text="Измените поиск или сбросьте фильтры." /> }.into_any()
                 } else {
-                    view! { <EmptyState title="Все пары в порядке" text="Сюда попадают пары, которые давно не встречались, просят помощи или ждут разговора. Причина написана у каждой." /> }.into_any()
+                    view! { <EmptyState title="Все пары в порядке" text="Здесь появятся пары, которые давно не встречались, просят помощи или ждут разговора. Причина написана у каждой." /> }.into_any()
                 }}
             </DataTable>
         }

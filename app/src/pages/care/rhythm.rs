@@ -98,8 +98,8 @@ fn of_form(form: &FormState, one: MentoringForm) -> AnyView {
     let (first_month, every_days) = (form.field(&first_month), form.field(&every_days));
     view! {
         <Fieldset legend=one.label()>
-            <TextField field=first_month label="В первый месяц" unit="раз" kind=TextKind::Number width=FieldWidth::Half />
-            <TextField field=every_days label="Потом – через" unit="дней" kind=TextKind::Number width=FieldWidth::Half />
+            <TextField field=first_month label="В первый месяц" unit="раз" kind=TextKind::Number width=FieldWidth::Tiny />
+            <TextField field=every_days label="Потом – через" unit="дней" kind=TextKind::Number width=FieldWidth::Tiny />
         </Fieldset>
     }
     .into_any()

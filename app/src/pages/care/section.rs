@@ -11,9 +11,12 @@ use leptos::prelude::*;
 use store::care::{CheckIn, PairCare};
 
 use crate::{
-    components::{ButtonKind, ButtonLink, Section as Part, Tag, TagKind, Timeline, TimelineItem},
+    components::{ButtonKind, ButtonLink, FoldedTimeline, Section as Part, Tag, TagKind, TimelineItem},
     routes,
 };
+
+/// So many of the last talks are open to see: one round of all three sides.
+const SHOWN: usize = 3;
 
 /// The section; `records` says whether somebody may be asked now.
 pub(in crate::pages) fn section(
@@ -30,7 +33,7 @@ pub(in crate::pages) fn section(
     let history = if items.is_empty() {
         view! { <p class="soft">"Пока никого не спрашивали, как идёт работа."</p> }.into_any()
     } else {
-        view! { <Timeline items=items /> }.into_any()
+        view! { <FoldedTimeline items=items shown=SHOWN earlier="Более ранние разговоры" /> }.into_any()
     };
     view! {
         <Part title="Как дела у пары" lead="Видят только куратор и педагог-психолог.">

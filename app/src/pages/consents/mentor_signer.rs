@@ -90,7 +90,7 @@ async fn show(
             <Breadcrumbs items=place.consent_crumbs(&mentor.full_name) />
             <PageHead title="Кто подписывает согласия" lead=mentor.full_name.clone() />
             <FormSheet form=form.clone() submit="Сохранить" cancel=cancel>
-                <DateField field=form.field("birth_date") label="Дата рождения наставника" />
+                <DateField field=form.field("birth_date") label="Дата рождения наставника" hint="Например, 14.03.2009" />
                 {representative::fields(form, "Нужен, если наставнику меньше 18 лет. Достаточно почты или телефона.")}
             </FormSheet>
         }

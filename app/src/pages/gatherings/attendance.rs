@@ -70,10 +70,10 @@ pub(super) async fn get(
                 <FormSheet form=form.clone() submit="Сохранить" cancel=back.clone()>
                     {shown}
                     {(!mentees.is_empty()).then(|| view! {
-                        <CheckboxGroup field=form.field("mentee") legend="Наставляемые, кто был" choices=mentees hint="Без отметки – не был(а)" optional=true />
+                        <CheckboxGroup field=form.field("mentee") legend="Наставляемые, кто был" choices=mentees hint="Без отметки – не на встрече" optional=true />
                     })}
                     {(!mentors.is_empty()).then(|| view! {
-                        <CheckboxGroup field=form.field("mentor") legend="Наставники, кто был" choices=mentors hint="Без отметки – не был(а)" optional=true />
+                        <CheckboxGroup field=form.field("mentor") legend="Наставники, кто был" choices=mentors hint="Без отметки – не на встрече" optional=true />
                     })}
                 </FormSheet>
             }
@@ -173,7 +173,7 @@ pub(super) async fn sheet(
                     <caption class="visually-hidden">"Лист присутствия"</caption>
                     <thead><tr>
                         <th scope="col">"№"</th><th scope="col">"Фамилия, имя, отчество"</th><th scope="col">"Класс, должность, место работы"</th>
-                        <th scope="col">"Сторона"</th><th scope="col">"Подпись"</th>
+                        <th scope="col">"Сторона"</th><th scope="col" class="signature">"Подпись"</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

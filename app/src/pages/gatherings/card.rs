@@ -15,7 +15,7 @@ use store::{
     nav,
 };
 
-use super::{address, state_kind};
+use super::{address, state_tag};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -64,7 +64,7 @@ pub(super) async fn get(
         let asked = card.survey.state(clock::now()) != SurveyState::Unopened;
         let drops = makes && !asked && card.state != GatheringState::Cancelled;
         let rows = listed.rows.into_iter().map(|one| row(&slug, &here, one, drops)).collect();
-        let columns = ["Участник", "Сторона", "Был на встрече", "Опрос", ""].map(Column::text).into();
+        let columns = ["Участник", "Сторона", "Присутствие", "Опрос", "Действие"].map(Column::text).into();
         let (silent, who) = (if filter.silent_only { "yes" } else { "" }, filter.who.map_or("", Term::code));
         let head = actions(&slug, &card, makes);
         let about = about(&slug, &card, makes);
@@ -103,12 +103,12 @@ fn actions(slug: &str, card: &Gathering, makes: bool) -> Option<AnyView> {
         return None;
     }
     let mut buttons = Vec::new();
+    if clock::day(card.starts_at) <= clock::today() && card.survey.revealed_at.is_none() {
+        buttons.push(link("/attendance", "Отметить, кто был"));
+    }
     if card.state == GatheringState::Planned {
         buttons.push(link("/invite", "Пригласить"));
         buttons.push(link("/edit", "Изменить"));
-    }
-    if clock::day(card.starts_at) <= clock::today() && card.survey.revealed_at.is_none() {
-        buttons.push(link("/attendance", "Отметить, кто был"));
     }
     Some(buttons.into_iter().collect_view().into_any())
 }
@@ -128,7 +128,7 @@ fn about(slug: &str, card: &Gathering, makes: bool) -> AnyView {
         CardRow::text("Начало", russian::date_time(card.starts_at, &clock::zone())),
         CardRow::text("Длительность", length(card.minutes)),
         CardRow::text("Место", card.place.clone()),
-        CardRow::view("Состояние", view! { <Tag kind=state_kind(card.state) text=card.state.label() /> }),
+        CardRow::view("Состояние", state_tag(card.state, card.starts_at)),
         CardRow::text("Приглашены", people),
         CardRow::text("Были на встрече", came),
     ];
@@ -220,8 +220,8 @@ fn row(slug: &str, here: &str, one: GuestRow, drops: bool) -> Row {
         Subject::Mentor(id) => routes::school(slug, &format!("mentors/{id}")),
     };
     let came = match one.attended {
-        Some(true) => view! { <Tag kind=TagKind::Ok text="Был(а)" /> }.into_any(),
-        Some(false) => view! { <Tag kind=TagKind::Warn text="Не был(а)" /> }.into_any(),
+        Some(true) => view! { <Tag kind=TagKind::Ok text="На встрече" /> }.into_any(),
+        Some(false) => view! { <Tag kind=TagKind::Warn text="Не на встрече" /> }.into_any(),
         None => view! { <span class="soft">"—"</span> }.into_any(),
     };
     let answered = match one.answered_at {

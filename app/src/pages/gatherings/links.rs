@@ -1,4 +1,4 @@
-//! Links of those without an address, cut from a sheet of paper and handed out.
+//! Links of those without an address: cards with a QR code, cut from a sheet of paper and handed out.
 
 use axum::{extract::State, response::Response};
 use domain::{ids::GatheringId, role::Role, russian};
@@ -9,7 +9,7 @@ use super::address;
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Breadcrumbs, Crumb, EmptyState, PageHead},
+    components::{Breadcrumbs, Crumb, EmptyState, PageHead, QrCode, Section as Part},
     error::PageError,
     links::Purpose,
     page::{Page, Section},
@@ -41,19 +41,11 @@ pub(super) async fn get(
         let body = if rows.is_empty() {
             view! { <EmptyState title="Печатать нечего" text="Опрос не открыт, или у всех приглашённых есть почта и ссылки пришли в письмах." /> }.into_any()
         } else {
-            let rows = rows
-                .into_iter()
-                .map(|(name, place, link)| view! { <tr><td>{name}</td><td>{place}</td><td>{link}</td></tr> })
-                .collect_view();
+            let cards = rows.into_iter().map(|(name, place, link)| card_of(name, &place, link, &until)).collect_view();
             view! {
-                <p class="hint screen-only">"Чтобы напечатать, нажмите Ctrl + P. Разрежьте лист и раздайте каждому свою строку: ссылка личная, открывать её за другого нельзя."</p>
-                <div class="register" role="region" aria-label="Ссылки на опрос" tabindex="0">
-                    <table>
-                        <caption class="visually-hidden">"Ссылки на опрос"</caption>
-                        <thead><tr><th scope="col">"Кому"</th><th scope="col">"Класс, должность, место работы"</th><th scope="col">"Личная ссылка"</th></tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                <Part title="Карточки" lead="Распечатайте эту страницу, разрежьте и раздайте каждому свою карточку: ссылка личная, открывать её за другого нельзя.">
+                    <div class="qr-cards">{cards}</div>
+                </Part>
             }
             .into_any()
         };
@@ -63,4 +55,20 @@ pub(super) async fn get(
             {body}
         }
     }))
+}
+
+/// What a guest takes along.
+fn card_of(name: String, place: &str, link: String, until: &str) -> AnyView {
+    let label = format!("QR-код опроса: {name}");
+    let head = if place.is_empty() { name } else { format!("{name}, {place}") };
+    view! {
+        <section class="qr-card">
+            <h3>{head}</h3>
+            <QrCode text=link.clone() label=label />
+            <p class="qr-address">{link}</p>
+            <p>"С кем вы хотели бы работать? Наведите камеру телефона и ответьте. Никому не отдавайте эту карточку."</p>
+            <p class="soft">{format!("Ответить до {until}")}</p>
+        </section>
+    }
+    .into_any()
 }

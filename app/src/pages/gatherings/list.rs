@@ -13,7 +13,7 @@ use store::{
     nav,
 };
 
-use super::{address, state_kind};
+use super::{address, state_tag};
 use crate::{
     auth::SchoolStaff,
     clock,
@@ -98,6 +98,6 @@ fn row(slug: &str, one: GatheringRow) -> Row {
     )
     .cell(view! { {russian::date_time(one.starts_at, &clock::zone())}<small>{one.place}</small> })
     .cell(russian::count(people, "человек", "человека", "человек"))
-    .cell(view! { <Tag kind=state_kind(one.state) text=one.state.label() /> })
+    .cell(state_tag(one.state, one.starts_at))
     .cell(survey)
 }

@@ -17,11 +17,18 @@ use axum::{
     Router,
     routing::{get, post},
 };
-use domain::{gathering::GatheringState, ids::GatheringId};
+use chrono::{DateTime, Utc};
+use domain::{gathering::GatheringState, ids::GatheringId, term::Term};
+use leptos::prelude::*;
 
 pub use table::results_table;
 
-use crate::{components::TagKind, routes, state::AppState};
+use crate::{
+    clock,
+    components::{Tag, TagKind},
+    routes,
+    state::AppState,
+};
 
 /// `/s/{school}/gatherings…`; the files of the answers stand beside, at `results/export.xlsx` and `results/export.csv`.
 pub(super) fn router() -> Router<AppState> {
@@ -46,10 +53,13 @@ fn address(slug: &str, gathering_id: GatheringId, rest: &str) -> String {
     routes::school(slug, &format!("gatherings/{gathering_id}{rest}"))
 }
 
-fn state_kind(state: GatheringState) -> TagKind {
-    match state {
-        GatheringState::Planned => TagKind::Calm,
-        GatheringState::Held => TagKind::Ok,
-        GatheringState::Cancelled => TagKind::Warn,
-    }
+/// Where a meeting stands; of one whose day is over what is left to do.
+fn state_tag(state: GatheringState, starts_at: DateTime<Utc>) -> AnyView {
+    let (kind, text) = match state {
+        GatheringState::Planned if clock::day(starts_at) < clock::today() => (TagKind::Warn, "Не отмечено, кто был"),
+        GatheringState::Planned => (TagKind::Calm, state.label()),
+        GatheringState::Held => (TagKind::Ok, state.label()),
+        GatheringState::Cancelled => (TagKind::Warn, state.label()),
+    };
+    view! { <Tag kind=kind text=text /> }.into_any()
 }

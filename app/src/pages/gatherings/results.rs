@@ -69,7 +69,7 @@ pub(super) async fn get(
                 <ButtonLink href=xlsx label="Скачать Excel" />
                 <ButtonLink href=csv label="Скачать CSV" />
             </PageHead>
-            <Notice kind=NoticeKind::Calm><p>"Взаимный выбор – подсказка, а не решение. Пары составляет куратор вместе с психологом."</p></Notice>
+            <Notice kind=NoticeKind::Calm><p>"Взаимный выбор – подсказка, а не решение. Пары составляет куратор вместе с педагогом-психологом."</p></Notice>
             <DataTable caption="Кто кого назвал" columns=columns rows=rows page=links noun=["сочетание", "сочетания", "сочетаний"]>
                 <EmptyState title="Никто никого не назвал" />
             </DataTable>
@@ -140,7 +140,7 @@ fn nobody(slug: &str, unnamed: Vec<Unnamed>) -> AnyView {
                 .cell(if one.answered { "да" } else { "нет" })
         })
         .collect();
-    let columns = ["Участник", "Сторона", "Ответил(а)"].map(Column::text).into();
+    let columns = ["Участник", "Сторона", "Ответ на опрос"].map(Column::text).into();
     view! { <Part title="Кого не назвал никто"><p>{lead}</p><DataTable caption="Кого не назвал никто" columns=columns rows=rows /></Part> }.into_any()
 }
 
@@ -156,10 +156,10 @@ fn avoids(slug: &str, avoided: Vec<Avoided>) -> AnyView {
             ))
         })
         .collect();
-    let columns = ["Кто", "С кем не хотел(а) бы работать"].map(Column::text).into();
+    let columns = ["Кто", "С кем не хочет работать"].map(Column::text).into();
     view! {
         <Part title="С кем не хотели бы работать">
-            <p>"Это видят только куратор и психолог школы. Никому не пересказывайте."</p>
+            <p>"Это видят только куратор и педагог-психолог школы. Никому не пересказывайте."</p>
             <DataTable caption="С кем не хотели бы работать" columns=columns rows=rows>
                 <EmptyState title="Таких ответов нет" />
             </DataTable>

@@ -41,7 +41,7 @@ pub(super) fn parse(staff: &SchoolStaff, values: &FormValues) -> Result<Said, Fo
     }
     let note = check.optional("note", LongText::<1000>::parse);
     if matches!(note, Some(None)) && kind.is_some_and(MarkKind::needs_words) {
-        check.fail("note", "Напишите, почему: это прочитают куратор и психолог");
+        check.fail("note", "Напишите, почему: это прочитают куратор и педагог-психолог");
     }
     check
         .finish(|| {
@@ -108,7 +108,7 @@ pub(super) fn section(board: &Board, mentee_id: MenteeId, on_register: bool, jud
     };
     let hidden = vec![("deed", "register".to_owned()), ("on", on.to_owned())];
     view! {
-        <Part title="Совместимость" lead="Это видят только куратор и психолог. Запрет психолога и родство подбор не нарушает.">
+        <Part title="Совместимость" lead="Это видят только куратор и педагог-психолог. Запрет психолога и родство подбор не нарушает.">
             <ul>{known}</ul>
             <FormSheet form=form.clone() submit="Записать">
                 <HiddenField name="deed" value="say".to_owned() />

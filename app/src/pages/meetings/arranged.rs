@@ -26,7 +26,9 @@ pub(super) fn section(mut appointments: Vec<Arranged>, reader: &Reader) -> AnyVi
     let items: Vec<TimelineItem> =
         planned.into_iter().chain(over.into_iter().take(LATELY)).map(|one| item(one, reader)).collect();
     let new = reader.writes.then(|| reader.of_pair("appointments/new"));
-    let list = if items.is_empty() {
+    let list = if items.is_empty() && !reader.writes {
+        view! { <p class="soft">"Встреч не назначено."</p> }.into_any()
+    } else if items.is_empty() {
         view! { <EmptyState title="Встреч не назначено" text="Назначьте следующую: оба получат письмо с файлом для календаря и напоминание за день." /> }
             .into_any()
     } else {
@@ -52,7 +54,9 @@ fn item(one: Arranged, reader: &Reader) -> TimelineItem {
     } else {
         format!("{}: {}", one.place.label(), one.where_text)
     };
-    let facts = format!("{} · {} · {place}", one.kind.label(), length(one.minutes));
+    // The title says the kind when there is no topic.
+    let kind = if one.topic.is_empty() { String::new() } else { format!("{} · ", one.kind.label()) };
+    let facts = format!("{kind}{} · {place}", length(one.minutes));
     let reason = (!one.reason.is_empty()).then(|| view! { <p>{format!("Причина: {}", one.reason)}</p> });
     let title = if one.topic.is_empty() { one.kind.label().to_owned() } else { one.topic.clone() };
     let ways = planned.then(|| ways(&one, begun, reader));
@@ -86,5 +90,5 @@ fn ways(one: &Arranged, begun: bool, reader: &Reader) -> AnyView {
     if !begun {
         links.push(link(at("calendar.ics"), "В календарь"));
     }
-    view! { <p class="screen-only">{links}</p> }.into_any()
+    view! { <p class="ways screen-only">{links}</p> }.into_any()
 }

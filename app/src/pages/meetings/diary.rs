@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use store::meeting::Meeting;
 
 use super::{Reader, confirmation_tag, length};
-use crate::components::{EmptyState, Section, Timeline, TimelineItem};
+use crate::components::{EmptyState, FoldedTimeline, Section, TimelineItem};
+
+/// So many of the last meetings are open to see.
+const SHOWN: usize = 5;
 
 pub(super) fn section(meetings: Vec<Meeting>, reader: &Reader) -> AnyView {
     let count = u64::try_from(meetings.len()).unwrap_or_default();
@@ -15,15 +18,18 @@ pub(super) fn section(meetings: Vec<Meeting>, reader: &Reader) -> AnyView {
     });
     let print = (count > 0).then(|| reader.of_pair("diary"));
     let items: Vec<TimelineItem> = meetings.into_iter().map(|meeting| item(meeting, reader)).collect();
+    let list = if items.is_empty() && !reader.writes {
+        view! { <p class="soft">"Встреч не записано."</p> }.into_any()
+    } else if items.is_empty() {
+        view! { <EmptyState title="Встреч пока не было" text="Первая встреча – знакомство: о ней можно записать всего две строки." /> }.into_any()
+    } else {
+        view! { <FoldedTimeline items=items shown=SHOWN earlier="Более ранние встречи" /> }.into_any()
+    };
     view! {
         <Section title="Дневник встреч">
             {note.map(|note| view! { <p class="soft">{note}</p> })}
             {print.map(|href| view! { <p class="screen-only"><a href=href>"Дневник целиком: печать и DOCX"</a></p> })}
-            {if items.is_empty() {
-                view! { <EmptyState title="Встреч пока не было" text="Первая встреча – знакомство: о ней можно записать всего две строки." /> }.into_any()
-            } else {
-                view! { <Timeline items=items /> }.into_any()
-            }}
+            {list}
         </Section>
     }
     .into_any()

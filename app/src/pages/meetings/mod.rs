@@ -75,8 +75,9 @@ fn missed(work: &Work) -> Option<AnyView> {
 }
 
 fn plan(plan: Option<PlanBrief>, reader: &Reader) -> AnyView {
-    let href = reader.of_pair("plan");
+    let (href, some) = (reader.of_pair("plan"), plan.is_some());
     let words = match plan {
+        None if !reader.writes => "Плана нет.".to_owned(),
         None => "Плана пока нет. Его составляют на встрече-планировании; можно начать с образца.".to_owned(),
         Some(plan) => {
             let goals = plan.goals.unsigned_abs();
@@ -89,10 +90,13 @@ fn plan(plan: Option<PlanBrief>, reader: &Reader) -> AnyView {
             }
         }
     };
+    let open = (reader.writes || some).then(|| {
+        view! { <div class="actions"><ButtonLink href=href label="Открыть план" /></div> }
+    });
     view! {
         <Section title="План развития">
             <p>{words}</p>
-            <div class="actions"><ButtonLink href=href label="Открыть план" /></div>
+            {open}
         </Section>
     }
     .into_any()

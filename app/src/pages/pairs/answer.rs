@@ -21,7 +21,7 @@ use store::{
 use super::{ended, life::asks};
 use crate::{
     auth::{PathId, SchoolStaff},
-    components::{Choice, FormSheet, PageHead, RadioGroup, TextArea},
+    components::{Breadcrumbs, Choice, FormSheet, PageHead, RadioGroup, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -89,10 +89,12 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
+    let crumbs = super::way_back(&staff.slug, &card);
     let lead = format!("{} и {}", card.mentee, card.mentor);
     Ok(Page::school(staff, counts, Section::Pairs, "Сохранить или расторгнуть пару").status(status).respond(move || {
         let asked = (!life.asks.is_empty()).then(|| asks(life.asks));
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Сохранить или расторгнуть пару" lead=lead />
             {asked}
             <FormSheet form=form.clone() submit="Записать решение" cancel=cancel>

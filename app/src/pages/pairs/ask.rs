@@ -20,7 +20,7 @@ use store::{
 use super::running;
 use crate::{
     auth::{PathId, SchoolStaff},
-    components::{Choice, FormSheet, HiddenField, PageHead, RadioGroup, TextArea},
+    components::{Breadcrumbs, Choice, FormSheet, HiddenField, PageHead, RadioGroup, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -86,9 +86,11 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
+    let crumbs = super::way_back(&staff.slug, &card);
     let lead = format!("{} и {}", card.mentee, card.mentor);
     Ok(Page::school(staff, counts, Section::Pairs, "Просьба о другом партнёре").status(status).respond(move || {
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Просьба о другом партнёре" lead=lead />
             <FormSheet form=form.clone() submit="Записать просьбу" cancel=cancel>
                 <HiddenField name="id" value=form.field("id").value />

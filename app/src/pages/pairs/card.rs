@@ -2,7 +2,8 @@
 
 use axum::{extract::State, response::Response};
 use domain::{
-    consent::ConsentState, ids::PairId, role::Role, russian, state::PairState, subject::Participant, term::Term,
+    consent::ConsentState, ids::PairId, pair_life::PairPhase, role::Role, russian, state::PairState,
+    subject::Participant, term::Term,
 };
 use leptos::prelude::*;
 use store::{
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{ButtonKind, ButtonLink, Card, CardRow, Notice, NoticeKind, PageHead, Tag, TagKind},
+    components::{Breadcrumbs, ButtonKind, ButtonLink, Card, CardRow, Notice, NoticeKind, PageHead, Tag, TagKind},
     error::PageError,
     page::{Page, Section},
     pages::{self, dictionary, meetings, papers::school as papers},
@@ -68,14 +69,17 @@ pub(super) async fn get(
             }
         });
         view! {
+            <Breadcrumbs items=super::way_up(&slug) />
             <PageHead title=title lead=lead(&card)>{actions}</PageHead>
             {stands}
             {closing}
             {hindered}
+            {sections.next}
             {about(card, mentee, mentor)}
-            {sections}
+            {sections.terms}
             {fares}
             {meetings::section(work, &reader)}
+            {sections.past}
         }
     }))
 }
@@ -97,7 +101,8 @@ fn standing(whose: Participant, mentee: &str, mentor: &str) -> AnyView {
 fn lead(card: &pair::Card) -> String {
     match card.ended_on {
         Some(day) => format!("{} – {}", russian::date(card.started_on), russian::date(day)),
-        None => format!("Работают с {}", russian::date(card.started_on)),
+        None if card.phase == PairPhase::Work => format!("Работают с {}", russian::date(card.started_on)),
+        None => format!("Пара с {}", russian::date(card.started_on)),
     }
 }
 

@@ -23,7 +23,7 @@ use super::{ended, new, running};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Choice, DateField, FormSheet, HiddenField, PageHead, RadioGroup, SelectField, TextArea},
+    components::{Breadcrumbs, Choice, DateField, FormSheet, HiddenField, PageHead, RadioGroup, SelectField, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -107,11 +107,13 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
+    let crumbs = super::way_back(&staff.slug, &card);
     let lead =
         format!("{} и {}. Цель и условия перейдут в новую пару, дневник прежней сохранится.", card.mentee, card.mentor);
     let others = candidates.choices.into_iter().filter(|mentor| mentor.mentor_id != card.mentor_id).collect();
     Ok(Page::school(staff, counts, Section::Pairs, "Смена наставника").status(status).respond(move || {
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Смена наставника" lead=lead />
             <FormSheet form=form.clone() submit="Сменить наставника" cancel=cancel>
                 <HiddenField name="id" value=form.field("id").value />

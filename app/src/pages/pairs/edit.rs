@@ -15,7 +15,7 @@ use store::{
 use super::{ended, running, terms};
 use crate::{
     auth::{PathId, SchoolStaff},
-    components::{FormSheet, PageHead, SelectField, TextArea},
+    components::{Breadcrumbs, FormSheet, PageHead, SelectField, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -84,15 +84,18 @@ async fn show(
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{}", card.pair_id));
-    let lead = format!("{} и {}, {}", card.mentee, card.mentor, card.form);
+    let crumbs = super::way_back(&staff.slug, card);
+    let mentoring = card.form;
+    let lead = format!("{} и {}. {}", card.mentee, card.mentor, mentoring);
     Ok(Page::school(staff, counts, Section::Pairs, "Условия пары").status(status).respond(move || {
-        let models = dictionary::role_models(&store::dictionary::current(), &form.field("role_model").value);
+        let models = dictionary::role_models_of(&store::dictionary::current(), mentoring, &form.field("role_model").value);
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Условия пары" lead=lead />
             <FormSheet form=form.clone() submit="Сохранить" cancel=cancel>
-                <SelectField field=form.field("role_model") label="Ролевая модель" groups=models optional=true />
+                <SelectField field=form.field("role_model") label="Ролевая модель" choices=models optional=true />
                 <TextArea field=form.field("goal") label="Цель" hint="К чему хотят прийти. Увидят наставник, наставляемый и родитель" optional=true />
-                {terms::fields(&form)}
+                {terms::fields_of(&form, mentoring)}
             </FormSheet>
         }
     }))

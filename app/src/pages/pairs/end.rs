@@ -24,7 +24,7 @@ use super::{ended, running};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Checkbox, Choice, DateField, Fieldset, FormSheet, PageHead, RadioGroup, TextArea},
+    components::{Breadcrumbs, Checkbox, Choice, DateField, Fieldset, FormSheet, PageHead, RadioGroup, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -82,7 +82,7 @@ fn parse(values: &FormValues) -> Result<Closing, FormState> {
         _ => Some(None),
     };
     let ended_on = check.required("ended_on", |text| PastDate::parse(text, clock::today()));
-    let result = check.required("result", LongText::parse);
+    let result = check.asked("result", "Напишите, что получилось", LongText::parse);
     let mentee_words = check.optional("mentee_words", LongText::parse);
     let mentor_words = check.optional("mentor_words", LongText::parse);
     let contact_rule = check.one_of::<ContactRule>("contact_rule", "Отметьте, о чём договорились");
@@ -109,9 +109,11 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
+    let crumbs = super::way_back(&staff.slug, &card);
     let lead = format!("{} и {}. Место наставника освободится, дневник встреч сохранится.", card.mentee, card.mentor);
     Ok(Page::school(staff, counts, Section::Pairs, "Завершение работы пары").status(status).respond(move || {
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Завершение работы пары" lead=lead />
             <FormSheet form=form.clone() submit="Завершить работу пары" cancel=cancel>
                 <RadioGroup field=form.field("state") legend="Чем завершилась работа" choices=Choice::of(PairState::ENDINGS) />

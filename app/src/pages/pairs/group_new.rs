@@ -24,7 +24,8 @@ use crate::{
     auth::SchoolStaff,
     clock,
     components::{
-        CheckboxGroup, Choice, DateField, FormSheet, HiddenField, PageHead, SelectField, TextArea, TextField,
+        Breadcrumbs, CheckboxGroup, Choice, DateField, FormSheet, HiddenField, PageHead, SelectField, TextArea,
+        TextField,
     },
     error::PageError,
     forms::{Check, FormState, FormValues},
@@ -128,10 +129,17 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, form: FormState) -> Result
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, "pairs");
+    let crumbs = super::way_up(&staff.slug);
+    let school = routes::school(&staff.slug, "");
     Ok(Page::school(staff, counts, Section::Pairs, "Новая группа").status(status).respond(move || {
+        if !form.has_errors() && (candidates.mentees.choices.is_empty() || candidates.mentors.choices.is_empty()) {
+            let left_out = new::left_out(&candidates).map(IntoAny::into_any);
+            return new::nobody(crumbs, "Новая группа", &candidates, left_out, &school);
+        }
         let (mentees, mentors) = (new::mentees(candidates.mentees.choices), new::mentors(candidates.mentors.choices));
         let models = dictionary::role_models(&store::dictionary::current(), &form.field("role_model").value);
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Новая группа" lead="Один наставник и несколько наставляемых в одной форме. У каждого своя пара и своё согласие." />
             <FormSheet form=form.clone() submit="Составить группу" cancel=cancel>
                 <HiddenField name="id" value=form.field("id").value />
@@ -145,5 +153,6 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, form: FormState) -> Result
                 {terms::fields(&form)}
             </FormSheet>
         }
+        .into_any()
     }))
 }

@@ -30,8 +30,18 @@ pub(super) struct Reader {
     pub(super) restricted: bool,
 }
 
-/// Everything beside the diary, in the order of urgency.
-pub(super) fn sections(school: &str, card: &pair::Card, life: Life, reader: Reader) -> AnyView {
+/// Everything beside the diary.
+pub(super) struct Sections {
+    /// What waits for somebody.
+    pub(super) next: AnyView,
+    /// On which terms the pair works and how it was closed.
+    pub(super) terms: AnyView,
+    /// Who stood in, what happened.
+    pub(super) past: AnyView,
+}
+
+/// What stands above the diary and below it.
+pub(super) fn sections(school: &str, card: &pair::Card, life: Life, reader: Reader) -> Sections {
     let base = routes::school(school, &format!("pairs/{}", card.pair_id));
     let running = card.state == PairState::Active;
     let next = (running && reader.makes).then(|| next_step(&base, card.phase, reader, &life.asks));
@@ -39,8 +49,13 @@ pub(super) fn sections(school: &str, card: &pair::Card, life: Life, reader: Read
     let closed = life.closed.map(|closed| closing(school, card, &closed, reader));
     let stand_ins = stand_ins(&base, life.stand_ins, running && reader.makes);
     let linked = linked(school, life.group.map(|(group, name)| (group.to_string(), name)), life.before, life.next);
+    let terms = terms(&base, card, running && reader.makes);
     let events = history(life.events);
-    view! { {next}{asked}{linked}{terms(&base, card, running && reader.makes)}{stand_ins}{closed}{events} }.into_any()
+    Sections {
+        next: view! { {next}{asked} }.into_any(),
+        terms: view! { {closed}{linked}{terms} }.into_any(),
+        past: view! { {stand_ins}{events} }.into_any(),
+    }
 }
 
 /// What comes next, with the ways to get there.

@@ -27,7 +27,7 @@ use store::{SchoolTx, pair};
 pub(super) use ask::late;
 pub(super) use list::state_kind;
 
-use crate::{error::PageError, state::AppState};
+use crate::{components::Crumb, error::PageError, routes, state::AppState};
 
 /// `/s/{school}/pairs…`, `/s/{school}/groups…`
 pub(super) fn router() -> Router<AppState> {
@@ -46,6 +46,18 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{school}/pairs/{id}/end", get(end::get).post(end::post))
         .route("/s/{school}/groups/new", get(group_new::get).post(group_new::post))
         .route("/s/{school}/groups/{id}", get(group::get).post(group::post))
+}
+
+/// The way up to the list.
+fn way_up(school: &str) -> Vec<Crumb> {
+    vec![Crumb::new("Пары", routes::school(school, "pairs"))]
+}
+
+/// The way up from a form about a pair: the list, the card.
+fn way_back(school: &str, card: &pair::Card) -> Vec<Crumb> {
+    let mut way = way_up(school);
+    way.push(Crumb::new(card.mentee.clone(), routes::school(school, &format!("pairs/{}", card.pair_id))));
+    way
 }
 
 /// The card of a pair that runs.

@@ -25,8 +25,8 @@ use crate::{
     auth::SchoolStaff,
     clock,
     components::{
-        ButtonLink, Choice, DateField, EmptyState, FormSheet, HiddenField, Notice, NoticeKind, PageHead, SelectField,
-        TextArea,
+        Breadcrumbs, ButtonLink, Choice, Crumb, DateField, EmptyState, FormSheet, HiddenField, Notice, NoticeKind,
+        PageHead, SelectField, TextArea,
     },
     error::PageError,
     forms::{Check, FormState, FormValues, QueryValues},
@@ -158,16 +158,18 @@ async fn show(
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, "pairs");
+    let crumbs = super::way_up(&staff.slug);
     let school = routes::school(&staff.slug, "");
     Ok(Page::school(staff, counts, Section::Pairs, "Новая пара").status(status).respond(move || {
         let left_out = left_out(&candidates);
         // What was typed is kept, and the refusal said, also when nobody is left to choose.
         if !form.has_errors() && (candidates.mentees.choices.is_empty() || candidates.mentors.choices.is_empty()) {
-            return nobody(&candidates, left_out.map(IntoAny::into_any), &school);
+            return nobody(crumbs, "Новая пара", &candidates, left_out.map(IntoAny::into_any), &school);
         }
         let (mentees, mentors) = (mentees(candidates.mentees.choices), mentors(candidates.mentors.choices));
         let models = dictionary::role_models(&store::dictionary::current(), &form.field("role_model").value);
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Новая пара" />
             {left_out}
             <FormSheet form=form.clone() submit="Составить пару" cancel=cancel>
@@ -205,7 +207,13 @@ pub(super) fn mentors(mentors: Vec<MentorChoice>) -> Vec<Choice> {
 }
 
 /// Instead of a form that nobody could fill in: what is missing, and where to get it.
-fn nobody(candidates: &Candidates, left_out: Option<AnyView>, school: &str) -> AnyView {
+pub(super) fn nobody(
+    crumbs: Vec<Crumb>,
+    title: &'static str,
+    candidates: &Candidates,
+    left_out: Option<AnyView>,
+    school: &str,
+) -> AnyView {
     let mentees = candidates.mentees.choices.is_empty().then(|| {
         view! { <ButtonLink href=format!("{school}/mentees") label="К наставляемым" /> }
     });
@@ -216,10 +224,11 @@ fn nobody(candidates: &Candidates, left_out: Option<AnyView>, school: &str) -> A
         }
     });
     view! {
-        <PageHead title="Новая пара" />
+        <Breadcrumbs items=crumbs />
+        <PageHead title=title />
         {left_out}
         <EmptyState
-            title="Пару пока не из кого составить"
+            title="Составлять пока не из кого"
             text="Нужен наставляемый с действующим согласием и наставник со свободным местом."
         >
             {mentees}
@@ -230,7 +239,7 @@ fn nobody(candidates: &Candidates, left_out: Option<AnyView>, school: &str) -> A
 }
 
 /// Who is not among the choices, and why.
-fn left_out(candidates: &Candidates) -> Option<impl IntoView + use<>> {
+pub(super) fn left_out(candidates: &Candidates) -> Option<impl IntoView + use<>> {
     let mut reasons = Vec::new();
     if let Ok(n @ 1..) = u64::try_from(candidates.mentees.without_consent) {
         reasons.push(format!(

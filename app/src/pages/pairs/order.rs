@@ -16,7 +16,9 @@ use super::step::order_refusal;
 use crate::{
     auth::SchoolStaff,
     clock,
-    components::{CheckboxGroup, Choice, DateField, EmptyState, FormSheet, Notice, NoticeKind, PageHead, TextField},
+    components::{
+        Breadcrumbs, CheckboxGroup, Choice, DateField, EmptyState, FormSheet, Notice, NoticeKind, PageHead, TextField,
+    },
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -81,6 +83,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, form: FormState) -> Result
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, "pairs");
+    let crumbs = super::way_up(&staff.slug);
     let (asked, ready): (Vec<ToOrder>, Vec<ToOrder>) = waiting.into_iter().partition(|pair| pair.asked);
     Ok(Page::school(staff, counts, Section::Pairs, "Приказ о парах").status(status).respond(move || {
         let held = u64::try_from(asked.len()).unwrap_or(u64::MAX);
@@ -93,6 +96,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, form: FormState) -> Result
         });
         if ready.is_empty() && !form.has_errors() {
             return view! {
+                <Breadcrumbs items=crumbs />
                 <PageHead title="Приказ о парах" />
                 {left}
                 <EmptyState title="Приказа не ждёт ни одна пара" text="Сначала отметьте в карточке пары, что пробная встреча прошла." />
@@ -107,6 +111,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, form: FormState) -> Result
             )
         });
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Приказ о парах" lead="Один приказ закрепляет все отмеченные пары. Участники получат письма." />
             {left}
             <FormSheet form=form.clone() submit="Записать приказ" cancel=cancel>

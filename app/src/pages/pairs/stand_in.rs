@@ -22,7 +22,7 @@ use super::{ended, running};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Choice, DateField, FormSheet, HiddenField, PageHead, SelectField, TextField},
+    components::{Breadcrumbs, Choice, DateField, FormSheet, HiddenField, PageHead, SelectField, TextField},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -139,10 +139,12 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
+    let crumbs = super::way_back(&staff.slug, &card);
     let lead = format!("{} и {}. Пара и место наставника сохраняются.", card.mentee, card.mentor);
     Ok(Page::school(staff, counts, Section::Pairs, "Замена наставника").status(status).respond(move || {
         let choices = mentors.into_iter().map(choice).collect::<Vec<_>>();
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Замена наставника" lead=lead />
             <FormSheet form=form.clone() submit="Назначить замену" cancel=cancel>
                 <HiddenField name="id" value=form.field("id").value />

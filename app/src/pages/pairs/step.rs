@@ -17,7 +17,7 @@ use super::running;
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{DateField, FormSheet, HiddenField, Notice, NoticeKind, PageHead, TextField},
+    components::{Breadcrumbs, DateField, FormSheet, HiddenField, Notice, NoticeKind, PageHead, TextField},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -133,6 +133,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
+    let crumbs = super::way_back(&staff.slug, &card);
     let lead = format!("{} и {}", card.mentee, card.mentor);
     let phase = card.phase;
     Ok(Page::school(staff, counts, Section::Pairs, title).status(status).respond(move || {
@@ -147,6 +148,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
             }
         });
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title=title lead=lead />
             {note}
             <FormSheet form=form.clone() submit=submit cancel=cancel>

@@ -17,21 +17,38 @@ use crate::{
     pages::dictionary,
 };
 
-/// The lines.
+/// The lines, while the form of mentoring is still to be chosen.
 pub(super) fn fields(form: &FormState) -> AnyView {
-    let lists = store::dictionary::current();
-    let choices = |field: &str, list| dictionary::choices(&lists, list, &form.field(field).value);
-    let kinds = choices("teacher_kind", DictionaryList::TeacherKind);
-    let directions = choices("teacher_direction", DictionaryList::TeacherDirection);
+    lines(form, Some(teachers(form)))
+}
+
+/// The lines of a pair in this form of mentoring.
+pub(super) fn fields_of(form: &FormState, mentoring: MentoringForm) -> AnyView {
+    lines(form, (mentoring == MentoringForm::TeacherTeacher).then(|| teachers(form)))
+}
+
+fn lines(form: &FormState, teachers: Option<AnyView>) -> AnyView {
     let form = form.clone();
     view! {
         <Fieldset legend="Как работают">
             <RadioGroup field=form.field("format") legend="Формат" choices={Choice::all::<PairFormat>()} optional=true />
             <RadioGroup field=form.field("frequency") legend="Как часто встречаются" choices={Choice::all::<PairFrequency>()} optional=true />
             <DateField field=form.field("planned_until") label="До какого дня" hint="Например, 25.05.2027" optional=true />
-            <SelectField field=form.field("teacher_kind") label="Вид наставничества" choices=kinds hint="Только для формы «Учитель – учитель»" optional=true />
-            <SelectField field=form.field("teacher_direction") label="Направление персонализированной программы" choices=directions hint="Только для формы «Учитель – учитель»" optional=true />
+            {teachers}
         </Fieldset>
+    }
+    .into_any()
+}
+
+/// What only a pair of teachers has.
+fn teachers(form: &FormState) -> AnyView {
+    let lists = store::dictionary::current();
+    let choices = |field: &str, list| dictionary::choices(&lists, list, &form.field(field).value);
+    let kinds = choices("teacher_kind", DictionaryList::TeacherKind);
+    let directions = choices("teacher_direction", DictionaryList::TeacherDirection);
+    view! {
+        <SelectField field=form.field("teacher_kind") label="Вид наставничества" choices=kinds hint="Только для формы «Учитель – учитель»" optional=true />
+        <SelectField field=form.field("teacher_direction") label="Направление персонализированной программы" choices=directions hint="Только для формы «Учитель – учитель»" optional=true />
     }
     .into_any()
 }

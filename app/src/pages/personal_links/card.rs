@@ -34,7 +34,7 @@ pub(super) fn cards(cards: Vec<QrCard>) -> AnyView {
                     <h3>{card.full_name}", "{card.place}</h3>
                     <QrCode text=card.address.clone() label=label />
                     <p class="qr-address">{card.address}</p>
-                    <p>"Твоя страница наставничества: встречи, план и кнопка «Мне некомфортно». Наведи камеру телефона. Никому не показывай эту карточку; если потеряешь, скажи куратору."</p>
+                    <p>"Ваша страница наставничества: встречи, план и кнопка «Мне некомфортно». Наведите камеру телефона. Никому не показывайте эту карточку; если потеряете её, скажите куратору."</p>
                     <p class="soft">{format!("Действует до {}", russian::date(card.valid_until))}</p>
                 </section>
             }

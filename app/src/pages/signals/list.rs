@@ -30,7 +30,7 @@ pub(super) async fn get(State(state): State<AppState>, staff: SchoolStaff) -> Re
         let rows = signals.iter().map(|signal| row(signal, &own)).collect();
         let columns = ["Наставляемый", "Когда", "Наставник", "Состояние"].map(Column::text).into();
         let told = if contact.is_empty() {
-            "Контакт для наставляемых не указан: укажите, кому звонить в школе.".to_owned()
+            "Не указано, кому звонить в школе: имя и телефон записывает куратор.".to_owned()
         } else {
             format!("Наставляемым сказано звонить: {contact}")
         };

@@ -157,7 +157,7 @@ pub(in crate::pages) fn view(found: Survey, form: FormState) -> AnyView {
     let body = if found.state == GatheringState::Cancelled || state == SurveyState::Unopened {
         closed("Опрос не открыт", "Отвечать пока не нужно.")
     } else if state != SurveyState::Open {
-        closed("Опрос закончился", "Спасибо! Ответы увидят куратор и психолог школы, они подберут пары.")
+        closed("Опрос закончился", "Спасибо! Ответы увидят куратор и педагог-психолог школы, они подберут пары.")
     } else if !found.asked {
         closed(
             "Отвечать не нужно",
@@ -188,7 +188,7 @@ fn open(found: &Survey, form: &FormState) -> AnyView {
             field=form.field("avoid_more")
             legend=Question::Avoid.words(found.side)
             choices=choices(found)
-            hint="Можно не отвечать. Увидят только куратор и психолог школы"
+            hint="Можно не отвечать. Увидят только куратор и педагог-психолог школы"
             optional=true
         />
     };

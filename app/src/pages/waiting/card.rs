@@ -143,13 +143,15 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, card: Card, form: FormStat
 /// Ways to find a mentor: in the school, and in the region's pool with the request as the search.
 fn find(school: &str, card: &Card) -> AnyView {
     let new = routes::school(school, &format!("pairs/new?mentee={}", card.mentee_id));
+    let board = routes::school(school, &format!("matching/{}/mentees/{}", card.form.code(), card.mentee_id));
     let pool = card.form.open_to_external().then(|| {
         let topic = card.topics.first().map(|topic| format!("&competence={topic}")).unwrap_or_default();
         let href = routes::school(school, &format!("pool?form={}&free=yes{topic}", card.form.code()));
         view! { <ButtonLink href=href label="Искать в пуле региона" kind=ButtonKind::Quiet /> }
     });
     view! {
-        <ButtonLink href=new label="Подобрать наставника школы" />
+        <ButtonLink href=board label="Кого предлагает подбор" />
+        <ButtonLink href=new label="Составить пару" kind=ButtonKind::Quiet />
         {pool}
     }
     .into_any()

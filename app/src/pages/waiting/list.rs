@@ -71,7 +71,7 @@ pub(super) async fn get(
             }
         });
         view! {
-            <PageHead title="Ждут наставника" lead="Пока наставник не найден, ребёнка поддерживает педагог-психолог, а поиск продолжается." />
+            <PageHead title="Ждут наставника" lead="Пока наставник не найден, наставляемого поддерживает педагог-психолог, а поиск продолжается." />
             {put}
             <Filters action=path.clone() active=active>
                 <FilterSearch label="Имя" value=query.typed.clone() />
@@ -112,7 +112,7 @@ fn row(school: &str, one: WaitRow, today: NaiveDate) -> Row {
 pub(super) fn age(since: NaiveDate, today: NaiveDate) -> String {
     match u64::try_from((today - since).num_days()) {
         Ok(days @ 1..) => russian::count(days, "день", "дня", "дней"),
-        _ => "с сегодня".to_owned(),
+        _ => "с сегодняшнего дня".to_owned(),
     }
 }
 

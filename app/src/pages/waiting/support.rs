@@ -21,7 +21,7 @@ use store::{
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{DateField, FormSheet, HiddenField, PageHead, TextArea},
+    components::{Breadcrumbs, Crumb, DateField, FormSheet, HiddenField, PageHead, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -80,8 +80,11 @@ async fn show(
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("waiting/{wait}"));
     let lead = format!("{}, {}", card.full_name, card.place);
+    let all = routes::school(&staff.slug, "waiting");
+    let crumbs = vec![Crumb::new("Ждут наставника", all), Crumb::new(card.full_name, cancel.clone())];
     Ok(Page::school(staff, counts, Section::Waiting, "Поддержка наставляемого").status(status).respond(move || {
         view! {
+            <Breadcrumbs items=crumbs />
             <PageHead title="Поддержка наставляемого" lead=lead />
             <FormSheet form=form.clone() submit="Записать" cancel=cancel>
                 <HiddenField name="id" value=form.field("id").value />

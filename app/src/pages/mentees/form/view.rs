@@ -89,7 +89,7 @@ fn who(form: FormState, lists: &Lists) -> AnyView {
     view! {
         <Fieldset legend="О наставляемом">
             <TextField field=form.field("full_name") label="Фамилия, имя, отчество" autocomplete="off" />
-            <DateField field=form.field("birth_date") label="Дата рождения" />
+            <DateField field=form.field("birth_date") label="Дата рождения" hint="Например, 14.03.2012" />
             <RadioGroup field=form.field("kind") legend="Учится или преподаёт" choices={Choice::all::<MenteeKind>()} />
             <TextField
                 field=form.field("class_label")

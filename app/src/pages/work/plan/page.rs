@@ -67,11 +67,12 @@ fn actions(path: &str) -> AnyView {
 }
 
 fn sides(plan: &Plan, path: &str, writes: bool) -> AnyView {
-    let rows = vec![
+    let mut rows = vec![
         CardRow::view("Сильные стороны", text(&plan.strong)),
         CardRow::view("Что мешает, что развивать", text(&plan.weak)),
-        CardRow::maybe("Изменён", plan.updated_at.map(|at| russian::date_time(at, &clock::zone()))),
     ];
+    let changed = plan.updated_at.map(|at| russian::date_time(at, &clock::zone()));
+    rows.extend(changed.map(|moment| CardRow::text("Изменён", moment)));
     if writes {
         let action = CardAction::new("Изменить", format!("{path}/edit"));
         view! { <Card title="С чем начинаем" rows=rows action=action /> }.into_any()
@@ -107,7 +108,8 @@ fn goal(goal: Goal, at: &PairDesk, writes: bool, today: NaiveDate) -> AnyView {
     let result = (!goal.result.is_empty()).then(|| view! { <p class="prose"><b>"Результат: "</b>{goal.result}</p> });
     let rows: Vec<Row> = goal.steps.into_iter().map(|step| row(step, at, writes, today)).collect();
     let columns = ["Шаг", "Срок", "Выполнен", "Результат"].map(Column::text).into();
-    let steps = (!rows.is_empty()).then(|| view! { <DataTable caption="Шаги к цели" columns=columns rows=rows /> });
+    let caption = format!("Шаги к цели «{}»", goal.words);
+    let steps = (!rows.is_empty()).then(|| view! { <DataTable caption=caption columns=columns rows=rows /> });
     let ways = writes.then(|| {
         let (edit, new) = (format!("{here}/edit"), format!("{here}/steps/new"));
         view! {
