@@ -83,13 +83,12 @@ async fn arrange(
     Ok(known.survey.from.is_none().then_some(gathering_id))
 }
 
-/// Notes who came and opens the survey; most of the guests answer.
+/// Notes that everybody came and opens the survey; most of the guests answer.
 async fn ask(world: &World<'_>, school: &School, gathering_id: GatheringId) -> Result<(), DemoError> {
     let mut tx = world.db.school(&school.actor).await?;
     let guests = all(&mut tx, gathering_id).await?;
     let shown: Vec<Uuid> = guests.iter().map(|one| one.gathering_guest_id.as_uuid()).collect();
-    let came = shown.split_last().map_or(&[][..], |(_, others)| others);
-    gathering::note(&mut tx, gathering_id, &shown, came, world.calendar.today).await?;
+    gathering::note(&mut tx, gathering_id, &shown, &shown, world.calendar.today).await?;
     gathering::open(&mut tx, gathering_id, at(world, 5, 18)).await?;
     tx.commit().await?;
     let (mentees, mentors): (Vec<_>, Vec<_>) =
