@@ -97,9 +97,9 @@ fn usual(problem: &Problem, bar: i64, mentee_of: &[u32]) -> Option<i64> {
         .filter_map(|mentee| {
             let row = problem.row(*mentee).iter();
             scores.clear();
-            scores.extend(row.map(|pair| pair.score).filter(|score| *score >= bar));
+            scores.extend(row.map(|pair| -pair.score).filter(|score| -*score >= bar));
             let rank = GOOD.min(scores.len()).checked_sub(1)?;
-            Some(*scores.select_nth_unstable_by(rank, |one, other| other.cmp(one)).1)
+            Some(-*scores.select_nth_unstable(rank).1)
         })
         .collect();
     let middle = good.len() / 2;

@@ -94,10 +94,10 @@ impl Auction {
 
     /// Nobody takes the cheapest open seats, as many as will stay empty.
     fn seat_nobody(&mut self, transport: &Transport) {
-        let mut order: Vec<u32> = transport.open_columns().collect();
-        order.sort_unstable_by_key(|column| (self.prices[*column as usize], *column));
+        let open = transport.open_columns();
+        let mut order: BinaryHeap<_> = open.map(|column| Reverse((self.prices[column as usize], column))).collect();
         let mut left = transport.spare;
-        for index in order {
+        while let Some(Reverse((_, index))) = order.pop() {
             let column = &mut self.columns[index as usize];
             if left > 0 && column.free > 0 {
                 column.empty = u32::try_from(left).unwrap_or(u32::MAX).min(column.free);

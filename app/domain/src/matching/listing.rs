@@ -3,6 +3,7 @@
 use super::instance::Pair;
 use super::invalid::InvalidInstance;
 use super::problem::Dropped;
+use super::tops::Tops;
 
 /// Pairs by mentee; those of one mentee by mentor.
 #[derive(Debug)]
@@ -14,85 +15,94 @@ pub(super) struct Listing {
     pub(super) lowest: i64,
     /// No pair has a higher score.
     pub(super) highest: i64,
+    /// The best pairs of long rows, where nothing was sorted or dropped.
+    pub(super) tops: Tops,
 }
 
 /// What one look at the pairs tells.
 #[derive(Debug)]
 pub(super) struct Census {
-    /// How many pairs each mentee has, one place further on; the last run is not yet in it.
+    /// How many pairs each mentee has, one place further on.
     count: Vec<u32>,
-    run: u32,
-    mentee: u32,
-    /// The least place the next pair may have, if the pairs are in order.
-    next: u64,
+    /// The least mentee who may come next, if the pairs are in order.
+    next: u32,
     is_sorted: bool,
     lowest: i64,
     highest: i64,
+    /// Of pairs that are in order.
+    tops: Tops,
 }
 
 impl Census {
     /// Before the first pair.
     pub(super) fn new(mentees: u32) -> Self {
         let count = vec![0; mentees as usize + 1];
-        Self { count, run: 0, mentee: 0, next: 0, is_sorted: true, lowest: i64::MAX, highest: i64::MIN }
+        Self { count, next: 0, is_sorted: true, lowest: i64::MAX, highest: i64::MIN, tops: Tops::default() }
     }
 
-    /// Counts a pair whose mentee exists. Pairs of one mentee often follow each other, so their number is noted at once.
-    pub(super) fn add(&mut self, pair: Pair) {
-        if pair.mentee != self.mentee {
-            self.note();
-            self.mentee = pair.mentee;
+    /// Counts the pairs of one mentee, who exists, with which a list begins; these, and the last mentor among them.
+    pub(super) fn add<'a>(&mut self, list: &'a [Pair]) -> (&'a [Pair], u32) {
+        let Some(Pair { mentee, .. }) = list.first().copied() else { return (list, 0) };
+        let (mut lowest, mut highest) = (self.lowest, self.highest);
+        let (mut next, mut last_mentor, mut is_sorted) = (0, 0, self.is_sorted && mentee >= self.next);
+        let mut size = 0;
+        for pair in list {
+            if pair.mentee != mentee {
+                break;
+            }
+            size += 1;
+            // One pass for everything: of a whole region even reading takes its time.
+            is_sorted &= pair.mentor >= next;
+            next = pair.mentor.saturating_add(1);
+            last_mentor = last_mentor.max(pair.mentor);
+            lowest = lowest.min(pair.score);
+            highest = highest.max(pair.score);
         }
-        self.run += 1;
-        let place = (u64::from(pair.mentee) << 32) | u64::from(pair.mentor);
-        self.is_sorted &= place >= self.next;
-        self.next = place + 1;
-        self.lowest = self.lowest.min(pair.score);
-        self.highest = self.highest.max(pair.score);
+        (self.lowest, self.highest, self.is_sorted) = (lowest, highest, is_sorted);
+        self.next = mentee + 1;
+        let row = &list[..size];
+        self.count[mentee as usize + 1] += super::narrow(size);
+        if is_sorted {
+            self.tops.note(row);
+        }
+        (row, last_mentor)
     }
 
     /// The lowest and the highest score; 0 without any pair.
     pub(super) fn range(&self) -> (i64, i64) {
         if self.lowest > self.highest { (0, 0) } else { (self.lowest, self.highest) }
     }
-
-    fn note(&mut self) {
-        if let Some(count) = self.count.get_mut(self.mentee as usize + 1) {
-            *count += std::mem::take(&mut self.run);
-        }
-    }
 }
 
 impl Listing {
     /// Sorts pairs that have all been counted. A pair that is listed twice is one pair.
-    pub(super) fn sort(mut census: Census, pairs: Vec<Pair>) -> Result<Self, InvalidInstance> {
-        census.note();
+    pub(super) fn sort(census: Census, pairs: Vec<Pair>) -> Result<Self, InvalidInstance> {
         let (lowest, highest) = census.range();
-        let Census { count: mut start, is_sorted, .. } = census;
+        let Census { count: mut start, is_sorted, tops, .. } = census;
         for index in 1..start.len() {
             start[index] += start[index - 1];
         }
-        let mut listing = Self { start, pairs, lowest, highest };
+        let mut listing = Self { start, pairs, lowest, highest, tops };
         if !is_sorted {
+            listing.tops = Tops::default();
             listing.sort_pairs();
             listing.unite()?;
         }
         Ok(listing)
     }
 
-    /// Each pair goes to its mentee, then the few of each mentee are sorted.
+    /// Each pair goes to its mentor, then to its mentee: those of one mentee stay in the order of mentors.
     fn sort_pairs(&mut self) {
-        let mut next = self.start.clone();
-        let mut sorted = self.pairs.clone();
+        let mentors = self.pairs.iter().map(|pair| pair.mentor as usize + 1).max().unwrap_or(0);
+        let mut next = vec![0_u32; mentors + 1];
         for pair in &self.pairs {
-            let at = &mut next[pair.mentee as usize];
-            sorted[*at as usize] = *pair;
-            *at += 1;
+            next[pair.mentor as usize + 1] += 1;
         }
-        self.pairs = sorted;
-        for bounds in self.start.windows(2) {
-            self.pairs[bounds[0] as usize..bounds[1] as usize].sort_unstable_by_key(|pair| (pair.mentor, pair.score));
+        for index in 1..next.len() {
+            next[index] += next[index - 1];
         }
+        let by_mentor = spread(&self.pairs, next, |pair| pair.mentor);
+        self.pairs = spread(&by_mentor, self.start.clone(), |pair| pair.mentee);
     }
 
     fn unite(&mut self) -> Result<(), InvalidInstance> {
@@ -116,6 +126,7 @@ impl Listing {
         if locked.is_empty() && banned.is_empty() && min_score.is_none() {
             return dropped;
         }
+        self.tops = Tops::default();
         let mut settled = vec![false; self.start.len() - 1];
         for pair in locked {
             settled[pair.mentee as usize] = true;
@@ -168,4 +179,15 @@ impl Listing {
         let row = self.row(mentee);
         row.binary_search_by_key(&mentor, |pair| pair.mentor).ok().map(|at| row[at].score)
     }
+}
+
+/// Each pair goes where the next one of its kind stands.
+fn spread(pairs: &[Pair], mut next: Vec<u32>, kind: impl Fn(&Pair) -> u32) -> Vec<Pair> {
+    let mut spread = pairs.to_vec();
+    for pair in pairs {
+        let at = &mut next[kind(pair) as usize];
+        spread[*at as usize] = *pair;
+        *at += 1;
+    }
+    spread
 }

@@ -12,11 +12,11 @@
 //!
 //! | step | file | what it does |
 //! |---|---|---|
-//! | ask | `instance`, `invalid`, `problem`, `listing` | [`Instance`] is checked, sorted and becomes a [`Problem`], or says why it has no answer |
+//! | ask | `instance`, `invalid`, `problem`, `listing`, `tops` | [`Instance`] is checked, sorted and becomes a [`Problem`], or says why it has no answer |
 //! | count | `placement`, `weakest` | how many can be placed; with `raise_weakest`, how strong the weakest pair can be |
 //! | balance | `arrange`, `transport`, `near` | rows, columns with seats, costs: everybody gets exactly one seat |
 //! | seat | `seater`, `auction`, `search`, `exact`, `seating` | the cheapest seating and its exact prices: bids first, then shortest paths |
-//! | choose | `tight`, `holders` | of all cheapest seatings the one the rule of ties names |
+//! | choose | `tight`, `holders`, `liked_by` | of all cheapest seatings the one the rule of ties names |
 //! | prove | `certificate`, `answer`, `verify` | prices become a [`Certificate`]; [`Matching::verify`] checks it without solving anything |
 //!
 //! [`Solver`] walks this way in slices. The whole is exact at any size; it is quick because a long row is hardly ever looked at
@@ -31,6 +31,7 @@ mod exact;
 mod holders;
 mod instance;
 mod invalid;
+mod liked_by;
 mod listing;
 mod near;
 mod placement;
@@ -40,6 +41,7 @@ mod seater;
 mod seating;
 mod solver;
 mod tight;
+mod tops;
 mod transport;
 mod verify;
 mod weakest;

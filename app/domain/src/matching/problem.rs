@@ -62,11 +62,16 @@ impl Problem {
             Ok(())
         };
         let mut census = Census::new(mentees);
-        for pair in &pairs {
-            if pair.mentee >= mentees || pair.mentor as usize >= places.len() {
-                known("pairs", pair.mentee, pair.mentor)?;
+        let mut rest = &pairs[..];
+        while let Some(first) = rest.first() {
+            if first.mentee >= mentees {
+                known("pairs", first.mentee, first.mentor)?;
             }
-            census.add(*pair);
+            let (row, last_mentor) = census.add(rest);
+            if last_mentor as usize >= places.len() {
+                row.iter().try_for_each(|pair| known("pairs", pair.mentee, pair.mentor))?;
+            }
+            rest = &rest[row.len()..];
         }
         locked.iter().try_for_each(|(mentee, mentor)| known("locked", *mentee, *mentor))?;
         banned.iter().try_for_each(|(mentee, mentor)| known("banned", *mentee, *mentor))?;

@@ -50,7 +50,7 @@ impl Seater {
     /// Starts on the short way.
     pub(super) fn new(mut transport: Transport) -> Self {
         let prices = vec![0; transport.columns()];
-        transport.sort_all(&prices);
+        transport.sort_first();
         let [for_row, for_arc] = SHORT_LOOKS;
         let patience = for_row * transport.rows() as u64 + for_arc * transport.arcs();
         let stage = open(&transport, prices, 0, SHORT_BIDS);
@@ -138,7 +138,7 @@ impl Seater {
         self.factor = factor;
         self.transport.multiply(factor);
         let prices = vec![0; self.transport.columns()];
-        self.transport.sort_all(&prices);
+        self.transport.sort_first();
         let step = (dearest * factor / FINER).max(exact::STEP);
         self.stage = open(&self.transport, prices, step, STEADY_BIDS);
     }

@@ -8,6 +8,7 @@
 
 use super::NOWHERE;
 use super::holders::Holders;
+use super::liked_by::LikedBy;
 use super::seating::Seating;
 use super::transport::Transport;
 
@@ -21,6 +22,8 @@ pub(super) struct Tight {
     start: Vec<u32>,
     /// Columns that are cheapest for the row, ascending.
     to: Vec<u32>,
+    /// The same by column: for which rows it is cheapest.
+    liked_by: LikedBy,
     /// Columns where nobody may sit, ascending.
     calm: Vec<u32>,
     pub(super) column_of: Vec<u32>,
@@ -37,6 +40,8 @@ pub(super) struct Tight {
     turn: u32,
     from: Vec<(u32, u32)>,
     queue: Vec<u32>,
+    /// For columns from which somebody may move to where the row that is being settled sits: that row, and who may.
+    door: Vec<(u32, u32)>,
 }
 
 /// Which moves a search may use.
@@ -68,6 +73,7 @@ impl Tight {
         let bench_is_calm = calm.pop_if(|column| *column == bench).is_some();
         let columns = transport.columns();
         let mut tight = Self {
+            liked_by: LikedBy::new(columns, &start, &to),
             start,
             to,
             calm,
@@ -82,6 +88,7 @@ impl Tight {
             turn: 1,
             from: vec![(NOWHERE, NOWHERE); columns],
             queue: Vec::new(),
+            door: vec![(NOWHERE, NOWHERE); columns],
         };
         if bench_is_calm {
             tight.fill();
@@ -123,12 +130,16 @@ impl Tight {
     pub(super) fn settle(&mut self, row: u32) -> u64 {
         let mut looked = 0;
         let own = self.column_of[row as usize];
+        let mut has_doors = false;
         for at in self.columns_of(row) {
             let column = self.to[at];
             if column >= own {
                 break;
             }
             if self.group[column as usize] == self.group[own as usize] {
+                if !std::mem::replace(&mut has_doors, true) {
+                    self.open_doors(row, own);
+                }
                 self.turn += 1;
                 let found = self.make_way(row, column, Moves::Swap);
                 looked += self.queue.len() as u64;
@@ -145,6 +156,23 @@ impl Tight {
         looked
     }
 
+    /// Notes from where somebody may move to `goal`, where `row` sits. Rows before it stay where they are.
+    fn open_doors(&mut self, row: u32, goal: u32) {
+        let rows = self.liked_by.rows(goal);
+        for other in &rows[rows.partition_point(|other| *other <= row)..] {
+            let column = self.column_of[*other as usize];
+            if column != goal {
+                self.door[column as usize] = (row, *other);
+            }
+        }
+    }
+
+    /// Who may move from this column to where `row` sits.
+    fn door(&self, column: u32, row: u32) -> Option<u32> {
+        let (of, other) = self.door[column as usize];
+        (of == row).then_some(other)
+    }
+
     /// Moves `row` to `column` if somebody there can move on, and so forth until somebody takes the seat of `row`. Without
     /// success `queue` holds the columns that were seen.
     fn make_way(&mut self, row: u32, column: u32, moves: Moves) -> bool {
@@ -156,6 +184,12 @@ impl Tight {
         self.queue.clear();
         self.seen[column as usize] = self.turn;
         self.queue.push(column);
+        if moves == Moves::Swap
+            && let Some(other) = self.door(column, row)
+        {
+            self.carry_out(row, column, (other, column));
+            return true;
+        }
         let (mut next, mut nobody_is_due) = (0, true);
         while let Some(here) = self.queue.get(next).copied() {
             next += 1;
@@ -166,19 +200,28 @@ impl Tight {
                 }
                 nobody_is_due = false;
                 for index in 0..self.calm.len() {
-                    self.visit(self.calm[index], (NOBODY, here), goal);
+                    let there = self.calm[index];
+                    if self.visit(there, (NOBODY, here), goal)
+                        && let Some(other) = self.door(there, row)
+                    {
+                        self.carry_out(row, column, (other, there));
+                        return true;
+                    }
                 }
             }
             let mut other = self.holders.first(here);
             while other != NOWHERE {
-                let columns = self.columns_of(other);
-                if moves == Moves::Swap && self.to[columns.clone()].binary_search(&goal).is_ok() {
-                    self.carry_out(row, column, (other, here));
-                    return true;
-                }
-                for at in columns {
-                    if moves == Moves::Swap || self.to[at] != self.bench {
-                        self.visit(self.to[at], (other, here), goal);
+                for at in self.columns_of(other) {
+                    let there = self.to[at];
+                    if (moves == Moves::Fill && there == self.bench) || !self.visit(there, (other, here), goal) {
+                        continue;
+                    }
+                    // One look further on saves most of the way.
+                    if moves == Moves::Swap
+                        && let Some(last) = self.door(there, row)
+                    {
+                        self.carry_out(row, column, (last, there));
+                        return true;
                     }
                 }
                 other = self.holders.next(other);
@@ -187,13 +230,16 @@ impl Tight {
         false
     }
 
-    fn visit(&mut self, column: u32, from: (u32, u32), goal: u32) {
+    /// Whether the column is new and may be visited; it is then.
+    fn visit(&mut self, column: u32, from: (u32, u32), goal: u32) -> bool {
         let is_near = self.group[column as usize] == self.group[goal as usize];
-        if is_near && self.seen[column as usize] != self.turn {
-            self.seen[column as usize] = self.turn;
-            self.from[column as usize] = from;
-            self.queue.push(column);
+        if !is_near || self.seen[column as usize] == self.turn {
+            return false;
         }
+        self.seen[column as usize] = self.turn;
+        self.from[column as usize] = from;
+        self.queue.push(column);
+        true
     }
 
     /// Everybody on the way moves, the last one to where `row` was.

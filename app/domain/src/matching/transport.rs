@@ -12,16 +12,12 @@
 
 use std::sync::Arc;
 
+use super::instance::Pair;
 use super::listing::Listing;
 use super::narrow;
 use super::near::Near;
+use super::tops::{LONG, NEAR, SAMPLE, rank};
 
-/// Arcs that should be at hand of a long row.
-const NEAR: usize = 24;
-/// A row is long if it has so many arcs.
-const LONG: usize = 64;
-/// Arcs from which the price of the first [`NEAR`] is guessed.
-const SAMPLE: usize = 32;
 /// Behind the last arc.
 pub(super) const NO_WALL: i64 = i64::MAX / 2;
 
@@ -58,6 +54,8 @@ pub(super) struct Transport {
     row_part: Vec<Part>,
     column_part: Vec<Part>,
     tariff: Tariff,
+    /// Whether every listed pair is an arc.
+    is_whole: bool,
     /// What all costs are multiplied by.
     factor: i64,
     /// Seats of each column; the bench, if there is one, comes last.
@@ -83,7 +81,9 @@ impl Transport {
     ) -> Self {
         let rows = mentee_of.len();
         let (near, wall) = (Near::new(rows), vec![NO_WALL; rows]);
-        Self { listing, mentee_of, row_part, column_part, tariff, factor: 1, seats, spare, open, near, wall }
+        let is_whole = tariff.bar <= listing.lowest
+            && row_part.first().is_none_or(|one| row_part.iter().chain(&column_part).all(|part| part == one));
+        Self { listing, mentee_of, row_part, column_part, tariff, is_whole, factor: 1, seats, spare, open, near, wall }
     }
 
     /// How many rows there are.
@@ -144,7 +144,7 @@ impl Transport {
             let column = pair.mentor as usize;
             let cost = (base - pair.score) * self.factor;
             let total = cost + column_price[column];
-            if column_part[column] != part || pair.score < bar {
+            if !self.is_whole && (column_part[column] != part || pair.score < bar) {
                 continue;
             }
             if total <= limit {
@@ -177,8 +177,39 @@ impl Transport {
                 size += 1;
             }
         }
-        let enough = (NEAR * SAMPLE / pairs.len()).max(4 * known + 1);
+        let enough = rank(pairs.len()).max(4 * known + 1);
         if enough < size { *sample.select_nth_unstable(enough).1 } else { NO_WALL }
+    }
+
+    /// Sorts all rows at prices of 0: what is cheapest there has been noted.
+    pub(super) fn sort_first(&mut self) {
+        let listing = Arc::clone(&self.listing);
+        let free = vec![0; self.columns()];
+        for row in (0..).take(self.rows()) {
+            let noted = listing.tops.of(self.mentee_of[row as usize]);
+            if noted.is_none_or(|(pairs, rest)| !self.take(row, pairs, rest)) {
+                self.sort(row, &free, i64::MIN);
+            }
+        }
+    }
+
+    /// Takes noted pairs at hand, the others having at most the score `rest`; not if hardly any of them are arcs.
+    fn take(&mut self, row: u32, pairs: &[Pair], rest: i64) -> bool {
+        let part = self.row_part[row as usize];
+        let Tariff { bar, base, bench, .. } = self.tariff;
+        let is_arc = |pair: &&Pair| pair.score >= bar && self.column_part[pair.mentor as usize] == part;
+        if pairs.iter().filter(is_arc).take(NEAR).count() < NEAR.min(pairs.len()) {
+            return false;
+        }
+        for pair in pairs.iter().filter(is_arc) {
+            self.near.push(pair.mentor, (base - pair.score) * self.factor);
+        }
+        if part == Part::Contested {
+            self.near.push(narrow(self.column_part.len()), bench * self.factor);
+        }
+        self.near.replace(row);
+        self.wall[row as usize] = if rest == i64::MIN { NO_WALL } else { (base - rest) * self.factor };
+        true
     }
 
     /// Sorts all rows.

@@ -85,6 +85,23 @@ pub(crate) fn large(seed: u64, objective: Objective) -> Instance {
     instance
 }
 
+/// Nearly everybody may have nearly every mentor; some may have only the first few, who are not enough for them.
+pub(crate) fn long(seed: u64, objective: Objective) -> Instance {
+    let mut dice = Dice::new(seed);
+    let (mentees, mentors) = (120 + dice.roll(60), 90 + dice.roll(60));
+    let places: Vec<u32> = (0..mentors).map(|_| 1 + dice.roll(2)).collect();
+    let span = [3, 101, 1_000_001][dice.roll(3) as usize];
+    let mut instance = Instance { mentees, places, objective, ..Instance::default() };
+    for mentee in 0..mentees {
+        for mentor in (0..mentors).filter(|mentor| *mentor < 4 || mentee % 9 != 0) {
+            if !dice.once_in(9) {
+                instance.pairs.push(Pair { mentee, mentor, score: i64::from(dice.roll(span)) - i64::from(span) / 3 });
+            }
+        }
+    }
+    instance
+}
+
 /// Locks and bans some of the pairs; never more than one lock of a mentee, nor more than a mentor has places.
 fn lock_and_ban(dice: &mut Dice, instance: &mut Instance, rarity: u32) {
     let mut room = instance.places.clone();

@@ -2,7 +2,7 @@
 
 use domain::matching::{Instance, Objective, Problem, Solver, Step, Work};
 
-use crate::instances::large;
+use crate::instances::{Dice, large, long};
 use crate::solve;
 
 /// However thin the slices, the answer is the same.
@@ -21,6 +21,22 @@ fn slices_do_not_change_the_answer() {
                 assert_eq!(solver.answer(), Some(&whole), "seed {seed}, slices of {looks}");
                 assert_eq!(solver.step(looks), Step::Done, "it stays done");
             }
+        }
+    }
+}
+
+/// The best of long rows are noted where pairs come in order, and searched for where they do not: the answer is the same.
+#[test]
+fn order_does_not_change_the_answer() {
+    for seed in 0..24 {
+        for objective in [Objective::PlacedThenScore, Objective::Score] {
+            let instance = long(seed, objective);
+            let (_, sorted) = solve(instance.clone());
+            let mut shuffled = instance;
+            Dice::new(seed).shuffle(&mut shuffled.pairs);
+            let (_, other) = solve(shuffled);
+            assert_eq!(sorted.pairs, other.pairs, "seed {seed}");
+            assert_eq!((sorted.total, sorted.unmatched), (other.total, other.unmatched), "seed {seed}");
         }
     }
 }
