@@ -115,6 +115,12 @@ impl Inputs {
         rule_against(self.form, one, other, &self.between(mentee, mentor))
     }
 
+    /// Whether the mentor can be proposed to anybody.
+    #[must_use]
+    pub fn is_possible(&self, mentor: u32) -> bool {
+        (0..).zip(&self.mentees).any(|(mentee, _)| self.rule(mentee, mentor).is_none())
+    }
+
     /// The points of a pair.
     #[must_use]
     pub fn score(&self, mentee: u32, mentor: u32) -> i64 {

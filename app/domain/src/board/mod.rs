@@ -6,12 +6,14 @@
 //! | what is asked | [`Inputs`], [`Settings`], [`Tie`] |
 //! | the proposal, at once or in slices | [`propose`], [`Run`], [`Proposal`] |
 //! | what a change by hand would do | [`Proposal::effect`] |
+//! | the question on its way to the browser | [`pack`], [`unpack`] |
 //! | two proposals side by side | [`differences`] |
 //! | what people decide beforehand | [`MarkKind`], [`BoardDeed`] |
 
 mod compare;
 mod inputs;
 mod mark;
+mod packed;
 mod proposal;
 mod run;
 
@@ -21,5 +23,6 @@ mod tests;
 pub use compare::{Difference, differences};
 pub use inputs::{Inputs, ObjectiveTerm, Settings, Tie};
 pub use mark::{BoardDeed, MarkKind, RunState};
+pub use packed::{pack, unpack};
 pub use proposal::{Alone, Effect, Proposal, Proposed, Why};
 pub use run::{Run, propose};

@@ -113,6 +113,13 @@ impl Proposal {
         found.ok().and_then(|index| self.pairs.get(index)).map(|pair| pair.mentor)
     }
 
+    /// Why a mentee has no mentor.
+    #[must_use]
+    pub fn why(&self, mentee: u32) -> Option<&Why> {
+        let found = self.alone.binary_search_by_key(&mentee, |one| one.mentee);
+        found.ok().and_then(|index| self.alone.get(index)).map(|one| &one.why)
+    }
+
     /// What choosing this mentor by hand would do.
     #[must_use]
     pub fn effect(&self, mentee: u32, mentor: u32) -> Effect {
@@ -139,12 +146,15 @@ fn why(inputs: &Inputs, mentee: u32, reason: &Reason) -> Why {
         Reason::NoAllowedMentor => {
             let against: Vec<Rule> =
                 (0..).zip(&inputs.mentors).filter_map(|(mentor, _)| inputs.rule(mentee, mentor)).collect();
-            let mut counts: Vec<(Rule, usize)> = Rule::ALL
-                .iter()
-                .map(|rule| (*rule, against.iter().filter(|one| *one == rule).count()))
-                .filter(|(_, count)| *count > 0)
-                .collect();
-            counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            let mut counts: Vec<(Rule, usize)> = Vec::new();
+            for rule in Rule::ALL {
+                let count = against.iter().filter(|one| *one == rule).count();
+                if count > 0 {
+                    // Of equally frequent ones the first comes first.
+                    let at = counts.partition_point(|(_, other)| *other >= count);
+                    counts.insert(at, (*rule, count));
+                }
+            }
             Why::Rules(counts)
         }
         Reason::AllBanned => Why::AllBanned,

@@ -212,16 +212,68 @@ fn what_if() {
     assert_eq!(propose(&inputs).unwrap().pairs.len(), 3);
 }
 
-/// The board comes back whole from what is handed to the browser.
+/// What is handed to the browser leads to the same proposal in the same words, also with other weights; keys and words of topics
+/// stay behind, and so do the names of mentors who can be proposed to nobody.
 #[test]
 fn the_board_travels() {
     let mut inputs = board();
-    between(&mut inputs, 1, 1, |tie| tie.mentee.rank = Some(2));
-    let json = serde_json::to_string(&inputs).unwrap();
-    let arrived: Inputs = serde_json::from_str(&json).unwrap();
-    assert_eq!(arrived, inputs);
-    let (here, there) = (propose(&inputs).unwrap(), propose(&arrived).unwrap());
-    assert_eq!((here.pairs, here.alone, here.total, here.bound), (there.pairs, there.alone, there.total, there.bound));
+    inputs.mentees[0].topics = vec![0, 1];
+    inputs.mentees[2].on_register = true;
+    inputs.mentors.push(MentorFacts {
+        external: true,
+        hours: Some(3),
+        age_from: Some(0),
+        age_to: Some(15),
+        finished: 2,
+        told: true,
+        approved: true,
+        ..mentor(2, &[1, 0], 3)
+    });
+    inputs.mentors.push(MentorFacts {
+        forms: Vec::new(),
+        categories: vec![MentorCategory::Teacher],
+        ..mentor(3, &[], 1)
+    });
+    between(&mut inputs, 1, 1, |tie| (tie.mentee.rank, tie.mentor.avoids) = (Some(2), true));
+    between(&mut inputs, 2, 0, |tie| (tie.mentor.rank, tie.locked) = (Some(1), true));
+    inputs.settings.min_score = Some(0);
+    for objective in [ObjectiveTerm::PlacedThenScore, ObjectiveTerm::Score] {
+        for weight in ["0", "70"] {
+            inputs.settings.objective = objective;
+            inputs.settings.weights = inputs.settings.weights.with(Criterion::Age, Weight::parse(weight).unwrap());
+            let text = pack(&inputs);
+            let arrived = unpack(&text).unwrap();
+            assert_eq!(pack(&arrived), text);
+            assert!(!text.contains("Наставник 3") && text.contains("Наставник 1"), "{text}");
+            let (here, there) = (propose(&inputs).unwrap(), propose(&arrived).unwrap());
+            let words = |proposal: &Proposal, inputs: &Inputs| -> Vec<String> {
+                proposal.alone.iter().map(|one| one.why.words(inputs)).collect()
+            };
+            assert_eq!(words(&here, &inputs), words(&there, &arrived));
+            assert_eq!(
+                (here.broken, here.left, here.total, here.bound),
+                (there.broken, there.left, there.total, there.bound)
+            );
+            assert_eq!(here.pairs, there.pairs);
+            for (mentee, mentor) in (0..3).flat_map(|mentee| (0..4).map(move |mentor| (mentee, mentor))) {
+                assert_eq!(inputs.score(mentee, mentor), arrived.score(mentee, mentor), "{mentee} and {mentor}");
+                assert_eq!(inputs.rule(mentee, mentor), arrived.rule(mentee, mentor), "{mentee} and {mentor}");
+            }
+        }
+    }
+}
+
+/// A text that is cut off, or another one, is no board and does no harm.
+#[test]
+fn half_a_board() {
+    let whole = pack(&board());
+    for (end, _) in whole.char_indices() {
+        let half = unpack(&whole[..end]);
+        assert!(half.is_none(), "{:?}", &whole[..end]);
+    }
+    for other in ["", "x", "4294967295 ", "8 1 2 3 4 5 6 7 8 1 0 0 4294967295 ", "{\"form\":\"pupil_pupil\"}"] {
+        assert!(unpack(other).is_none(), "{other}");
+    }
 }
 
 /// Only what differs between two variants is told, also of people who are in one of them alone.
