@@ -212,6 +212,31 @@ for (const javaScriptEnabled of [true, false]) {
       assert.deepEqual(await computed(curator), tried);
     });
 
+    test("a mentee is dragged to another mentor, and a step back takes that back", { skip: !javaScriptEnabled }, async () => {
+      const { curator } = people;
+      const board = curator.page.locator(".board-trial");
+      const before = await computed(curator);
+      const of = (name) => board.locator("tbody tr").filter({ hasText: name }).locator("select");
+      // Somebody with a mentor goes to one the menu offers too.
+      const [name] = before[0].split(":");
+      const [from, to] = await of(name).locator("option").evaluateAll((options) =>
+        [options.find((one) => one.selected).value, options.find((one) => !one.selected).value]);
+      await board.locator(`tbody tr[data-mentee]`).filter({ hasText: name }).locator("th")
+        .dragTo(board.locator(`li[data-mentor="${to}"]`));
+      await board.getByRole("button", { name: `Снять закрепление: ${name}`, exact: true }).waitFor();
+      assert.equal(await of(name).inputValue(), to);
+      assert.equal((await computed(curator)).length <= before.length, true);
+      await board.getByRole("button", { name: "Отменить шаг", exact: true }).click();
+      await board.getByRole("button", { name: `Закрепить: ${name}`, exact: true }).waitFor();
+      assert.equal(await of(name).inputValue(), from);
+      assert.deepEqual(await computed(curator), before);
+      // Whom a rule forbids stays where the proposal put him, and the rule is told.
+      const coach = board.locator("li[data-mentor]").filter({ hasText: COACH });
+      await board.locator("tbody tr").filter({ hasText: TAISIA }).locator("th").dragTo(coach);
+      await board.getByText("Эту пару предложить нельзя: психолог не рекомендует эту пару", { exact: true }).waitFor();
+      assert.deepEqual(await computed(curator), before);
+    });
+
     test("the curator decides, and each learns of the own pair", async () => {
       const { curator } = people;
       await curator.open(SCHOOL + BOARD);

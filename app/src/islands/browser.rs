@@ -3,12 +3,17 @@
 use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
-    web_sys::{Element, EventTarget, FormData, HtmlFormElement, UrlSearchParams},
+    web_sys::{Element, Event, EventTarget, FormData, HtmlFormElement, UrlSearchParams},
 };
 
 /// Calls `act` on every event of this name, as long as the page lives. Events of what stands inside `target` count too.
-pub(super) fn on(target: &EventTarget, event: &str, act: impl FnMut() + 'static) {
-    let act = Closure::<dyn FnMut()>::new(act);
+pub(super) fn on(target: &EventTarget, event: &str, mut act: impl FnMut() + 'static) {
+    on_each(target, event, move |_| act());
+}
+
+/// The same for those who want to know what happened.
+pub(super) fn on_each(target: &EventTarget, event: &str, act: impl FnMut(Event) + 'static) {
+    let act = Closure::<dyn FnMut(Event)>::new(act);
     // Without the listener the page works as it does without islands.
     if target.add_event_listener_with_callback(event, act.as_ref().unchecked_ref()).is_ok() {
         act.forget();

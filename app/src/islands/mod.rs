@@ -19,6 +19,8 @@ pub mod draft_keeper;
 pub mod live_search;
 pub mod progress_watch;
 
+#[cfg(feature = "ssr")]
+pub use board::BoardPanel;
 pub use board::BoardTrial;
 pub use draft_keeper::DraftKeeper;
 pub use live_search::LiveSearch;

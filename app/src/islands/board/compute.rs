@@ -1,44 +1,62 @@
 //! The engine in the browser, in slices: between two of them the page answers to the person.
 
-use std::{cell::Cell, time::Duration};
+use std::{rc::Rc, time::Duration};
 
-use domain::board::{Inputs, Run};
-use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
+use domain::board::{Proposal, Run};
+use leptos::leptos_dom::helpers::set_timeout;
 
-use super::{Trial, result::Shown};
+use super::{show, trial::Trial};
 
 /// Pairs to look at before the page is asked again: some milliseconds.
 const SLICE: u64 = 400_000;
+/// Rows to draw before it is.
+const ROWS: u32 = 40;
 
-thread_local! {
-    /// Which trial is the last: an older one that is still computed is dropped.
-    static LAST: Cell<u32> = const { Cell::new(0) };
-}
-
-/// Computes the proposal of the trial as it is now.
-pub(super) fn start(trial: Trial) {
-    let number = LAST.get().wrapping_add(1);
-    LAST.set(number);
-    let inputs = trial.inputs.get_untracked();
-    match Run::start(&inputs) {
-        Ok(run) => slice(trial, number, inputs, run),
-        Err(_) => show(trial, Shown::contradiction()),
+/// Computes the proposal of the trial as it is now. What is still computed for an older state is dropped.
+pub(super) fn start(trial: &Rc<Trial>) {
+    let turn = trial.turn.get().wrapping_add(1);
+    trial.turn.set(turn);
+    show::say(trial, "work", "Пересчитываем…");
+    let run = Run::start(&trial.inputs.borrow());
+    match run {
+        Ok(run) => later(Rc::clone(trial), turn, Work::Finding(run)),
+        Err(_) => show::contradiction(trial),
     }
 }
 
-fn slice(trial: Trial, number: u32, inputs: Inputs, mut run: Run) {
-    if LAST.get() != number {
-        return;
-    }
-    if run.step(SLICE) {
-        let proposal = run.finish(&inputs);
-        show(trial, Shown::of(&inputs, &proposal));
-    } else {
-        set_timeout(move || slice(trial, number, inputs, run), Duration::ZERO);
-    }
+enum Work {
+    Finding(Run),
+    /// Rows from this one on.
+    Showing(Box<Proposal>, u32),
 }
 
-fn show(trial: Trial, shown: Shown) {
-    trial.shown.set(Some(shown));
-    trial.working.set(false);
+fn later(trial: Rc<Trial>, turn: u32, work: Work) {
+    set_timeout(
+        move || {
+            if trial.turn.get() == turn
+                && let Some(work) = slice(&trial, work)
+            {
+                later(trial, turn, work);
+            }
+        },
+        Duration::ZERO,
+    );
+}
+
+/// What is left to do after one slice.
+fn slice(trial: &Trial, work: Work) -> Option<Work> {
+    let inputs = trial.inputs.borrow();
+    match work {
+        Work::Finding(mut run) => Some(if run.step(SLICE) {
+            let proposal = run.finish(&inputs);
+            show::sum(trial, &inputs, &proposal);
+            Work::Showing(Box::new(proposal), 0)
+        } else {
+            Work::Finding(run)
+        }),
+        Work::Showing(proposal, from) => {
+            show::rows(trial, &inputs, &proposal, from..from + ROWS);
+            ((from + ROWS) as usize).lt(&inputs.mentees.len()).then(|| Work::Showing(proposal, from + ROWS))
+        }
+    }
 }

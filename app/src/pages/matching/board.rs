@@ -29,7 +29,7 @@ use crate::{
     },
     error::PageError,
     forms::{FormValues, QueryValues},
-    islands::BoardTrial,
+    islands::BoardPanel,
     page::{Done, Page, Section},
     pages::person,
     routes,
@@ -78,7 +78,7 @@ pub(super) async fn get(
         let (marks, deeds) = (marks(&board, &place), deeds(&board, &place));
         let live = place.decides.then(|| {
             let settings = format!("{}/settings", place.path);
-            view! { <BoardTrial inputs=board.inputs version=board.version settings=settings /> }
+            view! { <BoardPanel inputs=board.inputs version=board.version settings=settings /> }
         });
         view! {
             <Breadcrumbs items=vec![Crumb::new("Подбор пар", place.list)] />

@@ -1,8 +1,9 @@
 //! The pages: what they show to whom, and what each form does empty, invalid, conflicting and correct.
 
 use domain::{
-    board::{BoardDeed, Inputs, propose},
+    board::{BoardDeed, Inputs, Proposal, pack, propose, unpack},
     role::Role,
+    score::{Criterion, Weight},
 };
 
 use super::{BOARD, CURATOR, choose, number, proposed, scene};
@@ -164,7 +165,7 @@ async fn the_decision() {
 }
 
 /// The browser is given what the server computed from: the same function makes of it the pairs the page shows, in the same
-/// order and with the same sum.
+/// order, with the same sum and the same words, and with whatever is moved there.
 #[tokio::test]
 async fn browser_and_server_agree() {
     let database = Database::new().await;
@@ -172,13 +173,26 @@ async fn browser_and_server_agree() {
     let (site, world) = (Site::new(&database), database.world().await);
     choose(&db, &world.a, 0, BoardDeed::Lock, mentees[1], mentor).await.unwrap();
     let page = site.signed_in(CURATOR).await.get(BOARD).await.body;
-    let props = page.split("data-props=\"").find(|part| part.contains("&quot;mentees&quot;")).unwrap();
+    let props = page.split("data-props=\"").find(|part| part.starts_with("{&quot;board&quot;")).unwrap();
     let json = props.split('"').next().unwrap().replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
     let json: serde_json::Value = serde_json::from_str(&json.replace("&amp;", "&")).unwrap();
-    let given: Inputs = serde_json::from_value(json["inputs"].clone()).unwrap();
-    let (here, own) = proposed(&db, &world.a).await;
-    assert_eq!(given, here.inputs);
-    let there = propose(&given).unwrap();
-    assert_eq!((there.pairs, there.alone, there.total, there.bound), (own.pairs, own.alone, own.total, own.bound));
-    assert_eq!(json["version"], 1);
+    let mut given = unpack(json["board"].as_str().unwrap()).unwrap();
+    let mut here = proposed(&db, &world.a).await.0.inputs;
+    assert_eq!(pack(&given), pack(&here));
+    let more = Weight::parse("90").unwrap();
+    for criterion in [None, Some(Criterion::Age), Some(Criterion::Experience)] {
+        for inputs in [&mut given, &mut here] {
+            if let Some(criterion) = criterion {
+                inputs.settings.weights = inputs.settings.weights.with(criterion, more);
+                inputs.mentors[0].free += 1;
+            }
+        }
+        let (there, own) = (propose(&given).unwrap(), propose(&here).unwrap());
+        let words = |proposal: &Proposal, inputs: &Inputs| -> Vec<String> {
+            proposal.alone.iter().map(|one| one.why.words(inputs)).collect()
+        };
+        assert_eq!(words(&there, &given), words(&own, &here));
+        assert_eq!((there.pairs, there.alone, there.total, there.bound), (own.pairs, own.alone, own.total, own.bound));
+    }
+    assert!(page.contains("id=\"board-version\" value=\"1\""), "{page}");
 }
