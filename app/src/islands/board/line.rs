@@ -127,11 +127,11 @@ mod tests {
     /// each.
     fn board(mentee: &str, mentors: u32) -> Inputs {
         let form = MentoringForm::ALL.iter().position(|form| *form == MentoringForm::EmployerPupil).unwrap();
-        let mentors: String = (0..mentors)
-            .map(|number| format!("М{number}\n0 0 {} 0 0 0 33 1 1 {} ", 1 << form, 2 - number.min(2)))
-            .collect();
-        let count = mentors.matches('\n').count();
-        unpack(&format!("{} 30 10 10 10 10 10 15 5 1 0 0 0 1 {mentee}\n14 0 1 {count} {mentors}0 ", 1 << form)).unwrap()
+        let mut board = format!("{} 30 10 10 10 10 10 15 5 1 0 0 0 1 {mentee}\n14 0 1 {mentors} ", 1 << form);
+        for number in 0..mentors {
+            board += &format!("М{number}\n0 0 {} 0 0 0 33 1 1 {} ", 1 << form, 2 - number.min(2));
+        }
+        unpack(&(board + "0 ")).unwrap()
     }
 
     /// The proposed mentor comes first, then the best; no more than somebody reads.

@@ -13,7 +13,7 @@ mod drag;
 #[cfg(any(test, feature = "hydrate"))]
 mod line;
 #[cfg(feature = "ssr")]
-mod panel;
+pub mod panel;
 #[cfg(feature = "hydrate")]
 mod show;
 #[cfg(feature = "hydrate")]
