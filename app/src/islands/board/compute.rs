@@ -10,7 +10,7 @@ use super::{show, trial::Trial};
 /// Pairs to look at before the page is asked again: some milliseconds.
 const SLICE: u64 = 400_000;
 /// Rows to draw before it is.
-const ROWS: u32 = 40;
+const ROWS: u32 = 16;
 
 /// Computes the proposal of the trial as it is now. What is still computed for an older state is dropped.
 pub(super) fn start(trial: &Rc<Trial>) {
