@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     matching::Objective,
     mentoring_form::MentoringForm,
-    score::{Between, MenteeFacts, MentorFacts, Reason, Rule, Topic, Weights, reasons, rule_against, score},
+    score::{Between, MenteeFacts, MentorFacts, Reason, Rule, Topic, Weights, forbidden, reasons, rule_against, score},
 };
 
 crate::terms! {
@@ -113,6 +113,13 @@ impl Inputs {
     pub fn rule(&self, mentee: u32, mentor: u32) -> Option<Rule> {
         let (one, other) = self.two(mentee, mentor)?;
         rule_against(self.form, one, other, &self.between(mentee, mentor))
+    }
+
+    /// The rule that forbids a pair to people too; nothing when it may be made by hand.
+    #[must_use]
+    pub fn forbidden(&self, mentee: u32, mentor: u32) -> Option<Rule> {
+        let (one, other) = self.two(mentee, mentor)?;
+        forbidden(self.form, one, other, &self.between(mentee, mentor))
     }
 
     /// The points of a pair.
