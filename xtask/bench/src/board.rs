@@ -10,7 +10,7 @@ use crate::{
     http::Client,
     installation::Installation,
     logins::Logins,
-    table::{self, Table},
+    table::{self, Table, Verdict},
 };
 
 /// The board.
@@ -50,7 +50,7 @@ const PEOPLE: &str = "
 /// Measures both. The pairs stay: no list that is measured after this knows of them.
 pub(crate) async fn measure(table: &mut Table, installation: &Installation, database: &Database, logins: &Logins) {
     let measured = run(installation, database, logins).await;
-    let parts: [(&str, &'static str, fn(&Measured) -> table::Verdict); 3] = [
+    let parts: [(&str, &'static str, Judge); 3] = [
         ("board of 500 mentees and 250 mentors", "–", |one| table::seconds_free(one.opened)),
         ("HTML of that board, compressed", "≤ 250 KB", |one| table::kilobytes(one.weight, 250.0)),
         ("saving a board of 500 pairs", "≤ 1 s", |one| table::seconds(one.saved, 1.0)),
@@ -59,6 +59,9 @@ pub(crate) async fn measure(table: &mut Table, installation: &Installation, data
         table.add(what, budget, measured.as_ref().map(verdict).map_err(|error| anyhow::anyhow!("{error:#}")));
     }
 }
+
+/// How a figure of the run stands against its budget.
+type Judge = fn(&Measured) -> Verdict;
 
 struct Measured {
     /// Seconds until the board was there.

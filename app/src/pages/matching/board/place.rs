@@ -1,6 +1,9 @@
 //! Where the board is, and the buttons of a choice.
 
-use domain::board::{BoardDeed, Inputs};
+use domain::{
+    board::{BoardDeed, Inputs},
+    term::Term,
+};
 use leptos::prelude::*;
 use store::matching::Board;
 

@@ -99,11 +99,12 @@ fn field(sheet: &mut FormState, mentor: MentorId, name: &str, count: usize) -> A
     }
     let count = u64::try_from(count).unwrap_or_default();
     let legend = format!("{name}: {}", russian::count(count, "наставляемый", "наставляемых", "наставляемых"));
+    let (id, company, called) = (sheet.field(&names.id), sheet.field(&names.company), sheet.field(&names.name));
     view! {
         <Fieldset legend=legend>
-            <HiddenField name=names.id.clone() value=sheet.field(&names.id).value />
-            <RadioGroup field=sheet.field(&names.company) legend="Как будут работать" choices={Choice::all::<Company>()} />
-            <TextField field=sheet.field(&names.name) label="Название группы" hint="Только для группы. Например, «Робототехника, 8 классы»" autocomplete="off" optional=true />
+            <HiddenField name=id.name value=id.value />
+            <RadioGroup field=company legend="Как будут работать" choices={Choice::all::<Company>()} />
+            <TextField field=called label="Название группы" hint="Только для группы. Например, «Робототехника, 8 классы»" autocomplete="off" optional=true />
         </Fieldset>
     }
     .into_any()
