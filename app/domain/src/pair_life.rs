@@ -49,6 +49,16 @@ crate::terms! {
 }
 
 crate::terms! {
+    /// How several mentees of one mentor work (domain reference §8.1: a pair may also be a group).
+    pub enum Company {
+        /// Each in a pair of the own.
+        Apart = "apart" => "Отдельные пары",
+        /// Pairs that work together under one name.
+        Group = "group" => "Группа",
+    }
+}
+
+crate::terms! {
     /// How often the two mean to meet. No act fixes it, so it is agreed by each pair (domain reference §8.2).
     pub enum PairFrequency {
         /// Every week.

@@ -12,9 +12,11 @@
 //! | [`installation`] | how soon is the server ready, how much memory does it hold |
 //! | [`lists`] | how long do a list of 10 000 and a table of 5 000 take, and how much memory |
 //! | [`schools`] | does a school's list become slower when there are many other schools |
+//! | [`board`] | how long does the board of matching take, and saving 500 pairs of it |
 //! | [`vitals`] | when does a slow telephone see the page |
 //! | [`matching`] | how does the matching engine compare with scipy; needs none of the others |
 
+mod board;
 mod captured;
 mod crawl;
 mod database;
@@ -93,7 +95,7 @@ struct Cli {
     #[arg(long, default_value_t = 5)]
     seconds: u64,
     /// Only what has this word in its name: weight, queries, list, lists, start, vitals, search, organisations,
-    /// schools
+    /// board, schools
     #[arg(long)]
     only: Option<String>,
 }
@@ -175,6 +177,9 @@ async fn measure(cli: &Cli) -> anyhow::Result<Table> {
     }
     if cli.wants("organisations") {
         organisations::measure(&mut table, &installation, &database, &logins, rounds).await;
+    }
+    if cli.wants("board") {
+        board::measure(&mut table, &installation, &database, &logins).await;
     }
     // The last: it leaves a database that is no longer the demonstration.
     if cli.wants("schools") {

@@ -68,6 +68,11 @@ pub(crate) fn seconds(measured: f64, most: f64) -> Verdict {
     Verdict { measured: format!("{measured:.2} s"), within: Some(measured <= most) }
 }
 
+/// Seconds without a budget.
+pub(crate) fn seconds_free(measured: f64) -> Verdict {
+    Verdict { measured: format!("{measured:.2} s"), within: None }
+}
+
 /// Bytes, said in megabytes of a million, against the most that is allowed.
 pub(crate) fn megabytes(bytes: u64, most: f64) -> Verdict {
     let measured = number(bytes) / 1e6;

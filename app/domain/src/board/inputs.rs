@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     matching::Objective,
     mentoring_form::MentoringForm,
-    score::{Between, MenteeFacts, MentorFacts, Reason, Rule, Topic, Weights, reasons, rule_against, score},
+    score::{Between, MenteeFacts, MentorFacts, Reason, Rule, Topic, Weights, forbidden, reasons, rule_against, score},
 };
 
 crate::terms! {
@@ -119,6 +119,13 @@ impl Inputs {
     #[must_use]
     pub fn is_possible(&self, mentor: u32) -> bool {
         (0..).zip(&self.mentees).any(|(mentee, _)| self.rule(mentee, mentor).is_none())
+    }
+
+    /// The rule that forbids a pair to people too; nothing when it may be made by hand.
+    #[must_use]
+    pub fn forbidden(&self, mentee: u32, mentor: u32) -> Option<Rule> {
+        let (one, other) = self.two(mentee, mentor)?;
+        forbidden(self.form, one, other, &self.between(mentee, mentor))
     }
 
     /// The points of a pair.

@@ -105,7 +105,7 @@ impl Packed {
     fn mentor(&mut self, mentor: &MentorFacts, is_named: bool) {
         let MentorFacts { id: _, name, workplace: _, categories, topics, forms, hours, age_from, age_to, .. } = mentor;
         let MentorFacts { in_person, online, near, external, capacity, free, finished, .. } = mentor;
-        let MentorFacts { told, consent, approved, papers, .. } = mentor;
+        let MentorFacts { told, consent, approved, papers, away, .. } = mentor;
         self.name(if is_named { name } else { "" });
         self.number(set(categories));
         self.numbers(topics);
@@ -113,7 +113,7 @@ impl Packed {
         for number in [hours, age_from, age_to] {
             self.maybe(*number);
         }
-        self.number(bits([*in_person, *online, *near, *external, *told, *consent, *approved, *papers]));
+        self.number(bits([*in_person, *online, *near, *external, *told, *consent, *approved, *papers, *away]));
         for number in [capacity, free, finished] {
             self.number(*number);
         }
@@ -196,6 +196,7 @@ impl<'a> Rest<'a> {
             consent: flag(5),
             approved: flag(6),
             papers: flag(7),
+            away: flag(8),
             capacity: self.number()?,
             free: self.number()?,
             finished: self.number()?,

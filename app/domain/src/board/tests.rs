@@ -47,6 +47,7 @@ fn mentor(number: u32, topics: &[u16], free: u32) -> MentorFacts {
         consent: true,
         approved: false,
         papers: false,
+        away: false,
     }
 }
 

@@ -80,6 +80,8 @@ pub struct MentorFacts {
     pub approved: bool,
     /// Of the pool: whether the papers the region asks for are in force.
     pub papers: bool,
+    /// Of the pool: whether the mentor said to be away.
+    pub away: bool,
 }
 
 /// What one said about the other after the group meeting.

@@ -9,6 +9,8 @@
 //! |---|---|
 //! | what is known of people | [`MenteeFacts`], [`MentorFacts`], [`Between`] |
 //! | why a pair is never proposed | [`rule_against`], [`Rule`] |
+//! | why a pair is not made by hand either | [`forbidden`] |
+//! | whether a mentor could have a new pair at all | [`leads`], [`held_back`] |
 //! | how good it would be, and why | [`score`], [`reasons`], [`Reason`] |
 //! | what counts how much | [`Weights`] |
 
@@ -24,5 +26,5 @@ mod tests;
 pub use criterion::Criterion;
 pub use facts::{Between, MenteeFacts, MentorFacts, Topic, Wish};
 pub use grade::{Reason, reasons, score};
-pub use rule::{Rule, rule_against};
+pub use rule::{Rule, forbidden, held_back, leads, rule_against};
 pub use weights::{Weight, Weights};

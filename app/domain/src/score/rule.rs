@@ -14,6 +14,8 @@ crate::terms! {
         OutOfPool = "out_of_pool" => "наставник сейчас не в пуле региона",
         /// A paper the region asks for is not in force.
         Papers = "papers" => "справка наставника не действует",
+        /// The mentor of the pool is away for some time and said so.
+        Away = "away" => "наставник сообщил, что сейчас его нет",
         /// The mentor chose other forms, or is not who leads this one.
         Form = "form" => "форма не подходит наставнику",
         /// The psychologist is against it.
@@ -27,6 +29,17 @@ crate::terms! {
     }
 }
 
+impl Rule {
+    /// Whether it also forbids what a person does by hand. Which form suits a mentor, and what somebody wished after one meeting,
+    /// people may decide otherwise once they have talked to those concerned, as they may about «не предлагать» (domain
+    /// reference §8.1: the decision is theirs); about consents, papers, kinship, the psychologist's veto and the preventive
+    /// register (§6.3) nobody may.
+    #[must_use]
+    pub fn binds_people(self) -> bool {
+        !matches!(self, Self::Form | Self::Avoided)
+    }
+}
+
 /// The first rule against a pair of this form; nothing when it may be proposed.
 #[must_use]
 pub fn rule_against(
@@ -35,23 +48,47 @@ pub fn rule_against(
     mentor: &MentorFacts,
     between: &Between,
 ) -> Option<Rule> {
+    rules_against(form, mentee, mentor, between).next()
+}
+
+/// The first rule that forbids the pair to people too; nothing when a curator may make it by hand.
+#[must_use]
+pub fn forbidden(form: MentoringForm, mentee: &MenteeFacts, mentor: &MentorFacts, between: &Between) -> Option<Rule> {
+    rules_against(form, mentee, mentor, between).find(|rule| rule.binds_people())
+}
+
+fn rules_against(
+    form: MentoringForm,
+    mentee: &MenteeFacts,
+    mentor: &MentorFacts,
+    between: &Between,
+) -> impl Iterator<Item = Rule> + use<> {
     // Nobody is on the way to a pair without these, so they are named first.
     let rules = [
-        (!mentee.consent, Rule::MenteeConsent),
-        (!mentor.external && !mentor.consent, Rule::MentorConsent),
-        (mentor.external && !mentor.approved, Rule::OutOfPool),
-        (mentor.external && !mentor.papers, Rule::Papers),
-        (!leads(form, mentor), Rule::Form),
-        (between.veto, Rule::Veto),
-        (between.relatives, Rule::Relatives),
-        (between.mentee.avoids || between.mentor.avoids, Rule::Avoided),
-        (mentee.on_register && mentor.external && !between.register_decided, Rule::Register),
+        (!mentee.consent).then_some(Rule::MenteeConsent),
+        held_back(mentor),
+        (!leads(form, mentor)).then_some(Rule::Form),
+        between.veto.then_some(Rule::Veto),
+        between.relatives.then_some(Rule::Relatives),
+        (between.mentee.avoids || between.mentor.avoids).then_some(Rule::Avoided),
+        (mentee.on_register && mentor.external && !between.register_decided).then_some(Rule::Register),
     ];
+    rules.into_iter().flatten()
+}
+
+/// What holds a mentor back from every new pair.
+#[must_use]
+pub fn held_back(mentor: &MentorFacts) -> Option<Rule> {
+    if !mentor.external {
+        return (!mentor.consent).then_some(Rule::MentorConsent);
+    }
+    let rules = [(!mentor.approved, Rule::OutOfPool), (!mentor.papers, Rule::Papers), (mentor.away, Rule::Away)];
     rules.into_iter().find(|(broken, _)| *broken).map(|(_, rule)| rule)
 }
 
 /// Whether the mentor chose the form; of somebody who chose none, whether the category usually leads it.
-fn leads(form: MentoringForm, mentor: &MentorFacts) -> bool {
+#[must_use]
+pub fn leads(form: MentoringForm, mentor: &MentorFacts) -> bool {
     if mentor.external && !form.open_to_external() {
         return false;
     }

@@ -47,6 +47,7 @@ pub(crate) fn mentor() -> MentorFacts {
         consent: false,
         approved: true,
         papers: true,
+        away: false,
     }
 }
 
@@ -70,6 +71,7 @@ fn each_rule() {
         (Rule::MentorConsent, mentee(), internal(), both()),
         (Rule::OutOfPool, mentee(), MentorFacts { approved: false, ..mentor() }, both()),
         (Rule::Papers, mentee(), MentorFacts { papers: false, ..mentor() }, both()),
+        (Rule::Away, mentee(), MentorFacts { away: true, ..mentor() }, both()),
         (Rule::Form, mentee(), MentorFacts { forms: vec![MentoringForm::EmployerStudent], ..mentor() }, both()),
         (
             Rule::Form,
@@ -85,7 +87,20 @@ fn each_rule() {
     ];
     for (rule, mentee, mentor, between) in table {
         assert_eq!(rule_against(FORM, &mentee, &mentor, &between), Some(rule), "{rule}");
+        let by_hand = Some(rule).filter(|rule| !matches!(rule, Rule::Form | Rule::Avoided));
+        assert_eq!(forbidden(FORM, &mentee, &mentor, &between), by_hand, "{rule}");
     }
+}
+
+/// A wish that people may overrule hides no rule that they may not.
+#[test]
+fn what_binds_is_found_behind_a_wish() {
+    let wish = Wish { rank: None, avoids: true };
+    let between = Between { mentee: wish, ..Between::default() };
+    let pupil = MenteeFacts { on_register: true, ..mentee() };
+    assert_eq!(rule_against(FORM, &pupil, &mentor(), &between), Some(Rule::Avoided));
+    assert_eq!(forbidden(FORM, &pupil, &mentor(), &between), Some(Rule::Register));
+    assert_eq!(forbidden(FORM, &mentee(), &mentor(), &Between { banned: true, ..between }), None);
 }
 
 /// A decision opens the way for a pupil on the register, and mentors of the school itself never needed one.

@@ -107,6 +107,11 @@ fn parse(values: &FormValues) -> Result<NewGroup, FormState> {
 fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
     let (field, message) = if error.on_constraint("pair_group_mentor_fkey") {
         ("mentor", "Выберите наставника из списка")
+    } else if ["pair_veto", "pair_relatives", "pair_register"].iter().any(|rule| error.on_constraint(rule)) {
+        (
+            "mentees",
+            "С одним из отмеченных этого наставника ставить нельзя: запрет психолога, родство или учёт без решения. Смотрите подбор пар",
+        )
     } else if error.on_constraint("pair_active_key") {
         ("mentees", "У одного из отмеченных уже есть наставник в этой форме. Проверьте список")
     } else if error.on_constraint("mentor_places") {

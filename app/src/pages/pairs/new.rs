@@ -123,6 +123,8 @@ pub(super) fn refusal(error: &Error) -> Option<(&'static str, &'static str)> {
         ("mentor", "Этот наставник больше не показан в пуле региона: новую пару с ним составить нельзя")
     } else if error.on_constraint("pair_needs_papers") {
         ("mentor", "Справка этого наставника не действует: новой пары нет, пока региональный центр не примет новую")
+    } else if let Some(message) = forbidden(error) {
+        ("mentor", message)
     } else if error.on_constraint("pair_of_participant") {
         ("mentee", "Этот человек завершил участие в программе. Выберите другого наставляемого")
     } else if error.on_constraint("mentor_leaves_alone") {
@@ -140,6 +142,21 @@ pub(super) fn refusal(error: &Error) -> Option<(&'static str, &'static str)> {
     } else {
         return None;
     })
+}
+
+/// Which rule forbids this mentor to this mentee, whoever decides ([`domain::score::forbidden`]).
+pub(super) fn forbidden(error: &Error) -> Option<&'static str> {
+    [
+        ("pair_mentor_away", "Наставник сообщил, что сейчас его нет. Выберите другого или составьте пару, когда он вернётся"),
+        ("pair_veto", "Психолог не рекомендует этих двоих вместе. Выберите другого наставника или поговорите с психологом"),
+        ("pair_relatives", "Наставник и наставляемый – родственники. Выберите другого наставника"),
+        (
+            "pair_register",
+            "Для этого наставляемого внешнему наставнику нужен номер в реестре или решение: запишите его в подборе пар, на странице наставляемого, или выберите наставника школы",
+        ),
+    ]
+    .into_iter()
+    .find_map(|(rule, message)| error.on_constraint(rule).then_some(message))
 }
 
 fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
@@ -257,6 +274,12 @@ pub(super) fn left_out(candidates: &Candidates) -> Option<impl IntoView + use<>>
         reasons.push(format!(
             "не действует справка у {}",
             russian::count(n, "наставника из пула", "наставников из пула", "наставников из пула")
+        ));
+    }
+    if let Ok(n @ 1..) = u64::try_from(candidates.mentors.away) {
+        reasons.push(format!(
+            "сейчас в отъезде {}",
+            russian::count(n, "наставник из пула", "наставника из пула", "наставников из пула")
         ));
     }
     if let Ok(n @ 1..) = u64::try_from(candidates.mentors.full) {

@@ -18,7 +18,7 @@ use store::{
     pair::{self, MentorChoice, NewStandIn},
 };
 
-use super::{ended, running};
+use super::{ended, new, running};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
@@ -123,6 +123,8 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
             "mentor",
             "Не действует согласие одного из двоих или справка наставника. Выберите другого или получите новое согласие",
         )
+    } else if let Some(message) = new::forbidden(&error) {
+        ("mentor", message)
     } else if error.on_constraint("pair_stand_in_apart") {
         ("from_on", "В один из этих дней наставника уже кто-то заменяет. Выберите другие дни")
     } else if error.on_constraint("pair_stand_in_mentor_fkey") {
@@ -135,7 +137,7 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
 
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = running(tx, pair_id).await?;
-    let mentors = pair::stand_in_candidates(tx, card.mentor_id).await?;
+    let mentors = pair::stand_in_candidates(tx, &card, clock::today()).await?;
     let counts = nav::school(tx).await?;
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));

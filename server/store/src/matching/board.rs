@@ -13,8 +13,13 @@ use domain::{
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use sqlx::types::Json;
+use uuid::Uuid;
 
-use super::{Word, facts, ties};
+use super::{
+    Word,
+    facts::{MenteeRow, MentorRow, Topics},
+    ties::{self, TieRow},
+};
 use crate::{Error, Result, SchoolTx, letters::term};
 
 /// A board.
@@ -103,37 +108,34 @@ impl Board {
     }
 }
 
-/// The board of a form on a day. Four statements, however many people there are.
+/// The board of a form on a day. One statement, however many people there are.
 ///
 /// # Errors
 /// As the database.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), form = form.code()), err(level = "debug"))]
 pub async fn load(tx: &mut SchoolTx, form: MentoringForm, today: NaiveDate) -> Result<Board> {
-    let mut topics = facts::Topics::default();
-    let mentees = facts::mentees(tx, form, today, &mut topics).await?;
-    let mentors = facts::mentors(tx, today, &mut topics).await?;
-    let (ties, words) = ties::ties(tx, form, &mentees, &mentors).await?;
+    read(tx, form, today, People::default()).await
+}
+
+/// Of whom a board is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct People<'a> {
+    /// These mentees instead of those who wait.
+    pub(super) mentees: Option<&'a [Uuid]>,
+    /// These mentors instead of all.
+    pub(super) mentors: Option<&'a [Uuid]>,
+}
+
+/// The board as far as these people are on it.
+pub(super) async fn read(tx: &mut SchoolTx, form: MentoringForm, day: NaiveDate, people: People<'_>) -> Result<Board> {
     let school_id = tx.school_id().as_uuid();
-    let row = sqlx::query!(
-        r#"select b.weights as "weights?", b.objective as "objective?", b.min_score as "min_score?",
-             b.raise_weakest as "raise_weakest?", b.version as "version?",
-             (select json_agg(one order by one.version desc) from (
-               select c.version, c.deed, c.mentee_id, c.mentor_id, e.full_name as mentee, m.full_name as mentor,
-                 c.undone, a.full_name as who, c.made_at as at
-               from match_change c
-               left join mentee e on e.school_id = $1 and e.mentee_id = c.mentee_id
-               left join mentor m on m.school_id = $1 and m.mentor_id = c.mentor_id
-               left join account a on a.account_id = c.made_by
-               where c.school_id = $1 and c.form = $2 order by c.version desc limit 20) one)
-               as "changes: Json<Vec<Change>>",
-             (select json_agg(one order by one.at desc, one.match_run_id desc) from (
-               select r.match_run_id, r.state, r.total, r.placed, r.made_at as at
-               from match_run r where r.school_id = $1 and r.form = $2
-               order by r.made_at desc, r.match_run_id desc limit 10) one) as "runs: Json<Vec<RunBrief>>"
-           from (values (1)) as page
-           left join match_board b on b.school_id = $1 and b.form = $2"#,
+    let row = sqlx::query_file!(
+        "src/matching/board.sql",
         school_id,
         form.code(),
+        day,
+        people.mentees as Option<&[Uuid]>,
+        people.mentors as Option<&[Uuid]>,
     )
     .fetch_one(tx.sql())
     .await?;
@@ -143,13 +145,22 @@ pub async fn load(tx: &mut SchoolTx, form: MentoringForm, today: NaiveDate) -> R
         }
         _ => Settings::of_form(form),
     };
+    let mut topics = Topics::default();
+    let mentees: Vec<_> = all(row.mentees).into_iter().map(|one| one.facts(&mut topics)).collect();
+    let mentors: Vec<_> = all(row.mentors).into_iter().map(|one| one.facts(&mut topics)).collect();
+    let (ties, words) = ties::read(all(row.ties), &mentees, &mentors);
     Ok(Board {
         inputs: Inputs { form, settings, topics: topics.into_list(), mentees, mentors, ties },
         version: row.version.unwrap_or_default(),
         words,
-        changes: row.changes.map(|json| json.0).unwrap_or_default(),
-        runs: row.runs.map(|json| json.0).unwrap_or_default(),
+        changes: all(row.changes),
+        runs: all(row.runs),
     })
+}
+
+/// Rows that came as one value; without any there is none.
+fn all<T>(rows: Option<Json<Vec<T>>>) -> Vec<T> {
+    rows.map(|json| json.0).unwrap_or_default()
 }
 
 /// Settings as they are stored.

@@ -10,15 +10,17 @@ use domain::{
     russian,
     term::Term,
 };
+use uuid::Uuid;
 
 use super::{
     Board,
     board::load,
     change::{self, Trace},
     make_all::make_all,
+    rules,
     run::{Kept, write},
 };
-use crate::{Result, SchoolTx, audit};
+use crate::{Result, SchoolTx, audit, pair::Together};
 
 /// What was decided on a page.
 #[derive(Debug, Clone)]
@@ -29,6 +31,8 @@ pub struct Decision {
     pub version: i32,
     /// The chosen pairs.
     pub chosen: Vec<(MenteeId, MentorId)>,
+    /// Mentors whose chosen pairs work together in a group.
+    pub groups: Vec<Together>,
     /// First day of the pairs.
     pub started_on: NaiveDate,
     /// Why people chose otherwise than proposed.
@@ -74,6 +78,8 @@ pub async fn decide(tx: &mut SchoolTx, form: MentoringForm, decision: &Decision,
     if known.is_some() {
         return Ok(Decided::Made(0));
     }
+    let mentees: Vec<Uuid> = decision.chosen.iter().map(|(mentee, _)| mentee.as_uuid()).collect();
+    rules::lock(tx, &mentees).await?;
     let trace = Trace::default();
     let Some(version) = change::take(tx, form, Some(decision.version), BoardDeed::Decide, trace).await? else {
         return Ok(Decided::Made(0));
@@ -95,9 +101,9 @@ pub async fn decide(tx: &mut SchoolTx, form: MentoringForm, decision: &Decision,
         };
         write(tx, &free, &kept).await?;
     }
-    make_all(tx, form, &decision.chosen, decision.started_on).await?;
+    make_all(tx, form, decision).await?;
     change::write(tx, form, version, BoardDeed::Decide, trace).await?;
-    forget_locks(tx, &decision.chosen).await?;
+    forget_locks(tx, &mentees).await?;
     audit::school(tx, "matching.decided", decision.match_run_id.as_uuid()).await?;
     Ok(Decided::Made(decision.chosen.len()))
 }
@@ -158,13 +164,12 @@ fn gone(mentee: bool) -> &'static str {
 }
 
 /// Who is in a pair no longer has to be kept for anybody.
-async fn forget_locks(tx: &mut SchoolTx, chosen: &[(MenteeId, MentorId)]) -> Result<()> {
+async fn forget_locks(tx: &mut SchoolTx, mentees: &[Uuid]) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
-    let mentees: Vec<uuid::Uuid> = chosen.iter().map(|(mentee, _)| mentee.as_uuid()).collect();
     sqlx::query!(
         "delete from match_mark where school_id = $1 and kind = 'lock' and mentee_id = any ($2)",
         school_id,
-        &mentees,
+        mentees,
     )
     .execute(tx.sql())
     .await?;

@@ -1,9 +1,9 @@
-//! What the bases know of mentees who wait and of mentors.
+//! What the bases know of mentees and mentors, as the score wants it.
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use domain::{
+    category::MentorCategory,
     competence::CompetenceGroup,
     dictionary::DictionaryList,
     ids::{MenteeId, MentorId},
@@ -11,8 +11,9 @@ use domain::{
     score::{MenteeFacts, MentorFacts, Topic},
     term::Term,
 };
+use serde::Deserialize;
 
-use crate::{Result, SchoolTx, dictionary, stored};
+use crate::dictionary;
 
 /// Topics as numbers, in the order in which people have them.
 #[derive(Debug, Default)]
@@ -49,101 +50,84 @@ impl Topics {
     }
 }
 
-/// Mentees of the form without a mentor in it: the most urgent first, then who has waited longest, then by name.
-pub(super) async fn mentees(
-    tx: &mut SchoolTx,
-    form: MentoringForm,
-    today: NaiveDate,
-    topics: &mut Topics,
-) -> Result<Vec<MenteeFacts>> {
-    let school_id = tx.school_id().as_uuid();
-    let rows = sqlx::query!(
-        r#"select e.mentee_id, e.full_name, e.class_label, e.post, e.topics,
-             extract(year from age($3::date, e.birth_date))::integer as "age!",
-             exists (select from consent c
-               where c.school_id = $1 and c.mentee_id = e.mentee_id and c.kind = 'processing'
-                 and c.withdrawn_on is null and $3 between c.signed_on and c.valid_until) as "consent!",
-             exists (select from mentee_register r where r.school_id = $1 and r.mentee_id = e.mentee_id) as "on_register!"
-           from mentee e
-           where e.school_id = $1 and e.form = $2 and (e.left_on is null or e.left_on > $3) and e.blocked_on is null
-             and not exists (select from pair p
-               where p.school_id = $1 and p.mentee_id = e.mentee_id and p.form = $2 and p.state = 'active')
-           order by array_position(array['urgent', 'half_year', 'ordinary'], e.urgency), e.entered_on, e.search_name,
-             e.mentee_id"#,
-        school_id,
-        form.code(),
-        today,
-    )
-    .fetch_all(tx.sql())
-    .await?;
-    let read = rows.into_iter().map(|row| MenteeFacts {
-        id: MenteeId::from_uuid(row.mentee_id),
-        name: row.full_name,
-        place: if row.class_label.is_empty() { row.post } else { row.class_label },
-        age: u16::try_from(row.age).unwrap_or_default(),
-        topics: topics.numbers(row.topics),
-        consent: row.consent,
-        on_register: row.on_register,
-    });
-    Ok(read.collect())
+/// A mentee as `board.sql` gives one.
+#[derive(Debug, Deserialize)]
+pub(super) struct MenteeRow {
+    id: MenteeId,
+    name: String,
+    place: String,
+    age: i32,
+    topics: Vec<String>,
+    consent: bool,
+    on_register: bool,
 }
 
-/// Mentors who take part, by name. What the region's pool knows of a mentor counts before what the school wrote down.
-pub(super) async fn mentors(tx: &mut SchoolTx, today: NaiveDate, topics: &mut Topics) -> Result<Vec<MentorFacts>> {
-    let school_id = tx.school_id().as_uuid();
-    let rows = sqlx::query!(
-        r#"select m.mentor_id, m.full_name, m.workplace, m.categories, m.competences, m.capacity, m.free as "free!",
-             m.pool_mentor_id is not null as "external!",
-             coalesce(p.forms, m.forms) as "forms!",
-             nullif(coalesce(p.hours_per_month, m.hours_per_month), 0) as hours,
-             case when p.pool_mentor_id is null then m.age_from else p.shown_age_from end as age_from,
-             case when p.pool_mentor_id is null then m.age_to else p.shown_age_to end as age_to,
-             coalesce(p.in_person, m.in_person) as "in_person!", coalesce(p.online, m.online) as "online!",
-             m.pool_mentor_id is null or coalesce(p.municipality_id = s.municipality_id, false) as "near!",
-             (select count(*) from pair d where d.school_id = $1 and d.mentor_id = m.mentor_id
-               and d.state in ('reached', 'partly')) as "finished!",
-             m.experience <> '' or coalesce(p.shown_experience, '') <> '' as "told!",
-             exists (select from consent c
-               where c.school_id = $1 and c.mentor_id = m.mentor_id and c.kind = 'processing'
-                 and c.withdrawn_on is null and $2 between c.signed_on and c.valid_until) as "consent!",
-             p.pool_mentor_id is not null as "approved!",
-             m.pool_mentor_id is not null and mayak_papers_in_force(m.region_id, m.pool_mentor_id, $2) as "papers!"
-           from mentor m
-           join school s on s.school_id = m.school_id
-           left join pool_mentor p on p.region_id = m.region_id and p.pool_mentor_id = m.pool_mentor_id
-             and p.state = 'approved' and p.shown_until >= $2
-           where m.school_id = $1 and (m.left_on is null or m.left_on > $2) and m.blocked_on is null
-           order by m.search_name, m.mentor_id"#,
-        school_id,
-        today,
-    )
-    .fetch_all(tx.sql())
-    .await?;
-    let whole = |number: Option<i32>| number.and_then(|number| u16::try_from(number).ok());
-    rows.into_iter()
-        .map(|row| {
-            Ok(MentorFacts {
-                id: MentorId::from_uuid(row.mentor_id),
-                name: row.full_name,
-                workplace: row.workplace,
-                categories: stored::terms(&row.categories, "mentor.categories")?,
-                topics: topics.numbers(row.competences),
-                forms: stored::terms(&row.forms, "mentor.forms")?,
-                hours: whole(row.hours),
-                age_from: whole(row.age_from),
-                age_to: whole(row.age_to),
-                in_person: row.in_person,
-                online: row.online,
-                near: row.near,
-                external: row.external,
-                capacity: u32::try_from(row.capacity).unwrap_or_default(),
-                free: u32::try_from(row.free).unwrap_or_default(),
-                finished: u32::try_from(row.finished).unwrap_or_default(),
-                told: row.told,
-                consent: row.consent,
-                approved: row.approved,
-                papers: row.papers,
-            })
-        })
-        .collect()
+impl MenteeRow {
+    pub(super) fn facts(self, topics: &mut Topics) -> MenteeFacts {
+        MenteeFacts {
+            id: self.id,
+            name: self.name,
+            place: self.place,
+            age: u16::try_from(self.age).unwrap_or_default(),
+            topics: topics.numbers(self.topics),
+            consent: self.consent,
+            on_register: self.on_register,
+        }
+    }
+}
+
+/// A mentor as `board.sql` gives one.
+#[derive(Debug, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "columns of a row, as of MentorFacts")]
+pub(super) struct MentorRow {
+    id: MentorId,
+    name: String,
+    workplace: String,
+    categories: Vec<MentorCategory>,
+    topics: Vec<String>,
+    forms: Vec<MentoringForm>,
+    hours: Option<i32>,
+    age_from: Option<i32>,
+    age_to: Option<i32>,
+    in_person: bool,
+    online: bool,
+    near: bool,
+    external: bool,
+    capacity: i32,
+    free: i32,
+    finished: i64,
+    told: bool,
+    consent: bool,
+    approved: bool,
+    papers: bool,
+    away: bool,
+}
+
+impl MentorRow {
+    pub(super) fn facts(self, topics: &mut Topics) -> MentorFacts {
+        let whole = |number: Option<i32>| number.and_then(|number| u16::try_from(number).ok());
+        MentorFacts {
+            id: self.id,
+            name: self.name,
+            workplace: self.workplace,
+            categories: self.categories,
+            topics: topics.numbers(self.topics),
+            forms: self.forms,
+            hours: whole(self.hours),
+            age_from: whole(self.age_from),
+            age_to: whole(self.age_to),
+            in_person: self.in_person,
+            online: self.online,
+            near: self.near,
+            external: self.external,
+            capacity: u32::try_from(self.capacity).unwrap_or_default(),
+            free: u32::try_from(self.free).unwrap_or_default(),
+            finished: u32::try_from(self.finished).unwrap_or_default(),
+            told: self.told,
+            consent: self.consent,
+            approved: self.approved,
+            papers: self.papers,
+            away: self.away,
+        }
+    }
 }

@@ -1,16 +1,11 @@
-//! The pairs of a decision: role model and goal are those of the requests.
+//! The pairs of a decision, apart or in groups: role model and goal are those of the requests.
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-use domain::{
-    dictionary::Reference,
-    ids::{MenteeId, MentorId},
-    mentoring_form::MentoringForm,
-    text::LongText,
-};
+use domain::{dictionary::Reference, mentoring_form::MentoringForm, text::LongText};
 use uuid::Uuid;
 
+use super::Decision;
 use crate::{
     Result, SchoolTx, ids,
     pair::{self, NewPair},
@@ -19,13 +14,9 @@ use crate::{
 /// Makes the pairs, all or none.
 ///
 /// # Errors
-/// As [`crate::pair::make_all`]; nothing of it stays.
-pub(super) async fn make_all(
-    tx: &mut SchoolTx,
-    form: MentoringForm,
-    chosen: &[(MenteeId, MentorId)],
-    started_on: NaiveDate,
-) -> Result<()> {
+/// As [`crate::pair::make_together`]; nothing of it stays.
+pub(super) async fn make_all(tx: &mut SchoolTx, form: MentoringForm, decision: &Decision) -> Result<()> {
+    let Decision { chosen, groups, started_on, .. } = decision;
     let mentees: Vec<Uuid> = chosen.iter().map(|(mentee, _)| mentee.as_uuid()).collect();
     let requests = sqlx::query!(
         "select mentee_id, role_model, goal from mentee where school_id = $1 and mentee_id = any($2)",
@@ -47,9 +38,9 @@ pub(super) async fn make_all(
                 form,
                 role_model: Reference::stored(role_model),
                 goal: LongText::parse(&goal).ok(),
-                started_on,
+                started_on: *started_on,
             }
         })
         .collect();
-    pair::make_all(tx, &new).await
+    pair::make_together(tx, form, &new, groups).await
 }

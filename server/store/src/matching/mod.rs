@@ -8,6 +8,7 @@
 //! | what curator and psychologist write about two people | [`say`], [`take_back`], [`note_register`] |
 //! | variants | [`keep`], [`run`] |
 //! | the decision | [`decide`] |
+//! | the same rules for pairs made by hand | `rules` |
 //!
 //! A proposal is computed anew whenever somebody looks ([`domain::board::propose`]) and never stored. Each change counts the
 //! board's version under its row lock; who sends another version than the board has is refused with [`MOVED`] and shown what
@@ -20,6 +21,7 @@ mod decide;
 mod facts;
 mod forms;
 mod make_all;
+pub(crate) mod rules;
 mod run;
 mod ties;
 mod undo;

@@ -10,6 +10,7 @@ use domain::{
 use super::{
     change::{self, Trace},
     choose::{of_form, remove},
+    rules,
 };
 use crate::{Error, Result, SchoolTx, audit};
 
@@ -36,6 +37,7 @@ pub async fn say(tx: &mut SchoolTx, form: MentoringForm, word: &NewWord<'_>) -> 
     if !MarkKind::WORDS.contains(&word.kind) {
         return Err(Error::NotFound);
     }
+    rules::lock(tx, &[word.mentee_id.as_uuid()]).await?;
     of_form(tx, form, word.mentee_id, word.mentor_id).await?;
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
     let said = sqlx::query!(
@@ -94,7 +96,7 @@ pub async fn note_register(
 ) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
     sqlx::query_scalar!(
-        "select mentee_id from mentee where school_id = $1 and mentee_id = $2 and form = $3",
+        "select mentee_id from mentee where school_id = $1 and mentee_id = $2 and form = $3 for no key update",
         school_id,
         mentee_id.as_uuid(),
         form.code(),

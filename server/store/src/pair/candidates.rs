@@ -57,12 +57,14 @@ pub struct MenteeCandidates {
 /// Mentors who can be chosen.
 #[derive(Debug, Clone)]
 pub struct MentorCandidates {
-    /// Those with a consent in force, a free place and, of the pool, papers in force.
+    /// Those with a consent in force, a free place and, of the pool, papers in force and not away.
     pub choices: Vec<MentorChoice>,
     /// How many with a free place are left out because no consent of theirs is in force.
     pub without_consent: i64,
     /// How many of the pool with a free place are left out because their papers are not in force.
     pub without_papers: i64,
+    /// How many of the pool with a free place are left out because they said to be away.
+    pub away: i64,
     /// How many are left out because all their places are taken.
     pub full: i64,
 }
@@ -133,6 +135,9 @@ pub async fn mentor_candidates(tx: &mut SchoolTx) -> Result<MentorCandidates> {
                  where p.pool_mentor_id = m.pool_mentor_id and p.state = 'approved' and p.shown_until >= current_date)
              end as "consent!",
              m.pool_mentor_id is null or mayak_papers_in_force(m.region_id, m.pool_mentor_id, current_date) as "papers!",
+             exists (select from pool_pause a
+               where a.region_id = m.region_id and a.pool_mentor_id = m.pool_mentor_id
+                 and current_date between a.from_on and a.until_on) as "away!",
              count(*) filter (where m.capacity = m.taken) over () as "full!"
            from mentor m where m.school_id = $1 and (m.left_on is null or m.left_on > current_date) and m.blocked_on is null
            order by m.search_name"#,
@@ -145,9 +150,12 @@ pub async fn mentor_candidates(tx: &mut SchoolTx) -> Result<MentorCandidates> {
         i64::try_from(mentors.iter().filter(|row| row.free > 0 && !row.consent).count()).unwrap_or(i64::MAX);
     let without_papers = i64::try_from(mentors.iter().filter(|row| row.free > 0 && row.consent && !row.papers).count())
         .unwrap_or(i64::MAX);
+    let away =
+        i64::try_from(mentors.iter().filter(|row| row.free > 0 && row.consent && row.papers && row.away).count())
+            .unwrap_or(i64::MAX);
     let choices = mentors
         .into_iter()
-        .filter(|row| row.free > 0 && row.consent && row.papers)
+        .filter(|row| row.free > 0 && row.consent && row.papers && !row.away)
         .map(|row| MentorChoice {
             mentor_id: MentorId::from_uuid(row.mentor_id),
             full_name: row.full_name,
@@ -155,5 +163,5 @@ pub async fn mentor_candidates(tx: &mut SchoolTx) -> Result<MentorCandidates> {
             free: row.free,
         })
         .collect();
-    Ok(MentorCandidates { choices, without_consent, without_papers, full })
+    Ok(MentorCandidates { choices, without_consent, without_papers, away, full })
 }

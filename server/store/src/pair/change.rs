@@ -1,5 +1,7 @@
 //! Change of mentor: the mentee goes on with another one, and both pairs keep their history.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::{
     ids::{MentorId, PairId},
@@ -87,7 +89,7 @@ pub async fn change_mentor(tx: &mut SchoolTx, pair_id: PairId, change: &Change) 
         goal: LongText::parse(&card.goal).ok(),
         started_on: change.on_day,
     };
-    insert(tx, &[next], &Common { terms: card.terms, group: None, after: Some(pair_id) }).await?;
+    insert(tx, &[next], &Common { terms: card.terms, groups: BTreeMap::new(), after: Some(pair_id) }).await?;
     happened(tx, &[pair_id], PairEventKind::HandedOver, Some(change.on_day), "").await?;
     audit::school(tx, "pair.handed_over", pair_id.as_uuid()).await?;
     outbox::school_all(tx, concerned(LetterKind::PairParted, pair_id).collect()).await

@@ -1,6 +1,8 @@
 //! A group: several pairs with one mentor in one form that work together. Each stays a pair of its own, with its consent,
 //! its place and its closing.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::{
     dictionary::Reference,
@@ -13,6 +15,7 @@ use domain::{
 };
 use serde::Deserialize;
 use sqlx::types::Json;
+use uuid::Uuid;
 
 use super::{
     Terms,
@@ -41,6 +44,17 @@ pub struct NewGroup {
     pub started_on: NaiveDate,
     /// How they work.
     pub terms: Terms,
+}
+
+/// A mentor whose pairs, made at once, work together in a group.
+#[derive(Debug, Clone)]
+pub struct Together {
+    /// Made when the form was shown.
+    pub pair_group_id: PairGroupId,
+    /// The mentor.
+    pub mentor_id: MentorId,
+    /// What the group is called.
+    pub name: ShortText<120>,
 }
 
 /// A group as its school sees it.
@@ -114,9 +128,46 @@ pub async fn make_group(tx: &mut SchoolTx, new: &NewGroup) -> Result<()> {
             started_on: new.started_on,
         })
         .collect();
-    let common = Common { terms: new.terms.clone(), group: Some(new.pair_group_id), after: None };
+    let groups = BTreeMap::from([(new.mentor_id, new.pair_group_id)]);
+    let common = Common { terms: new.terms.clone(), groups, after: None };
     insert(tx, &pairs, &common).await?;
     audit::school(tx, "pair.group_made", new.pair_group_id.as_uuid()).await
+}
+
+/// Makes all of these pairs of one form or none, those of the mentors named here in groups. The number of statements does not
+/// grow with them. A mentor without a pair among them gets no group.
+///
+/// # Errors
+/// As [`super::make_all`]; `pair_group_mentor_fkey` when the school has no such mentor, `pair_group_pkey` when there is
+/// such a group already.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pairs = new.len(), groups = groups.len()), err(level = "debug"))]
+pub async fn make_together(tx: &mut SchoolTx, form: MentoringForm, new: &[NewPair], groups: &[Together]) -> Result<()> {
+    let groups: Vec<&Together> =
+        groups.iter().filter(|group| new.iter().any(|one| one.mentor_id == group.mentor_id)).collect();
+    let common = Common {
+        groups: groups.iter().map(|group| (group.mentor_id, group.pair_group_id)).collect(),
+        ..Common::default()
+    };
+    if groups.is_empty() {
+        return insert(tx, new, &common).await.map(drop);
+    }
+    let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
+    let ids: Vec<Uuid> = groups.iter().map(|group| group.pair_group_id.as_uuid()).collect();
+    sqlx::query!(
+        "insert into pair_group (school_id, pair_group_id, mentor_id, form, name, made_by)
+         select $1, one.pair_group_id, one.mentor_id, $2, one.name, $3
+         from unnest($4::uuid[], $5::uuid[], $6::text[]) one (pair_group_id, mentor_id, name)",
+        school_id,
+        form.code(),
+        account_id,
+        &ids,
+        &groups.iter().map(|group| group.mentor_id.as_uuid()).collect::<Vec<Uuid>>(),
+        &groups.iter().map(|group| group.name.as_str().to_owned()).collect::<Vec<String>>(),
+    )
+    .execute(tx.sql())
+    .await?;
+    insert(tx, new, &common).await?;
+    audit::school_all(tx, "pair.group_made", &ids).await
 }
 
 /// Adds a mentee to a group: a pair with its mentor in its form.
@@ -142,7 +193,7 @@ pub async fn join_group(
         goal,
         started_on,
     };
-    let common = Common { group: Some(pair_group_id), ..Common::default() };
+    let common = Common { groups: BTreeMap::from([(group.mentor_id, pair_group_id)]), ..Common::default() };
     insert(tx, &[new], &common).await.map(drop)
 }
 

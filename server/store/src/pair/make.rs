@@ -1,5 +1,7 @@
 //! Making pairs.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::{
     dictionary::Reference,
@@ -17,6 +19,7 @@ use uuid::Uuid;
 use super::{Terms, event::happened};
 use crate::{
     Error, Result, SchoolTx, audit,
+    matching::rules,
     outbox::{self, NewLetter, Recipient},
 };
 
@@ -44,8 +47,8 @@ pub struct NewPair {
 pub(super) struct Common {
     /// How they work.
     pub(super) terms: Terms,
-    /// The group they are in.
-    pub(super) group: Option<PairGroupId>,
+    /// The groups they are in, by mentor.
+    pub(super) groups: BTreeMap<MentorId, PairGroupId>,
     /// The pair that this one goes on after.
     pub(super) after: Option<PairId>,
 }
@@ -59,7 +62,8 @@ pub(super) struct Common {
 /// (none of the mentor), `pair_requires_pool_consent` (the mentor is no longer in the region's pool), `pair_needs_papers` (papers
 /// that the region asks of the mentor are not in force), `mentor_places` (no free place),
 /// `pair_active_key` (the mentee already has a mentor in this form), `pair_mentee_fkey` or `pair_mentor_fkey` (no such
-/// person in this school).
+/// person in this school), `pair_mentor_away`, `pair_veto`, `pair_relatives` or `pair_register` (a rule of the board that
+/// binds people too, [`domain::score::forbidden`]).
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pair_id = %new.pair_id), err(level = "debug"))]
 pub async fn make(tx: &mut SchoolTx, new: &NewPair) -> Result<()> {
     make_with(tx, new, &Terms::default()).await
@@ -128,15 +132,20 @@ pub(super) async fn insert(tx: &mut SchoolTx, new: &[NewPair], common: &Common) 
     let (new, consents): (Vec<&NewPair>, Vec<Uuid>) = fresh.into_iter().unzip();
     let pairs: Vec<Uuid> = new.iter().map(|one| one.pair_id.as_uuid()).collect();
     let mentees: Vec<Uuid> = new.iter().map(|one| one.mentee_id.as_uuid()).collect();
-    let Common { terms, group, after } = common;
+    let between: Vec<(MenteeId, MentorId)> = new.iter().map(|one| (one.mentee_id, one.mentor_id)).collect();
+    if let Some(first) = new.first() {
+        rules::hold(tx, first.form, &between, first.started_on).await?;
+    }
+    let Common { terms, groups, after } = common;
     // Of two presses at once the second waits here for the first and finds the pair made.
     let made = sqlx::query_scalar!(
         "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, role_model, goal, started_on, made_by,
            format, frequency, planned_until, teacher_kind, teacher_direction, pair_group_id, after_pair_id)
          select $1, one.pair_id, one.mentee_id, one.mentor_id, one.consent_id, one.form, one.role_model, one.goal,
-           one.started_on, $2, $3, $4, $5, $6, $7, $8, $9
-         from unnest($10::uuid[], $11::uuid[], $12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[], $17::date[])
-           one (pair_id, mentee_id, mentor_id, consent_id, form, role_model, goal, started_on)
+           one.started_on, $2, $3, $4, $5, $6, $7, one.pair_group_id, $8
+         from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::date[],
+             $17::uuid[])
+           one (pair_id, mentee_id, mentor_id, consent_id, form, role_model, goal, started_on, pair_group_id)
          on conflict on constraint pair_pkey do nothing returning pair_id",
         school_id,
         account_id,
@@ -145,7 +154,6 @@ pub(super) async fn insert(tx: &mut SchoolTx, new: &[NewPair], common: &Common) 
         terms.planned_until,
         terms.teacher_kind.as_ref().map_or("", Reference::as_str),
         terms.teacher_direction.as_ref().map_or("", Reference::as_str),
-        group.map(PairGroupId::as_uuid),
         after.map(PairId::as_uuid),
         &pairs,
         &mentees,
@@ -157,6 +165,9 @@ pub(super) async fn insert(tx: &mut SchoolTx, new: &[NewPair], common: &Common) 
             .collect::<Vec<String>>(),
         &new.iter().map(|one| one.goal.as_ref().map_or("", LongText::as_str).to_owned()).collect::<Vec<String>>(),
         &new.iter().map(|one| one.started_on).collect::<Vec<NaiveDate>>(),
+        &new.iter()
+            .map(|one| groups.get(&one.mentor_id).map(|group| group.as_uuid()))
+            .collect::<Vec<Option<Uuid>>>() as &[Option<Uuid>],
     )
     .fetch_all(tx.sql())
     .await?;

@@ -10,10 +10,11 @@ use domain::{
 };
 use serde_json::json;
 
-use super::{MentorChoice, event::happened};
+use super::{Card, MentorChoice, event::happened};
 use crate::{
     MentorTx, Result, SchoolTx, audit,
     error::written,
+    matching::rules,
     outbox::{self, NewLetter, Recipient},
 };
 
@@ -38,11 +39,12 @@ pub struct NewStandIn {
 /// [`crate::Error::NotFound`] without such a pair; [`crate::Error::Conflict`] with `pair_stand_in_running` when it has
 /// ended, `pair_stand_in_other` when the mentor is the pair's own or has left, `pair_stand_in_consent` when consent or
 /// papers of the stand-in are not in force, `pair_stand_in_apart` when somebody stands in on one of these days,
-/// `pair_stand_in_days` when they end before they begin, `pair_stand_in_mentor_fkey` when the school has no such mentor.
+/// `pair_stand_in_days` when they end before they begin, `pair_stand_in_mentor_fkey` when the school has no such mentor,
+/// `pair_mentor_away`, `pair_veto`, `pair_relatives` or `pair_register` as for a new pair.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
 pub async fn stand_in(tx: &mut SchoolTx, pair_id: PairId, new: &NewStandIn) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
-    super::card(tx, pair_id).await?;
+    let card = super::card(tx, pair_id).await?;
     let made = sqlx::query!(
         "insert into pair_stand_in (school_id, pair_stand_in_id, pair_id, mentee_id, mentor_id, from_on, until_on, reason, made_by)
          select $1, $2, p.pair_id, p.mentee_id, $4, $5, $6, $7, $8 from pair p where p.school_id = $1 and p.pair_id = $3
@@ -62,6 +64,7 @@ pub async fn stand_in(tx: &mut SchoolTx, pair_id: PairId, new: &NewStandIn) -> R
     if made.rows_affected() == 0 {
         return Ok(());
     }
+    rules::hold(tx, card.form, &[(card.mentee_id, new.mentor_id)], new.from_on).await?;
     happened(tx, &[pair_id], PairEventKind::StandIn, Some(new.from_on), "").await?;
     audit::school(tx, "pair.stand_in", pair_id.as_uuid()).await?;
     let stand_in = new.pair_stand_in_id;
@@ -171,37 +174,22 @@ pub async fn own_stand_ins(tx: &mut MentorTx) -> Result<Vec<OwnStandIn>> {
         .collect())
 }
 
-/// Mentors who may stand in for this one: with a consent in force and, of the pool, shown there with papers in force. A free
-/// place is not needed, because none is taken.
+/// Mentors who may stand in for the mentor of this pair: whom no rule forbids to its mentee. A free place is not needed, because
+/// none is taken.
 ///
 /// # Errors
 /// As the database.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %own), err(level = "debug"))]
-pub async fn stand_in_candidates(tx: &mut SchoolTx, own: MentorId) -> Result<Vec<MentorChoice>> {
-    let school_id = tx.school_id().as_uuid();
-    let rows = sqlx::query!(
-        r#"select m.mentor_id, m.full_name, m.workplace, m.capacity - m.taken as "free!"
-           from mentor m
-           where m.school_id = $1 and m.mentor_id <> $2 and (m.left_on is null or m.left_on > current_date)
-             and m.blocked_on is null
-             and case when m.pool_mentor_id is null
-               then mayak_consented($1, null, m.mentor_id, 'processing', current_date)
-               else mayak_papers_in_force(m.region_id, m.pool_mentor_id, current_date)
-                 and exists (select from pool_mentor p where p.pool_mentor_id = m.pool_mentor_id and p.state = 'approved')
-             end
-           order by m.search_name, m.mentor_id"#,
-        school_id,
-        own.as_uuid(),
-    )
-    .fetch_all(tx.sql())
-    .await?;
-    Ok(rows
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pair_id = %card.pair_id), err(level = "debug"))]
+pub async fn stand_in_candidates(tx: &mut SchoolTx, card: &Card, today: NaiveDate) -> Result<Vec<MentorChoice>> {
+    let able = rules::able(tx, card.form, card.mentee_id, today).await?;
+    Ok(able
         .into_iter()
-        .map(|row| MentorChoice {
-            mentor_id: MentorId::from_uuid(row.mentor_id),
-            full_name: row.full_name,
-            workplace: row.workplace,
-            free: row.free,
+        .filter(|one| one.id != card.mentor_id)
+        .map(|one| MentorChoice {
+            mentor_id: one.id,
+            full_name: one.name,
+            workplace: one.workplace,
+            free: i32::try_from(one.free).unwrap_or(i32::MAX),
         })
         .collect())
 }

@@ -1,11 +1,15 @@
 //! Matching, from the board of a form to the pairs that are made of it.
 
+mod by_hand;
 mod choices;
 mod decision;
+mod groups;
+mod meanwhile;
 mod pages;
 mod race;
 mod realms;
 mod ties;
+mod two_servers;
 
 use domain::{
     board::{BoardDeed, Proposal, propose},
@@ -71,6 +75,7 @@ fn decision(version: i32, chosen: Vec<(MenteeId, MentorId)>) -> Decision {
         match_run_id: Uuid::now_v7().into(),
         version,
         chosen,
+        groups: Vec::new(),
         started_on: app::clock::today(),
         why: String::new(),
     }

@@ -40,7 +40,7 @@ async fn one_board_is_decided_once() {
 }
 
 /// The school asks a mentor of the pool for one place and gets it.
-async fn engaged(db: &Db, school: &SchoolActor, mentor: &PoolMentor) {
+pub(super) async fn engaged(db: &Db, school: &SchoolActor, mentor: &PoolMentor) {
     let new = NewQuestion {
         engagement_id: Uuid::now_v7().into(),
         pool_mentor_id: mentor.pool_mentor_id,

@@ -104,6 +104,12 @@ impl Server {
         self.send(&format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")).await
     }
 
+    /// The same with the cookie of a session.
+    pub(crate) async fn get_as(&self, path: &str, cookie: &str) -> Option<String> {
+        self.send(&format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncookie: {cookie}\r\n\r\n"))
+            .await
+    }
+
     /// Sends a form with a cookie, on a connection of its own.
     pub(crate) async fn post(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Option<String> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
