@@ -7,6 +7,7 @@ use domain::{
     mentoring_form::MentoringForm,
     paper::{PaperKind, PaperRule},
     score::Rule,
+    term::Term as _,
 };
 use store::{
     Db, SchoolActor,

@@ -1,5 +1,7 @@
 //! Two servers on one database, two schools, four curators: the last places of mentors of the pool are given once.
 
+use std::sync::Arc;
+
 use domain::{ids::MenteeId, mentoring_form::MentoringForm, role::Role, term::Term as _};
 use store::{Db, SchoolActor};
 

@@ -45,23 +45,30 @@ pub(super) fn parse(
     for (_, mentor) in chosen {
         *counts.entry(*mentor).or_default() += 1;
     }
-    let read: Vec<Option<Option<Together>>> =
-        counts.into_iter().map(|(mentor, count)| of_mentor(check, values, mentor, count)).collect();
-    let read: Option<Vec<Option<Together>>> = read.into_iter().collect();
-    Some(read?.into_iter().flatten().collect())
+    let mut groups = Vec::new();
+    let mut wrong = false;
+    for (mentor, count) in counts {
+        let names = Names::of(mentor);
+        match check.optional_one_of::<Company>(&names.company, "Отметьте, как будут работать эти пары")
+        {
+            Some(Some(Company::Group)) => match group(check, values, mentor, &names, count) {
+                Some(group) => groups.push(group),
+                None => wrong = true,
+            },
+            Some(_) => {}
+            None => wrong = true,
+        }
+    }
+    (!wrong).then_some(groups)
 }
 
-fn of_mentor(
+fn group(
     check: &mut Check<'_>,
     values: &FormValues,
     mentor_id: MentorId,
+    names: &Names,
     count: usize,
-) -> Option<Option<Together>> {
-    let names = Names::of(mentor_id);
-    let company = check.optional_one_of::<Company>(&names.company, "Отметьте, как будут работать эти пары")?;
-    if company != Some(Company::Group) {
-        return Some(None);
-    }
+) -> Option<Together> {
     if count < 2 {
         check.fail(
             &names.company,
@@ -70,7 +77,7 @@ fn of_mentor(
     }
     let name = check.asked(&names.name, "Напишите название группы", ShortText::parse)?;
     let pair_group_id: PairGroupId = values.get(&names.id).parse().unwrap_or_else(|_| store::ids::new());
-    Some(Some(Together { pair_group_id, mentor_id, name }))
+    Some(Together { pair_group_id, mentor_id, name })
 }
 
 /// Mentors with several proposed mentees, and with how many, in the order of the board.
