@@ -235,6 +235,7 @@ fn the_board_travels() {
         categories: vec![MentorCategory::Teacher],
         ..mentor(3, &[], 1)
     });
+    inputs.mentors.push(MentorFacts { external: true, approved: true, papers: true, away: true, ..mentor(4, &[0], 1) });
     between(&mut inputs, 1, 1, |tie| (tie.mentee.rank, tie.mentor.avoids) = (Some(2), true));
     between(&mut inputs, 2, 0, |tie| (tie.mentor.rank, tie.locked) = (Some(1), true));
     inputs.settings.min_score = Some(0);
@@ -256,7 +257,7 @@ fn the_board_travels() {
                 (there.broken, there.left, there.total, there.bound)
             );
             assert_eq!(here.pairs, there.pairs);
-            for (mentee, mentor) in (0..3).flat_map(|mentee| (0..4).map(move |mentor| (mentee, mentor))) {
+            for (mentee, mentor) in (0..3).flat_map(|mentee| (0..5).map(move |mentor| (mentee, mentor))) {
                 assert_eq!(inputs.score(mentee, mentor), arrived.score(mentee, mentor), "{mentee} and {mentor}");
                 assert_eq!(inputs.rule(mentee, mentor), arrived.rule(mentee, mentor), "{mentee} and {mentor}");
             }
