@@ -3,6 +3,7 @@
 mod answers;
 mod apart;
 mod calendar;
+mod drafts;
 mod link;
 mod signals;
 
