@@ -160,3 +160,29 @@ async fn mentee_first() {
 async fn mentor_first() {
     in_order(("mentor_id", false), ("mentee_id", true)).await;
 }
+
+/// A column that comes is emptied with the person's data unless it says that it stays; a table that keeps nothing has none.
+#[tokio::test]
+async fn columns_say_whether_they_stay() {
+    let database = Database::new().await;
+    let mut superuser = database.superuser().await;
+    sqlx::raw_sql("alter table pair add column secret text not null default ''").execute(&mut superuser).await.unwrap();
+    let of = "select empty from mayak_emptied($1) where column_name = $2";
+    for (words, expected) in
+        [("", Some("''")), ("emptied: '—'", Some("'—'")), ("kept", None), ("любые слова", Some("''"))]
+    {
+        let comment = format!("comment on column pair.secret is '{}'", words.replace('\'', "''"));
+        sqlx::raw_sql(AssertSqlSafe(comment)).execute(&mut superuser).await.unwrap();
+        let found: Option<String> =
+            sqlx::query_scalar(of).bind("pair").bind("secret").fetch_optional(&mut superuser).await.unwrap();
+        assert_eq!(found.as_deref(), expected, "{words:?}");
+    }
+    for table in ["consent", "check_in"] {
+        let emptied: Vec<String> = sqlx::query_scalar("select column_name::text from mayak_emptied($1)")
+            .bind(table)
+            .fetch_all(&mut superuser)
+            .await
+            .unwrap();
+        assert!(emptied.is_empty(), "{table} goes as a whole");
+    }
+}
