@@ -169,7 +169,8 @@ impl Visitor {
     }
 
     /// Back to the own page: there is nothing to do here.
-    pub(super) fn home(&self) -> Response {
+    #[must_use]
+    pub fn home(&self) -> Response {
         Redirect::to(&self.base).into_response()
     }
 

@@ -92,6 +92,7 @@ fn parse(values: &FormValues) -> Result<Closing, FormState> {
     let contact_note = check.optional("contact_note", LongText::parse);
     let rematch = check.one_of::<Rematch>("rematch", "Отметьте, нужна ли новая пара");
     let (certificate, may_mentor) = (check.checkbox("certificate"), check.checkbox("may_mentor"));
+    let mentee_certificate = check.checkbox("mentee_certificate");
     check.finish(|| {
         Some(Closing {
             ending: Ending { state: state?, ended_on: ended_on?.date(), result: result? },
@@ -102,6 +103,7 @@ fn parse(values: &FormValues) -> Result<Closing, FormState> {
             contact_note: contact_note?,
             rematch: rematch?,
             certificate,
+            mentee_certificate,
             may_mentor,
         })
     })
@@ -134,7 +136,8 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
                     <TextArea field=form.field("contact_note") label="О чём ещё договорились" optional=true />
                     <RadioGroup field=form.field("rematch") legend="Новая пара" choices={Choice::all::<Rematch>()} hint="Если нужен другой наставник, наставляемый попадёт в список ожидания" />
                     <Checkbox field=form.field("certificate")>"Предложить наставнику справку или благодарность"</Checkbox>
-                    <Checkbox field=form.field("may_mentor")>"Наставляемый может сам стать наставником"</Checkbox>
+                    <Checkbox field=form.field("mentee_certificate") hint="Появится на странице наставляемого и в карточке пары; для работы, доведённой до конца">"Выдать наставляемому сертификат участника"</Checkbox>
+                    <Checkbox field=form.field("may_mentor") hint="Наставляемый ответит на своей странице одним нажатием">"Предложить наставляемому самому стать наставником"</Checkbox>
                 </Fieldset>
             </FormSheet>
         }

@@ -2,7 +2,9 @@
 
 use domain::{
     ids::{AccountId, AppointmentId, MeetingId, PairId, ReflectionId},
+    pair_life::OfferAnswer,
     personal::{HowWas, Useful, may_answer, may_change},
+    term::Term,
 };
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -82,6 +84,7 @@ async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
              n.where_text as "next_where?", n.topic as "next_topic?",
              exists (select from partner_ask a where a.school_id = $1 and a.pair_id = p.pair_id and a.answer is null) as "asked!",
              c.contact_rule as "contact_rule?", c.contact_note as "contact_note?", c.mentee_words as "mentee_words?",
+             c.mentee_certificate as "mentee_certificate?", c.mentee_may_mentor as "mentee_may_mentor?", c.mentee_answer as "mentee_answer?",
              coalesce(c.closed_at > now() - interval '30 days', false) as "may_say!",
              coalesce((select json_agg(json_build_object('words', o.words, 'measure', o.measure, 'due_on', o.due_on,
                  'open', o.state = 'open', 'reached', o.state = 'reached',
@@ -128,6 +131,9 @@ async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
                 contact_note: row.contact_note.unwrap_or_default(),
                 words: row.mentee_words.unwrap_or_default(),
                 open: row.may_say,
+                certificate: row.mentee_certificate.unwrap_or_default(),
+                may_mentor: row.mentee_may_mentor.unwrap_or_default(),
+                answer: row.mentee_answer.and_then(|code| OfferAnswer::from_code(&code)),
             });
             Ok(MyPair {
                 pair_id: PairId::from_uuid(row.pair_id),

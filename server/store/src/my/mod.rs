@@ -11,11 +11,13 @@
 //! | [`step`] | a step of the plan ticked |
 //! | [`partner`] | asking for another mentor |
 //! | [`closing`] | own words at the end |
+//! | [`offer`] | whether to become a mentor |
 //! | [`signal`] | «мне некомфортно» |
 
 mod calendar;
 mod closing;
 mod load;
+mod offer;
 mod partner;
 mod reflect;
 mod signal;
@@ -27,7 +29,7 @@ use domain::{
     ids::{AppointmentId, GatheringGuestId, MeetingId, PairId, PlanStepId, ReflectionId},
     meeting::{MeetingKind, MeetingPlace},
     mentoring_form::MentoringForm,
-    pair_life::PairPhase,
+    pair_life::{OfferAnswer, PairPhase},
     personal::{HowWas, Useful},
     state::PairState,
 };
@@ -37,6 +39,7 @@ use serde_json::Value;
 pub use calendar::calendar_entry;
 pub use closing::say_words;
 pub use load::page;
+pub use offer::answer_offer;
 pub use partner::ask_for_another;
 pub use reflect::reflect;
 pub use signal::signal;
@@ -242,4 +245,10 @@ pub struct MyClosing {
     pub words: String,
     /// Whether they may still be written.
     pub open: bool,
+    /// Whether the school gives a certificate.
+    pub certificate: bool,
+    /// Whether the school asks the mentee to become a mentor.
+    pub may_mentor: bool,
+    /// What was answered to that.
+    pub answer: Option<OfferAnswer>,
 }

@@ -4,6 +4,7 @@ mod answers;
 mod apart;
 mod calendar;
 mod drafts;
+mod ending;
 mod link;
 mod signals;
 

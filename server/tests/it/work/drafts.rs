@@ -27,7 +27,7 @@ fn forms(wait: Uuid) -> Vec<(bool, String, String, &'static str)> {
         (format!("steps/{}/edit", of("step")), format!("step:{}", of("step")), "result"),
         (format!("goals/{}/edit", of("goal")), format!("goal:{}", of("goal")), "result"),
         (format!("signals/{}", of("signal")), format!("signal:{}", of("signal")), "outcome"),
-        (format!("waiting/{}/support", wait), format!("support:{}", wait), "words"),
+        (format!("waiting/{wait}/support"), format!("support:{wait}"), "words"),
         ("pairs/new".to_owned(), "pair:new".to_owned(), "goal"),
         ("groups/new".to_owned(), "group:new".to_owned(), "goal"),
     ];
