@@ -3,7 +3,11 @@
 
 use chrono::NaiveDate;
 
-use crate::russian;
+use crate::{
+    russian,
+    term::Term as _,
+    writing::{Part, Writing},
+};
 
 crate::terms! {
     /// What a mentor is given.
@@ -79,6 +83,15 @@ impl Certificate<'_> {
         }
         paragraphs
     }
+}
+
+/// Thanks or a certificate as it is taken away: `words` of whoever gives it, `signed` by name, post and day.
+#[must_use]
+pub fn writing(kind: AwardKind, giver: &str, facts: Vec<String>, words: &str, signed: &str) -> Writing {
+    let part = facts.into_iter().fold(Part::default(), |part, words| part.line("", words));
+    let part = part.line("", words).line("", signed);
+    let part = if kind == AwardKind::Certificate { part.line("Подпись", "________________") } else { part };
+    Writing { title: kind.label().to_owned(), lead: vec![giver.to_owned()], parts: vec![part] }
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
 use crate::{
-    ids::{EngagementId, MenteeId, MentorId, PairId, PlanGoalId, PoolMentorId},
+    ids::{
+        AppointmentId, CareSignalId, EngagementId, MeetingId, MenteeId, MenteeWaitId, MentorId, PairId, PlanGoalId,
+        PlanStepId, PoolMentorId,
+    },
     term::Term,
 };
 
@@ -20,14 +23,44 @@ crate::terms! {
         Note = "note" => "Сведения о наставляемом",
         /// A meeting of a pair.
         Meeting = "meeting" => "Запись встречи",
+        /// A meeting that was arranged and took place.
+        Held = "held" => "Запись назначенной встречи",
+        /// The correction of a meeting.
+        Correction = "correction" => "Исправление записи встречи",
         /// The development plan of a pair.
         Plan = "plan" => "План развития",
         /// A goal of it: of the pair while it is new.
         Goal = "goal" => "Цель плана развития",
+        /// A step to a goal.
+        Step = "step" => "Шаг плана развития",
         /// A school's question to a mentor of the pool.
         Request = "request" => "Запрос наставнику",
         /// A school's answer to what the mentor asked about it.
         Reply = "reply" => "Ответ наставнику",
+        /// A pair that is being made, or its terms.
+        Pair = "pair" => "Условия пары",
+        /// A group that is being made.
+        Group = "group" => "Новая группа",
+        /// Another mentor for a pair that works.
+        Change = "change" => "Смена наставника",
+        /// Why a side wants another partner.
+        PartnerAsk = "partner_ask" => "Просьба о другом партнёре",
+        /// What the curator decided about it.
+        PartnerAnswer = "partner_answer" => "Ответ на просьбу о другом партнёре",
+        /// The end of a pair.
+        Closing = "closing" => "Завершение работы пары",
+        /// How a pair goes, as somebody of it says.
+        CheckIn = "check_in" => "Разговор о паре",
+        /// Support of a mentee who waits.
+        Support = "support" => "Поддержка наставляемого",
+        /// What was done about a signal.
+        Signal = "signal" => "Ответ на обращение",
+        /// How a meeting was, in the mentee's words.
+        Reflection = "reflection" => "Отзыв о встрече",
+        /// The mentee's words at the end.
+        Farewell = "farewell" => "Слова на прощание",
+        /// What a representative tells the school.
+        Told = "told" => "Рассказ школе",
     }
 }
 
@@ -39,71 +72,94 @@ pub struct FormKey {
     subject: Option<Uuid>,
 }
 
-impl FormKey {
+/// The keys: of a form about a thing that is there, or about one that is being made.
+macro_rules! keys {
+    ($($(#[$doc:meta])* $name:ident($($id:ty)?) = $form:ident;)+) => {
+        impl FormKey {
+            $(keys! { @one $(#[$doc])* $name($($id)?) = $form })+
+        }
+    };
+    (@one $(#[$doc:meta])* $name:ident() = $form:ident) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name() -> Self {
+            Self { form: DraftForm::$form, subject: None }
+        }
+    };
+    (@one $(#[$doc:meta])* $name:ident($id:ty) = $form:ident) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name(id: $id) -> Self {
+            Self { form: DraftForm::$form, subject: Some(id.as_uuid()) }
+        }
+    };
+}
+
+keys! {
     /// A mentee who is being added.
-    #[must_use]
-    pub const fn new_mentee() -> Self {
-        Self { form: DraftForm::Mentee, subject: None }
-    }
-
+    new_mentee() = Mentee;
     /// The entry of a mentee who is there.
-    #[must_use]
-    pub const fn mentee(mentee_id: MenteeId) -> Self {
-        Self { form: DraftForm::Mentee, subject: Some(mentee_id.as_uuid()) }
-    }
-
+    mentee(MenteeId) = Mentee;
     /// What is being written down about a mentee.
-    #[must_use]
-    pub const fn note(mentee_id: MenteeId) -> Self {
-        Self { form: DraftForm::Note, subject: Some(mentee_id.as_uuid()) }
-    }
-
+    note(MenteeId) = Note;
     /// An internal mentor who is being added.
-    #[must_use]
-    pub const fn new_mentor() -> Self {
-        Self { form: DraftForm::Mentor, subject: None }
-    }
-
+    new_mentor() = Mentor;
     /// The entry of an internal mentor who is there.
-    #[must_use]
-    pub const fn mentor(mentor_id: MentorId) -> Self {
-        Self { form: DraftForm::Mentor, subject: Some(mentor_id.as_uuid()) }
-    }
-
+    mentor(MentorId) = Mentor;
+    /// An internal mentor who is being added and has been a mentee.
+    mentor_after(MenteeId) = Mentor;
     /// The next meeting of a pair.
-    #[must_use]
-    pub const fn meeting(pair_id: PairId) -> Self {
-        Self { form: DraftForm::Meeting, subject: Some(pair_id.as_uuid()) }
-    }
-
+    meeting(PairId) = Meeting;
+    /// A meeting that was arranged and took place.
+    held(AppointmentId) = Held;
+    /// The correction of a meeting.
+    correction(MeetingId) = Correction;
     /// What the development plan of a pair says beside its goals.
-    #[must_use]
-    pub const fn plan(pair_id: PairId) -> Self {
-        Self { form: DraftForm::Plan, subject: Some(pair_id.as_uuid()) }
-    }
-
+    plan(PairId) = Plan;
     /// A goal that is being added to the plan of a pair.
-    #[must_use]
-    pub const fn new_goal(pair_id: PairId) -> Self {
-        Self { form: DraftForm::Goal, subject: Some(pair_id.as_uuid()) }
-    }
-
+    new_goal(PairId) = Goal;
     /// A goal that is there.
-    #[must_use]
-    pub const fn goal(plan_goal_id: PlanGoalId) -> Self {
-        Self { form: DraftForm::Goal, subject: Some(plan_goal_id.as_uuid()) }
-    }
-
+    goal(PlanGoalId) = Goal;
+    /// A step to a goal.
+    step(PlanStepId) = Step;
     /// The question to a mentor of the pool.
-    #[must_use]
-    pub const fn request(pool_mentor_id: PoolMentorId) -> Self {
-        Self { form: DraftForm::Request, subject: Some(pool_mentor_id.as_uuid()) }
-    }
-
+    request(PoolMentorId) = Request;
     /// The answer to what a mentor asked about a question.
+    reply(EngagementId) = Reply;
+    /// A pair that is being made.
+    new_pair() = Pair;
+    /// The terms of a pair.
+    pair(PairId) = Pair;
+    /// A group that is being made.
+    new_group() = Group;
+    /// Another mentor for a pair.
+    change(PairId) = Change;
+    /// Why a side of a pair wants another partner.
+    partner_ask(PairId) = PartnerAsk;
+    /// What was decided about it.
+    partner_answer(PairId) = PartnerAnswer;
+    /// The end of a pair.
+    closing(PairId) = Closing;
+    /// How a pair goes.
+    check_in(PairId) = CheckIn;
+    /// Support of a mentee who waits.
+    support(MenteeWaitId) = Support;
+    /// What was done about a signal.
+    signal(CareSignalId) = Signal;
+    /// How a meeting was.
+    reflection(MeetingId) = Reflection;
+    /// The mentee's words at the end of a pair.
+    farewell(PairId) = Farewell;
+    /// What a representative tells about a mentee.
+    told(MenteeId) = Told;
+}
+
+impl FormKey {
+    /// Whether the form stands on a mentee's own page. What that page never shows again once it is sent – «мне некомфортно», why
+    /// another mentor is wanted – has no draft there: whoever looks over the shoulder is to learn nothing.
     #[must_use]
-    pub const fn reply(engagement_id: EngagementId) -> Self {
-        Self { form: DraftForm::Reply, subject: Some(engagement_id.as_uuid()) }
+    pub const fn on_own_page(&self) -> bool {
+        matches!(self.form, DraftForm::Reflection | DraftForm::Farewell | DraftForm::Told)
     }
 }
 
@@ -139,6 +195,14 @@ impl FromStr for FormKey {
 mod tests {
     use super::*;
 
+    /// On the page of a mentee nothing is kept that it would not show again.
+    #[test]
+    fn what_is_told_in_confidence_has_no_draft() {
+        let id = Uuid::from_u128(7);
+        assert!(FormKey::reflection(id.into()).on_own_page() && FormKey::farewell(id.into()).on_own_page());
+        assert!(!FormKey::signal(id.into()).on_own_page() && !FormKey::partner_ask(id.into()).on_own_page());
+    }
+
     /// A key written down is read back as the same key, and nothing else is a key.
     #[test]
     fn keys_are_read_back() {
@@ -154,6 +218,7 @@ mod tests {
             FormKey::goal(id.into()),
             FormKey::request(id.into()),
             FormKey::reply(id.into()),
+            FormKey::reflection(id.into()),
         ] {
             assert_eq!(key.to_string().parse(), Ok(key));
         }

@@ -73,6 +73,7 @@ pub mod page;
 pub mod pair_life;
 pub mod pairing;
 pub mod paper;
+pub mod participation;
 pub mod partner;
 pub mod password;
 pub mod personal;

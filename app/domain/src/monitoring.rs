@@ -21,6 +21,12 @@ crate::terms! {
         Mentees = "mentees" => "Наставляемые",
         /// Mentees with a request and no pair.
         Unpaired = "unpaired" => "Наставляемые без пары",
+        /// Mentees for whom somebody looks for a mentor.
+        Waiting = "waiting" => "Ждут наставника",
+        /// Of them those who wait for more than 30 days.
+        WaitingMonth = "waiting_month" => "Ждут наставника дольше 30 дней",
+        /// Of them those who wait for more than 90 days. Whoever waits longest is one child: no such day leaves the school.
+        WaitingQuarter = "waiting_quarter" => "Ждут наставника дольше 90 дней",
         /// People in the base of mentors.
         Mentors = "mentors" => "Наставники",
         /// Running pairs of all forms.

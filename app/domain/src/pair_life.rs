@@ -139,6 +139,16 @@ crate::terms! {
 }
 
 crate::terms! {
+    /// What a mentee answers who is asked to become a mentor.
+    pub enum OfferAnswer {
+        /// Yes.
+        Yes = "yes" => "Хочу стать наставником",
+        /// Not now.
+        No = "no" => "Пока не хочу",
+    }
+}
+
+crate::terms! {
     /// Whether the mentee is to have a pair again.
     pub enum Rematch {
         /// No.

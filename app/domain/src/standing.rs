@@ -9,7 +9,7 @@ use crate::{russian, state::PairState};
 pub enum MenteeStanding {
     /// Works with a mentor.
     Paired,
-    /// Waits for a mentor since that day: entered the base, or the last pair stopped before its end.
+    /// Waits for a mentor since that day: put into waiting, entered the base, or the last pair stopped before its end.
     Searching {
         /// The first day of waiting.
         since: NaiveDate,
@@ -29,20 +29,24 @@ pub enum MenteeStanding {
 impl MenteeStanding {
     /// The standing of a mentee who has a running pair or not, whose last ended pair was that, who came into the base on
     /// `entered_on` and left the programme on that day or has not left it yet. Nobody who was left by a mentor is taken
-    /// for done: the search goes on (domain reference §8.1).
+    /// for done: the search goes on (domain reference §8.1). So it does for whoever waits for another mentor since that day, though
+    /// the last pair brought its work to an end.
     #[must_use]
     pub fn of(
         paired: bool,
         ended: Option<(PairState, NaiveDate)>,
         entered_on: NaiveDate,
         left: Option<NaiveDate>,
+        waits: Option<NaiveDate>,
     ) -> Self {
         match (ended, left) {
             _ if paired => Self::Paired,
             (_, Some(on)) => Self::Left { on },
-            (Some((state, on)), None) if state.finished() => Self::Finished { on },
-            (Some((_, since)), None) => Self::Searching { since },
-            (None, None) => Self::Searching { since: entered_on },
+            (ended, None) => match (waits, ended) {
+                (None, Some((state, on))) if state.finished() => Self::Finished { on },
+                (Some(since), _) | (None, Some((_, since))) => Self::Searching { since },
+                (None, None) => Self::Searching { since: entered_on },
+            },
         }
     }
 
@@ -93,15 +97,18 @@ mod tests {
                 "done in part",
             ),
         ] {
-            let standing = MenteeStanding::of(paired, last.map(|state| (state, ended)), entered, None);
+            let standing = MenteeStanding::of(paired, last.map(|state| (state, ended)), entered, None, None);
             assert_eq!(standing, expected, "{row}");
             assert_eq!(standing.label(day("2026-11-24")), label, "{row}");
         }
         let left = Some(day("2026-11-20"));
-        let gone = MenteeStanding::of(false, Some((PairState::Stopped, ended)), entered, left);
+        let since = day("2026-11-12");
+        let again = MenteeStanding::of(false, Some((PairState::Reached, ended)), entered, None, Some(since));
+        assert_eq!(again, MenteeStanding::Searching { since }, "another mentor is looked for");
+        let gone = MenteeStanding::of(false, Some((PairState::Stopped, ended)), entered, left, None);
         assert_eq!(gone, MenteeStanding::Left { on: day("2026-11-20") }, "nobody is looked for any more");
         assert_eq!(gone.label(day("2026-11-24")), "Участие завершено");
-        assert_eq!(MenteeStanding::of(true, None, entered, left), MenteeStanding::Paired, "a pair still runs");
+        assert_eq!(MenteeStanding::of(true, None, entered, left, None), MenteeStanding::Paired, "a pair still runs");
         let today = day("2026-11-24");
         assert_eq!(MenteeStanding::Searching { since: today }.label(today), "Ищем с сегодняшнего дня");
     }

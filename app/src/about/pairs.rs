@@ -74,7 +74,9 @@ pub(super) const TABLES: &[Table] = &[
             plain("contact_note", "О чём ещё договорились"),
             of("rematch", "Новая пара", Codes(label::<Rematch>)),
             of("certificate_offered", "Предложена справка", Mark),
+            of("mentee_certificate", "Выдан сертификат участника", Mark),
             of("mentee_may_mentor", "Может стать наставником", Mark),
+            of_mentee("mentee_answer", "Ответ: хочет ли стать наставником"),
             of("closed_at", "Записано", Moment),
         ],
         // What the mentor said at the end was said to the curator.

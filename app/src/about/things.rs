@@ -232,6 +232,13 @@ pub(super) const TABLES: &[Table] = &[
         left: &["school_id", "personal_link_id", "mentee_id", "made_by"],
     },
     Table {
+        // What stands in it nobody of the school reads: the mentee has not sent it.
+        name: "link_draft",
+        title: "Недописанное на личной странице",
+        columns: &[of("saved_at", "Сохранено", Moment)],
+        left: &["school_id", "personal_link_id", "mentee_id", "form_key"],
+    },
+    Table {
         // A mentor learns neither the words nor that there are any.
         name: "care_signal",
         title: "Обращения к куратору",

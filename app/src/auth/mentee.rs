@@ -40,29 +40,16 @@ struct Place {
 }
 
 impl MenteeUser {
-    /// What the store needs to open the transaction of one of the mentees.
-    #[must_use]
-    pub fn actor(&self, mentee_id: MenteeId) -> MenteeActor {
-        MenteeActor {
-            school_id: self.school_id,
-            region_id: self.region_id,
-            mentee_id,
-            account_id: Some(self.person.account_id),
-        }
-    }
-}
-
-impl FromRequestParts<AppState> for MenteeUser {
-    type Rejection = PageError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, PageError> {
-        let Path(place): Path<Place> = parts.extract().await.map_err(|_| PageError::NotFound)?;
-        let SignedIn(person) = SignedIn::from_request_parts(parts, state).await?;
+    /// The person at the pages of the school with this name in addresses.
+    ///
+    /// # Errors
+    /// [`PageError::NotFound`] for somebody who has no such page there.
+    pub fn of(person: &Person, slug: &str) -> Result<Self, PageError> {
         let here: Vec<_> = person
             .workplaces
             .iter()
             .filter_map(|work| Some((work, work.school.as_ref()?, work.mentee_id?)))
-            .filter(|(_, school, _)| school.slug == place.school)
+            .filter(|(_, school, _)| school.slug == slug)
             .collect();
         let Some((work, school, _)) = here.first() else {
             return Err(PageError::NotFound);
@@ -82,5 +69,26 @@ impl FromRequestParts<AppState> for MenteeUser {
                 .collect(),
             person: person.clone(),
         })
+    }
+
+    /// What the store needs to open the transaction of one of the mentees.
+    #[must_use]
+    pub fn actor(&self, mentee_id: MenteeId) -> MenteeActor {
+        MenteeActor {
+            school_id: self.school_id,
+            region_id: self.region_id,
+            mentee_id,
+            account_id: Some(self.person.account_id),
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for MenteeUser {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, PageError> {
+        let Path(place): Path<Place> = parts.extract().await.map_err(|_| PageError::NotFound)?;
+        let SignedIn(person) = SignedIn::from_request_parts(parts, state).await?;
+        Self::of(&person, &place.school)
     }
 }

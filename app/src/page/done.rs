@@ -207,6 +207,8 @@ terms! {
         PairAgreed = "pair_agreed" => "Соглашение записано, пара работает",
         /// Somebody asks for another partner.
         PartnerAsked = "partner_asked" => "Просьба записана. Причину увидят только куратор и педагог-психолог",
+        /// A mentee said whether to become a mentor.
+        OfferAnswered = "offer_answered" => "Ответ записан, его увидит куратор",
         /// Nobody changes partners.
         PairKept = "pair_kept" => "Ответ записан, пара сохранена",
         /// The two go apart.

@@ -65,8 +65,9 @@ pub use entry_end::entry_category;
 pub use gatherings::results_table;
 pub(crate) use journal::deed;
 use leptos::prelude::provide_context;
-pub use my::{NoVisitor, Thing, Visitor, own_meeting};
+pub use my::{NoVisitor, Thing, Visitor, own_meeting, own_participation};
 pub use organisations::organisation_table;
+pub use pairs::participation;
 pub use region::pool_table;
 
 pub use public::crawlers;

@@ -2,6 +2,7 @@
 //! links are not made here: their tokens follow from the key of the installation, and a curator makes one with one press.
 
 use domain::{
+    care::Mood,
     personal::{HowWas, Impression, Useful},
     text::{LongText, ShortText},
 };
@@ -59,12 +60,12 @@ async fn reflect(world: &World<'_>, school: &School, block: &Block, number: usiz
     let today = world.calendar.exactly(0);
     let diary = pairs::diary(world.calendar, school, block)?;
     for (place, meeting) in diary.iter().take(diary.len().saturating_sub(1)).enumerate() {
-        let (how, useful) = match (number + place) % 5 {
-            0 => (HowWas::Fair, Useful::Little),
-            1 | 2 => (HowWas::Good, Useful::Much),
-            _ => (HowWas::Great, Useful::Much),
+        let (mood, useful) = match (number + place) % 5 {
+            0 => (Mood::Mixed, Useful::Little),
+            1 | 2 => (Mood::Good, Useful::Much),
+            _ => (Mood::Great, Useful::Much),
         };
-        let impression = Impression { how, useful: Some(useful), words: None };
+        let impression = Impression { how: HowWas::Felt(mood), useful: Some(useful), words: None };
         let id = school.id("reflection", &meeting.meeting_id.to_string());
         let mut tx = world.db.mentee(&actor(school, mentee)).await?;
         let kept = my::reflect(&mut tx, id, meeting.meeting_id, &impression, today).await;

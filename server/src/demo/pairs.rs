@@ -52,7 +52,13 @@ pub(super) async fn load(world: &World<'_>, school: &School, turn: Turn) -> Resu
             pair_steps::take(world, school, &block, pair_id, &diary).await?;
         }
         if let (Turn::Before, Some(ending)) = (turn, ending(world.calendar, &block)?) {
-            let closing = Closing { certificate: ending.state.finished(), ..Closing::plain(ending) };
+            let reached = ending.state.finished();
+            let closing = Closing {
+                certificate: reached,
+                mentee_certificate: reached,
+                may_mentor: reached,
+                ..Closing::plain(ending)
+            };
             let mut tx = world.db.school(&school.actor).await?;
             settled("end of the pair", &block.title, pair::close(&mut tx, pair_id, &closing).await, &["ended"])?;
             tx.commit().await?;

@@ -10,6 +10,7 @@ mod gathering;
 mod own_data;
 mod person;
 mod template;
+mod thanks;
 mod upload;
 mod work;
 
@@ -49,6 +50,11 @@ pub fn downloads() -> Router<AppState> {
         .route("/s/{school}/pairs/{id}/diary.docx", get(work::mentor_diary))
         .route("/mentor/pairs/{id}/diary.docx", get(work::mentor_diary))
         .route("/s/{school}/pairs/{id}/diary/mentee.docx", get(work::mentee_diary))
+        .route("/s/{school}/pairs/{id}/certificate.docx", get(thanks::of_mentee))
+        .route("/s/{school}/my/{id}/pairs/{thing}/certificate.docx", get(thanks::own_of_mentee))
+        .route("/me/{token}/pairs/{thing}/certificate.docx", get(thanks::own_of_mentee))
+        .route("/s/{school}/awards/{id}/sheet.docx", get(thanks::of_school))
+        .route("/mentor/awards/{id}/sheet.docx", get(thanks::own))
         .route("/region/{region}/organisations/export.xlsx", get(centre::organisations_xlsx))
         .route("/region/{region}/organisations/export.csv", get(centre::organisations_csv))
         .route("/region/{region}/pool/export.xlsx", get(centre::pool_xlsx))

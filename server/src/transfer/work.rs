@@ -77,7 +77,7 @@ pub(super) async fn mentee_diary(
     as_docx(work::mentee_writing(&state, &at, pair_id).await?).await
 }
 
-async fn as_docx(writing: Writing) -> Result<Response, PageError> {
+pub(super) async fn as_docx(writing: Writing) -> Result<Response, PageError> {
     let name = format!("{} – {}.docx", writing.title, clock::today());
     // Packing takes a while: on a thread of its own.
     let packed = tokio::task::spawn_blocking(move || docx::write(&writing)).await.map_err(PageError::internal)?;

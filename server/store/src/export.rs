@@ -48,7 +48,12 @@ pub async fn mentees(tx: &mut SchoolTx, mentee_ids: &[MenteeId], with_categories
            )
            select to_jsonb(m) || jsonb_build_object('representative', to_jsonb(p),
                'categories', case when $3 then m.categories else '{}' end) as "data!: Json<MenteeData>",
-             pairs.mentors as "mentors!: Json<Vec<Partner>>", pairs.paired as "paired!"
+             pairs.mentors as "mentors!: Json<Vec<Partner>>", pairs.paired as "paired!",
+             coalesce(
+               (select min(w.since) from mentee_wait w
+                 where w.school_id = m.school_id and w.mentee_id = m.mentee_id and w.ended_on is null),
+               greatest(m.entered_on, (select max(e.ended_on) from pair e
+                 where e.school_id = m.school_id and e.mentee_id = m.mentee_id))) as "waits_since!"
            from mentee m
            left join representative p on p.school_id = m.school_id and p.mentee_id = m.mentee_id
            cross join lateral (
@@ -78,7 +83,12 @@ pub async fn mentees(tx: &mut SchoolTx, mentee_ids: &[MenteeId], with_categories
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| MenteeLine { data: row.data.0, mentors: row.mentors.0, paired: row.paired })
+        .map(|row| MenteeLine {
+            data: row.data.0,
+            mentors: row.mentors.0,
+            paired: row.paired,
+            waits_since: row.waits_since,
+        })
         .collect())
 }
 

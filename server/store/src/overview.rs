@@ -43,6 +43,8 @@ pub async fn facts(tx: &mut SchoolTx, today: NaiveDate) -> Result<SchoolFacts> {
                where e.mentee_id not in (select mentee_id from paired)) as "unpaired!",
              (select count(*) from mentee_wait
                where school_id = $1 and ended_on is null and next_search_on <= current_date) as "searches!",
+             (select coalesce(max(current_date - since), 0)::bigint from mentee_wait
+               where school_id = $1 and ended_on is null and since <= current_date) as "longest!",
              (select count(*) from pair where school_id = $1 and state = 'active') as "active!",
              (select count(*) from pair p where p.school_id = $1 and p.state = 'active'
                and (p.started_on > current_date - 14 or exists (select from meeting g
@@ -72,6 +74,7 @@ pub async fn facts(tx: &mut SchoolTx, today: NaiveDate) -> Result<SchoolFacts> {
         mentees_paired: number(row.paired)?,
         unpaired: number(row.unpaired)?,
         searches_due: number(row.searches)?,
+        longest_wait: number(row.longest)?,
         pairs_active: number(row.active)?,
         pairs_met_14_days: number(row.met)?,
         pairs_in_need: cared.in_need,

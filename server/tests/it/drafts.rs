@@ -15,7 +15,7 @@ const NEW_MENTEE: &str = "/s/school-a/mentees/new";
 const WORDS: &str = "Недописанная просьба «о важном»";
 
 /// What the island sends.
-async fn keep(browser: &mut Browser, place: &str, form: &str, fields: &[(&str, &str)]) -> Answer {
+pub(crate) async fn keep(browser: &mut Browser, place: &str, form: &str, fields: &[(&str, &str)]) -> Answer {
     let fields = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     browser.post("/api/draft", &[("place", place), ("form", form), ("fields", &fields)]).await
 }

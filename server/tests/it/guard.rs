@@ -173,7 +173,7 @@ async fn every_key_is_watched() {
         // These have no id of their own.
         let column = match table.as_str() {
             "consent_stop" => "item".to_owned(),
-            "draft" => "form_key".to_owned(),
+            "draft" | "link_draft" => "form_key".to_owned(),
             "mentor_representative" | "mentor_papers_told" => "mentor_id".to_owned(),
             "development_plan" | "pair_closing" => "pair_id".to_owned(),
             "match_board" | "care_rhythm" => "form".to_owned(),
@@ -191,7 +191,8 @@ async fn every_key_is_watched() {
 }
 
 /// Checks that hold a promise, with their tables.
-const CHECKS: [(&str, &str); 16] = [
+const CHECKS: [(&str, &str); 17] = [
+    ("link_draft", "link_draft_form"),
     ("mentor", "mentor_places"),
     ("pool_mentor_place", "pool_mentor_place_reserved"),
     ("engagement", "engagement_granted"),
@@ -211,7 +212,9 @@ const CHECKS: [(&str, &str); 16] = [
 ];
 
 /// Triggers that do.
-const TRIGGERS: [(&str, &str); 72] = [
+const TRIGGERS: [(&str, &str); 74] = [
+    ("link_draft", "link_draft_held"),
+    ("personal_link", "personal_link_ends_drafts"),
     ("engagement", "engagement_holds_place"),
     ("gathering", "gathering_stays"),
     ("gathering_guest", "gathering_guest_requires_consent"),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::support::{Database, World};
 
 /// At least one row per tenant table, in the order in which they refer to each other. `{n}` tells the rows apart.
-const FIXTURES: [(&str, &str); 56] = [
+const FIXTURES: [(&str, &str); 57] = [
     (
         "mentee",
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, post, request, form)
@@ -139,6 +139,12 @@ const FIXTURES: [(&str, &str); 56] = [
         "personal_link",
         "insert into personal_link (school_id, personal_link_id, mentee_id, token_hash, made_by, valid_until)
          values ('{school}', '{new}', '{mentee}', sha256('token {n}'), '{account}', current_date + 30)",
+    ),
+    (
+        "link_draft",
+        "insert into link_draft (school_id, personal_link_id, mentee_id, form_key, body)
+         values ('{school}', coalesce((select personal_link_id from personal_link where mentee_id = '{mentee}' limit 1), '{new}'),
+           '{mentee}', 'farewell:{new}', '{}')",
     ),
     (
         "care_signal",
@@ -546,8 +552,8 @@ async fn own_rows_are_reached() {
 }
 
 /// What the staff reads and only somebody else writes: who signs asks for the code, a mentee says how a meeting was and tells
-/// of being uneasy, a guest of a group meeting answers.
-const BY_OTHERS: [&str; 4] = ["consent_code", "reflection", "care_signal", "preference"];
+/// of being uneasy and leaves a form half-written, a guest of a group meeting answers.
+const BY_OTHERS: [&str; 5] = ["consent_code", "reflection", "care_signal", "preference", "link_draft"];
 
 /// What curator and psychologist alone know.
 const OF_CARE: [&str; 5] = ["care_signal", "match_mark", "mentee_register", "partner_ask", "check_in"];
@@ -732,6 +738,7 @@ async fn region_reads_no_participant() {
             "audit_event",
             "change_event",
             "draft",
+            "link_draft",
             "match_board",
             "match_mark",
             "mentee_register",

@@ -71,18 +71,19 @@ impl CheckInWay {
 }
 
 crate::terms! {
-    /// How somebody finds the work of the pair; the code is the number of the column.
+    /// How somebody finds the work of the pair, or a meeting of it (`personal::HowWas`): one scale with one set of words; the code
+    /// is the number of the column.
     pub enum Mood {
         /// Very bad.
-        Awful = "1" => "Очень плохо",
+        Awful = "1" => "Плохо",
         /// Bad.
-        Bad = "2" => "Скорее плохо",
+        Bad = "2" => "Не очень",
         /// So and so.
-        Mixed = "3" => "По-разному",
+        Mixed = "3" => "Нормально",
         /// Good.
         Good = "4" => "Хорошо",
         /// Very good.
-        Great = "5" => "Очень хорошо",
+        Great = "5" => "Отлично",
     }
 }
 

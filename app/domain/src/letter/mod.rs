@@ -58,7 +58,7 @@ pub use paper::{
 };
 pub use partner::{PartnerApplied, PartnerReceived};
 pub use rights::SubjectRequestDue;
-pub use signal::{CareMatter, CareSignal};
+pub use signal::CareSignal;
 pub use vetting::{
     ApplicationAnswered, ApplicationHandedOver, ApplicationReturned, ApplicationStep, CheckStep, EntryStanding,
     MentorStanding, QuestionNews, Standing,

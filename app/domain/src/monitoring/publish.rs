@@ -4,8 +4,9 @@
 //! - running pairs = pairs of the five forms. A single hidden form would be the remainder;
 //! - mentees = mentees without a pair + mentees with one. The second part is not published, but subtraction gives it.
 //!
-//! Two figures are parts of others: pairs in need of all running ones, mentees with a late signal of all mentees. What is left
-//! over would be a small number too, and beside a hidden whole its part tells how large it is at least: then the part is hidden.
+//! Some figures are parts of others: pairs in need of all running ones, mentees with a late signal of all mentees, those who wait
+//! for a mentor of those without a pair, and those who wait long of those who wait. What is left over would be a small number too,
+//! and beside a hidden whole its part tells how large it is at least: then the part is hidden.
 //!
 //! Mentees less running pairs is left alone: it is no more than an estimate of those without a pair, because one mentee
 //! may have pairs of several forms and a finished pair counts as one too.
@@ -16,6 +17,15 @@ use crate::term::Term;
 
 /// The least number of people that may be shown, other than none.
 const SMALLEST_SHOWN: i64 = 5;
+
+/// Figures that are parts of others; a whole that is a part itself stands behind its own.
+const PARTS: [(Metric, Metric); 5] = [
+    (Metric::PairsInNeed, Metric::PairsActive),
+    (Metric::SignalsLate, Metric::Mentees),
+    (Metric::Waiting, Metric::Unpaired),
+    (Metric::WaitingMonth, Metric::Waiting),
+    (Metric::WaitingQuarter, Metric::WaitingMonth),
+];
 
 /// All figures of a school as its region may read them, each metric once. `count` gives the true figures.
 #[must_use]
@@ -33,7 +43,7 @@ pub fn publish(count: impl Fn(Metric) -> i64) -> Vec<(Metric, Cell)> {
     if hidden.contains(&Metric::PairsActive) {
         hidden.extend(form_metrics());
     }
-    for (part, whole) in [(Metric::PairsInNeed, Metric::PairsActive), (Metric::SignalsLate, Metric::Mentees)] {
+    for (part, whole) in PARTS {
         if hidden.contains(&whole) || small(count(whole) - count(part)) {
             hidden.push(part);
         }
@@ -96,7 +106,13 @@ mod tests {
         move |metric| match metric {
             Metric::Mentees => 60,
             Metric::PairsActive => forms.iter().sum(),
-            Metric::Unpaired | Metric::PairsFinished | Metric::PairsInNeed | Metric::SignalsLate => 0,
+            Metric::Unpaired
+            | Metric::PairsFinished
+            | Metric::PairsInNeed
+            | Metric::SignalsLate
+            | Metric::Waiting
+            | Metric::WaitingMonth
+            | Metric::WaitingQuarter => 0,
             Metric::Mentors => 20,
             Metric::Meetings => 3,
             Metric::Meetings30Days => 1,
@@ -171,10 +187,18 @@ mod tests {
         }
     }
 
-    /// Neither the pairs in need nor those that are not can be worked out when they are few; the same with signals.
+    /// Neither the pairs in need nor those that are not can be worked out when they are few; the same with signals and waiting.
     #[test]
     fn parts_of_a_whole() {
-        for (part, whole) in [(Metric::PairsInNeed, Metric::PairsActive), (Metric::SignalsLate, Metric::Mentees)] {
+        for (part, whole) in PARTS {
+            // Wholes that are parts themselves hide with theirs.
+            let above = |metric| {
+                let outer = [Metric::Mentees, Metric::Unpaired, Metric::Waiting, Metric::WaitingMonth];
+                outer
+                    .iter()
+                    .position(|one| *one == metric)
+                    .is_some_and(|place| outer.iter().position(|one| *one == whole).is_some_and(|inner| place <= inner))
+            };
             for (of_all, found, expected, row) in [
                 (20, 0, Some(0), "none"),
                 (20, 3, None, "few"),
@@ -186,7 +210,11 @@ mod tests {
             ] {
                 let cells = publish(|metric| match metric {
                     metric if metric == part => found,
-                    metric if metric == whole || metric == Metric::PairsPupilPupil && whole == Metric::PairsActive => {
+                    metric
+                        if metric == whole
+                            || above(metric)
+                            || metric == Metric::PairsPupilPupil && whole == Metric::PairsActive =>
+                    {
                         of_all
                     }
                     _ => 0,

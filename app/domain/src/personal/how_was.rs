@@ -2,23 +2,40 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::text::LongText;
+use crate::{care::Mood, term::Term, text::LongText};
 
-crate::terms! {
-    /// The first tap. The codes 1 to 5 stand in `reflection.mood`; that a meeting did not take place is an answer too.
-    pub enum HowWas {
-        /// 5.
-        Great = "5" => "Отлично",
-        /// 4.
-        Good = "4" => "Хорошо",
-        /// 3.
-        Fair = "3" => "Нормально",
-        /// 2.
-        Poor = "2" => "Не очень",
-        /// 1.
-        Bad = "1" => "Плохо",
-        /// Nobody came.
-        NotHeld = "not_held" => "Встречи не было",
+/// The first tap: a place on the scale of [`Mood`], or that the meeting did not take place, which is an answer too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HowWas {
+    /// It took place and was so.
+    Felt(Mood),
+    /// Nobody came.
+    NotHeld,
+}
+
+impl Term for HowWas {
+    /// The best first, as the faces stand.
+    const ALL: &'static [Self] = &[
+        Self::Felt(Mood::Great),
+        Self::Felt(Mood::Good),
+        Self::Felt(Mood::Mixed),
+        Self::Felt(Mood::Bad),
+        Self::Felt(Mood::Awful),
+        Self::NotHeld,
+    ];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Felt(mood) => mood.code(),
+            Self::NotHeld => "not_held",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Felt(mood) => mood.label(),
+            Self::NotHeld => "Встречи не было",
+        }
     }
 }
 
@@ -27,11 +44,7 @@ impl HowWas {
     #[must_use]
     pub fn mood(self) -> Option<i16> {
         match self {
-            Self::Great => Some(5),
-            Self::Good => Some(4),
-            Self::Fair => Some(3),
-            Self::Poor => Some(2),
-            Self::Bad => Some(1),
+            Self::Felt(mood) => Some(mood.number()),
             Self::NotHeld => None,
         }
     }
@@ -41,12 +54,7 @@ impl HowWas {
     pub fn stored(mood: Option<i16>) -> Option<Self> {
         match mood {
             None => Some(Self::NotHeld),
-            Some(5) => Some(Self::Great),
-            Some(4) => Some(Self::Good),
-            Some(3) => Some(Self::Fair),
-            Some(2) => Some(Self::Poor),
-            Some(1) => Some(Self::Bad),
-            Some(_) => None,
+            Some(number) => Mood::of_number(number).map(Self::Felt),
         }
     }
 }
@@ -117,7 +125,6 @@ pub fn may_change(given_on: NaiveDate, met_again: bool, today: NaiveDate) -> boo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::term::Term;
 
     /// Each first tap is stored and read back as itself; a number nobody gives is not read.
     #[test]

@@ -21,6 +21,8 @@ pub struct MenteeLine {
     pub mentors: Vec<Partner>,
     /// Whether a pair runs.
     pub paired: bool,
+    /// Since when a mentor is looked for while none runs: since the search began, the last pair ended or the first day.
+    pub waits_since: NaiveDate,
 }
 
 /// The table. Categories tell of health and family: they stand in it only when somebody who may see them asked for them.
@@ -115,7 +117,8 @@ fn width(column: MenteeColumn) -> u8 {
     }
 }
 
-/// Who takes part, works with nobody and was not let go: «ФИО, класс/должность, запрос, канал, дата».
+/// Who takes part, works with nobody and was not let go, those who wait longest first: «ФИО, класс/должность, запрос, канал,
+/// дата», since when and how long.
 fn wanting(lines: &[MenteeLine], labels: &Labels<'_>, today: NaiveDate) -> Table {
     let waiting = |line: &&MenteeLine| {
         !line.paired && !line.data.completed && line.data.left_on.is_none_or(|left_on| left_on > today)
@@ -127,9 +130,13 @@ fn wanting(lines: &[MenteeLine], labels: &Labels<'_>, today: NaiveDate) -> Table
         Column::new("Запрос", 50),
         Column::new("Канал сбора данных", 28),
         Column::new("Дата", 14),
+        Column::new("Ждёт с", 14),
+        Column::new("Дней ожидания", 16),
     ];
+    let mut chosen: Vec<&MenteeLine> = lines.iter().filter(waiting).collect();
+    chosen.sort_by_key(|line| line.waits_since);
     let rows = (1..)
-        .zip(lines.iter().filter(waiting))
+        .zip(chosen)
         .map(|(number, line)| {
             let place = if line.data.post.is_empty() { &line.data.class_label } else { &line.data.post };
             vec![
@@ -139,6 +146,8 @@ fn wanting(lines: &[MenteeLine], labels: &Labels<'_>, today: NaiveDate) -> Table
                 Value::text(line.data.request.as_str()),
                 Value::text(cell(Field::Channels, &line.data, labels)),
                 Value::Day(line.data.entered_on),
+                Value::Day(line.waits_since),
+                Value::Number(u32::try_from((today - line.waits_since).num_days()).unwrap_or_default()),
             ]
         })
         .collect();

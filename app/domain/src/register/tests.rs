@@ -58,6 +58,7 @@ fn pupil() -> MenteeLine {
             name: "Орлов Андрей Михайлович".to_owned(), place: "Завод «Пример»".to_owned()
         }],
         paired: true,
+        waits_since: "2026-09-05".parse().unwrap(),
     }
 }
 
@@ -77,6 +78,7 @@ fn teacher() -> MenteeLine {
         },
         mentors: Vec::new(),
         paired: false,
+        waits_since: "2026-09-10".parse().unwrap(),
     }
 }
 
@@ -244,7 +246,11 @@ fn wanting() {
     let today = TODAY.parse().unwrap();
     let left = MenteeLine { data: MenteeData { left_on: Some(today), ..teacher().data }, ..teacher() };
     let later = MenteeLine { data: MenteeData { left_on: today.succ_opt(), ..teacher().data }, ..teacher() };
-    let rows = as_read(&mentees(&[pupil(), left, later], Extent::Wanting, false, &labels, today));
+    let rows = as_read(&mentees(&[pupil(), left, later.clone()], Extent::Wanting, false, &labels, today));
     assert_eq!(rows.len(), 2);
     assert_eq!(rows[1].1[1..3], ["Петрова Ольга Николаевна", "учитель химии"]);
+    let longer = MenteeLine { waits_since: "2026-09-01".parse().unwrap(), ..later.clone() };
+    let table = mentees(&[later, longer], Extent::Wanting, false, &labels, "2026-10-01".parse().unwrap());
+    let days: Vec<_> = table.rows.iter().map(|row| row.last().cloned()).collect();
+    assert_eq!(days, [Some(Value::Number(30)), Some(Value::Number(21))], "who waits longest stands first");
 }

@@ -25,6 +25,8 @@ pub struct SchoolFacts {
     pub unpaired: u64,
     /// Mentees in waiting whose next search is due.
     pub searches_due: u64,
+    /// Days that whoever waits longest has waited.
+    pub longest_wait: u64,
     /// Running pairs.
     pub pairs_active: u64,
     /// Running pairs that need no reminder: they met within the last 14 days, or were made within them.

@@ -39,7 +39,7 @@ pub(super) async fn new(
     let kind = form::kind(&query);
     let signer = format!("{} {}", Role::RegionalCoordinator.label(), staff.person.full_name);
     show(&state, &staff, pool_mentor_id, kind, StatusCode::OK, |receiver| {
-        form::blank(kind, receiver, signer, clock::today())
+        form::blank(&query, receiver, signer, clock::today())
     })
     .await
 }
@@ -108,7 +108,7 @@ pub(super) async fn card(
     let slug = staff.slug.clone();
     Ok(Page::region(&staff, counts, CentreSection::Mentors, award.kind.label()).respond(move || {
         let drop = routes::region(&slug, &format!("awards/{award_id}/drop"));
-        sheet::page(&award, routes::region(&slug, "mentors"), Some(drop))
+        sheet::page(&award, routes::region(&slug, "mentors"), Some(drop), None)
     }))
 }
 

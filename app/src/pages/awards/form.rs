@@ -26,8 +26,9 @@ pub(super) fn kind(values: &FormValues) -> AwardKind {
     AwardKind::from_code(values.get("kind")).unwrap_or(AwardKind::Thanks)
 }
 
-/// The empty form; `signer` is proposed, often another one signs.
-pub(super) fn blank(kind: AwardKind, receiver: &Receiver, signer: String, today: NaiveDate) -> FormState {
+/// The empty form; `signer` is proposed, often another one signs. A link from a closed pair names the days of a certificate.
+pub(super) fn blank(query: &FormValues, receiver: &Receiver, signer: String, today: NaiveDate) -> FormState {
+    let kind = kind(query);
     let id: AwardId = store::ids::new();
     let mut values = FormValues::from_pairs([
         ("id", id.to_string()),
@@ -36,8 +37,10 @@ pub(super) fn blank(kind: AwardKind, receiver: &Receiver, signer: String, today:
         ("signer", signer),
     ]);
     if kind == AwardKind::Certificate {
-        values.set("from_on", russian::date(receiver.since));
-        values.set("until_on", russian::date(today));
+        for (name, usual) in [("from_on", receiver.since), ("until_on", today)] {
+            let named = query.get(name);
+            values.set(name, if named.is_empty() { russian::date(usual) } else { named.to_owned() });
+        }
     }
     FormState::filled(values)
 }

@@ -102,7 +102,7 @@ pub(super) async fn card(
     Ok(Page::mentor(&user, counts, MentorSection::Awards, award.kind.label()).respond(move || {
         view! {
             <Breadcrumbs items=vec![Crumb::new("Благодарности", routes::mentor("awards"))] />
-            <PageHead title=award.kind.label() />
+            <PageHead title=award.kind.label()>{sheet::download(routes::mentor(&format!("awards/{award_id}/sheet.docx")))}</PageHead>
             {sheet::how_to_print()}
             {sheet::document(&award)}
         }

@@ -38,7 +38,7 @@ pub(super) async fn new(
     staff.may(Role::edits_bases)?;
     let (kind, signer) = (form::kind(&query), signer(&staff));
     show(&state, &staff, mentor_id, kind, StatusCode::OK, |receiver| {
-        form::blank(kind, receiver, signer, clock::today())
+        form::blank(&query, receiver, signer, clock::today())
     })
     .await
 }
@@ -108,7 +108,8 @@ pub(super) async fn card(
     let (slug, gives) = (staff.slug.clone(), staff.can(Role::edits_bases));
     Ok(Page::school(&staff, counts, Section::Mentors, award.kind.label()).respond(move || {
         let drop = gives.then(|| routes::school(&slug, &format!("awards/{award_id}/drop")));
-        sheet::page(&award, routes::school(&slug, "mentors"), drop)
+        let file = routes::school(&slug, &format!("awards/{award_id}/sheet.docx"));
+        sheet::page(&award, routes::school(&slug, "mentors"), drop, Some(file))
     }))
 }
 

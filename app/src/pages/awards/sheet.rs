@@ -1,20 +1,16 @@
 //! Thanks or a certificate on a sheet of paper: the same for who gave it and for the mentor.
 
-use domain::{award::AwardKind, russian, term::Term};
+use domain::{award::AwardKind, term::Term};
 use leptos::prelude::*;
 use store::award::Award;
 
-use crate::components::{Breadcrumbs, Confirm, Crumb, DocumentSheet, PageHead, SignatureLines};
+use crate::components::{Breadcrumbs, ButtonLink, Confirm, Crumb, DocumentSheet, PageHead, SignatureLines};
 
 /// The document as it is printed.
 pub(super) fn document(award: &Award) -> AnyView {
-    let facts = match award.certificate() {
-        Some(certificate) => certificate.paragraphs(),
-        None => vec![format!("Вручается: {}.", award.mentor)],
-    };
-    let facts = facts.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
+    let facts = award.facts().into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
     let words = award.words.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
-    let signed = format!("{}, {}", award.signer, russian::date(award.given_on));
+    let signed = award.signed();
     let contact = (!award.contact.is_empty()).then(|| {
         let text = format!("{}: {}", award.giver, award.contact);
         view! { <p class="soft">{text}</p> }
@@ -34,8 +30,8 @@ pub(super) fn document(award: &Award) -> AnyView {
     .into_any()
 }
 
-/// The page of who gave it, under the mentor's card in the list at `list`; `drop` takes it back.
-pub(super) fn page(award: &Award, list: String, drop: Option<String>) -> AnyView {
+/// The page of who gave it, under the mentor's card in the list at `list`; `drop` takes it back, `file` is the document to take away.
+pub(super) fn page(award: &Award, list: String, drop: Option<String>, file: Option<String>) -> AnyView {
     let card = format!("{list}/{}", award.holder);
     let drop = drop.map(|action| {
         view! {
@@ -46,11 +42,16 @@ pub(super) fn page(award: &Award, list: String, drop: Option<String>) -> AnyView
     });
     view! {
         <Breadcrumbs items=vec![Crumb::new("Наставники", list), Crumb::new(award.mentor.clone(), card)] />
-        <PageHead title=award.kind.label()>{drop}</PageHead>
+        <PageHead title=award.kind.label()>{file.map(download)}{drop}</PageHead>
         {how_to_print()}
         {document(award)}
     }
     .into_any()
+}
+
+/// The document for a word processor.
+pub(super) fn download(file: String) -> AnyView {
+    view! { <ButtonLink href=file label="Скачать DOCX" /> }.into_any()
 }
 
 /// How it gets on paper or into a file.

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    draft::FormKey,
     ids::{PairId, PartnerAskId},
     state::PairState,
     subject::Participant,
@@ -13,7 +14,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    MentorTx,
+    MentorTx, draft,
     meeting::{self, OwnPair},
     nav,
     pair::{self, NewAsk},
@@ -23,6 +24,7 @@ use super::list::name;
 use crate::{
     auth::{MentorUser, PathId},
     components::{Breadcrumbs, FormSheet, HiddenField, PageHead, TextArea},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, MentorSection, Page},
@@ -59,6 +61,7 @@ pub(super) async fn post(
     let form = match parse(&values) {
         Ok(new) => match pair::ask_own(&mut tx, &pair, &new).await {
             Ok(()) => {
+                draft::drop_of_mentor(&mut tx, pair.school_id, &FormKey::partner_ask(pair_id)).await?;
                 tx.commit().await?;
                 let card = routes::mentor(&format!("pairs/{pair_id}"));
                 return Ok(Redirect::to(&Done::PartnerAsked.at(&card)).into_response());
@@ -85,7 +88,9 @@ async fn show(tx: &mut MentorTx, user: &MentorUser, pair: &OwnPair, form: FormSt
     if pair.suspended() {
         return Err(store::Error::conflict("blocked").into());
     }
-    let counts = nav::mentor(tx).await?;
+    let key = FormKey::partner_ask(pair.pair_id);
+    let (counts, stored) = nav::mentor_with_draft(tx, pair.school_id, &key).await?;
+    let (form, draft) = FormDraft::of_mentor(pair.school_id, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::mentor(&format!("pairs/{}", pair.pair_id));
     let lead = format!("{}, {}", name(pair), pair.school);
@@ -94,7 +99,7 @@ async fn show(tx: &mut MentorTx, user: &MentorUser, pair: &OwnPair, form: FormSt
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Просьба о другой паре" lead=lead />
-            <FormSheet form=form.clone() submit="Отправить просьбу" cancel=cancel>
+            <FormSheet form=form.clone() submit="Отправить просьбу" cancel=cancel draft=draft>
                 <HiddenField name="id" value=form.field("id").value />
                 <TextArea field=form.field("reason") label="Почему" hint="Прочтут только куратор и педагог-психолог школы. Наставляемый и его семья не узнают ни причины, ни того, что вы просили" />
             </FormSheet>

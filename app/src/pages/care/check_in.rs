@@ -8,6 +8,7 @@ use axum::{
 use domain::{
     care::{CheckInSide, CheckInWay},
     dates::PastDate,
+    draft::FormKey,
     ids::{CheckInId, PairId},
     role::Role,
     russian,
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 use store::{
     SchoolTx,
     care::{self, NewCheckIn},
-    nav, pair,
+    draft, nav, pair,
 };
 
 use super::form::{answer, ended, fields, refused, stands};
@@ -26,6 +27,7 @@ use crate::{
     auth::{PathId, SchoolStaff},
     clock,
     components::{Breadcrumbs, Choice, Crumb, DateField, FormSheet, HiddenField, PageHead, RadioGroup},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues, QueryValues},
     page::{Done, Page, Section},
@@ -64,6 +66,7 @@ pub(super) async fn post(
     let form = match parse(&values) {
         Ok(new) => match care::record(&mut tx, pair_id, &new).await {
             Ok(()) => {
+                draft::drop_in_school(&mut tx, &FormKey::check_in(pair_id)).await?;
                 tx.commit().await?;
                 let back = back(&staff.slug, pair_id, values.get("back"));
                 return Ok(Redirect::to(&Done::CheckInRecorded.at(&back)).into_response());
@@ -117,7 +120,9 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     if card.stands.is_some() {
         return Err(stands());
     }
-    let counts = nav::school(tx).await?;
+    let key = FormKey::check_in(pair_id);
+    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = back(&staff.slug, pair_id, &form.field("back").value);
     let lead = format!("{} и {}", card.mentee, card.mentor);
@@ -129,7 +134,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Разговор о паре" lead=lead />
-            <FormSheet form=form.clone() submit="Записать" cancel=cancel>
+            <FormSheet form=form.clone() submit="Записать" cancel=cancel draft=draft>
                 <HiddenField name="id" value=form.field("id").value />
                 <HiddenField name="back" value=form.field("back").value />
                 <RadioGroup field=form.field("side") legend="С кем" choices={Choice::all::<CheckInSide>()} />

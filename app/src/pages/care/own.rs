@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    draft::FormKey,
     ids::{CheckInId, PairId},
     russian,
     state::PairState,
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 use store::{
     MentorTx,
     care::{self, OwnAnswer, OwnCheckIn},
+    draft,
     meeting::{self, OwnPair},
     nav,
 };
@@ -26,6 +28,7 @@ use crate::{
     components::{
         Breadcrumbs, FormSheet, HiddenField, PageHead, Section as Part, Tag, TagKind, Timeline, TimelineItem,
     },
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, MentorSection, Page},
@@ -58,6 +61,7 @@ pub(super) async fn post(
     let form = match parse(&values) {
         Ok((check_in_id, new)) => match care::record_own(&mut tx, &pair, check_in_id, &new).await {
             Ok(()) => {
+                draft::drop_of_mentor(&mut tx, pair.school_id, &FormKey::check_in(pair_id)).await?;
                 tx.commit().await?;
                 let card = routes::mentor(&format!("pairs/{pair_id}"));
                 return Ok(Redirect::to(&Done::CheckInAnswered.at(&card)).into_response());
@@ -97,7 +101,9 @@ fn may_answer(pair: &OwnPair) -> Result<(), PageError> {
 async fn show(tx: &mut MentorTx, user: &MentorUser, pair: &OwnPair, form: FormState) -> Result<Response, PageError> {
     may_answer(pair)?;
     let said = care::own(tx, pair).await?;
-    let counts = nav::mentor(tx).await?;
+    let key = FormKey::check_in(pair.pair_id);
+    let (counts, stored) = nav::mentor_with_draft(tx, pair.school_id, &key).await?;
+    let (form, draft) = FormDraft::of_mentor(pair.school_id, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::mentor(&format!("pairs/{}", pair.pair_id));
     let lead = format!("{}, {}", name(pair), pair.school);
@@ -110,7 +116,7 @@ async fn show(tx: &mut MentorTx, user: &MentorUser, pair: &OwnPair, form: FormSt
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Как идёт работа" lead=lead />
-            <FormSheet form=form.clone() submit="Ответить" cancel=cancel>
+            <FormSheet form=form.clone() submit="Ответить" cancel=cancel draft=draft>
                 <HiddenField name="id" value=form.field("id").value />
                 {fields(&form, "Прочтут куратор и педагог-психолог школы. Наставляемый и его родители ответа не увидят")}
             </FormSheet>

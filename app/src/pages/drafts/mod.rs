@@ -14,8 +14,9 @@ pub(super) fn router() -> Router<AppState> {
     Router::new().route(routes::DRAFT_DROP, post(drop))
 }
 
-async fn drop(State(state): State<AppState>, who: SignedIn, values: FormValues) -> Result<Response, PageError> {
-    drafts::forget(&state, &who.0, values.get("place"), values.get("form")).await?;
+async fn drop(State(state): State<AppState>, who: Option<SignedIn>, values: FormValues) -> Result<Response, PageError> {
+    let person = who.as_ref().map(|signed_in| &signed_in.0);
+    drafts::forget(&state, person, values.get("place"), values.get("form")).await?;
     let back = routes::own_path(values.get("back")).unwrap_or(routes::START);
     Ok(Redirect::to(&Done::DraftDropped.at(back)).into_response())
 }

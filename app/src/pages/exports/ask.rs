@@ -38,7 +38,7 @@ pub(super) async fn mentees(
         extents: vec![
             (Extent::Full, "13 столбцов официальной формы и все сведения карточки: такой файл можно загрузить обратно"),
             (Extent::Official, "Только 13 столбцов официальной формы"),
-            (Extent::Wanting, "Кто ещё без наставника: ФИО, класс или должность, запрос, канал, дата"),
+            (Extent::Wanting, "Кто ещё без наставника: ФИО, класс или должность, запрос, канал, дата, сколько ждёт"),
         ],
         kept: mentee_pages::FILTERS,
         standings: Choice::all::<mentee::StandingFilter>(),

@@ -163,7 +163,7 @@ fn of_work(action: &str) -> Option<&'static str> {
 /// others too, so it tells that something was written and no more.
 fn of_own_page(action: &str) -> Option<&'static str> {
     Some(match action {
-        "own.reflected" | "own.step" | "own.signal" | "own.partner" | "own.words" => {
+        "own.reflected" | "own.step" | "own.signal" | "own.partner" | "own.words" | "own.offer" => {
             "Запись на личной странице наставляемого"
         }
         "signal.taken" | "signal.closed" => "Работа с обращением наставляемого",

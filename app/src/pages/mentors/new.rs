@@ -6,17 +6,19 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    category::{MenteeKind, MentorCategory},
     dates::PastDate,
     draft::FormKey,
-    ids::{LinkId, MentorId},
+    ids::{LinkId, MenteeId, MentorId},
     role::Role,
     russian,
+    term::Term,
 };
 use leptos::prelude::*;
 use store::{
     draft,
     identity::{access::BasePerson, invitation},
-    mentor::{self, Programme},
+    mentor::{self, AfterMentee, Programme},
     nav,
 };
 
@@ -24,25 +26,57 @@ use super::{card_path, form};
 use crate::{
     auth::SchoolStaff,
     clock,
-    components::{Breadcrumbs, Checkbox, Crumb, DateField, HiddenField, PageHead},
+    components::{Breadcrumbs, Checkbox, Crumb, DateField, HiddenField, Notice, NoticeKind, PageHead},
     drafts::FormDraft,
     error::PageError,
-    forms::{Check, FormState, FormValues},
+    forms::{Check, FormState, FormValues, QueryValues},
     page::{Done, Page, Section},
+    pages::person,
     routes,
     state::AppState,
 };
 
-pub(super) async fn get(State(state): State<AppState>, staff: SchoolStaff) -> Result<Response, PageError> {
+pub(super) async fn get(
+    State(state): State<AppState>,
+    staff: SchoolStaff,
+    QueryValues(query): QueryValues,
+) -> Result<Response, PageError> {
     staff.may(Role::edits_bases)?;
     let (id, link_id): (MentorId, LinkId) = (store::ids::new(), store::ids::new());
-    let values = FormValues::from_pairs([
+    let mut values = FormValues::from_pairs([
         ("id", id.to_string()),
         ("link_id", link_id.to_string()),
         ("capacity", "1".to_owned()),
         ("entered_on", russian::date(clock::today())),
     ]);
+    if let Ok(mentee_id) = query.get("after").parse::<MenteeId>() {
+        let mut tx = state.db.school(&staff.actor()).await?;
+        let mentee = mentor::after_mentee(&mut tx, mentee_id).await?;
+        tx.commit().await?;
+        values.set("after", mentee_id.to_string());
+        take_over(&mut values, &mentee);
+    }
     show(&state, &staff, FormState::filled(values)).await
+}
+
+/// What the base of mentees knows already.
+fn take_over(values: &mut FormValues, mentee: &AfterMentee) {
+    let category = match mentee.kind {
+        MenteeKind::Pupil => MentorCategory::Pupil,
+        MenteeKind::Teacher => MentorCategory::Teacher,
+    };
+    values.set("full_name", mentee.full_name.clone());
+    values.set("birth_date", russian::date(mentee.birth_date));
+    values.set("class_label", mentee.class_label.clone());
+    values.set("workplace", mentee.post.clone());
+    values.set("email", mentee.email.clone());
+    values.set("phone", person::phone(&mentee.phone));
+    values.push("categories", category.code());
+}
+
+/// Whoever was a mentee has a draft of the own.
+fn key(after: &str) -> FormKey {
+    after.parse().map_or_else(|_| FormKey::new_mentor(), FormKey::mentor_after)
 }
 
 pub(super) async fn post(
@@ -78,7 +112,7 @@ pub(super) async fn post(
     };
     match added.await {
         Ok(()) => {
-            draft::drop_in_school(&mut tx, &FormKey::new_mentor()).await?;
+            draft::drop_in_school(&mut tx, &key(values.get("after"))).await?;
             tx.commit().await?;
             Ok(Redirect::to(&Done::MentorAdded.at(&card_path(&staff, mentor_id))).into_response())
         }
@@ -91,7 +125,8 @@ pub(super) async fn post(
 
 async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
-    let key = FormKey::new_mentor();
+    let after = form.field("after").value;
+    let key = key(&after);
     let (counts, stored) = nav::school_with_draft(&mut tx, &key).await?;
     tx.commit().await?;
     let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
@@ -99,8 +134,16 @@ async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(Page::school(staff, counts, Section::Mentors, "Новый наставник").status(status).respond(move || {
         let begins = form.field("entered_on");
+        let taken_over = (!after.is_empty()).then(|| {
+            view! {
+                <Notice kind=NoticeKind::Calm title="Данные взяты из базы наставляемых">
+                    <p>"Проверьте их и дополните. Согласие было дано для наставляемого и на роль наставника не распространяется: запросите новое, когда сохраните анкету."</p>
+                </Notice>
+            }
+        });
         let invite = view! {
             <DateField field=begins label="Дата вхождения в программу" hint="Если не заполнять, сегодня" optional=true />
+            <HiddenField name="after" value=after />
             <HiddenField name="link_id" value=form.field("link_id").value />
             <Checkbox
                 field=form.field("invite")
@@ -112,6 +155,7 @@ async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<
         view! {
             <Breadcrumbs items=vec![Crumb::new("Наставники", list.clone())] />
             <PageHead title="Новый наставник" lead="Из школы: педагог, ученик, родитель. Внешних наставников ищите в пуле региона." />
+            {taken_over}
             {form::view(form, draft, Some(invite.into_any()), "Добавить", list)}
         }
     }))

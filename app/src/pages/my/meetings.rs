@@ -23,7 +23,8 @@ pub(super) fn waiting(page: &MyPage, visitor: &Visitor) -> Option<AnyView> {
         meeting.kind.label().to_lowercase(),
         pair.mentor
     );
-    let form = reflect::blank(meeting).with_id_prefix("last-");
+    let (form, draft) = reflect::blank(meeting, page, visitor);
+    let form = (form.with_id_prefix("last-"), draft);
     let action = visitor.at(&format!("meetings/{}", meeting.meeting_id));
     Some(
         view! { <Section title="Как прошла встреча?" lead=lead>{reflect::form(form, Some(action), None)}</Section> }

@@ -14,10 +14,13 @@
 //! | [`signal`] | «мне некомфортно» |
 //! | [`partner`] | asking for another mentor |
 //! | [`words`] | own words at the end |
+//! | [`certificate`], [`offer`] | the certificate then, and whether to become a mentor |
 //! | [`tell`] | what a representative tells the school |
 
 mod calendar;
+mod certificate;
 mod meetings;
+mod offer;
 mod page;
 mod pair;
 mod partner;
@@ -38,6 +41,7 @@ use axum::{
 use domain::ids::MenteeId;
 
 pub use calendar::own_meeting;
+pub use certificate::own_participation;
 pub use visitor::{NoVisitor, Thing, Visitor};
 
 use crate::{auth::MenteeUser, error::PageError, routes, state::AppState};
@@ -53,6 +57,8 @@ pub(super) fn router() -> Router<AppState> {
             .route(&format!("{root}/signal/sent"), get(signal::sent))
             .route(&format!("{root}/pairs/{{thing}}/partner"), get(partner::get).post(partner::post))
             .route(&format!("{root}/pairs/{{thing}}/words"), get(words::get).post(words::post))
+            .route(&format!("{root}/pairs/{{thing}}/certificate"), get(certificate::get))
+            .route(&format!("{root}/pairs/{{thing}}/offer"), post(offer::post))
     };
     Router::new()
         .route("/s/{school}/my", get(first))

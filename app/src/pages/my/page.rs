@@ -29,7 +29,7 @@ pub(super) async fn show(state: &AppState, visitor: &Visitor, form: FormState) -
         // Nothing is written while the data may only be read.
         let writes = page.suspended_on.is_none();
         let answers = page.as_mentee && writes;
-        let told = speaks(&visitor, writes).then(|| tell::section(form, page.notes.clone(), page.heard));
+        let told = speaks(&visitor, writes).then(|| tell::section(form, &page, &visitor));
         let lead = format!("{}, {}", page.full_name, page.place);
         let first = answers.then(|| meetings::waiting(&page, &visitor)).flatten();
         let open = surveys::section(&page.surveys, &visitor, answers);

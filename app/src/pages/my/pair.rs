@@ -4,7 +4,7 @@ use domain::{appointment::has_begun, russian, term::Term};
 use leptos::prelude::*;
 use store::my::{MyClosing, MyPair, NextMeeting};
 
-use super::visitor::Visitor;
+use super::{offer, visitor::Visitor};
 use crate::{
     clock,
     components::{ButtonLink, Card, CardRow, Notice, NoticeKind, Tag},
@@ -86,5 +86,10 @@ fn closing(pair: &MyPair, closing: &MyClosing, visitor: &Visitor, answers: bool)
         };
         view! { <ButtonLink href=visitor.at(&format!("pairs/{}/words", pair.pair_id)) label=label /> }
     });
-    view! { <p>{contacts}</p>{note}{words}{say} }.into_any()
+    let certificate = closing.certificate.then(|| {
+        let href = visitor.at(&format!("pairs/{}/certificate", pair.pair_id));
+        view! { <ButtonLink href=href label="Мой сертификат" /> }
+    });
+    let offer = offer::section(pair, closing, visitor, answers);
+    view! { <p>{contacts}</p>{note}{words}{say}{certificate}{offer} }.into_any()
 }

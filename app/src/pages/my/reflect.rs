@@ -2,6 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
+    draft::FormKey,
     ids::{MeetingId, ReflectionId},
     personal::{HowWas, Impression, Useful},
     russian,
@@ -9,7 +10,10 @@ use domain::{
     text::LongText,
 };
 use leptos::prelude::*;
-use store::my::{self, MyMeeting};
+use store::{
+    draft,
+    my::{self, MyMeeting, MyPage},
+};
 
 use super::{
     refused,
@@ -18,14 +22,15 @@ use super::{
 use crate::{
     clock,
     components::{Choice, FormSheet, HiddenField, PageHead, RadioGroup, TextArea},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::Done,
     state::AppState,
 };
 
-/// The form about a meeting, as it was answered before.
-pub(super) fn blank(meeting: &MyMeeting) -> FormState {
+/// The form about a meeting: as it was left half-written, or answered before.
+pub(super) fn blank(meeting: &MyMeeting, page: &MyPage, visitor: &Visitor) -> (FormState, FormDraft) {
     let values = match &meeting.answer {
         Some(answer) => FormValues::default()
             .with("id", answer.reflection_id.to_string())
@@ -34,11 +39,12 @@ pub(super) fn blank(meeting: &MyMeeting) -> FormState {
             .with("words", answer.words.clone()),
         None => FormValues::default().with("id", store::ids::new::<ReflectionId>().to_string()),
     };
-    FormState::filled(values)
+    let key = FormKey::reflection(meeting.meeting_id);
+    visitor.draft(key).restore(FormState::filled(values), page.draft(&key))
 }
 
 /// The form.
-pub(super) fn form(form: FormState, action: Option<String>, cancel: Option<String>) -> AnyView {
+pub(super) fn form((form, draft): (FormState, FormDraft), action: Option<String>, cancel: Option<String>) -> AnyView {
     let fields = {
         let form = form.clone();
         view! {
@@ -53,12 +59,12 @@ pub(super) fn form(form: FormState, action: Option<String>, cancel: Option<Strin
     };
     match (action, cancel) {
         (Some(action), _) => {
-            view! { <FormSheet form=form action=action submit="Отправить">{fields}</FormSheet> }.into_any()
+            view! { <FormSheet form=form action=action submit="Отправить" draft=draft>{fields}</FormSheet> }.into_any()
         }
         (None, Some(cancel)) => {
-            view! { <FormSheet form=form submit="Отправить" cancel=cancel>{fields}</FormSheet> }.into_any()
+            view! { <FormSheet form=form submit="Отправить" cancel=cancel draft=draft>{fields}</FormSheet> }.into_any()
         }
-        (None, None) => view! { <FormSheet form=form submit="Отправить">{fields}</FormSheet> }.into_any(),
+        (None, None) => view! { <FormSheet form=form submit="Отправить" draft=draft>{fields}</FormSheet> }.into_any(),
     }
 }
 
@@ -92,7 +98,10 @@ pub(super) async fn post(
     let reflection_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     let mut tx = state.db.mentee(&visitor.actor).await?;
     match my::reflect(&mut tx, reflection_id, meeting_id, &impression, clock::today()).await {
-        Ok(()) => tx.commit().await?,
+        Ok(()) => {
+            draft::drop_own(&mut tx, &FormKey::reflection(meeting_id)).await?;
+            tx.commit().await?;
+        }
         Err(error) if error.on_constraint("reflection_late") || error.on_constraint("reflection_closed") => {
             return Err(over().into());
         }
@@ -118,15 +127,20 @@ async fn show(
     let page = visitor.load(state).await?;
     let meeting = page
         .pairs
-        .into_iter()
-        .flat_map(|pair| pair.meetings)
+        .iter()
+        .flat_map(|pair| &pair.meetings)
         .find(|meeting| meeting.meeting_id == meeting_id)
+        .cloned()
         .ok_or(PageError::NotFound)?;
     if !meeting.open {
         return Err(over());
     }
     let status = if rejected.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let (asked, cancel) = (rejected.unwrap_or_else(|| blank(&meeting)), visitor.base.clone());
+    let asked = match rejected {
+        Some(form) => (form, visitor.draft(FormKey::reflection(meeting_id))),
+        None => blank(&meeting, &page, visitor),
+    };
+    let cancel = visitor.base.clone();
     Ok(visitor.page("Как прошла встреча?").status(status).respond(move || {
         let lead =
             format!("{}, {}: {}", russian::date(meeting.held_on), meeting.kind.label().to_lowercase(), meeting.topic);

@@ -1,9 +1,9 @@
 //! What the family tells the school: read by the curator and the psychologist, never by the mentor.
 
 use axum::{extract::State, response::Response};
-use domain::{ids::MenteeNoteId, russian, text::LongText};
+use domain::{draft::FormKey, ids::MenteeNoteId, russian, text::LongText};
 use leptos::prelude::*;
-use store::{mentee, my::MyNote};
+use store::{draft, mentee, my::MyPage};
 
 use super::{
     page::show,
@@ -47,6 +47,7 @@ pub(super) async fn post(
         }
         written => written?,
     }
+    draft::drop_own(&mut tx, &FormKey::told(visitor.actor.mentee_id)).await?;
     tx.commit().await?;
     Ok(visitor.back(Done::Told))
 }
@@ -55,21 +56,24 @@ pub(super) async fn post(
 const NO_CONSENT: &str = "Школа записывает слова семьи только с согласием на сведения от третьих лиц, а оно сейчас не действует. Попросите куратора прислать его на подпись";
 
 /// The form, or why there is none, and what was told before.
-pub(super) fn section(form: FormState, notes: Vec<MyNote>, heard: bool) -> AnyView {
-    let items: Vec<_> = notes
-        .into_iter()
+pub(super) fn section(form: FormState, page: &MyPage, visitor: &Visitor) -> AnyView {
+    let key = FormKey::told(visitor.actor.mentee_id);
+    let (form, draft) = visitor.draft(key).restore(form, page.draft(&key));
+    let items: Vec<_> = page
+        .notes
+        .iter()
         .map(|note| TimelineItem {
             date: russian::date_time(note.at, &clock::zone()),
             iso: note.at.to_rfc3339(),
             title: "Вы рассказали школе".into_any(),
             tag: None,
-            body: Some(view! { <p class="prose">{note.text}</p> }.into_any()),
+            body: Some(view! { <p class="prose">{note.text.clone()}</p> }.into_any()),
         })
         .collect();
     // Whoever was refused just now gets the own words back.
-    let tell = if heard || form.has_errors() {
+    let tell = if page.heard || form.has_errors() {
         view! {
-            <FormSheet form=form.clone() submit="Отправить">
+            <FormSheet form=form.clone() submit="Отправить" draft=draft>
                 <HiddenField name="id" value=form.field("id").value />
                 <TextArea field=form.field("text") label="Ваши слова" />
             </FormSheet>

@@ -6,28 +6,26 @@ use axum::{
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::ids::MenteeId;
+use domain::{draft::FormKey, ids::MenteeId};
 use leptos::prelude::*;
 use store::{
     MenteeActor,
     my::{self, MyPage},
-    personal_link::{self, Found},
+    personal_link::Found,
 };
 use uuid::Uuid;
 
 use super::address;
 use crate::{
-    auth::{MenteeUser, limits},
+    auth::{self, MenteeUser},
     clock,
     components::PageHead,
+    drafts::FormDraft,
     error::PageError,
     page::{Done, Page},
     routes,
     state::AppState,
 };
-
-/// Letters of a token: 128 bits. What is longer or shorter was never ours.
-const TOKEN_LETTERS: usize = 22;
 
 /// Somebody at a mentee's own page.
 #[derive(Debug, Clone)]
@@ -42,7 +40,7 @@ pub struct Visitor {
 #[derive(Debug, Clone)]
 enum Way {
     /// The link; with the short name of the school.
-    Link(String),
+    Link { school: String, token: String },
     /// An account.
     Account(Box<MenteeUser>),
 }
@@ -99,26 +97,14 @@ impl FromRequestParts<AppState> for Visitor {
 }
 
 async fn by_link(state: &AppState, token: &str) -> Result<Visitor, NoVisitor> {
-    let looks_right = token.len() == TOKEN_LETTERS
-        && token.bytes().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_'));
-    let found = if looks_right {
-        let mut tx = state.db.identity().await?;
-        let found = personal_link::find(&mut tx, token).await?;
-        tx.commit().await?;
-        found
-    } else {
-        None
-    };
-    let Some(found) = found else {
-        // Only what opens nothing is counted: a whole school may stand behind one network address.
-        limits::personal_link(state).await?;
+    let Some(found) = auth::personal_link(state, token).await? else {
         return Err(NoVisitor::Dead(Box::new(dead(StatusCode::NOT_FOUND, None))));
     };
-    store::zone::set(found.zone);
-    if found.revoked || found.valid_until < clock::today() {
+    if !auth::opens(&found) {
         return Err(NoVisitor::Dead(Box::new(dead(StatusCode::GONE, Some(found)))));
     }
-    Ok(Visitor { actor: found.actor, base: routes::personal(token), way: Way::Link(found.school) })
+    let way = Way::Link { school: found.school, token: token.to_owned() };
+    Ok(Visitor { actor: found.actor, base: routes::personal(token), way })
 }
 
 /// The one page for links that were copied wrongly, taken back, or are over: it says whom to ask and nothing of anybody.
@@ -142,7 +128,7 @@ impl Visitor {
     pub(super) fn user(&self) -> Option<&MenteeUser> {
         match &self.way {
             Way::Account(user) => Some(user),
-            Way::Link(_) => None,
+            Way::Link { .. } => None,
         }
     }
 
@@ -159,8 +145,16 @@ impl Visitor {
     /// A page of this visitor.
     pub(super) fn page(&self, title: &str) -> Page {
         match &self.way {
-            Way::Link(school) => Page::personal(school, title),
+            Way::Link { school, .. } => Page::personal(school, title),
             Way::Account(user) => Page::mentee(user, title),
+        }
+    }
+
+    /// The draft of a form here.
+    pub(super) fn draft(&self, form: FormKey) -> FormDraft {
+        match &self.way {
+            Way::Link { token, .. } => FormDraft::behind_link(token, form),
+            Way::Account(user) => FormDraft::on_own_page(&user.slug, self.actor.mentee_id, form),
         }
     }
 
@@ -175,7 +169,8 @@ impl Visitor {
     }
 
     /// Back to the own page: there is nothing to do here.
-    pub(super) fn home(&self) -> Response {
+    #[must_use]
+    pub fn home(&self) -> Response {
         Redirect::to(&self.base).into_response()
     }
 

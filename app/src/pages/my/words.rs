@@ -1,9 +1,9 @@
 //! Own words when a pair has come to its end.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{ids::PairId, text::LongText};
+use domain::{draft::FormKey, ids::PairId, text::LongText};
 use leptos::prelude::*;
-use store::my;
+use store::{draft, my};
 
 use super::{
     refused,
@@ -40,7 +40,10 @@ pub(super) async fn post(
     };
     let mut tx = state.db.mentee(&visitor.actor).await?;
     match my::say_words(&mut tx, pair_id, &words).await {
-        Ok(()) => tx.commit().await?,
+        Ok(()) => {
+            draft::drop_own(&mut tx, &FormKey::farewell(pair_id)).await?;
+            tx.commit().await?;
+        }
         Err(error) if error.on_constraint("closing_over") => return Err(over().into()),
         Err(error) => return Err(refused(error).into()),
     }
@@ -59,6 +62,8 @@ async fn show(
 ) -> Result<Response, PageError> {
     visitor.may_answer()?;
     let page = visitor.load(state).await?;
+    let key = FormKey::farewell(pair_id);
+    let stored = page.draft(&key);
     let pair = page.pairs.into_iter().find(|pair| pair.pair_id == pair_id).ok_or(PageError::NotFound)?;
     let Some(closing) = pair.closing else { return Ok(visitor.home()) };
     if !closing.open {
@@ -67,12 +72,13 @@ async fn show(
     let status = if rejected.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let form =
         rejected.unwrap_or_else(|| FormState::filled(FormValues::default().with("words", closing.words.clone())));
+    let (form, draft) = visitor.draft(key).restore(form, stored);
     let cancel = visitor.base.clone();
     Ok(visitor.page("Слова на прощание").status(status).respond(move || {
         let lead = format!("Наставник: {}. Что получилось, что запомнилось, за что спасибо.", pair.mentor);
         view! {
             <PageHead title="Слова на прощание" lead=lead />
-            <FormSheet form=form.clone() submit="Записать" cancel=cancel>
+            <FormSheet form=form.clone() submit="Записать" cancel=cancel draft=draft>
                 <TextArea field=form.field("words") label="Ваши слова" hint="Прочитает школа" />
             </FormSheet>
         }

@@ -3,6 +3,7 @@
 use axum::{Router, extract::State, response::Response, routing::get};
 use domain::{
     role::Role,
+    russian,
     stage::{self, SchoolFacts, StageStatus},
     term::Term,
 };
@@ -41,9 +42,9 @@ async fn show(State(state): State<AppState>, staff: SchoolStaff) -> Result<Respo
         let tasks = (acts || cares || listens).then(|| {
             let own = |found: &stage::Task| {
                 acts || (cares && matches!(found, stage::Task::HelpPairs(_)))
-                    || (listens && matches!(found, stage::Task::ReadSignals(_)))
+                    || (listens && matches!(found, stage::Task::ReadSignals(_) | stage::Task::SearchAgain(_)))
             };
-            let tasks = stage::tasks(&facts).into_iter().filter(own).map(|found| task(&slug, found)).collect();
+            let tasks = stage::tasks(&facts).into_iter().filter(own).map(|found| task(&slug, found, &facts)).collect();
             view! { <Part title="Что делать сейчас"><TaskList tasks=tasks /></Part> }
         });
         let figures = figures(&facts);
@@ -81,11 +82,11 @@ fn step(slug: &str, state: &stage::StageState) -> StageStep {
     }
 }
 
-fn task(slug: &str, task: stage::Task) -> Task {
+fn task(slug: &str, task: stage::Task, facts: &SchoolFacts) -> Task {
     Task {
         count: task.count(),
         text: task.words().to_owned(),
-        note: Some(task.hint().to_owned()),
+        note: Some(note(task, facts)),
         action: task.action().to_owned(),
         href: place(slug, task),
         urgent: matches!(
@@ -95,13 +96,23 @@ fn task(slug: &str, task: stage::Task) -> Task {
     }
 }
 
+/// Why, or how; of a search also how long somebody has waited for it.
+fn note(task: stage::Task, facts: &SchoolFacts) -> String {
+    match (task, facts.longest_wait) {
+        (stage::Task::SearchAgain(_), days @ 1..) => {
+            format!("Дольше всех ждут {}. {}", russian::count(days, "день", "дня", "дней"), task.hint())
+        }
+        _ => task.hint().to_owned(),
+    }
+}
+
 /// Where a task is done: its section, narrowed to what it is about.
 fn place(slug: &str, task: stage::Task) -> String {
     let whole = section(slug, task.section());
     match task {
         stage::Task::ClosePairs(_) => format!("{whole}?closing=yes"),
         stage::Task::HelpPairs(_) => format!("{whole}?health=red"),
-        stage::Task::SearchAgain(_) => format!("{whole}?due=yes"),
+        stage::Task::SearchAgain(_) => format!("{whole}?due=yes&sort=since"),
         stage::Task::AnswerMentors(_) => format!("{whole}?state=asked"),
         _ => whole,
     }

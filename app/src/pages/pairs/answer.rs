@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    draft::FormKey,
     ids::PairId,
     pair_life::{AskAnswer, PairPhase},
     role::Role,
@@ -14,7 +15,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    SchoolTx, nav,
+    SchoolTx, draft, nav,
     pair::{self, Whole},
 };
 
@@ -22,6 +23,7 @@ use super::{ended, life::asks};
 use crate::{
     auth::{PathId, SchoolStaff},
     components::{Breadcrumbs, Choice, FormSheet, PageHead, RadioGroup, TextArea},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -50,6 +52,7 @@ pub(super) async fn post(
     let form = match parse(&values) {
         Ok((answer, note)) => match pair::answer(&mut tx, pair_id, answer, note.as_ref()).await {
             Ok(()) => {
+                draft::drop_in_school(&mut tx, &FormKey::partner_answer(pair_id)).await?;
                 tx.commit().await?;
                 let done = if answer == AskAnswer::Kept { Done::PairKept } else { Done::PairParted };
                 let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
@@ -86,7 +89,9 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     if card.phase == PairPhase::Work {
         return Err(works());
     }
-    let counts = nav::school(tx).await?;
+    let key = FormKey::partner_answer(pair_id);
+    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
     let crumbs = super::way_back(&staff.slug, &card);
@@ -97,7 +102,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
             <Breadcrumbs items=crumbs />
             <PageHead title="Сохранить или расторгнуть пару" lead=lead />
             {asked}
-            <FormSheet form=form.clone() submit="Записать решение" cancel=cancel>
+            <FormSheet form=form.clone() submit="Записать решение" cancel=cancel draft=draft>
                 <RadioGroup field=form.field("answer") legend="Решение" choices={Choice::all::<AskAnswer>()} hint="Если пара расторгнута, место наставника освободится, а наставляемый попадёт в список ожидания. Участники получат письма без причины" />
                 <TextArea field=form.field("note") label="Пояснение" hint="Увидят только куратор и педагог-психолог" optional=true />
             </FormSheet>

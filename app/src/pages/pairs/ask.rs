@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    draft::FormKey,
     ids::{PairId, PartnerAskId},
     role::Role,
     subject::Participant,
@@ -13,7 +14,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    SchoolTx, nav,
+    SchoolTx, draft, nav,
     pair::{self, NewAsk},
 };
 
@@ -21,6 +22,7 @@ use super::running;
 use crate::{
     auth::{PathId, SchoolStaff},
     components::{Breadcrumbs, Choice, FormSheet, HiddenField, PageHead, RadioGroup, TextArea},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -50,6 +52,7 @@ pub(super) async fn post(
     let form = match parse(&values) {
         Ok(new) => match pair::ask(&mut tx, pair_id, &new).await {
             Ok(()) => {
+                draft::drop_in_school(&mut tx, &FormKey::partner_ask(pair_id)).await?;
                 tx.commit().await?;
                 let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
                 return Ok(Redirect::to(&Done::PartnerAsked.at(&card)).into_response());
@@ -83,7 +86,9 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     if !card.phase.may_ask() {
         return Err(late());
     }
-    let counts = nav::school(tx).await?;
+    let key = FormKey::partner_ask(pair_id);
+    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
     let crumbs = super::way_back(&staff.slug, &card);
@@ -92,7 +97,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Просьба о другом партнёре" lead=lead />
-            <FormSheet form=form.clone() submit="Записать просьбу" cancel=cancel>
+            <FormSheet form=form.clone() submit="Записать просьбу" cancel=cancel draft=draft>
                 <HiddenField name="id" value=form.field("id").value />
                 <RadioGroup field=form.field("side") legend="Кто просит" choices={Choice::all::<Participant>()} />
                 <TextArea field=form.field("reason") label="Почему" hint="Увидят только куратор и педагог-психолог. Другая сторона не узнает ни причины, ни того, кто просил" />

@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{
     dates::PastDate,
+    draft::FormKey,
     ids::{MentorId, PairId},
     pair_life::StoppedBy,
     role::Role,
@@ -15,7 +16,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    Error, SchoolTx, nav,
+    Error, SchoolTx, draft, nav,
     pair::{self, Change},
 };
 
@@ -24,6 +25,7 @@ use crate::{
     auth::{PathId, SchoolStaff},
     clock,
     components::{Breadcrumbs, Choice, DateField, FormSheet, HiddenField, PageHead, RadioGroup, SelectField, TextArea},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -54,6 +56,7 @@ pub(super) async fn post(
     let form = match parse(&values) {
         Ok(change) => match pair::change_mentor(&mut tx, pair_id, &change).await {
             Ok(()) => {
+                draft::drop_in_school(&mut tx, &FormKey::change(pair_id)).await?;
                 tx.commit().await?;
                 let card = routes::school(&staff.slug, &format!("pairs/{}", change.pair_id));
                 return Ok(Redirect::to(&Done::MentorChanged.at(&card)).into_response());
@@ -104,7 +107,9 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = running(tx, pair_id).await?;
     let candidates = pair::mentor_candidates(tx).await?;
-    let counts = nav::school(tx).await?;
+    let key = FormKey::change(pair_id);
+    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
     let crumbs = super::way_back(&staff.slug, &card);
@@ -115,7 +120,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Смена наставника" lead=lead />
-            <FormSheet form=form.clone() submit="Сменить наставника" cancel=cancel>
+            <FormSheet form=form.clone() submit="Сменить наставника" cancel=cancel draft=draft>
                 <HiddenField name="id" value=form.field("id").value />
                 <SelectField field=form.field("mentor") label="Новый наставник" choices={new::mentors(others)} hint="Только те, чьё согласие действует и у кого есть свободное место" />
                 <RadioGroup field=form.field("wanted_by") legend="Чья это просьба" choices={Choice::all::<StoppedBy>()} />

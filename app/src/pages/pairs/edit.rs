@@ -5,10 +5,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{ids::PairId, mentoring_form::MentoringForm, role::Role, term::Term, text::LongText};
+use domain::{draft::FormKey, ids::PairId, mentoring_form::MentoringForm, role::Role, term::Term, text::LongText};
 use leptos::prelude::*;
 use store::{
-    SchoolTx, nav,
+    SchoolTx, draft, nav,
     pair::{self, Edited},
 };
 
@@ -16,6 +16,7 @@ use super::{ended, running, terms};
 use crate::{
     auth::{PathId, SchoolStaff},
     components::{Breadcrumbs, FormSheet, PageHead, SelectField, TextArea},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -50,6 +51,7 @@ pub(super) async fn post(
     let form = match parse(&values, card.form) {
         Ok(edited) => match pair::edit(&mut tx, pair_id, &edited).await {
             Ok(()) => {
+                draft::drop_in_school(&mut tx, &FormKey::pair(pair_id)).await?;
                 tx.commit().await?;
                 let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
                 return Ok(Redirect::to(&Done::Saved.at(&card)).into_response());
@@ -81,7 +83,9 @@ async fn show(
     card: &pair::Card,
     form: FormState,
 ) -> Result<Response, PageError> {
-    let counts = nav::school(tx).await?;
+    let key = FormKey::pair(card.pair_id);
+    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{}", card.pair_id));
     let crumbs = super::way_back(&staff.slug, card);
@@ -92,7 +96,7 @@ async fn show(
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Условия пары" lead=lead />
-            <FormSheet form=form.clone() submit="Сохранить" cancel=cancel>
+            <FormSheet form=form.clone() submit="Сохранить" cancel=cancel draft=draft>
                 <SelectField field=form.field("role_model") label="Ролевая модель" choices=models optional=true />
                 <TextArea field=form.field("goal") label="Цель" hint="К чему хотят прийти. Увидят наставник, наставляемый и родитель" optional=true />
                 {terms::fields_of(&form, mentoring)}

@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{
     dates::PastDate,
+    draft::FormKey,
     ids::PairId,
     pair_life::{ContactRule, Rematch, StoppedBy},
     role::Role,
@@ -16,7 +17,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    SchoolTx, nav,
+    SchoolTx, draft, nav,
     pair::{self, Closing, Ending},
 };
 
@@ -25,6 +26,7 @@ use crate::{
     auth::{PathId, SchoolStaff},
     clock,
     components::{Breadcrumbs, Checkbox, Choice, DateField, Fieldset, FormSheet, PageHead, RadioGroup, TextArea},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -54,6 +56,7 @@ pub(super) async fn post(
     let form = match parse(&values) {
         Ok(closing) => match pair::close(&mut tx, pair_id, &closing).await {
             Ok(()) => {
+                draft::drop_in_school(&mut tx, &FormKey::closing(pair_id)).await?;
                 tx.commit().await?;
                 let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
                 return Ok(Redirect::to(&Done::PairEnded.at(&card)).into_response());
@@ -89,6 +92,7 @@ fn parse(values: &FormValues) -> Result<Closing, FormState> {
     let contact_note = check.optional("contact_note", LongText::parse);
     let rematch = check.one_of::<Rematch>("rematch", "Отметьте, нужна ли новая пара");
     let (certificate, may_mentor) = (check.checkbox("certificate"), check.checkbox("may_mentor"));
+    let mentee_certificate = check.checkbox("mentee_certificate");
     check.finish(|| {
         Some(Closing {
             ending: Ending { state: state?, ended_on: ended_on?.date(), result: result? },
@@ -99,6 +103,7 @@ fn parse(values: &FormValues) -> Result<Closing, FormState> {
             contact_note: contact_note?,
             rematch: rematch?,
             certificate,
+            mentee_certificate,
             may_mentor,
         })
     })
@@ -106,7 +111,9 @@ fn parse(values: &FormValues) -> Result<Closing, FormState> {
 
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = running(tx, pair_id).await?;
-    let counts = nav::school(tx).await?;
+    let key = FormKey::closing(pair_id);
+    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
     let crumbs = super::way_back(&staff.slug, &card);
@@ -115,7 +122,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Завершение работы пары" lead=lead />
-            <FormSheet form=form.clone() submit="Завершить работу пары" cancel=cancel>
+            <FormSheet form=form.clone() submit="Завершить работу пары" cancel=cancel draft=draft>
                 <RadioGroup field=form.field("state") legend="Чем завершилась работа" choices=Choice::of(PairState::ENDINGS) />
                 <RadioGroup field=form.field("stopped_by") legend="Кто прекратил работу" choices={Choice::all::<StoppedBy>()} hint="Только если работа прекращена досрочно" optional=true />
                 <DateField field=form.field("ended_on") label="Последний день" />
@@ -129,7 +136,8 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
                     <TextArea field=form.field("contact_note") label="О чём ещё договорились" optional=true />
                     <RadioGroup field=form.field("rematch") legend="Новая пара" choices={Choice::all::<Rematch>()} hint="Если нужен другой наставник, наставляемый попадёт в список ожидания" />
                     <Checkbox field=form.field("certificate")>"Предложить наставнику справку или благодарность"</Checkbox>
-                    <Checkbox field=form.field("may_mentor")>"Наставляемый может сам стать наставником"</Checkbox>
+                    <Checkbox field=form.field("mentee_certificate") hint="Появится на странице наставляемого и в карточке пары; для работы, доведённой до конца">"Выдать наставляемому сертификат участника"</Checkbox>
+                    <Checkbox field=form.field("may_mentor") hint="Наставляемый ответит на своей странице одним нажатием">"Предложить наставляемому самому стать наставником"</Checkbox>
                 </Fieldset>
             </FormSheet>
         }

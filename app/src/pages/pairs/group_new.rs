@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{
     dates::PastDate,
+    draft::FormKey,
     ids::{MenteeId, MentorId, PairGroupId},
     mentoring_form::MentoringForm,
     role::Role,
@@ -15,7 +16,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    Error, SchoolTx, nav,
+    Error, SchoolTx, draft, nav,
     pair::{self, NewGroup},
 };
 
@@ -27,6 +28,7 @@ use crate::{
         Breadcrumbs, CheckboxGroup, Choice, DateField, FormSheet, HiddenField, PageHead, SelectField, TextArea,
         TextField,
     },
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -53,6 +55,7 @@ pub(super) async fn post(
     let form = match parse(&values) {
         Ok(new) => match pair::make_group(&mut tx, &new).await {
             Ok(()) => {
+                draft::drop_in_school(&mut tx, &FormKey::new_group()).await?;
                 tx.commit().await?;
                 let card = routes::school(&staff.slug, &format!("groups/{}", new.pair_group_id));
                 return Ok(Redirect::to(&Done::GroupMade.at(&card)).into_response());
@@ -131,7 +134,9 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
 
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, form: FormState) -> Result<Response, PageError> {
     let candidates = pair::candidates(tx).await?;
-    let counts = nav::school(tx).await?;
+    let key = FormKey::new_group();
+    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, "pairs");
     let crumbs = super::way_up(&staff.slug);
@@ -146,7 +151,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, form: FormState) -> Result
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Новая группа" lead="Один наставник и несколько наставляемых в одной форме. У каждого своя пара и своё согласие." />
-            <FormSheet form=form.clone() submit="Составить группу" cancel=cancel>
+            <FormSheet form=form.clone() submit="Составить группу" cancel=cancel draft=draft>
                 <HiddenField name="id" value=form.field("id").value />
                 <TextField field=form.field("name") label="Название группы" hint="Например, «Робототехника, 8 классы»" autocomplete="off" />
                 <SelectField field=form.field("mentor") label="Наставник" choices=mentors hint="Только те, чьё согласие действует и у кого есть свободное место" />

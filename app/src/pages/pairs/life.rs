@@ -3,7 +3,7 @@
 
 use domain::{
     ids::PairId,
-    pair_life::{PairPhase, Rematch},
+    pair_life::{OfferAnswer, PairPhase, Rematch},
     russian,
     state::PairState,
     subject::Participant,
@@ -251,15 +251,33 @@ fn closing(school: &str, card: &pair::Card, closed: &Closed, reader: Reader) -> 
     );
     let other =
         link(closed.rematch == Rematch::Other, format!("pairs/new?mentee={}", card.mentee_id), "Подобрать наставника");
+    if closed.mentee_may_mentor {
+        let answer = closed.mentee_answer.map_or("Предложено, ответа пока нет", OfferAnswer::label);
+        rows.push(CardRow::text("Стать наставником", answer));
+    }
+    let days = card
+        .ended_on
+        .map(|until| format!("&from_on={}&until_on={}", russian::date(card.started_on), russian::date(until)));
     let certificate = link(
         closed.certificate_offered,
-        format!("mentors/{}/awards/new", card.mentor_id),
-        "Выдать справку или благодарность",
+        format!("mentors/{}/awards/new?kind=certificate{}", card.mentor_id, days.unwrap_or_default()),
+        "Выдать справку",
     );
-    let mentor = link(closed.mentee_may_mentor, "mentors/new".to_owned(), "Внести наставляемого в базу наставников");
+    let thanks =
+        link(closed.certificate_offered, format!("mentors/{}/awards/new", card.mentor_id), "Поблагодарить наставника");
+    let of_mentee = link(
+        card.state.finished() && closed.mentee_certificate,
+        format!("pairs/{}/certificate", card.pair_id),
+        "Сертификат наставляемого",
+    );
+    let mentor = link(
+        closed.mentee_may_mentor && closed.mentee_answer != Some(OfferAnswer::No),
+        format!("mentors/new?after={}", card.mentee_id),
+        "Внести наставляемого в базу наставников",
+    );
     view! {
         <Card title="Завершение" rows=rows>
-            <div class="actions">{again}{other}{certificate}{mentor}</div>
+            <div class="actions">{again}{other}{certificate}{thanks}{of_mentee}{mentor}</div>
         </Card>
     }
     .into_any()

@@ -4,6 +4,7 @@
 mod answer;
 mod ask;
 mod card;
+mod certificate;
 mod change;
 mod edit;
 mod end;
@@ -25,6 +26,8 @@ use domain::{ids::PairId, state::PairState};
 use store::{SchoolTx, pair};
 
 pub(super) use ask::late;
+pub use certificate::participation;
+pub(super) use certificate::sheet as certificate_sheet;
 pub(super) use list::state_kind;
 
 use crate::{components::Crumb, error::PageError, routes, state::AppState};
@@ -44,6 +47,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/s/{school}/pairs/{id}/stand-in", get(stand_in::get).post(stand_in::post))
         .route("/s/{school}/pairs/{id}/stand-in/off", post(stand_in::off))
         .route("/s/{school}/pairs/{id}/end", get(end::get).post(end::post))
+        .route("/s/{school}/pairs/{id}/certificate", get(certificate::get))
         .route("/s/{school}/groups/new", get(group_new::get).post(group_new::post))
         .route("/s/{school}/groups/{id}", get(group::get).post(group::post))
 }

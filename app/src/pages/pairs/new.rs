@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{
     dates::PastDate,
+    draft::FormKey,
     ids::{MenteeId, MentorId, PairId},
     mentoring_form::MentoringForm,
     role::Role,
@@ -16,7 +17,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    Error, SchoolTx, nav,
+    Error, SchoolTx, draft, nav,
     pair::{self, Candidates, MenteeChoice, MentorChoice, NewPair, Terms},
 };
 
@@ -28,6 +29,7 @@ use crate::{
         Breadcrumbs, ButtonLink, Choice, Crumb, DateField, EmptyState, FormSheet, HiddenField, Notice, NoticeKind,
         PageHead, SelectField, TextArea,
     },
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues, QueryValues},
     page::{Done, Page, Section},
@@ -68,6 +70,7 @@ pub(super) async fn post(
     let form = match parse(&values) {
         Ok((new, terms)) => match pair::make_with(&mut tx, &new, &terms).await {
             Ok(()) => {
+                draft::drop_in_school(&mut tx, &FormKey::new_pair()).await?;
                 tx.commit().await?;
                 let card = routes::school(&staff.slug, &format!("pairs/{}", new.pair_id));
                 return Ok(Redirect::to(&Done::PairMade.at(&card)).into_response());
@@ -172,7 +175,11 @@ async fn show(
     candidates: Candidates,
     form: FormState,
 ) -> Result<Response, PageError> {
-    let counts = nav::school(tx).await?;
+    let key = FormKey::new_pair();
+    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
+    // Whoever comes from the card of somebody means this mentee or mentor, not the one of the draft.
+    let chosen = ["mentee", "mentor"].into_iter().any(|name| !form.values.get(name).is_empty());
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored.filter(|_| !chosen));
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, "pairs");
     let crumbs = super::way_up(&staff.slug);
@@ -189,7 +196,7 @@ async fn show(
             <Breadcrumbs items=crumbs />
             <PageHead title="Новая пара" />
             {left_out}
-            <FormSheet form=form.clone() submit="Составить пару" cancel=cancel>
+            <FormSheet form=form.clone() submit="Составить пару" cancel=cancel draft=draft>
                 <HiddenField name="id" value=form.field("id").value />
                 <SelectField field=form.field("mentee") label="Наставляемый" choices=mentees hint="Только те, чьё согласие действует" />
                 <SelectField field=form.field("mentor") label="Наставник" choices=mentors hint="Только те, чьё согласие действует и у кого есть свободное место" />

@@ -15,13 +15,15 @@ use crate::{
 };
 
 /// Columns of the table of schools, in order.
-const SHOWN: [(Metric, &str); 8] = [
+const SHOWN: [(Metric, &str); 10] = [
     (Metric::Mentees, "Наставляемые"),
     (Metric::Mentors, "Наставники"),
     (Metric::PairsActive, "Пары"),
     (Metric::PairsInNeed, "Нужна помощь"),
     (Metric::SignalsLate, "Сигналы дольше 3 дней"),
     (Metric::Unpaired, "Без пары"),
+    (Metric::Waiting, "Ждут наставника"),
+    (Metric::WaitingMonth, "Ждут дольше 30 дней"),
     (Metric::PairsFinished, "Завершены"),
     (Metric::Meetings, "Встречи"),
 ];

@@ -5,12 +5,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{ids::CareSignalId, role::Role, russian, text::LongText};
+use domain::{draft::FormKey, ids::CareSignalId, role::Role, russian, text::LongText};
 use leptos::prelude::*;
 use store::{
     Error,
     care_signal::{self, Signal},
-    nav,
+    draft, nav,
 };
 
 use super::list::state as standing;
@@ -20,6 +20,7 @@ use crate::{
     components::{
         Breadcrumbs, ButtonKind, Card, CardRow, Crumb, FormSheet, PageHead, PostButton, Section as Part, TextArea,
     },
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -64,6 +65,7 @@ pub(super) async fn post(
     };
     let mut tx = state.db.school(&staff.actor()).await?;
     care_signal::close(&mut tx, signal_id, &outcome).await.map_err(refused)?;
+    draft::drop_in_school(&mut tx, &FormKey::signal(signal_id)).await?;
     tx.commit().await?;
     Ok(Redirect::to(&Done::SignalClosed.at(&path(&staff, signal_id))).into_response())
 }
@@ -92,14 +94,16 @@ async fn show(
 ) -> Result<Response, PageError> {
     let mut tx = state.db.school(&staff.actor()).await?;
     let signal = care_signal::one(&mut tx, signal_id).await?;
-    let counts = nav::school(&mut tx).await?;
+    let key = FormKey::signal(signal_id);
+    let (counts, stored) = nav::school_with_draft(&mut tx, &key).await?;
     tx.commit().await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (school, own) = (routes::school(&staff.slug, ""), path(staff, signal_id));
     Ok(Page::school(staff, counts, Section::Signals, "Обращение").status(status).respond(move || {
         let crumbs = vec![Crumb::new("Обращения наставляемых", format!("{school}/signals"))];
         let lead = format!("{}, {}", signal.mentee, signal.place);
-        let act = signal.closed_at.is_none().then(|| act(&signal, &own, &form));
+        let act = signal.closed_at.is_none().then(|| act(&signal, &own, form, draft));
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Обращение" lead=lead />
@@ -128,15 +132,14 @@ fn facts(signal: &Signal, school: &str) -> AnyView {
     view! { <Card title="«Мне некомфортно»" rows=rows /> }.into_any()
 }
 
-fn act(signal: &Signal, own: &str, form: &FormState) -> AnyView {
+fn act(signal: &Signal, own: &str, form: FormState, draft: FormDraft) -> AnyView {
     let take = signal.taken_by.is_none().then(|| {
         view! { <PostButton action=format!("{own}/take") label="Взять обращение" kind=ButtonKind::Primary /> }
     });
-    let form = form.clone();
     view! {
         {take}
         <Part title="Закрыть обращение" lead="Закройте, когда поговорили с наставляемым наедине и решили, что делать дальше.">
-            <FormSheet form=form.clone() submit="Закрыть обращение" kind=ButtonKind::Quiet>
+            <FormSheet form=form.clone() submit="Закрыть обращение" kind=ButtonKind::Quiet draft=draft>
                 <TextArea field=form.field("outcome") label="Что сделано" hint="Прочитают только куратор и педагог-психолог" />
             </FormSheet>
         </Part>

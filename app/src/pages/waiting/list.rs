@@ -9,7 +9,7 @@ use domain::{mentoring_form::MentoringForm, role::Role, russian, term::Term};
 use leptos::prelude::*;
 use store::{
     nav,
-    waiting::{self, Filter, WaitRow},
+    waiting::{self, Filter, Sort, WaitRow},
 };
 
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     },
     error::PageError,
     forms::QueryValues,
-    lists::ListQuery,
+    lists::{ListQuery, SORT},
     page::{Done, Page, Section},
     routes,
     state::AppState,
@@ -39,6 +39,7 @@ pub(super) async fn get(
         search: query.search.clone(),
         form: MentoringForm::from_code(query.filter("form")),
         due_only: query.filter("due") == "yes",
+        sort: Some(query.order(Sort::Search).0),
         after: query.after.clone(),
     };
     let mut tx = state.db.school(&staff.actor()).await?;
@@ -52,6 +53,7 @@ pub(super) async fn get(
     let active = query.active(FILTERS);
     let put_path = path.clone();
     let puts = staff.can(Role::sees_restricted) && unlisted > 0;
+    let sort = query.filter(SORT).to_owned();
     let (form, due) = (filter.form.map_or("", Term::code), if filter.due_only { "yes" } else { "" });
     let slug = staff.slug.clone();
     let today = clock::today();
@@ -77,6 +79,7 @@ pub(super) async fn get(
                 <FilterSearch label="Имя" value=query.typed.clone() />
                 <FilterSelect name="form" label="Форма" choices={Choice::all::<MentoringForm>()} any="Все формы" value=form />
                 <FilterSelect name="due" label="Поиск" choices=vec![Choice::new("yes", "Пора искать")] any="Все сроки" value=due />
+                <FilterSelect name=SORT label="Порядок" choices=vec![Choice::new(Sort::Since.code(), Sort::Since.label())] any={Sort::Search.label()} value=sort />
             </Filters>
             <DataTable caption="Наставляемые без наставника" columns=columns rows=rows page=links noun=["человек", "человека", "человек"]>
                 {if active {

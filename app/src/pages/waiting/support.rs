@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{
     dates::PastDate,
+    draft::FormKey,
     ids::{MenteeSupportId, MenteeWaitId},
     role::Role,
     russian,
@@ -14,7 +15,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    SchoolTx, nav,
+    SchoolTx, draft, nav,
     waiting::{self, NewSupport},
 };
 
@@ -22,6 +23,7 @@ use crate::{
     auth::{PathId, SchoolStaff},
     clock,
     components::{Breadcrumbs, Crumb, DateField, FormSheet, HiddenField, PageHead, TextArea},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -52,6 +54,7 @@ pub(super) async fn post(
     let form = match parse(&values) {
         Ok(new) => {
             waiting::support(&mut tx, wait, &new).await?;
+            draft::drop_in_school(&mut tx, &FormKey::support(wait)).await?;
             tx.commit().await?;
             let card = routes::school(&staff.slug, &format!("waiting/{wait}"));
             return Ok(Redirect::to(&Done::Supported.at(&card)).into_response());
@@ -76,7 +79,9 @@ async fn show(
     form: FormState,
 ) -> Result<Response, PageError> {
     let card = waiting::card(tx, wait).await?;
-    let counts = nav::school(tx).await?;
+    let key = FormKey::support(wait);
+    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
+    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let cancel = routes::school(&staff.slug, &format!("waiting/{wait}"));
     let lead = format!("{}, {}", card.full_name, card.place);
@@ -86,7 +91,7 @@ async fn show(
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Поддержка наставляемого" lead=lead />
-            <FormSheet form=form.clone() submit="Записать" cancel=cancel>
+            <FormSheet form=form.clone() submit="Записать" cancel=cancel draft=draft>
                 <HiddenField name="id" value=form.field("id").value />
                 <DateField field=form.field("on_day") label="День" hint="Например, 01.12.2026" />
                 <TextArea field=form.field("words") label="Что было сделано" hint="Увидят только куратор и педагог-психолог" />

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{ids::MeetingId, meeting::CORRECTION_DAYS, russian, term::Term};
+use domain::{draft::FormKey, ids::MeetingId, meeting::CORRECTION_DAYS, russian, term::Term};
 use leptos::prelude::*;
 use store::{
     meeting::{self, Record, Recorded},
@@ -36,7 +36,7 @@ pub(super) async fn get(
     if stands.recorded_by != tx.account_id() || age >= chrono::TimeDelta::days(CORRECTION_DAYS) {
         return told(&mut tx, &at, &pair).await;
     }
-    show(&mut tx, &at, &pair, filled(&stands)).await
+    show(&mut tx, &at, &pair, meeting_id, filled(&stands)).await
 }
 
 pub(super) async fn post(
@@ -52,6 +52,7 @@ pub(super) async fn post(
     let form = match parse(&values) {
         Ok(new) => match meeting::correct(&mut tx, &pair, meeting_id, &new).await {
             Ok(()) => {
+                desk::drop_draft(&mut tx, &pair, &FormKey::correction(meeting_id)).await?;
                 tx.commit().await?;
                 return Ok(Redirect::to(&Done::MeetingCorrected.at(&desk::card(&at, pair.pair_id))).into_response());
             }
@@ -59,7 +60,7 @@ pub(super) async fn post(
         },
         Err(form) => form,
     };
-    show(&mut tx, &at, &pair, form).await
+    show(&mut tx, &at, &pair, meeting_id, form).await
 }
 
 /// Who did not write it, or no longer may change it, is told who can.
@@ -98,9 +99,17 @@ fn parse(values: &FormValues) -> Result<Record, FormState> {
     check.finish(|| record)
 }
 
-async fn show(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair, form: FormState) -> Result<Response, PageError> {
+async fn show(
+    tx: &mut PairTx,
+    at: &PairDesk,
+    pair: &WorkPair,
+    meeting_id: MeetingId,
+    form: FormState,
+) -> Result<Response, PageError> {
     desk::works(pair)?;
-    let counts = desk::counts(tx).await?;
+    let key = FormKey::correction(meeting_id);
+    let (counts, stored) = desk::counts_with_draft(tx, pair, &key).await?;
+    let (form, draft) = desk::draft_of(at, pair, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (crumbs, lead, cancel) = (desk::crumbs(at, pair), desk::title(at, pair), desk::card(at, pair.pair_id));
     let mentor = at.is_mentor();
@@ -109,7 +118,7 @@ async fn show(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair, form: FormState) 
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Исправить запись встречи" lead=lead />
-            <FormSheet form=form submit="Сохранить" cancel=cancel>{inside}</FormSheet>
+            <FormSheet form=form submit="Сохранить" cancel=cancel draft=draft>{inside}</FormSheet>
         }
     }))
 }

@@ -134,7 +134,7 @@ async fn write(
     let form = match parse(&values, pair, appointment) {
         Ok(entry) => match meeting::enter(&mut tx, pair, &entry, clock::now()).await {
             Ok(()) => {
-                desk::drop_draft(&mut tx, pair, &key(pair)).await?;
+                desk::drop_draft(&mut tx, pair, &key(pair, appointment)).await?;
                 tx.commit().await?;
                 return Ok(Redirect::to(&Done::MeetingRecorded.at(&desk::card(at, pair.pair_id))).into_response());
             }
@@ -156,8 +156,9 @@ pub(super) fn on_field(values: FormValues, error: Error) -> Result<FormState, Pa
     }
 }
 
-fn key(pair: &WorkPair) -> FormKey {
-    FormKey::meeting(pair.pair_id)
+/// The draft of a form about another meeting would bring another day along: an arranged one has its own.
+fn key(pair: &WorkPair, appointment: Option<AppointmentId>) -> FormKey {
+    appointment.map_or_else(|| FormKey::meeting(pair.pair_id), FormKey::held)
 }
 
 async fn show(
@@ -168,12 +169,11 @@ async fn show(
     form: FormState,
 ) -> Result<Response, PageError> {
     desk::works(pair)?;
-    let (counts, stored) = desk::counts_with_draft(tx, pair, &key(pair)).await?;
-    // The draft of a form about another meeting would bring another day along.
-    let (form, draft) = desk::draft_of(at, pair, key(pair)).restore(form, stored.filter(|_| appointment.is_none()));
+    let key = key(pair, appointment);
+    let (counts, stored) = desk::counts_with_draft(tx, pair, &key).await?;
+    let (form, draft) = desk::draft_of(at, pair, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (crumbs, lead, cancel) = (desk::crumbs(at, pair), desk::title(at, pair), desk::card(at, pair.pair_id));
-    let draft = appointment.is_none().then_some(draft);
     let (pair, mentor) = (pair.clone(), at.is_mentor());
     Ok(desk::page(at, counts, "Запись встречи").status(status).respond(move || {
         view! {
@@ -184,25 +184,16 @@ async fn show(
     }))
 }
 
-fn sheet(form: FormState, pair: &WorkPair, mentor: bool, draft: Option<FormDraft>, cancel: String) -> AnyView {
+fn sheet(form: FormState, pair: &WorkPair, mentor: bool, draft: FormDraft, cancel: String) -> AnyView {
     let inside = inside(&form, Some(pair), mentor);
     let id = form.field("id").value;
-    match draft {
-        Some(draft) => view! {
-            <FormSheet form=form submit="Записать встречу" cancel=cancel draft=draft>
-                <HiddenField name="id" value=id />
-                {inside}
-            </FormSheet>
-        }
-        .into_any(),
-        None => view! {
-            <FormSheet form=form submit="Записать встречу" cancel=cancel>
-                <HiddenField name="id" value=id />
-                {inside}
-            </FormSheet>
-        }
-        .into_any(),
+    view! {
+        <FormSheet form=form submit="Записать встречу" cancel=cancel draft=draft>
+            <HiddenField name="id" value=id />
+            {inside}
+        </FormSheet>
     }
+    .into_any()
 }
 
 /// The fields of a record; a correction has them without the others who were there.

@@ -1,17 +1,19 @@
-//! To curator and psychologist: a side asks for another partner. Neither names nor the reason: those wait behind the link.
+//! To curator and psychologist: a side asks for another partner, whichever it is. Neither names nor the reason: those wait behind
+//! the link. The subject says nothing: it shows on locked screens, and the other side may stand beside.
 
 use domain::letter::PartnerAsked;
 use domain::subject::Participant;
 
-use crate::content::Content;
+use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &PartnerAsked) -> Content {
     let who = match letter.side {
         Participant::Mentee => "наставляемый просит подобрать другого наставника",
         Participant::Mentor => "наставник просит подобрать ему другого наставляемого",
     };
-    Content::new("Просьба о другом партнёре", &letter.school, &letter.recipient)
-        .say(format!("В одной из пар вашей школы {who}."))
+    let school = in_subject(&letter.school);
+    Content::new(format!("Нужно ваше внимание: {school}"), &letter.school, &letter.recipient)
+        .say(format!("В одной из пар вашей школы {who}. Другая сторона об этом не знает."))
         .say(
             "Причину видят только куратор и педагог-психолог. Поговорите с каждым отдельно и решите, сохранить пару или \
              расторгнуть её: до ответа приказ о паре не запишется.",

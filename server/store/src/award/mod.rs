@@ -17,7 +17,9 @@ use domain::{
     award::{AwardKind, Certificate, Work},
     ids::AwardId,
     letter::LetterKind,
+    russian,
     text::{LongText, ShortText},
+    writing::Writing,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -77,6 +79,27 @@ pub struct Award {
 }
 
 impl Award {
+    /// What is stated before the words, paragraph by paragraph.
+    #[must_use]
+    pub fn facts(&self) -> Vec<String> {
+        match self.certificate() {
+            Some(certificate) => certificate.paragraphs(),
+            None => vec![format!("Вручается: {}.", self.mentor)],
+        }
+    }
+
+    /// Who gave it and when.
+    #[must_use]
+    pub fn signed(&self) -> String {
+        format!("{}, {}", self.signer, russian::date(self.given_on))
+    }
+
+    /// The document as it is taken away.
+    #[must_use]
+    pub fn writing(&self) -> Writing {
+        domain::award::writing(self.kind, &self.giver, self.facts(), &self.words, &self.signed())
+    }
+
     /// The facts of a certificate.
     #[must_use]
     pub fn certificate(&self) -> Option<Certificate<'_>> {

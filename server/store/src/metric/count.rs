@@ -23,6 +23,12 @@ pub struct Figures {
     pub today: NaiveDate,
     /// Mentees without a running pair.
     pub unpaired: i64,
+    /// Mentees for whom somebody looks for a mentor.
+    pub waiting: i64,
+    /// Of them those who wait for more than 30 days.
+    pub waiting_month: i64,
+    /// Of them those who wait for more than 90 days.
+    pub waiting_quarter: i64,
     /// Pairs that reached what they wanted, in full or in part.
     pub finished: i64,
     /// Meetings since the school year began.
@@ -57,6 +63,9 @@ pub async fn counts_with_nav(tx: &mut SchoolTx) -> Result<(BTreeMap<Metric, i64>
         (Metric::SignalsLate, figures.signals_late),
         (Metric::Mentees, inside.mentees),
         (Metric::Unpaired, figures.unpaired),
+        (Metric::Waiting, figures.waiting),
+        (Metric::WaitingMonth, figures.waiting_month),
+        (Metric::WaitingQuarter, figures.waiting_quarter),
         (Metric::Mentors, inside.mentors),
         (Metric::PairsFinished, figures.finished),
         (Metric::Meetings, figures.meetings),

@@ -1,13 +1,15 @@
 //! The page in three statements, however much there is.
 
 use domain::{
-    ids::{AppointmentId, MeetingId, PairId, ReflectionId},
+    ids::{AccountId, AppointmentId, MeetingId, PairId, ReflectionId},
+    pair_life::OfferAnswer,
     personal::{HowWas, Useful, may_answer, may_change},
+    term::Term,
 };
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{MyAnswer, MyClosing, MyGoal, MyMeeting, MyNote, MyPage, MyPair, MySurvey, NextMeeting};
+use super::{MyAnswer, MyClosing, MyGoal, MyMeeting, MyNote, MyPage, MyPair, MySurvey, NextMeeting, OwnDraft};
 use crate::{Error, MenteeTx, Result, letters::term};
 use chrono::NaiveDate;
 
@@ -18,7 +20,8 @@ use chrono::NaiveDate;
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id()), err(level = "debug"))]
 pub async fn page(tx: &mut MenteeTx, today: NaiveDate) -> Result<MyPage> {
     let (school_id, mentee_id) = (tx.school_id().as_uuid(), tx.mentee_id().as_uuid());
-    let by_link = tx.account_id().is_none();
+    let account_id = tx.account_id().map(AccountId::as_uuid);
+    let by_link = account_id.is_none();
     let own = sqlx::query!(
         r#"with seen as (
              update personal_link set last_seen_on = $3 where school_id = $1 and mentee_id = $2 and $4
@@ -34,13 +37,19 @@ pub async fn page(tx: &mut MenteeTx, today: NaiveDate) -> Result<MyPage> {
                  and g.revealed_at is null and now() between g.survey_from and g.survey_until
              ), '[]') as "surveys!: Json<Vec<MySurvey>>",
              coalesce((select json_agg(json_build_object('text', n.text, 'at', n.at) order by n.at desc, n.mentee_note_id)
-               from mentee_note n where n.school_id = $1 and n.mentee_id = $2), '[]') as "notes!: Json<Vec<MyNote>>"
+               from mentee_note n where n.school_id = $1 and n.mentee_id = $2), '[]') as "notes!: Json<Vec<MyNote>>",
+             coalesce((select json_agg(d) from (
+                 select d.form_key, d.body, d.saved_at from draft d where d.school_id = $1 and d.account_id = $5
+                 union all
+                 select l.form_key, l.body, l.saved_at from link_draft l where l.school_id = $1 and l.mentee_id = $2
+               ) d), '[]') as "drafts!: Json<Vec<OwnDraft>>"
            from mentee m join school s on s.school_id = m.school_id
            where m.school_id = $1 and m.mentee_id = $2"#,
         school_id,
         mentee_id,
         today,
         by_link,
+        account_id,
     )
     .fetch_one(tx.sql())
     .await?;
@@ -62,6 +71,7 @@ pub async fn page(tx: &mut MenteeTx, today: NaiveDate) -> Result<MyPage> {
         surveys: own.surveys.0,
         notes: own.notes.0,
         heard: own.heard,
+        drafts: own.drafts.0,
     })
 }
 
@@ -74,6 +84,7 @@ async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
              n.where_text as "next_where?", n.topic as "next_topic?",
              exists (select from partner_ask a where a.school_id = $1 and a.pair_id = p.pair_id and a.answer is null) as "asked!",
              c.contact_rule as "contact_rule?", c.contact_note as "contact_note?", c.mentee_words as "mentee_words?",
+             c.mentee_certificate as "mentee_certificate?", c.mentee_may_mentor as "mentee_may_mentor?", c.mentee_answer as "mentee_answer?",
              coalesce(c.closed_at > now() - interval '30 days', false) as "may_say!",
              coalesce((select json_agg(json_build_object('words', o.words, 'measure', o.measure, 'due_on', o.due_on,
                  'open', o.state = 'open', 'reached', o.state = 'reached',
@@ -120,6 +131,9 @@ async fn pairs(tx: &mut MenteeTx) -> Result<Vec<MyPair>> {
                 contact_note: row.contact_note.unwrap_or_default(),
                 words: row.mentee_words.unwrap_or_default(),
                 open: row.may_say,
+                certificate: row.mentee_certificate.unwrap_or_default(),
+                may_mentor: row.mentee_may_mentor.unwrap_or_default(),
+                answer: row.mentee_answer.and_then(|code| OfferAnswer::from_code(&code)),
             });
             Ok(MyPair {
                 pair_id: PairId::from_uuid(row.pair_id),

@@ -11,11 +11,13 @@
 //! | [`step`] | a step of the plan ticked |
 //! | [`partner`] | asking for another mentor |
 //! | [`closing`] | own words at the end |
+//! | [`offer`] | whether to become a mentor |
 //! | [`signal`] | «мне некомфортно» |
 
 mod calendar;
 mod closing;
 mod load;
+mod offer;
 mod partner;
 mod reflect;
 mod signal;
@@ -23,22 +25,27 @@ mod step;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    draft::FormKey,
     ids::{AppointmentId, GatheringGuestId, MeetingId, PairId, PlanStepId, ReflectionId},
     meeting::{MeetingKind, MeetingPlace},
     mentoring_form::MentoringForm,
-    pair_life::PairPhase,
+    pair_life::{OfferAnswer, PairPhase},
     personal::{HowWas, Useful},
     state::PairState,
 };
 use serde::Deserialize;
+use serde_json::Value;
 
 pub use calendar::calendar_entry;
 pub use closing::say_words;
 pub use load::page;
+pub use offer::answer_offer;
 pub use partner::ask_for_another;
 pub use reflect::reflect;
 pub use signal::signal;
 pub use step::tick;
+
+use crate::draft::Draft;
 
 /// The own page.
 #[derive(Debug, Clone)]
@@ -65,6 +72,26 @@ pub struct MyPage {
     pub notes: Vec<MyNote>,
     /// Whether the school may write down what a representative tells: the consent to it is in force.
     pub heard: bool,
+    /// What was begun on this page and not sent.
+    drafts: Vec<OwnDraft>,
+}
+
+impl MyPage {
+    /// What was begun in a form of this page and not sent.
+    #[must_use]
+    pub fn draft(&self, form: &FormKey) -> Option<Draft> {
+        let key = form.to_string();
+        let found = self.drafts.iter().find(|draft| draft.form_key == key)?;
+        Some(Draft { body: found.body.clone(), saved_at: found.saved_at })
+    }
+}
+
+/// A draft of this page.
+#[derive(Debug, Clone, Deserialize)]
+struct OwnDraft {
+    form_key: String,
+    body: Value,
+    saved_at: DateTime<Utc>,
 }
 
 /// What the person told the school.
@@ -218,4 +245,10 @@ pub struct MyClosing {
     pub words: String,
     /// Whether they may still be written.
     pub open: bool,
+    /// Whether the school gives a certificate.
+    pub certificate: bool,
+    /// Whether the school asks the mentee to become a mentor.
+    pub may_mentor: bool,
+    /// What was answered to that.
+    pub answer: Option<OfferAnswer>,
 }

@@ -2,15 +2,10 @@
 
 use domain::{
     ids::{PairId, PartnerAskId},
-    letter::LetterKind,
     text::LongText,
 };
-use serde_json::json;
 
-use crate::{
-    Error, MenteeTx, Result, audit,
-    outbox::{self, NewLetter, Recipient},
-};
+use crate::{Error, MenteeTx, Result, audit, outbox, pair};
 
 /// Asks. `partner_ask_id` was made when the form was shown; while a question of this pair waits there is no second one.
 ///
@@ -49,10 +44,8 @@ pub async fn ask_for_another(
         return Ok(());
     }
     audit::mentee(tx, "own.partner", tx.mentee_id().as_uuid()).await?;
-    for to in [Recipient::Curators, Recipient::Psychologists] {
-        let event = format!("partner_ask:{partner_ask_id}");
-        let params = json!({ "pair_id": pair_id, "partner_ask_id": partner_ask_id });
-        outbox::mentee(tx, NewLetter { kind: LetterKind::CareSignal, event, to, params }).await?;
+    for letter in pair::ask_letters(pair_id, partner_ask_id) {
+        outbox::mentee(tx, letter).await?;
     }
     Ok(())
 }

@@ -164,6 +164,11 @@ pub async fn desk(tx: &mut SchoolTx, wanted: Wanted<'_>) -> Result<Desk> {
                'meetings', (select count(*) from meeting where school_id = $1
                  and held_on >= make_date(extract(year from current_date - interval '8 months')::int, 9, 1)),
                'meetings_30_days', (select count(*) from meeting where school_id = $1 and held_on > current_date - 30),
+               'waiting', (select count(distinct mentee_id) from mentee_wait where school_id = $1 and ended_on is null),
+               'waiting_month', (select count(distinct mentee_id) from mentee_wait
+                 where school_id = $1 and ended_on is null and since < current_date - 30),
+               'waiting_quarter', (select count(distinct mentee_id) from mentee_wait
+                 where school_id = $1 and ended_on is null and since < current_date - 90),
                'signals_late', (select count(distinct mentee_id) from care_signal
                  where school_id = $1 and closed_at is null and at < now() - make_interval(days => $9)),
                'running', (select coalesce(json_object_agg(one.form, one.pairs), '{}')

@@ -55,7 +55,7 @@ pub async fn ask(tx: &mut SchoolTx, pair_id: PairId, new: &NewAsk) -> Result<()>
         return Ok(());
     }
     audit::school(tx, "pair.partner_asked", pair_id.as_uuid()).await?;
-    for letter in letters(pair_id, new) {
+    for letter in ask_letters(pair_id, new.partner_ask_id) {
         outbox::school(tx, letter).await?;
     }
     Ok(())
@@ -81,19 +81,19 @@ pub async fn ask_own(tx: &mut MentorTx, pair: &OwnPair, new: &NewAsk) -> Result<
         return Ok(());
     }
     audit::mentor(tx, pair.school_id, "pair.partner_asked", pair.pair_id.as_uuid()).await?;
-    for letter in letters(pair.pair_id, new) {
+    for letter in ask_letters(pair.pair_id, new.partner_ask_id) {
         outbox::mentor(tx, pair.region_id, pair.school_id, letter).await?;
     }
     Ok(())
 }
 
-/// To curators and psychologists: that somebody asks, never why.
-fn letters(pair_id: PairId, new: &NewAsk) -> [NewLetter<'static>; 2] {
+/// To curators and psychologists, whichever side asks: that somebody does, never why.
+pub(crate) fn ask_letters(pair_id: PairId, partner_ask_id: PartnerAskId) -> [NewLetter<'static>; 2] {
     [Recipient::Curators, Recipient::Psychologists].map(|to| NewLetter {
         kind: LetterKind::PartnerAsked,
-        event: format!("partner_asked:{}", new.partner_ask_id),
+        event: format!("partner_asked:{partner_ask_id}"),
         to,
-        params: json!({ "pair_id": pair_id, "partner_ask_id": new.partner_ask_id }),
+        params: json!({ "pair_id": pair_id, "partner_ask_id": partner_ask_id }),
     })
 }
 

@@ -176,7 +176,7 @@ async fn read(tx: &mut SchoolTx, pair_id: PairId, whole: bool) -> Result<Row> {
                      from pair_stand_in s join mentor d on d.school_id = $1 and d.mentor_id = s.mentor_id
                      where s.school_id = $1 and s.pair_id = $2) one),
              'closed', (select to_json(one) from (select l.stopped_by, l.mentee_words, l.mentor_words, l.contact_rule,
-                     l.contact_note, l.rematch, l.certificate_offered, l.mentee_may_mentor
+                     l.contact_note, l.rematch, l.certificate_offered, l.mentee_certificate, l.mentee_may_mentor, l.mentee_answer
                    from pair_closing l where l.school_id = $1 and l.pair_id = $2) one)
            ) end as "life: Json<Life>",
            case when $3 then (select k.work from mayak_pair_work(p.school_id, p.pair_id) k) end as "work: Json<Work>"

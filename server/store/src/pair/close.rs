@@ -44,6 +44,8 @@ pub struct Closing {
     pub rematch: Rematch,
     /// Whether the mentor is to have a certificate.
     pub certificate: bool,
+    /// Whether the mentee is to have one.
+    pub mentee_certificate: bool,
     /// Whether the mentee may become a mentor.
     pub may_mentor: bool,
 }
@@ -61,6 +63,7 @@ impl Closing {
             contact_note: None,
             rematch: Rematch::No,
             certificate: false,
+            mentee_certificate: false,
             may_mentor: false,
         }
     }
@@ -102,8 +105,8 @@ pub async fn close(tx: &mut SchoolTx, pair_id: PairId, closing: &Closing) -> Res
     }
     sqlx::query!(
         "insert into pair_closing (school_id, pair_id, stopped_by, mentee_words, mentor_words, contact_rule, contact_note,
-           rematch, certificate_offered, mentee_may_mentor, closed_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+           rematch, certificate_offered, mentee_certificate, mentee_may_mentor, closed_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         school_id,
         pair_id.as_uuid(),
         closing.stopped_by.map_or("", Term::code),
@@ -113,6 +116,7 @@ pub async fn close(tx: &mut SchoolTx, pair_id: PairId, closing: &Closing) -> Res
         closing.contact_note.as_ref().map_or("", LongText::as_str),
         closing.rematch.code(),
         closing.certificate,
+        closing.mentee_certificate,
         closing.may_mentor,
         account_id,
     )
@@ -138,12 +142,15 @@ pub async fn close(tx: &mut SchoolTx, pair_id: PairId, closing: &Closing) -> Res
 }
 
 /// Writes what came of the work into both bases (7.7 of the road map): of the mentee the words, of the mentor that the work
-/// was done, because what changed for the mentee is the mentee's. A text that would grow past what its form takes is left.
+/// was done, because what changed for the mentee is the mentee's. Where both no longer fit into what the form takes, the newest
+/// stays whole and the oldest is cut: the history of the base and the cards of the pairs keep it.
 async fn into_bases(tx: &mut SchoolTx, card: &super::Card, ending: &Ending) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     sqlx::query!(
-        "update mentee set result = concat_ws(E'\\n', nullif(result, ''), $3::text), version = version + 1
-         where school_id = $1 and mentee_id = $2 and length(result) + length($3) < 2000",
+        "update mentee set version = version + 1,
+           result = case when length(result) + length($3) < 2000 then concat_ws(E'\\n', nullif(result, ''), $3::text)
+             else '…' || right(concat_ws(E'\\n', nullif(result, ''), $3::text), 1999) end
+         where school_id = $1 and mentee_id = $2",
         school_id,
         card.mentee_id.as_uuid(),
         ending.result.as_str(),
@@ -152,8 +159,10 @@ async fn into_bases(tx: &mut SchoolTx, card: &super::Card, ending: &Ending) -> R
     .await?;
     let words = format!("{}: {}", russian::date(ending.ended_on), ending.state.label().to_lowercase());
     sqlx::query!(
-        "update mentor set result = concat_ws(E'\\n', nullif(result, ''), $3::text), version = version + 1
-         where school_id = $1 and mentor_id = $2 and length(result) + length($3) < 2000",
+        "update mentor set version = version + 1,
+           result = case when length(result) + length($3) < 2000 then concat_ws(E'\\n', nullif(result, ''), $3::text)
+             else '…' || right(concat_ws(E'\\n', nullif(result, ''), $3::text), 1999) end
+         where school_id = $1 and mentor_id = $2",
         school_id,
         card.mentor_id.as_uuid(),
         words,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ids::{MentorId, PairGroupId, PairId, PairStandInId},
-    pair_life::{AskAnswer, ContactRule, PairEventKind, Rematch, StoppedBy},
+    pair_life::{AskAnswer, ContactRule, OfferAnswer, PairEventKind, Rematch, StoppedBy},
     subject::Participant,
     term::Term,
 };
@@ -91,8 +91,13 @@ pub struct Closed {
     pub rematch: Rematch,
     /// Whether the mentor is to have a certificate.
     pub certificate_offered: bool,
+    /// Whether the mentee is to have a certificate.
+    pub mentee_certificate: bool,
     /// Whether the mentee may become a mentor.
     pub mentee_may_mentor: bool,
+    /// What the mentee answered to that on the own page.
+    #[serde(deserialize_with = "said")]
+    pub mentee_answer: Option<OfferAnswer>,
 }
 
 /// A code that may be empty.

@@ -11,11 +11,13 @@ mod group;
 mod life;
 mod list;
 mod make;
+mod participation;
 mod stand_in;
 mod steps;
 mod terms;
 mod to_order;
 
+pub(crate) use ask::ask_letters;
 pub use ask::{NewAsk, answer, ask, ask_own};
 pub use candidates::{
     Candidates, MenteeCandidates, MenteeChoice, MentorCandidates, MentorChoice, candidates, mentee_candidates,
@@ -28,6 +30,7 @@ pub use group::{Group, GroupPair, NewGroup, Together, group, join_group, make_gr
 pub use life::{Ask, Closed, Event, Life, StandIn};
 pub use list::{Filter, PairRow, list};
 pub use make::{NewPair, first_refused, make, make_all, make_with};
+pub use participation::{own_participation, participation};
 pub use stand_in::{NewStandIn, OwnStandIn, call_off, own_stand_ins, stand_in, stand_in_candidates};
 pub use steps::{Order, agree, order, trial_held};
 pub use terms::{Edited, Terms, edit};

@@ -14,6 +14,16 @@ use crate::{
     page::{LIMIT, Listed, after_text, text_cursor},
 };
 
+domain::terms! {
+    /// By what the list is sorted.
+    pub enum Sort {
+        /// By the day of the next search.
+        Search = "search" => "Когда искать",
+        /// By the day since when they wait.
+        Since = "since" => "Ждут дольше всех",
+    }
+}
+
 /// What to show of the list.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
@@ -23,6 +33,8 @@ pub struct Filter {
     pub form: Option<MentoringForm>,
     /// Only those whose search is due.
     pub due_only: bool,
+    /// By what it is sorted; by the day of the next search when nothing is said.
+    pub sort: Option<Sort>,
     /// Rows after this one.
     pub after: Option<Cursor>,
 }
@@ -50,7 +62,7 @@ pub struct WaitRow {
     pub supported_on: Option<NaiveDate>,
 }
 
-/// Mentees who wait, by the day of the next search. One statement.
+/// Mentees who wait, by the day of the next search or those who wait longest first. One statement.
 ///
 /// # Errors
 /// As the database.
@@ -61,7 +73,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<WaitRow>>
     let rows = sqlx::query!(
         r#"with fitting as (
              select w.mentee_wait_id, w.mentee_id, w.form, w.since, w.next_search_on, w.owner_account_id,
-               to_char(w.next_search_on, 'YYYY-MM-DD') as place_in_list, e.full_name, e.class_label, e.post
+               to_char(case when $8 then w.since else w.next_search_on end, 'YYYY-MM-DD') as place_in_list, e.full_name, e.class_label, e.post
              from mentee_wait w
              join mentee e on e.school_id = w.school_id and e.mentee_id = w.mentee_id
              where w.school_id = $1 and w.ended_on is null
@@ -84,6 +96,7 @@ pub async fn list(tx: &mut SchoolTx, filter: &Filter) -> Result<Listed<WaitRow>>
         after_sort,
         after_id,
         LIMIT,
+        filter.sort == Some(Sort::Since),
     )
     .fetch_all(tx.sql())
     .await?;

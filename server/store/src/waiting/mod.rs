@@ -7,6 +7,6 @@ mod put;
 mod support;
 
 pub use card::{Card, Owner, Support, card};
-pub use list::{Filter, WaitRow, list};
+pub use list::{Filter, Sort, WaitRow, list};
 pub use put::{Unlisted, put, put_all, unlisted};
 pub use support::{NewSupport, Search, plan, support};

@@ -114,6 +114,13 @@ async fn another_mentor() {
     to.sort_unstable();
     assert_eq!(to, ["curator.a@example.org", "deputy.a@example.org", "psychologist.a@example.org"]);
     assert!(letters.iter().all(|letter| !letter.text.contains("Тайная") && !letter.text.contains("Лунин")));
+    assert!(letters.iter().all(|letter| letter.text.contains("наставляемый просит подобрать другого наставника")));
+    let mut mentor = site.signed_in("pool.a@example.org").await;
+    let pool = mentor.get(&format!("/mentor/pairs/{}", id("pair a"))).await.body;
+    assert!(
+        !pool.contains("Тайная") && !pool.contains("просит") && !pool.contains("попросил"),
+        "the mentor learns nothing"
+    );
     for closed in ["closed pair a", "pair b", "no pair"] {
         let answer = phone.post(&format!("{own}/pairs/{}/partner", id(closed)), &[]).await.status;
         assert_eq!(answer, if closed == "closed pair a" { 409 } else { 404 }, "{closed}");

@@ -3,6 +3,8 @@
 mod answers;
 mod apart;
 mod calendar;
+mod drafts;
+mod ending;
 mod link;
 mod signals;
 

@@ -2,6 +2,7 @@
 
 mod arranged;
 mod diary;
+mod drafts;
 mod letters;
 mod pages;
 mod plan;

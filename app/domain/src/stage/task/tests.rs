@@ -15,6 +15,7 @@ const CALM: SchoolFacts = SchoolFacts {
     mentees_paired: 30,
     unpaired: 0,
     searches_due: 0,
+    longest_wait: 0,
     pairs_active: 30,
     pairs_met_14_days: 30,
     pairs_in_need: 0,

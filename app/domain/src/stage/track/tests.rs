@@ -19,6 +19,7 @@ const BUSY: SchoolFacts = SchoolFacts {
     mentees_paired: 55,
     unpaired: 9,
     searches_due: 0,
+    longest_wait: 0,
     pairs_active: 38,
     pairs_met_14_days: 31,
     pairs_in_need: 0,

@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{
     dates::PastDate,
+    draft::FormKey,
     ids::PlanStepId,
     text::{LongText, ShortText},
 };
@@ -36,7 +37,7 @@ pub(in super::super) async fn get(
     let mut tx = at.open(&state.db).await?;
     let (pair_id, _, step) = plan::step(&mut tx, plan_step_id).await?;
     let pair = work::pair(&mut tx, pair_id).await?;
-    show(&mut tx, &at, &pair, FormState::filled(values_of(&step))).await
+    show(&mut tx, &at, &pair, plan_step_id, FormState::filled(values_of(&step))).await
 }
 
 pub(in super::super) async fn post(
@@ -52,10 +53,11 @@ pub(in super::super) async fn post(
     match parse(&values) {
         Ok(new) => {
             plan::change_step(&mut tx, &pair, plan_step_id, &new).await.map_err(desk::refused)?;
+            desk::drop_draft(&mut tx, &pair, &FormKey::step(plan_step_id)).await?;
             tx.commit().await?;
             Ok(Redirect::to(&Done::Saved.at(&desk::plan(&at, pair_id))).into_response())
         }
-        Err(form) => show(&mut tx, &at, &pair, form).await,
+        Err(form) => show(&mut tx, &at, &pair, plan_step_id, form).await,
     }
 }
 
@@ -79,9 +81,17 @@ fn parse(values: &FormValues) -> Result<StepChange, FormState> {
     })
 }
 
-async fn show(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair, form: FormState) -> Result<Response, PageError> {
+async fn show(
+    tx: &mut PairTx,
+    at: &PairDesk,
+    pair: &WorkPair,
+    plan_step_id: PlanStepId,
+    form: FormState,
+) -> Result<Response, PageError> {
     desk::works(pair)?;
-    let counts = desk::counts(tx).await?;
+    let key = FormKey::step(plan_step_id);
+    let (counts, stored) = desk::counts_with_draft(tx, pair, &key).await?;
+    let (form, draft) = desk::draft_of(at, pair, key).restore(form, stored);
     let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (crumbs, lead, cancel) = (desk::crumbs(at, pair), desk::title(at, pair), desk::plan(at, pair.pair_id));
     Ok(desk::page(at, counts, "Шаг плана").status(status).respond(move || {
@@ -90,7 +100,7 @@ async fn show(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair, form: FormState) 
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title="Шаг плана" lead=lead />
-            <FormSheet form=form submit="Сохранить" cancel=cancel>
+            <FormSheet form=form submit="Сохранить" cancel=cancel draft=draft>
                 <TextField field=words label="Что сделать" />
                 <DateField field=due label="Срок" optional=true />
                 <DateField field=done label="Выполнен" hint="День, когда шаг сделан; пусто, пока не сделан" optional=true />

@@ -8,12 +8,12 @@ use domain::gathering::{GatheringKind, GatheringNews};
 use domain::letter::{
     AgreementEnds, ApplicationAnswered, ApplicationApproved, ApplicationBegun, ApplicationDeclined,
     ApplicationHandedOver, ApplicationReceived, ApplicationReturned, ApplicationStep, ApplicationSubmitted, BegunNext,
-    CareDigest, CareMatter, CareSignal, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded,
-    ConsentSigned, ConsentTerms, EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader,
-    EngagementReminder, EngagementTalk, EntriesDue, EntryDestroyed, EntryStanding, GatheringTold, GraduateJoined,
-    Invitation, LeaveToFinish, Letter, MeetingArranged, MeetingNews, MeetingReader, MeetingRecorded, MentorAnswered,
-    MentorLeft, MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairChange, PairFormed, PairNews,
-    PairReader, PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent,
+    CareDigest, CareSignal, Centre, CheckStep, ClosedBy, ConsentAsked, ConsentCode, ConsentEnded, ConsentSigned,
+    ConsentTerms, EmailProof, EndedBy, EngagementClosed, EngagementEnded, EngagementReader, EngagementReminder,
+    EngagementTalk, EntriesDue, EntryDestroyed, EntryStanding, GatheringTold, GraduateJoined, Invitation,
+    LeaveToFinish, Letter, MeetingArranged, MeetingNews, MeetingReader, MeetingRecorded, MentorAnswered, MentorLeft,
+    MentorOutcome, MentorStanding, MentorThanked, OneTimeLink, PairChange, PairFormed, PairNews, PairReader,
+    PairsClosing, PaperAsked, PaperDecided, PaperEnd, PaperEnds, PaperOutcome, PaperScanDropped, PaperSent,
     PapersDigest, PapersEnded, PartnerApplied, PartnerAsked, PartnerReceived, PasswordReset, ProcessingEnds,
     ProofOccasion, QuestionNews, SchoolAsksMentor, StandInReader, StandInSet, Standing, SubjectRequestDue, SurveyEnded,
     SurveyOpened, Workplace,
@@ -558,15 +558,18 @@ impl Sample<'_> {
                 path: path.to_owned(),
             })
         };
-        let asked = PartnerAsked {
-            recipient: self.typed("Климова Анна Сергеевна"),
-            school: self.school(),
-            side: Participant::Mentee,
-            path: "/s/ozersk-5/pairs/019a".to_owned(),
+        let asked = |side| {
+            Letter::PartnerAsked(PartnerAsked {
+                recipient: self.typed("Климова Анна Сергеевна"),
+                school: self.school(),
+                side,
+                path: "/s/ozersk-5/pairs/019a".to_owned(),
+            })
         };
         let of_family = StandInReader::Representative { mentee: self.typed("Сомов Илья"), stand_in: deputy() };
         vec![
-            ("partner_asked", Letter::PartnerAsked(asked)),
+            ("partner_asked_mentee", asked(Participant::Mentee)),
+            ("partner_asked_mentor", asked(Participant::Mentor)),
             ("pair_parted_mentor", news("Петрова Елена Петровна", &of_mentor, PairChange::Parted, own)),
             ("pair_parted_mentee", news("Сомов Илья", &of_mentee, PairChange::Parted, my)),
             ("pair_ordered_representative", news("Сомова Ольга Ивановна", &of_representative, ordered, my)),
@@ -585,18 +588,12 @@ impl Sample<'_> {
     }
 
     fn care(&self) -> Vec<(&'static str, Letter)> {
-        let signal = |matter, path: &str| {
-            Letter::CareSignal(CareSignal {
-                recipient: self.typed("Климова Анна Сергеевна"),
-                school: self.school(),
-                matter,
-                path: path.to_owned(),
-            })
+        let signal = CareSignal {
+            recipient: self.typed("Климова Анна Сергеевна"),
+            school: self.school(),
+            path: "/s/ozersk-5/signals".to_owned(),
         };
-        vec![
-            ("care_signal", signal(CareMatter::Uneasy, "/s/ozersk-5/signals")),
-            ("care_signal_other_mentor", signal(CareMatter::OtherMentor, "/s/ozersk-5/pairs/7")),
-        ]
+        vec![("care_signal", Letter::CareSignal(signal))]
     }
 
     fn papers(&self) -> Vec<(&'static str, Letter)> {

@@ -57,6 +57,7 @@ struct Row {
     members: Json<Vec<Member>>,
     invited: Json<Vec<Invited>>,
     consents: Json<Vec<CardConsent>>,
+    waits_since: Option<NaiveDate>,
     pairs: Json<Vec<CardPair>>,
     meetings: Json<Vec<CardMeeting>>,
     notes: Json<Vec<Note>>,
@@ -86,6 +87,8 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
              m.completed, m.blocked_on, m.blocked_reason, m.version, m.class_teacher_id, teacher.full_name as "teacher_name?",
              exists (select from membership b where b.school_id = m.school_id and b.account_id = m.class_teacher_id
                and b.role = 'class_teacher' and b.ended_at is null) as "teacher_works!",
+             (select min(w.since) from mentee_wait w
+               where w.school_id = m.school_id and w.mentee_id = m.mentee_id and w.ended_on is null) as waits_since,
              r.full_name as "representative_name?", r.basis as "representative_basis?",
              r.email as "representative_email?", r.phone as "representative_phone?",
              (select coalesce(json_agg(json_build_object('role', b.role, 'email', a.email, 'ended_at', b.ended_at)), '[]')
@@ -208,6 +211,7 @@ fn read(mentee_id: MenteeId, row: Row) -> Result<Card> {
         representative,
         access: Access { members: row.members.0, invited: row.invited.0 },
         consents: row.consents.0,
+        waits_since: row.waits_since,
         pairs: row.pairs.0,
         meetings: row.meetings.0,
         notes: row.notes.0,

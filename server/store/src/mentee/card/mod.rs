@@ -82,6 +82,8 @@ pub struct Card {
     pub access: Access,
     /// Documents of consent, the newest first.
     pub consents: Vec<CardConsent>,
+    /// Since when a mentor is looked for, while somebody owns the search.
+    pub waits_since: Option<NaiveDate>,
     /// Pairs, running ones first, then the newest.
     pub pairs: Vec<CardPair>,
     /// The last five meetings, the newest first.
@@ -105,7 +107,7 @@ impl Card {
         let left = self.left_on.filter(|day| *day <= on);
         let paired = self.pairs.iter().any(|pair| pair.state == PairState::Active);
         let ended = self.pairs.iter().filter_map(|pair| Some((pair.state, pair.ended_on?))).max_by_key(|(_, day)| *day);
-        MenteeStanding::of(paired, ended, self.entered_on, left)
+        MenteeStanding::of(paired, ended, self.entered_on, left, self.waits_since)
     }
 }
 

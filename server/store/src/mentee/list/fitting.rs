@@ -94,6 +94,8 @@ macro_rules! fitting {
                        when (select p.state in ('reached', 'partly') from pair p
                          where p.school_id = m.school_id and p.mentee_id = m.mentee_id
                          order by p.ended_on desc, p.created_at desc limit 1)
+                         and not exists (select from mentee_wait w
+                           where w.school_id = m.school_id and w.mentee_id = m.mentee_id and w.ended_on is null)
                        then 'finished'
                        else 'searching' end = $11
                      end

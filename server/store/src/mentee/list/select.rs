@@ -30,6 +30,7 @@ struct Row {
     sort_key: String,
     total: i64,
     mentors: Vec<String>,
+    waits_since: Option<NaiveDate>,
     ended_state: Option<String>,
     ended_on: Option<NaiveDate>,
     signed_on: Vec<NaiveDate>,
@@ -59,6 +60,8 @@ macro_rules! page_by {
                  join mentor t on t.school_id = p.school_id and t.mentor_id = p.mentor_id
                  where p.school_id = m.school_id and p.mentee_id = m.mentee_id and p.state = 'active'
                  group by t.mentor_id, t.full_name order by min(p.started_on), t.full_name) as \"mentors!\",
+               (select min(w.since) from mentee_wait w
+                 where w.school_id = m.school_id and w.mentee_id = m.mentee_id and w.ended_on is null) as waits_since,
                ended.state as \"ended_state?\", ended.ended_on as \"ended_on?\",
                consents.signed_on as \"signed_on!\", consents.valid_until as \"valid_until!\",
                consents.withdrawn_on as \"withdrawn_on!: Vec<Option<NaiveDate>>\",
@@ -147,7 +150,7 @@ fn read(row: Row, today: NaiveDate) -> Result<MenteeRow> {
         urgency: term(&row.urgency, "mentee.urgency")?,
         form: term(&row.form, "mentee.form")?,
         entered_on: row.entered_on,
-        standing: MenteeStanding::of(!row.mentors.is_empty(), ended, row.entered_on, left),
+        standing: MenteeStanding::of(!row.mentors.is_empty(), ended, row.entered_on, left, row.waits_since),
         mentors: row.mentors,
         consent: ConsentState::of(consents, today).or_asked(row.asked),
         blocked: row.blocked,

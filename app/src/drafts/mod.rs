@@ -1,36 +1,34 @@
 //! Drafts of long forms: what was typed and not sent comes back when its writer opens the form again, on any machine.
 //!
 //! A page with such a form:
-//! 1. To show the form: load the counts with the draft (`nav::school_with_draft`, `nav::mentor_with_draft`; one statement)
-//!    and pass the form through [`FormDraft::restore`].
+//! 1. To show the form: load the counts with the draft (`nav::school_with_draft`, `nav::mentor_with_draft`; one statement; a
+//!    mentee's own page brings its drafts along) and pass the form through [`FormDraft::restore`].
 //! 2. View: `<FormSheet draft=draft …>`, which says that a draft came back and holds the island that keeps it.
-//! 3. POST that succeeds: `store::draft::drop_in_school` or `drop_of_mentor` in the transaction of the deed.
+//! 3. POST that succeeds: `store::draft::drop_in_school`, `drop_of_mentor` or `drop_own` in the transaction of the deed.
 //!
 //! The form's hidden `id` is part of its draft, so that a form sent, lost and sent again from its draft makes one thing.
 
-use axum::{
-    extract::FromRequestParts,
-    http::{StatusCode, request::Parts},
-};
+mod writer;
+
 use chrono::{DateTime, Utc};
-use domain::{draft::FormKey, ids::SchoolId, russian};
-use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
-use store::{
-    draft::{self, Draft},
-    identity::Person,
+use domain::{
+    draft::FormKey,
+    ids::{MenteeId, SchoolId},
+    russian,
 };
+use leptos::prelude::*;
+use store::draft::Draft;
+
+pub(crate) use writer::{forget, save};
 
 use crate::{
-    auth::{MentorUser, SchoolStaff, SignedIn},
+    auth::SchoolStaff,
     clock,
     components::{Notice, NoticeKind, PostButton},
-    error::PageError,
     forms::{FormState, FormValues},
-    islands::{DraftKeeper, draft_keeper::DraftError},
+    islands::DraftKeeper,
     request::RequestContext,
     routes,
-    state::AppState,
 };
 
 /// The draft of one form, at one workplace of its writer.
@@ -49,6 +47,10 @@ enum Place {
     School(String),
     /// A mentor, about people of this school.
     Mentor(SchoolId),
+    /// A mentee or a representative with an account, at the page of this mentee in the school with this name in addresses.
+    Own(String, MenteeId),
+    /// Whoever holds the personal link with this token.
+    Link(String),
 }
 
 impl Place {
@@ -56,6 +58,11 @@ impl Place {
         match text.split_once(':')? {
             ("school", slug) => Some(Self::School(slug.to_owned())),
             ("mentor", school_id) => Some(Self::Mentor(school_id.parse().ok()?)),
+            ("own", page) => {
+                let (slug, mentee_id) = page.split_once(':')?;
+                Some(Self::Own(slug.to_owned(), mentee_id.parse().ok()?))
+            }
+            ("link", token) => Some(Self::Link(token.to_owned())),
             _ => None,
         }
     }
@@ -66,6 +73,8 @@ impl std::fmt::Display for Place {
         match self {
             Self::School(slug) => write!(formatter, "school:{slug}"),
             Self::Mentor(school_id) => write!(formatter, "mentor:{school_id}"),
+            Self::Own(slug, mentee_id) => write!(formatter, "own:{slug}:{mentee_id}"),
+            Self::Link(token) => write!(formatter, "link:{token}"),
         }
     }
 }
@@ -81,6 +90,18 @@ impl FormDraft {
     #[must_use]
     pub fn of_mentor(school_id: SchoolId, form: FormKey) -> Self {
         Self { place: Place::Mentor(school_id), form, restored: None }
+    }
+
+    /// The draft at a mentee's own page, opened with an account.
+    #[must_use]
+    pub fn on_own_page(slug: &str, mentee_id: MenteeId, form: FormKey) -> Self {
+        Self { place: Place::Own(slug.to_owned(), mentee_id), form, restored: None }
+    }
+
+    /// The draft at a mentee's own page behind the personal link.
+    #[must_use]
+    pub fn behind_link(token: &str, form: FormKey) -> Self {
+        Self { place: Place::Link(token.to_owned()), form, restored: None }
     }
 
     /// The form as its writer left it, if there is a draft. A form that was just sent and comes back with its errors is
@@ -112,109 +133,6 @@ impl FormDraft {
     pub(crate) fn keeper(&self) -> AnyView {
         view! { <DraftKeeper place=self.place.to_string() form=self.form.to_string() /> }.into_any()
     }
-}
-
-/// Somebody at the workplace a draft belongs to.
-enum Writer {
-    School(SchoolStaff),
-    Mentor(MentorUser, SchoolId),
-}
-
-impl Writer {
-    fn at(person: &Person, place: &str) -> Result<Self, PageError> {
-        match Place::parse(place).ok_or(PageError::NotFound)? {
-            Place::School(slug) => SchoolStaff::of(person, &slug).map(Self::School),
-            Place::Mentor(school_id) => MentorUser::of(person).map(|user| Self::Mentor(user, school_id)),
-        }
-    }
-
-    async fn save(&self, state: &AppState, form: &FormKey, values: &FormValues) -> Result<DateTime<Utc>, PageError> {
-        let body = serde_json::to_value(values).map_err(PageError::internal)?;
-        let saved_at = match self {
-            Self::School(staff) => {
-                let mut tx = state.db.school(&staff.actor()).await?;
-                let saved_at = draft::save_in_school(&mut tx, form, &body).await.map_err(too_large)?;
-                tx.commit().await?;
-                saved_at
-            }
-            Self::Mentor(user, school_id) => {
-                let mut tx = state.db.mentor(&user.actor()).await?;
-                let saved_at = draft::save_of_mentor(&mut tx, *school_id, form, &body).await.map_err(too_large)?;
-                tx.commit().await?;
-                saved_at
-            }
-        };
-        Ok(saved_at)
-    }
-
-    async fn forget(&self, state: &AppState, form: &FormKey) -> Result<(), PageError> {
-        match self {
-            Self::School(staff) => {
-                let mut tx = state.db.school(&staff.actor()).await?;
-                draft::drop_in_school(&mut tx, form).await?;
-                tx.commit().await?;
-            }
-            Self::Mentor(user, school_id) => {
-                let mut tx = state.db.mentor(&user.actor()).await?;
-                draft::drop_of_mentor(&mut tx, *school_id, form).await?;
-                tx.commit().await?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The only rule a draft can break.
-fn too_large(error: store::Error) -> PageError {
-    if error.on_constraint("draft_size") {
-        PageError::Invalid("Текст слишком длинный для черновика.".to_owned())
-    } else {
-        error.into()
-    }
-}
-
-/// Throws a draft away; `place` and `form` as the notice names them.
-///
-/// # Errors
-/// [`PageError::NotFound`] when they name no workplace of this person or no form.
-pub(crate) async fn forget(state: &AppState, person: &Person, place: &str, form: &str) -> Result<(), PageError> {
-    let form = form.parse().map_err(|_| PageError::NotFound)?;
-    Writer::at(person, place)?.forget(state, &form).await
-}
-
-/// The server's half of the island: keeps a draft for whoever sent the request.
-pub(crate) async fn save(place: &str, form: &str, fields: &str) -> Result<String, DraftError> {
-    match keep(place, form, fields).await {
-        Ok(saved_at) => Ok(saved_at.with_timezone(&clock::zone()).format("%H:%M").to_string()),
-        Err(error) => {
-            let status = match &error {
-                PageError::SignInFirst(_) => StatusCode::UNAUTHORIZED,
-                other => other.status(),
-            };
-            if let Some(answer) = use_context::<ResponseOptions>() {
-                answer.set_status(status);
-            }
-            Err(match error {
-                PageError::SignInFirst(_) => DraftError::SignIn,
-                PageError::NotFound | PageError::Forbidden => DraftError::NotYours,
-                PageError::Invalid(_) => DraftError::TooLarge,
-                error => {
-                    tracing::warn!(%error, "draft not kept");
-                    DraftError::Unavailable
-                }
-            })
-        }
-    }
-}
-
-async fn keep(place: &str, form: &str, fields: &str) -> Result<DateTime<Utc>, PageError> {
-    let missing = || PageError::internal("a server function runs inside a request");
-    let state = use_context::<AppState>().ok_or_else(missing)?;
-    let mut parts = use_context::<Parts>().ok_or_else(missing)?;
-    let SignedIn(person) = SignedIn::from_request_parts(&mut parts, &state).await?;
-    let form = form.parse().map_err(|_| PageError::NotFound)?;
-    let values = FormValues::from_body(fields.as_bytes());
-    Writer::at(&person, place)?.save(&state, &form, &values).await
 }
 
 #[cfg(test)]
@@ -258,10 +176,12 @@ mod tests {
     #[test]
     fn places_are_read_back() {
         let id = SchoolId::from_uuid(uuid::Uuid::from_u128(7));
-        for place in [Place::School("school-12".to_owned()), Place::Mentor(id)] {
+        let own = Place::Own("school-12".to_owned(), MenteeId::from_uuid(id.as_uuid()));
+        for place in [Place::School("school-12".to_owned()), Place::Mentor(id), own, Place::Link("a-token".to_owned())]
+        {
             assert_eq!(Place::parse(&place.to_string()), Some(place));
         }
-        for text in ["", "school", "mentor:7", "region:a"] {
+        for text in ["", "school", "mentor:7", "region:a", "own:school-12", "own:school-12:7"] {
             assert_eq!(Place::parse(text), None, "{text:?}");
         }
     }
