@@ -7,6 +7,7 @@ mod card;
 mod change;
 mod edit;
 mod end;
+mod frame;
 mod group;
 mod group_new;
 mod life;
