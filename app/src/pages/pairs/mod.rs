@@ -8,6 +8,7 @@ mod certificate;
 mod change;
 mod edit;
 mod end;
+mod frame;
 mod group;
 mod group_new;
 mod life;

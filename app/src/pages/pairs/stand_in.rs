@@ -1,10 +1,6 @@
 //! Another mentor stands in for some days; a stand-in is called off.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use domain::{
     dates::parse_date,
     ids::{MentorId, PairId, PairStandInId},
@@ -14,19 +10,22 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    Error, SchoolTx, nav,
+    Error, SchoolTx,
     pair::{self, MentorChoice, NewStandIn},
 };
 
-use super::{ended, new, running};
+use super::{
+    ended,
+    frame::{self, Frame},
+    new, running,
+};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Breadcrumbs, Choice, DateField, FormSheet, HiddenField, PageHead, SelectField, TextField},
+    components::{Choice, DateField, HiddenField, SelectField, TextField},
     error::PageError,
     forms::{Check, FormState, FormValues},
-    page::{Done, Page, Section},
-    routes,
+    page::Done,
     state::AppState,
 };
 
@@ -55,8 +54,7 @@ pub(super) async fn post(
         Ok(new) => match pair::stand_in(&mut tx, pair_id, &new).await {
             Ok(()) => {
                 tx.commit().await?;
-                let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-                return Ok(Redirect::to(&Done::StandInSet.at(&card)).into_response());
+                return Ok(frame::back(&staff, pair_id, Done::StandInSet));
             }
             Err(error) => {
                 drop(tx);
@@ -81,8 +79,7 @@ pub(super) async fn off(
     let mut tx = state.db.school(&staff.actor()).await?;
     pair::call_off(&mut tx, pair_id, stand_in).await?;
     tx.commit().await?;
-    let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-    Ok(Redirect::to(&Done::StandInOff.at(&card)).into_response())
+    Ok(frame::back(&staff, pair_id, Done::StandInOff))
 }
 
 fn parse(values: &FormValues) -> Result<NewStandIn, FormState> {
@@ -138,25 +135,24 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = running(tx, pair_id).await?;
     let mentors = pair::stand_in_candidates(tx, &card, clock::today()).await?;
-    let counts = nav::school(tx).await?;
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-    let crumbs = super::way_back(&staff.slug, &card);
-    let lead = format!("{} и {}. Пара и место наставника сохраняются.", card.mentee, card.mentor);
-    Ok(Page::school(staff, counts, Section::Pairs, "Замена наставника").status(status).respond(move || {
+    let frame = Frame {
+        title: "Замена наставника",
+        more: ". Пара и место наставника сохраняются.".to_owned(),
+        submit: "Назначить замену",
+        draft: None,
+    };
+    let page = frame.show(tx, staff, &card, form, move |form| {
         let choices = mentors.into_iter().map(choice).collect::<Vec<_>>();
         view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Замена наставника" lead=lead />
-            <FormSheet form=form.clone() submit="Назначить замену" cancel=cancel>
-                <HiddenField name="id" value=form.field("id").value />
-                <SelectField field=form.field("mentor") label="Кто заменит" choices=choices hint="В дни замены увидит имя и запрос наставляемого, но не дневник пары. Свободное место не нужно" />
-                <DateField field=form.field("from_on") label="Первый день" hint="Например, 01.12.2026" />
-                <DateField field=form.field("until_on") label="Последний день" hint="Например, 14.12.2026" />
-                <TextField field=form.field("reason") label="Почему" hint="Останется в школе" autocomplete="off" optional=true />
-            </FormSheet>
+            <HiddenField name="id" value=form.field("id").value />
+            <SelectField field=form.field("mentor") label="Кто заменит" choices=choices hint="В дни замены увидит имя и запрос наставляемого, но не дневник пары. Свободное место не нужно" />
+            <DateField field=form.field("from_on") label="Первый день" hint="Например, 01.12.2026" />
+            <DateField field=form.field("until_on") label="Последний день" hint="Например, 14.12.2026" />
+            <TextField field=form.field("reason") label="Почему" hint="Останется в школе" autocomplete="off" optional=true />
         }
-    }))
+        .into_any()
+    });
+    page.await
 }
 
 fn choice(mentor: MentorChoice) -> Choice {

@@ -1,27 +1,25 @@
 //! The next step of a running pair: the trial was held, the order is there, the agreement is signed. Which one it is follows
 //! from the phase; the form says for which it was shown, so that a step taken meanwhile is not taken twice.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use domain::{dates::PastDate, ids::PairId, pair_life::PairPhase, role::Role, russian, term::Term, text::ShortText};
 use leptos::prelude::*;
 use store::{
-    Error, SchoolTx, nav,
+    Error, SchoolTx,
     pair::{self, Order},
 };
 
-use super::running;
+use super::{
+    frame::{self, Frame, Sheet},
+    running,
+};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Breadcrumbs, DateField, FormSheet, HiddenField, Notice, NoticeKind, PageHead, TextField},
+    components::{DateField, HiddenField, Notice, NoticeKind, TextField},
     error::PageError,
     forms::{Check, FormState, FormValues},
-    page::{Done, Page, Section},
-    routes,
+    page::Done,
     state::AppState,
 };
 
@@ -60,8 +58,7 @@ pub(super) async fn post(
             match taken {
                 Ok(()) => {
                     tx.commit().await?;
-                    let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-                    return Ok(Redirect::to(&done.at(&card)).into_response());
+                    return Ok(frame::back(&staff, pair_id, done));
                 }
                 Err(error) => {
                     drop(tx);
@@ -130,13 +127,9 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
         PairPhase::Agreement => ("Соглашение подписано", "Записать соглашение", "День подписания"),
         PairPhase::Work => return Err(PageError::Conflict("Эта пара уже работает: все шаги пройдены.".to_owned())),
     };
-    let counts = nav::school(tx).await?;
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-    let crumbs = super::way_back(&staff.slug, &card);
-    let lead = format!("{} и {}", card.mentee, card.mentor);
     let phase = card.phase;
-    Ok(Page::school(staff, counts, Section::Pairs, title).status(status).respond(move || {
+    let frame = Frame { title, more: String::new(), submit, draft: None };
+    let page = frame.show(tx, staff, &card, form, move |form| {
         let number = (phase == PairPhase::Order).then(|| {
             view! { <TextField field=form.field("number") label="Номер приказа" hint="Например, 112-о. Один приказ может закреплять несколько пар" autocomplete="off" /> }
         });
@@ -146,16 +139,15 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
                     <p>"Спросите обе стороны, хотят ли они продолжать. Если кто-то просит о другом партнёре, запишите просьбу в карточке пары: её причину другая сторона не узнает."</p>
                 </Notice>
             }
+            .into_any()
         });
-        view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title=title lead=lead />
-            {note}
-            <FormSheet form=form.clone() submit=submit cancel=cancel>
-                <HiddenField name="phase" value=phase.code() />
-                {number}
-                <DateField field=form.field("on_day") label=day hint="Например, 01.10.2026" />
-            </FormSheet>
+        let fields = view! {
+            <HiddenField name="phase" value=phase.code() />
+            {number}
+            <DateField field=form.field("on_day") label=day hint="Например, 01.10.2026" />
         }
-    }))
+        .into_any();
+        Sheet { above: note, fields }
+    });
+    page.await
 }

@@ -2,7 +2,6 @@
 
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Days, Utc};
@@ -23,11 +22,11 @@ use store::{
     work::{self, PairTx, WorkPair},
 };
 
-use super::{desk, fields};
+use super::{desk, fields, frame::Frame};
 use crate::{
     auth::{PairDesk, PathId},
     clock,
-    components::{Breadcrumbs, Choice, DateField, FormSheet, HiddenField, PageHead, RadioGroup, SelectField},
+    components::{Choice, DateField, HiddenField, RadioGroup, SelectField},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::Done,
@@ -139,27 +138,23 @@ pub(super) fn past(values: FormValues, error: Error) -> Result<FormState, PageEr
 }
 
 async fn show(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair, form: FormState) -> Result<Response, PageError> {
-    desk::works(pair)?;
-    let counts = desk::counts(tx).await?;
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let (crumbs, lead, cancel) = (desk::crumbs(at, pair), desk::title(at, pair), desk::card(at, pair.pair_id));
-    let pair = pair.clone();
-    Ok(desk::page(at, counts, "Назначить встречу").status(status).respond(move || {
-        let when = fields::when_and_where(&form);
-        let with = fields::with(&form, &pair, "Кто ещё приглашён", "Отметьте, если встреча общая");
-        let id = form.field("id").value;
-        let (kind, repeat, until) = (form.field("kind"), form.field("repeat"), form.field("until"));
+    let frame =
+        Frame {
+            title: "Назначить встречу", submit: "Назначить", cancel: desk::card(at, pair.pair_id), draft: None
+        };
+    let group = pair.clone();
+    let page = frame.show(tx, at, pair, form, move |form| {
+        let when = fields::when_and_where(form);
+        let with = fields::with(form, &group, "Кто ещё приглашён", "Отметьте, если встреча общая");
         view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Назначить встречу" lead=lead />
-            <FormSheet form=form submit="Назначить" cancel=cancel>
-                <HiddenField name="id" value=id />
-                <SelectField field=kind label="Вид встречи" choices=fields::kinds() />
-                {when}
-                <RadioGroup field=repeat legend="Повторять" choices={Choice::all::<Repeat>()} />
-                <DateField field=until label="До какого дня повторять" hint="Для встреч, которые повторяются; не больше 40" optional=true />
-                {with}
-            </FormSheet>
+            <HiddenField name="id" value=form.field("id").value />
+            <SelectField field=form.field("kind") label="Вид встречи" choices=fields::kinds() />
+            {when}
+            <RadioGroup field=form.field("repeat") legend="Повторять" choices={Choice::all::<Repeat>()} />
+            <DateField field=form.field("until") label="До какого дня повторять" hint="Для встреч, которые повторяются; не больше 40" optional=true />
+            {with}
         }
-    }))
+        .into_any()
+    });
+    page.await
 }

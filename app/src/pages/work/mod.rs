@@ -6,6 +6,7 @@ mod correct;
 mod desk;
 mod diary;
 mod fields;
+mod frame;
 mod plan;
 mod record;
 mod shift;

@@ -2,7 +2,6 @@
 
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -16,10 +15,10 @@ use store::{
     work::{self, PairTx, WorkPair},
 };
 
-use super::super::desk;
+use super::super::{desk, frame::Frame};
 use crate::{
     auth::{PairDesk, PathId},
-    components::{Breadcrumbs, DateField, FormSheet, HiddenField, PageHead, TextField},
+    components::{DateField, HiddenField, TextField},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::Done,
@@ -74,24 +73,17 @@ fn parse(values: &FormValues) -> Result<NewGoal, FormState> {
 }
 
 async fn show(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair, form: FormState) -> Result<Response, PageError> {
-    desk::works(pair)?;
-    let key = FormKey::new_goal(pair.pair_id);
-    let (counts, stored) = desk::counts_with_draft(tx, pair, &key).await?;
-    let (form, draft) = desk::draft_of(at, pair, key).restore(form, stored);
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let (crumbs, lead, cancel) = (desk::crumbs(at, pair), desk::title(at, pair), desk::plan(at, pair.pair_id));
-    Ok(desk::page(at, counts, "Новая цель").status(status).respond(move || {
-        let id = form.field("id").value;
-        let words = words(&form);
-        view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Новая цель" lead=lead />
-            <FormSheet form=form submit="Добавить цель" cancel=cancel draft=draft>
-                <HiddenField name="id" value=id />
-                {words}
-            </FormSheet>
-        }
-    }))
+    let frame = Frame {
+        title: "Новая цель",
+        submit: "Добавить цель",
+        cancel: desk::plan(at, pair.pair_id),
+        draft: Some(FormKey::new_goal(pair.pair_id)),
+    };
+    let page = frame.show(tx, at, pair, form, |form| {
+        let words = words(form);
+        view! { <HiddenField name="id" value=form.field("id").value />{words} }.into_any()
+    });
+    page.await
 }
 
 /// What a goal says, whether it is new or not.

@@ -2,7 +2,6 @@
 
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -15,11 +14,11 @@ use store::{
     work::{self, PairTx, WorkPair},
 };
 
-use super::super::desk;
+use super::super::{desk, frame::Frame};
 use crate::{
     auth::{PairDesk, PathId},
     clock,
-    components::{Breadcrumbs, Choice, FormSheet, HiddenField, PageHead, RadioGroup},
+    components::{Choice, HiddenField, RadioGroup},
     error::PageError,
     forms::{FormState, FormValues},
     page::Done,
@@ -58,23 +57,21 @@ pub(in super::super) async fn post(
 }
 
 async fn show(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair, form: FormState) -> Result<Response, PageError> {
-    desk::works(pair)?;
-    let counts = desk::counts(tx).await?;
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let (crumbs, lead, cancel) = (desk::crumbs(at, pair), desk::title(at, pair), desk::plan(at, pair.pair_id));
     let choices: Vec<Choice> = rules::templates(pair.form).map(choice).collect();
-    Ok(desk::page(at, counts, "План из образца").status(status).respond(move || {
-        let id = form.field("id").value;
-        let field = form.field("template");
+    let frame = Frame {
+        title: "План из образца",
+        submit: "Взять из образца",
+        cancel: desk::plan(at, pair.pair_id),
+        draft: None,
+    };
+    let page = frame.show(tx, at, pair, form, move |form| {
         view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="План из образца" lead=lead />
-            <FormSheet form=form submit="Взять из образца" cancel=cancel>
-                <HiddenField name="id" value=id />
-                <RadioGroup field=field legend="О чём план" hint="Образец – начало разговора: цели и сроки потом можно переписать" choices=choices />
-            </FormSheet>
+            <HiddenField name="id" value=form.field("id").value />
+            <RadioGroup field=form.field("template") legend="О чём план" hint="Образец – начало разговора: цели и сроки потом можно переписать" choices=choices />
         }
-    }))
+        .into_any()
+    });
+    page.await
 }
 
 fn choice(template: &'static PlanTemplate) -> Choice {
