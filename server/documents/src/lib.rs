@@ -18,6 +18,7 @@ pub mod archive;
 pub mod csv;
 pub mod docx;
 pub mod ics;
+pub mod pdf;
 mod problem;
 pub mod sheet;
 pub mod xlsx;

@@ -8,6 +8,7 @@ mod export;
 mod faults;
 mod gathering;
 mod own_data;
+mod paper;
 mod person;
 mod template;
 mod upload;
@@ -46,9 +47,12 @@ pub fn downloads() -> Router<AppState> {
         .route("/me/{token}/appointments/{thing}/calendar.ics", get(work::own_meeting))
         .route("/s/{school}/pairs/{id}/calendar.ics", get(work::meetings))
         .route("/mentor/pairs/{id}/calendar.ics", get(work::meetings))
-        .route("/s/{school}/pairs/{id}/diary.docx", get(work::mentor_diary))
-        .route("/mentor/pairs/{id}/diary.docx", get(work::mentor_diary))
-        .route("/s/{school}/pairs/{id}/diary/mentee.docx", get(work::mentee_diary))
+        .route("/s/{school}/pairs/{id}/diary.docx", get(work::mentor_docx))
+        .route("/s/{school}/pairs/{id}/diary.pdf", get(work::mentor_pdf))
+        .route("/mentor/pairs/{id}/diary.docx", get(work::mentor_docx))
+        .route("/mentor/pairs/{id}/diary.pdf", get(work::mentor_pdf))
+        .route("/s/{school}/pairs/{id}/diary/mentee.docx", get(work::mentee_docx))
+        .route("/s/{school}/pairs/{id}/diary/mentee.pdf", get(work::mentee_pdf))
         .route("/region/{region}/organisations/export.xlsx", get(centre::organisations_xlsx))
         .route("/region/{region}/organisations/export.csv", get(centre::organisations_csv))
         .route("/region/{region}/pool/export.xlsx", get(centre::pool_xlsx))

@@ -8,15 +8,14 @@ use app::{
     state::AppState,
 };
 use axum::{extract::State, response::Response};
-use documents::{docx, ics};
+use documents::ics;
 use domain::{
     calendar::Event,
     ids::{AppointmentId, PairId},
-    writing::Writing,
 };
 use store::appointment;
 
-use super::download;
+use super::{download, paper};
 
 /// One arranged meeting.
 pub(super) async fn meeting(
@@ -59,27 +58,38 @@ pub(super) async fn meetings(
     Ok(download::file("Встречи.ics", download::CALENDAR, ics::write(&events, now).into_bytes()))
 }
 
-/// The mentor's diary.
-pub(super) async fn mentor_diary(
+/// The mentor's diary for a word processor.
+pub(super) async fn mentor_docx(
     State(state): State<AppState>,
     at: PairDesk,
     PathId(pair_id): PathId<PairId>,
 ) -> Result<Response, PageError> {
-    as_docx(work::mentor_writing(&state, &at, pair_id).await?).await
+    paper::as_docx(work::mentor_writing(&state, &at, pair_id).await?).await
 }
 
-/// The mentee's diary.
-pub(super) async fn mentee_diary(
+/// The mentor's diary for printing.
+pub(super) async fn mentor_pdf(
     State(state): State<AppState>,
     at: PairDesk,
     PathId(pair_id): PathId<PairId>,
 ) -> Result<Response, PageError> {
-    as_docx(work::mentee_writing(&state, &at, pair_id).await?).await
+    paper::as_pdf(work::mentor_writing(&state, &at, pair_id).await?).await
 }
 
-async fn as_docx(writing: Writing) -> Result<Response, PageError> {
-    let name = format!("{} – {}.docx", writing.title, clock::today());
-    // Packing takes a while: on a thread of its own.
-    let packed = tokio::task::spawn_blocking(move || docx::write(&writing)).await.map_err(PageError::internal)?;
-    Ok(download::file(&name, download::DOCX, packed.map_err(PageError::internal)?))
+/// The mentee's diary for a word processor.
+pub(super) async fn mentee_docx(
+    State(state): State<AppState>,
+    at: PairDesk,
+    PathId(pair_id): PathId<PairId>,
+) -> Result<Response, PageError> {
+    paper::as_docx(work::mentee_writing(&state, &at, pair_id).await?).await
+}
+
+/// The mentee's diary for printing.
+pub(super) async fn mentee_pdf(
+    State(state): State<AppState>,
+    at: PairDesk,
+    PathId(pair_id): PathId<PairId>,
+) -> Result<Response, PageError> {
+    paper::as_pdf(work::mentee_writing(&state, &at, pair_id).await?).await
 }

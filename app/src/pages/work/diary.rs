@@ -34,7 +34,7 @@ pub(super) async fn mentor(
     let counts = desk::counts(&mut tx).await?;
     tx.commit().await?;
     let other = (!at.is_mentor()).then_some(("diary/mentee", "Дневник наставляемого"));
-    Ok(page(&at, &pair, counts, writing, ("diary.docx", other)))
+    Ok(page(&at, &pair, counts, writing, ("diary", other)))
 }
 
 pub(super) async fn mentee(
@@ -47,7 +47,7 @@ pub(super) async fn mentee(
     let writing = of_mentee(&mut tx, &pair).await?;
     let counts = desk::counts(&mut tx).await?;
     tx.commit().await?;
-    Ok(page(&at, &pair, counts, writing, ("diary/mentee.docx", Some(("diary", "Дневник наставника")))))
+    Ok(page(&at, &pair, counts, writing, ("diary/mentee", Some(("diary", "Дневник наставника")))))
 }
 
 /// The mentor's diary, to be taken away; that it was is audited.
@@ -163,7 +163,7 @@ fn page(
     (file, other): (&str, Option<(&'static str, &'static str)>),
 ) -> Response {
     let here = |rest: &str| at.at(&format!("pairs/{}/{rest}", pair.pair_id));
-    let file = here(file);
+    let (pdf, docx) = (here(&format!("{file}.pdf")), here(&format!("{file}.docx")));
     let other = other.map(|(rest, label)| (here(rest), label));
     let crumbs = desk::crumbs(at, pair);
     let title = writing.title.clone();
@@ -179,10 +179,10 @@ fn page(
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title=title lead=lead>
-                <a class="button quiet" href=file>"Скачать DOCX"</a>
+                <a class="button quiet" href=pdf>"Скачать PDF"</a>
+                <a class="button quiet" href=docx>"Скачать DOCX"</a>
                 {other.map(|(href, label)| view! { <ButtonLink href=href label=label /> })}
             </PageHead>
-            <p class="hint screen-only">"Чтобы напечатать или сохранить в PDF, нажмите Ctrl + P."</p>
             {body}
         }
     })

@@ -18,6 +18,7 @@ use tower::ServiceExt as _;
 use super::{
     SCAN,
     html::{self, Form, Html, Kind},
+    pdf_reader,
 };
 
 /// Media type of a workbook.
@@ -184,6 +185,7 @@ impl Browser {
             Some(WORKBOOK) => {
                 documents::sheet::read(&bytes).unwrap().rows.iter().map(|row| row.cells.join("; ") + "\n").collect()
             }
+            Some("application/pdf") => pdf_reader::read(&bytes).text,
             // An archive is no text, and a document is one.
             Some("application/zip" | DOCUMENT) => String::from_utf8_lossy(&bytes).into_owned(),
             _ => String::from_utf8(bytes).unwrap(),

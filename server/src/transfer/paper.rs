@@ -1,0 +1,37 @@
+//! A text as a document to take away: for word processors, for printing and keeping.
+
+use app::{clock, error::PageError};
+use axum::response::Response;
+use documents::{docx, pdf};
+use domain::writing::Writing;
+use tokio::sync::Semaphore;
+
+use super::download;
+
+/// Setting a long document takes a core for a second and some tens of megabytes: so many at once.
+static SETTING: Semaphore = Semaphore::const_new(2);
+
+/// The text for a word processor.
+pub(super) async fn as_docx(writing: Writing) -> Result<Response, PageError> {
+    let name = name(&writing, "docx");
+    // Packing takes a while: on a thread of its own.
+    let packed = tokio::task::spawn_blocking(move || docx::write(&writing)).await.map_err(PageError::internal)?;
+    Ok(download::file(&name, download::DOCX, packed.map_err(PageError::internal)?))
+}
+
+/// The text for printing and keeping.
+pub(super) async fn as_pdf(writing: Writing) -> Result<Response, PageError> {
+    let name = name(&writing, "pdf");
+    let place = SETTING.acquire().await.map_err(PageError::internal)?;
+    let set = move || {
+        // The place is held for as long as the work takes, even where nobody waits for it any more.
+        let _place = place;
+        pdf::write(&writing, clock::today())
+    };
+    let set = tokio::task::spawn_blocking(set).await.map_err(PageError::internal)?;
+    Ok(download::file(&name, download::PDF, set.map_err(PageError::internal)?))
+}
+
+fn name(writing: &Writing, kind: &str) -> String {
+    format!("{} – {}.{kind}", writing.title, clock::today())
+}
