@@ -8,8 +8,9 @@ use tokio::sync::Semaphore;
 
 use super::download;
 
-/// Setting a long document takes a core for a second and some tens of megabytes: so many at once.
-static SETTING: Semaphore = Semaphore::const_new(2);
+/// One document at a time is set: a diary of a year takes a core for a fortieth of a second and forty megabytes, and an endless
+/// one must not meet another.
+static SETTING: Semaphore = Semaphore::const_new(1);
 
 /// The text for a word processor.
 pub(super) async fn as_docx(writing: Writing) -> Result<Response, PageError> {

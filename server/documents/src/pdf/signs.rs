@@ -19,9 +19,10 @@ pub(super) fn settable(text: &str) -> (String, bool) {
     for sign in text.chars() {
         let sign = match sign {
             '\n' => sign,
-            '\t' => ' ',
-            _ if sign.is_control() || invisible(sign) => continue,
-            _ if sign.is_whitespace() || fonts.have(sign) => sign,
+            '\r' => continue,
+            _ if invisible(sign) || (sign.is_control() && !sign.is_whitespace()) => continue,
+            _ if fonts.have(sign) => sign,
+            _ if sign.is_whitespace() => ' ',
             _ => {
                 replaced = true;
                 UNKNOWN
@@ -66,7 +67,7 @@ mod tests {
     #[test]
     fn unknown_signs_are_replaced() {
         assert_eq!(settable("Имя 漢字"), ("Имя ◻◻".to_owned(), true));
-        assert_eq!(settable("а\u{1}б\r\nв\tг\u{feff}\u{202e}"), ("аб\nв г".to_owned(), false));
+        assert_eq!(settable("а\u{1}б\r\nв\tг\u{1680}д\u{feff}\u{202e}"), ("аб\nв г д".to_owned(), false));
         assert!(Fonts::all().have(UNKNOWN));
     }
 

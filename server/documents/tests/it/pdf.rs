@@ -111,16 +111,15 @@ fn hostile_words_are_words() {
 fn there_is_always_one() {
     let said = |words: &str| {
         let part = Part { heading: words.to_owned(), lines: vec![(String::new(), words.to_owned())] };
-        written(&Writing { title: words.to_owned(), lead: vec![words.to_owned()], parts: vec![part] })
+        written(&Writing { title: "Дневник".to_owned(), lead: vec![words.to_owned()], parts: vec![part] })
     };
-    let endless = "ж".repeat(4000);
-    let read = said(&endless);
-    assert_eq!(read.text.matches('ж').count(), 4 * 4000);
+    let endless = "ж".repeat(2000);
+    assert_eq!(said(&endless).text.matches('ж').count(), 3 * endless.chars().count());
     for words in ["", "\n\n\n", " \t ", "\u{0}\u{7}\u{202e}\u{feff}", "\u{301}", "\u{200d}\u{fe0f}"] {
         assert!(said(words).pages == 1, "{words:?}");
     }
     let read = said("Имя 漢字 עברית 🧑🏽\u{200d}🚀 e\u{301}");
     assert!(read.text.contains("Имя ◻◻ ◻◻◻◻◻ 🧑") && read.text.contains("Вместо знаков"), "{}", read.text);
     let all: String = ('\u{1}'..'\u{3000}').collect();
-    assert!(said(&all).text.contains('Ж'));
+    assert!(said(&all).text.contains('Ж'), "a document of every sign");
 }
