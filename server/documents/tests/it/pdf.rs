@@ -11,7 +11,7 @@ fn day() -> NaiveDate {
 }
 
 fn written(paper: &Writing) -> Read {
-    read(&pdf::write(paper, day()).unwrap())
+    read(&pdf::write(paper, day()).unwrap()).unwrap()
 }
 
 /// A diary of this many meetings.
@@ -60,7 +60,7 @@ fn all_words_in_order() {
 #[test]
 fn is_for_everybody() {
     let bytes = pdf::write(&diary(3), day()).unwrap();
-    let read = read(&bytes);
+    let read = read(&bytes).unwrap();
     assert_eq!((read.language.as_str(), read.title.as_str()), ("ru-RU", "Дневник наставника"));
     assert!(read.tagged);
     let raw = String::from_utf8_lossy(&bytes);

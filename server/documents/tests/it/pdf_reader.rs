@@ -37,9 +37,9 @@ impl Read {
     }
 }
 
-/// Reads a document that must be whole.
-pub(crate) fn read(bytes: &[u8]) -> Read {
-    let pdf = Pdf::new(bytes.to_vec()).unwrap();
+/// Reads a document; `None` when it is none.
+pub(crate) fn read(bytes: &[u8]) -> Option<Read> {
+    let pdf = Pdf::new(bytes.to_vec()).ok()?;
     let cache = InterpreterCache::new();
     let mut reader = Reader::default();
     for page in pdf.pages().iter() {
@@ -50,16 +50,16 @@ pub(crate) fn read(bytes: &[u8]) -> Read {
         interpret_page(page, &mut context, &mut reader);
         reader.line = None;
     }
-    let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).unwrap();
+    let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
     let language = catalog.get::<hayro_interpret::hayro_syntax::object::String<'_>>("Lang");
-    Read {
+    Some(Read {
         text: reader.text,
         margins: reader.margins,
         pages: pdf.pages().len(),
         language: language.map(|language| decoded(&language)).unwrap_or_default(),
         tagged: catalog.contains_key("StructTreeRoot"),
         title: pdf.metadata().title.as_deref().map(decoded).unwrap_or_default(),
-    }
+    })
 }
 
 /// A string of the format: UTF-16 with a mark of its order, or plain.

@@ -185,7 +185,10 @@ impl Browser {
             Some(WORKBOOK) => {
                 documents::sheet::read(&bytes).unwrap().rows.iter().map(|row| row.cells.join("; ") + "\n").collect()
             }
-            Some("application/pdf") => pdf_reader::read(&bytes).text,
+            // What somebody brought may be none.
+            Some("application/pdf") => {
+                pdf_reader::read(&bytes).map_or_else(|| String::from_utf8_lossy(&bytes).into_owned(), |read| read.text)
+            }
             // An archive is no text, and a document is one.
             Some("application/zip" | DOCUMENT) => String::from_utf8_lossy(&bytes).into_owned(),
             _ => String::from_utf8(bytes).unwrap(),
