@@ -30,6 +30,7 @@
 //! | something to know before reading on | [`Notice`] |
 //! | an address to be opened with a telephone | [`QrCode`] |
 //! | a consent or another document | [`DocumentSheet`], for paper also [`SignatureLines`] |
+//! | the files of a document | [`TakeAway`] |
 //! | the opening of a public page | [`Hero`], then [`Steps`], [`Facts`] |
 //! | why there is no page | [`ErrorPage`]; handlers return `PageError` and never draw it themselves |
 //!
@@ -139,6 +140,7 @@ pub mod stage_track;
 pub mod steps;
 pub mod table;
 pub mod tag;
+pub mod take_away;
 pub mod task_list;
 pub mod timeline;
 pub mod views;
@@ -175,6 +177,7 @@ pub use stage_track::{StageState, StageStep, StageTrack};
 pub use steps::Steps;
 pub use table::{Bulk, BulkScope, Column, DataTable, NameCell, Row, Sorted};
 pub use tag::{Tag, TagKind};
+pub use take_away::TakeAway;
 pub use task_list::{Task, TaskList};
 pub use timeline::{FoldedTimeline, Timeline, TimelineItem};
 pub use views::{View, Views};

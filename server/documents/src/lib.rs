@@ -7,17 +7,19 @@
 //! - [`Table`]: what goes out; [`xlsx::write`] and [`csv::write`] make files of it. A text that looks like a formula
 //!   leaves as text. [`archive::pack`] makes one file of several.
 //!
-//! - [`domain::writing::Writing`]: a text of headings and paragraphs; [`docx::write`] makes a file of it for word processors.
+//! - [`domain::writing::Writing`]: a text of headings and paragraphs; [`docx::write`] makes a file of it for word processors,
+//!   [`pdf::write`] one for printing and keeping.
 //! - [`ics::write`]: entries for calendar programs.
 //!
 //! # How to add a format
 //! Reading: a module beside `sheet::csv` and its line in `sheet::kind`. Writing: a module beside [`xlsx`] that takes a
-//! [`Table`].
+//! [`Table`], beside [`docx`] one that takes a `Writing`.
 
 pub mod archive;
 pub mod csv;
 pub mod docx;
 pub mod ics;
+pub mod pdf;
 mod problem;
 pub mod sheet;
 pub mod xlsx;

@@ -24,6 +24,9 @@ pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
 /// Media type of a document for word processors.
 pub(super) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+/// Media type of a document for printing.
+pub(super) const PDF: &str = "application/pdf";
+
 /// A file to be saved under this name; it is personal data and kept by nobody on the way.
 pub(super) fn file(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Response {
     let mut headers = HeaderMap::new();

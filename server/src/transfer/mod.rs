@@ -8,6 +8,7 @@ mod export;
 mod faults;
 mod gathering;
 mod own_data;
+mod paper;
 mod person;
 mod template;
 mod thanks;
@@ -48,13 +49,21 @@ pub fn downloads() -> Router<AppState> {
         .route("/s/{school}/pairs/{id}/calendar.ics", get(work::meetings))
         .route("/mentor/pairs/{id}/calendar.ics", get(work::meetings))
         .route("/s/{school}/pairs/{id}/diary.docx", get(work::mentor_diary))
+        .route("/s/{school}/pairs/{id}/diary.pdf", get(work::mentor_diary))
         .route("/mentor/pairs/{id}/diary.docx", get(work::mentor_diary))
+        .route("/mentor/pairs/{id}/diary.pdf", get(work::mentor_diary))
         .route("/s/{school}/pairs/{id}/diary/mentee.docx", get(work::mentee_diary))
+        .route("/s/{school}/pairs/{id}/diary/mentee.pdf", get(work::mentee_diary))
         .route("/s/{school}/pairs/{id}/certificate.docx", get(thanks::of_mentee))
+        .route("/s/{school}/pairs/{id}/certificate.pdf", get(thanks::of_mentee))
         .route("/s/{school}/my/{id}/pairs/{thing}/certificate.docx", get(thanks::own_of_mentee))
+        .route("/s/{school}/my/{id}/pairs/{thing}/certificate.pdf", get(thanks::own_of_mentee))
         .route("/me/{token}/pairs/{thing}/certificate.docx", get(thanks::own_of_mentee))
+        .route("/me/{token}/pairs/{thing}/certificate.pdf", get(thanks::own_of_mentee))
         .route("/s/{school}/awards/{id}/sheet.docx", get(thanks::of_school))
+        .route("/s/{school}/awards/{id}/sheet.pdf", get(thanks::of_school))
         .route("/mentor/awards/{id}/sheet.docx", get(thanks::own))
+        .route("/mentor/awards/{id}/sheet.pdf", get(thanks::own))
         .route("/region/{region}/organisations/export.xlsx", get(centre::organisations_xlsx))
         .route("/region/{region}/organisations/export.csv", get(centre::organisations_csv))
         .route("/region/{region}/pool/export.xlsx", get(centre::pool_xlsx))

@@ -8,15 +8,17 @@ use app::{
     state::AppState,
 };
 use axum::{extract::State, response::Response};
-use documents::{docx, ics};
+use documents::ics;
 use domain::{
     calendar::Event,
     ids::{AppointmentId, PairId},
-    writing::Writing,
 };
 use store::appointment;
 
-use super::download;
+use super::{
+    download,
+    paper::{self, Format},
+};
 
 /// One arranged meeting.
 pub(super) async fn meeting(
@@ -64,8 +66,9 @@ pub(super) async fn mentor_diary(
     State(state): State<AppState>,
     at: PairDesk,
     PathId(pair_id): PathId<PairId>,
+    format: Format,
 ) -> Result<Response, PageError> {
-    as_docx(work::mentor_writing(&state, &at, pair_id).await?).await
+    paper::give(work::mentor_writing(&state, &at, pair_id).await?, format).await
 }
 
 /// The mentee's diary.
@@ -73,13 +76,7 @@ pub(super) async fn mentee_diary(
     State(state): State<AppState>,
     at: PairDesk,
     PathId(pair_id): PathId<PairId>,
+    format: Format,
 ) -> Result<Response, PageError> {
-    as_docx(work::mentee_writing(&state, &at, pair_id).await?).await
-}
-
-pub(super) async fn as_docx(writing: Writing) -> Result<Response, PageError> {
-    let name = format!("{} – {}.docx", writing.title, clock::today());
-    // Packing takes a while: on a thread of its own.
-    let packed = tokio::task::spawn_blocking(move || docx::write(&writing)).await.map_err(PageError::internal)?;
-    Ok(download::file(&name, download::DOCX, packed.map_err(PageError::internal)?))
+    paper::give(work::mentee_writing(&state, &at, pair_id).await?, format).await
 }

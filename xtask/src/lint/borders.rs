@@ -10,8 +10,13 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// A dependency and the only crate of ours that may name it.
-const WRAPPERS: [(&str, &str); 4] =
-    [("sqlx", "store"), ("lettre", "mail"), ("calamine", "documents"), ("rust_xlsxwriter", "documents")];
+const WRAPPERS: [(&str, &str); 5] = [
+    ("sqlx", "store"),
+    ("lettre", "mail"),
+    ("calamine", "documents"),
+    ("rust_xlsxwriter", "documents"),
+    ("typst", "documents"),
+];
 /// What must not reach the browser: it would not work there and weighs hundreds of kilobytes.
 const SERVER_ONLY: [&str; 6] = ["axum", "documents", "hyper", "lettre", "sqlx", "tokio"];
 

@@ -12,7 +12,7 @@ use super::sheet;
 use crate::{
     auth::{MentorUser, PathId},
     components::{
-        Breadcrumbs, Card, CardAction, CardRow, Column, Crumb, DataTable, EmptyState, PageHead, Row, Section,
+        Breadcrumbs, Card, CardAction, CardRow, Column, Crumb, DataTable, EmptyState, PageHead, Row, Section, TakeAway,
     },
     error::PageError,
     page::{MentorSection, Page},
@@ -102,7 +102,7 @@ pub(super) async fn card(
     Ok(Page::mentor(&user, counts, MentorSection::Awards, award.kind.label()).respond(move || {
         view! {
             <Breadcrumbs items=vec![Crumb::new("Благодарности", routes::mentor("awards"))] />
-            <PageHead title=award.kind.label()>{sheet::download(routes::mentor(&format!("awards/{award_id}/sheet.docx")))}</PageHead>
+            <PageHead title=award.kind.label()><TakeAway file=routes::mentor(&format!("awards/{award_id}/sheet")) /></PageHead>
             {sheet::how_to_print()}
             {sheet::document(&award)}
         }

@@ -108,7 +108,7 @@ pub(super) async fn card(
     let (slug, gives) = (staff.slug.clone(), staff.can(Role::edits_bases));
     Ok(Page::school(&staff, counts, Section::Mentors, award.kind.label()).respond(move || {
         let drop = gives.then(|| routes::school(&slug, &format!("awards/{award_id}/drop")));
-        let file = routes::school(&slug, &format!("awards/{award_id}/sheet.docx"));
+        let file = routes::school(&slug, &format!("awards/{award_id}/sheet"));
         sheet::page(&award, routes::school(&slug, "mentors"), drop, Some(file))
     }))
 }

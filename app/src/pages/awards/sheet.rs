@@ -4,7 +4,7 @@ use domain::{award::AwardKind, term::Term};
 use leptos::prelude::*;
 use store::award::Award;
 
-use crate::components::{Breadcrumbs, ButtonLink, Confirm, Crumb, DocumentSheet, PageHead, SignatureLines};
+use crate::components::{Breadcrumbs, Confirm, Crumb, DocumentSheet, PageHead, SignatureLines, TakeAway};
 
 /// The document as it is printed.
 pub(super) fn document(award: &Award) -> AnyView {
@@ -30,7 +30,7 @@ pub(super) fn document(award: &Award) -> AnyView {
     .into_any()
 }
 
-/// The page of who gave it, under the mentor's card in the list at `list`; `drop` takes it back, `file` is the document to take away.
+/// The page of who gave it, under the mentor's card in the list at `list`; `drop` takes it back, `file` is where the document is to be taken away.
 pub(super) fn page(award: &Award, list: String, drop: Option<String>, file: Option<String>) -> AnyView {
     let card = format!("{list}/{}", award.holder);
     let drop = drop.map(|action| {
@@ -42,16 +42,11 @@ pub(super) fn page(award: &Award, list: String, drop: Option<String>, file: Opti
     });
     view! {
         <Breadcrumbs items=vec![Crumb::new("Наставники", list), Crumb::new(award.mentor.clone(), card)] />
-        <PageHead title=award.kind.label()>{file.map(download)}{drop}</PageHead>
+        <PageHead title=award.kind.label()>{file.map(|file| view! { <TakeAway file=file /> })}{drop}</PageHead>
         {how_to_print()}
         {document(award)}
     }
     .into_any()
-}
-
-/// The document for a word processor.
-pub(super) fn download(file: String) -> AnyView {
-    view! { <ButtonLink href=file label="Скачать DOCX" /> }.into_any()
 }
 
 /// How it gets on paper or into a file.

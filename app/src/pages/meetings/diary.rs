@@ -28,7 +28,7 @@ pub(super) fn section(meetings: Vec<Meeting>, reader: &Reader) -> AnyView {
     view! {
         <Section title="Дневник встреч">
             {note.map(|note| view! { <p class="soft">{note}</p> })}
-            {print.map(|href| view! { <p class="screen-only"><a href=href>"Дневник целиком: печать и DOCX"</a></p> })}
+            {print.map(|href| view! { <p class="screen-only"><a href=href>"Дневник целиком: PDF и DOCX"</a></p> })}
             {list}
         </Section>
     }

@@ -10,7 +10,7 @@ use store::pair;
 
 use super::visitor::{NoVisitor, Thing, Visitor};
 use crate::{
-    components::{ButtonLink, PageHead},
+    components::{PageHead, TakeAway},
     error::PageError,
     pages::pairs::certificate_sheet,
     state::AppState,
@@ -22,10 +22,10 @@ pub(super) async fn get(
     Thing(pair_id): Thing<PairId>,
 ) -> Result<Response, NoVisitor> {
     let Some(found) = own_participation(&state, &visitor, pair_id).await? else { return Ok(visitor.home()) };
-    let file = visitor.at(&format!("pairs/{pair_id}/certificate.docx"));
+    let file = visitor.at(&format!("pairs/{pair_id}/certificate"));
     Ok(visitor.page(TITLE).respond(move || {
         view! {
-            <PageHead title=TITLE><ButtonLink href=file label="Скачать DOCX" /></PageHead>
+            <PageHead title=TITLE><TakeAway file=file /></PageHead>
             {certificate_sheet(&found)}
         }
     }))

@@ -14,7 +14,7 @@ use store::{nav, pair};
 
 use crate::{
     auth::{PathId, SchoolStaff},
-    components::{Breadcrumbs, ButtonLink, Crumb, DocumentSheet, PageHead, SignatureLines},
+    components::{Breadcrumbs, Crumb, DocumentSheet, PageHead, SignatureLines, TakeAway},
     error::PageError,
     page::{Page, Section},
     routes,
@@ -36,10 +36,10 @@ pub(super) async fn get(
     let Some(found) = found else { return Ok(Redirect::to(&card).into_response()) };
     let list = routes::school(&staff.slug, "pairs");
     Ok(Page::school(&staff, counts, Section::Pairs, TITLE).respond(move || {
-        let file = format!("{card}/certificate.docx");
+        let file = format!("{card}/certificate");
         view! {
             <Breadcrumbs items=vec![Crumb::new("Пары", list), Crumb::new(found.mentee.clone(), card)] />
-            <PageHead title=TITLE><ButtonLink href=file label="Скачать DOCX" /></PageHead>
+            <PageHead title=TITLE><TakeAway file=file /></PageHead>
             {sheet(&found)}
         }
     }))

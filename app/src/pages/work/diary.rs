@@ -17,7 +17,7 @@ use store::{
 use super::desk::{self, Counts};
 use crate::{
     auth::{PairDesk, PathId},
-    components::{Breadcrumbs, ButtonLink, EmptyState, PageHead, Section},
+    components::{Breadcrumbs, ButtonLink, EmptyState, PageHead, Section, TakeAway},
     error::PageError,
     pages::meetings::length,
     state::AppState,
@@ -34,7 +34,7 @@ pub(super) async fn mentor(
     let counts = desk::counts(&mut tx).await?;
     tx.commit().await?;
     let other = (!at.is_mentor()).then_some(("diary/mentee", "Дневник наставляемого"));
-    Ok(page(&at, &pair, counts, writing, ("diary.docx", other)))
+    Ok(page(&at, &pair, counts, writing, ("diary", other)))
 }
 
 pub(super) async fn mentee(
@@ -47,7 +47,7 @@ pub(super) async fn mentee(
     let writing = of_mentee(&mut tx, &pair).await?;
     let counts = desk::counts(&mut tx).await?;
     tx.commit().await?;
-    Ok(page(&at, &pair, counts, writing, ("diary/mentee.docx", Some(("diary", "Дневник наставника")))))
+    Ok(page(&at, &pair, counts, writing, ("diary/mentee", Some(("diary", "Дневник наставника")))))
 }
 
 /// The mentor's diary, to be taken away; that it was is audited.
@@ -179,10 +179,9 @@ fn page(
         view! {
             <Breadcrumbs items=crumbs />
             <PageHead title=title lead=lead>
-                <a class="button quiet" href=file>"Скачать DOCX"</a>
+                <TakeAway file=file />
                 {other.map(|(href, label)| view! { <ButtonLink href=href label=label /> })}
             </PageHead>
-            <p class="hint screen-only">"Чтобы напечатать или сохранить в PDF, нажмите Ctrl + P."</p>
             {body}
         }
     })

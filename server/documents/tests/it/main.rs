@@ -5,5 +5,7 @@
 
 mod books;
 mod hostile;
+mod pdf;
+mod pdf_reader;
 mod round_trip;
 mod support;

@@ -18,6 +18,7 @@ use tower::ServiceExt as _;
 use super::{
     SCAN,
     html::{self, Form, Html, Kind},
+    pdf_reader,
 };
 
 /// Media type of a workbook.
@@ -183,6 +184,10 @@ impl Browser {
         let body = match parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()) {
             Some(WORKBOOK) => {
                 documents::sheet::read(&bytes).unwrap().rows.iter().map(|row| row.cells.join("; ") + "\n").collect()
+            }
+            // What somebody brought may be none.
+            Some("application/pdf") => {
+                pdf_reader::read(&bytes).map_or_else(|| String::from_utf8_lossy(&bytes).into_owned(), |read| read.text)
             }
             // An archive is no text, and a document is one.
             Some("application/zip" | DOCUMENT) => String::from_utf8_lossy(&bytes).into_owned(),

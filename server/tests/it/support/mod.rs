@@ -34,6 +34,9 @@ mod own_form;
 pub(crate) mod own_page;
 mod pairs;
 pub(crate) mod papers;
+#[path = "../../../documents/tests/it/pdf_reader.rs"]
+#[expect(dead_code, reason = "the tests of crate documents use the rest")]
+mod pdf_reader;
 mod people;
 pub(crate) mod program;
 mod rights;

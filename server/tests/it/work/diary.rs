@@ -1,10 +1,11 @@
 //! Diaries are built from records and answers; each reader finds what is theirs and nothing of the other's.
 
 use domain::text::LongText;
+use sqlx::PgConnection;
 use store::meeting;
 
 use super::{
-    super::support::{Database, Site, id},
+    super::support::{Browser, Database, Site, id},
     CURATOR, MENTOR, as_mentor, entry, now, pair_of,
 };
 
@@ -27,7 +28,7 @@ async fn each_reads_the_own() {
 
     let (mut mentor, mut curator) = (site.signed_in(MENTOR).await, site.signed_in(CURATOR).await);
     let (own, of_school) = (format!("/mentor/pairs/{}", id("pair a")), format!("/s/school-a/pairs/{}", id("pair a")));
-    let read = async |browser: &mut super::super::support::Browser, path: String| browser.get(&path).await.html().text;
+    let read = async |browser: &mut Browser, path: String| browser.get(&path).await.html().text;
     let diary = read(&mut mentor, format!("{own}/diary")).await;
     assert!(diary.contains("Заметка наставника") && diary.contains("Подтверждена обоими"), "{diary}");
     assert!(!diary.contains("Слова наставляемого о встрече"), "{diary}");
@@ -45,9 +46,40 @@ async fn each_reads_the_own() {
         let (bytes, status) = curator.download(&path).await;
         assert!(status == 200 && bytes.starts_with(b"PK"), "{path}: {status}");
     }
-    let taken: i64 = sqlx::query_scalar("select count(*) from audit_event where action = 'pair.diary_taken'")
-        .fetch_one(&mut superuser)
-        .await
-        .unwrap();
-    assert_eq!(taken, 2);
+    let sheets = read(&mut mentor, format!("{own}/diary.pdf")).await;
+    assert!(sheets.contains("Заметка наставника") && !sheets.contains("Слова наставляемого о встрече"), "{sheets}");
+    let sheets = read(&mut curator, format!("{of_school}/diary.pdf")).await;
+    assert!(sheets.contains("Провести урок") && !sheets.contains("Заметка наставника"), "{sheets}");
+    let sheets = read(&mut curator, format!("{of_school}/diary/mentee.pdf")).await;
+    assert!(sheets.contains("Слова наставляемого о встрече") && !sheets.contains("Заметка наставника"), "{sheets}");
+    assert_eq!(taken(&mut superuser).await, 5);
+}
+
+/// A diary is of the pair's school and of its mentor: nobody else gets a file, and what was not given is not audited.
+#[tokio::test]
+async fn nobody_else_takes_it() {
+    let database = Database::furnished().await;
+    let (site, mut superuser) = (Site::new(&database), database.superuser().await);
+    let pair = id("pair a");
+    for (person, base) in [
+        ("curator.b@example.org", "/s/school-b"),
+        ("curator.b@example.org", "/s/school-a"),
+        ("pool.b@example.org", "/mentor"),
+        (MENTOR, "/s/school-a"),
+    ] {
+        let mut browser = site.signed_in(person).await;
+        for file in ["diary.pdf", "diary.docx", "diary/mentee.pdf", "diary/mentee.docx"] {
+            let path = format!("{base}/pairs/{pair}/{file}");
+            assert_eq!(browser.get(&path).await.status, 404, "{person}: {path}");
+        }
+    }
+    let mut mentor = site.signed_in(MENTOR).await;
+    assert_eq!(mentor.get(&format!("/mentor/pairs/{pair}/diary/mentee.pdf")).await.status, 404);
+    assert_eq!(taken(&mut superuser).await, 0);
+}
+
+/// How often a diary was taken away.
+async fn taken(superuser: &mut PgConnection) -> i64 {
+    let count = "select count(*) from audit_event where action = 'pair.diary_taken'";
+    sqlx::query_scalar(count).fetch_one(superuser).await.unwrap()
 }
