@@ -13,7 +13,7 @@ pub(super) fn content(letter: &PartnerAsked) -> Content {
     };
     let school = in_subject(&letter.school);
     Content::new(format!("Нужно ваше внимание: {school}"), &letter.school, &letter.recipient)
-        .say(format!("В одной из пар вашей школы {who}. Другая сторона об этом не знает."))
+        .say(format!("В одной из пар вашей школы {who}. Другой стороне об этом не сообщают."))
         .say(
             "Причину видят только куратор и педагог-психолог. Поговорите с каждым отдельно и решите, сохранить пару или \
              расторгнуть её: до ответа приказ о паре не запишется.",

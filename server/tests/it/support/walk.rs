@@ -21,6 +21,8 @@ impl Walk {
         let database = Database::furnished().await;
         let mut superuser = database.superuser().await;
         super::own_page::plan_and_close(&mut superuser, "a").await;
+        let offered = "update pair_closing set mentee_certificate = true, mentee_may_mentor = true";
+        sqlx::query(offered).execute(&mut superuser).await.unwrap();
         let things = Things::read(&mut superuser).await;
         Self { site: Site::new(&database), things, browsers: BTreeMap::new(), database }
     }
