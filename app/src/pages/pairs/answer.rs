@@ -1,10 +1,6 @@
 //! The curator answers who asked for another partner: the pair stays, or goes apart. It may go apart though nobody asked.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use domain::{
     draft::FormKey,
     ids::PairId,
@@ -15,19 +11,21 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    SchoolTx, draft, nav,
+    SchoolTx, draft,
     pair::{self, Whole},
 };
 
-use super::{ended, life::asks};
+use super::{
+    ended,
+    frame::{self, Frame, Sheet},
+    life::asks,
+};
 use crate::{
     auth::{PathId, SchoolStaff},
-    components::{Breadcrumbs, Choice, FormSheet, PageHead, RadioGroup, TextArea},
-    drafts::FormDraft,
+    components::{Choice, RadioGroup, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
-    page::{Done, Page, Section},
-    routes,
+    page::Done,
     state::AppState,
 };
 
@@ -55,8 +53,7 @@ pub(super) async fn post(
                 draft::drop_in_school(&mut tx, &FormKey::partner_answer(pair_id)).await?;
                 tx.commit().await?;
                 let done = if answer == AskAnswer::Kept { Done::PairKept } else { Done::PairParted };
-                let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-                return Ok(Redirect::to(&done.at(&card)).into_response());
+                return Ok(frame::back(&staff, pair_id, done));
             }
             Err(error) if error.on_constraint("ended") => return Err(ended()),
             Err(error) if error.on_constraint("pair_steps") => return Err(works()),
@@ -89,23 +86,20 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     if card.phase == PairPhase::Work {
         return Err(works());
     }
-    let key = FormKey::partner_answer(pair_id);
-    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
-    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-    let crumbs = super::way_back(&staff.slug, &card);
-    let lead = format!("{} и {}", card.mentee, card.mentor);
-    Ok(Page::school(staff, counts, Section::Pairs, "Сохранить или расторгнуть пару").status(status).respond(move || {
+    let frame = Frame {
+        title: "Сохранить или расторгнуть пару",
+        more: String::new(),
+        submit: "Записать решение",
+        draft: Some(FormKey::partner_answer(card.pair_id)),
+    };
+    let page = frame.show(tx, staff, &card, form, move |form| {
         let asked = (!life.asks.is_empty()).then(|| asks(life.asks));
-        view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Сохранить или расторгнуть пару" lead=lead />
-            {asked}
-            <FormSheet form=form.clone() submit="Записать решение" cancel=cancel draft=draft>
-                <RadioGroup field=form.field("answer") legend="Решение" choices={Choice::all::<AskAnswer>()} hint="Если пара расторгнута, место наставника освободится, а наставляемый попадёт в список ожидания. Участники получат письма без причины" />
-                <TextArea field=form.field("note") label="Пояснение" hint="Увидят только куратор и педагог-психолог" optional=true />
-            </FormSheet>
+        let fields = view! {
+            <RadioGroup field=form.field("answer") legend="Решение" choices={Choice::all::<AskAnswer>()} hint="Если пара расторгнута, место наставника освободится, а наставляемый попадёт в список ожидания. Участники получат письма без причины" />
+            <TextArea field=form.field("note") label="Пояснение" hint="Увидят только куратор и педагог-психолог" optional=true />
         }
-    }))
+        .into_any();
+        Sheet { above: asked, fields }
+    });
+    page.await
 }

@@ -1,10 +1,6 @@
 //! A side asks for another partner, and the curator writes it down on its behalf.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use domain::{
     draft::FormKey,
     ids::{PairId, PartnerAskId},
@@ -14,19 +10,20 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    SchoolTx, draft, nav,
+    SchoolTx, draft,
     pair::{self, NewAsk},
 };
 
-use super::running;
+use super::{
+    frame::{self, Frame},
+    running,
+};
 use crate::{
     auth::{PathId, SchoolStaff},
-    components::{Breadcrumbs, Choice, FormSheet, HiddenField, PageHead, RadioGroup, TextArea},
-    drafts::FormDraft,
+    components::{Choice, HiddenField, RadioGroup, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
-    page::{Done, Page, Section},
-    routes,
+    page::Done,
     state::AppState,
 };
 
@@ -54,8 +51,7 @@ pub(super) async fn post(
             Ok(()) => {
                 draft::drop_in_school(&mut tx, &FormKey::partner_ask(pair_id)).await?;
                 tx.commit().await?;
-                let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-                return Ok(Redirect::to(&Done::PartnerAsked.at(&card)).into_response());
+                return Ok(frame::back(&staff, pair_id, Done::PartnerAsked));
             }
             Err(error) if error.on_constraint("partner_ask_in_time") => return Err(late()),
             Err(error) => return Err(error.into()),
@@ -86,22 +82,19 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     if !card.phase.may_ask() {
         return Err(late());
     }
-    let key = FormKey::partner_ask(pair_id);
-    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
-    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-    let crumbs = super::way_back(&staff.slug, &card);
-    let lead = format!("{} и {}", card.mentee, card.mentor);
-    Ok(Page::school(staff, counts, Section::Pairs, "Просьба о другом партнёре").status(status).respond(move || {
+    let frame = Frame {
+        title: "Просьба о другом партнёре",
+        more: String::new(),
+        submit: "Записать просьбу",
+        draft: Some(FormKey::partner_ask(card.pair_id)),
+    };
+    let page = frame.show(tx, staff, &card, form, move |form| {
         view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Просьба о другом партнёре" lead=lead />
-            <FormSheet form=form.clone() submit="Записать просьбу" cancel=cancel draft=draft>
-                <HiddenField name="id" value=form.field("id").value />
-                <RadioGroup field=form.field("side") legend="Кто просит" choices={Choice::all::<Participant>()} />
-                <TextArea field=form.field("reason") label="Почему" hint="Увидят только куратор и педагог-психолог. Другая сторона не узнает ни причины, ни того, кто просил" />
-            </FormSheet>
+            <HiddenField name="id" value=form.field("id").value />
+            <RadioGroup field=form.field("side") legend="Кто просит" choices={Choice::all::<Participant>()} />
+            <TextArea field=form.field("reason") label="Почему" hint="Увидят только куратор и педагог-психолог. Другая сторона не узнает ни причины, ни того, кто просил" />
         }
-    }))
+        .into_any()
+    });
+    page.await
 }

@@ -1,10 +1,6 @@
 //! Change of mentor: the mentee goes on with another one, goal and terms go along, the history stays.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use domain::{
     dates::PastDate,
     draft::FormKey,
@@ -16,20 +12,22 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    Error, SchoolTx, draft, nav,
+    Error, SchoolTx, draft,
     pair::{self, Change},
 };
 
-use super::{ended, new, running};
+use super::{
+    ended,
+    frame::{self, Frame},
+    new, running,
+};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Breadcrumbs, Choice, DateField, FormSheet, HiddenField, PageHead, RadioGroup, SelectField, TextArea},
-    drafts::FormDraft,
+    components::{Choice, DateField, HiddenField, RadioGroup, SelectField, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
-    page::{Done, Page, Section},
-    routes,
+    page::Done,
     state::AppState,
 };
 
@@ -58,8 +56,7 @@ pub(super) async fn post(
             Ok(()) => {
                 draft::drop_in_school(&mut tx, &FormKey::change(pair_id)).await?;
                 tx.commit().await?;
-                let card = routes::school(&staff.slug, &format!("pairs/{}", change.pair_id));
-                return Ok(Redirect::to(&Done::MentorChanged.at(&card)).into_response());
+                return Ok(frame::back(&staff, change.pair_id, Done::MentorChanged));
             }
             Err(error) => {
                 drop(tx);
@@ -107,26 +104,22 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = running(tx, pair_id).await?;
     let candidates = pair::mentor_candidates(tx).await?;
-    let key = FormKey::change(pair_id);
-    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
-    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-    let crumbs = super::way_back(&staff.slug, &card);
-    let lead =
-        format!("{} и {}. Цель и условия перейдут в новую пару, дневник прежней сохранится.", card.mentee, card.mentor);
     let others = candidates.choices.into_iter().filter(|mentor| mentor.mentor_id != card.mentor_id).collect();
-    Ok(Page::school(staff, counts, Section::Pairs, "Смена наставника").status(status).respond(move || {
+    let frame = Frame {
+        title: "Смена наставника",
+        more: ". Цель и условия перейдут в новую пару, дневник прежней сохранится.".to_owned(),
+        submit: "Сменить наставника",
+        draft: Some(FormKey::change(card.pair_id)),
+    };
+    let page = frame.show(tx, staff, &card, form, move |form| {
         view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Смена наставника" lead=lead />
-            <FormSheet form=form.clone() submit="Сменить наставника" cancel=cancel draft=draft>
-                <HiddenField name="id" value=form.field("id").value />
-                <SelectField field=form.field("mentor") label="Новый наставник" choices={new::mentors(others)} hint="Только те, чьё согласие действует и у кого есть свободное место" />
-                <RadioGroup field=form.field("wanted_by") legend="Чья это просьба" choices={Choice::all::<StoppedBy>()} />
-                <TextArea field=form.field("reason") label="Почему" hint="Останется в школе: участники получат письма без причины" />
-                <DateField field=form.field("on_day") label="С какого дня" hint="Например, 01.12.2026" />
-            </FormSheet>
+            <HiddenField name="id" value=form.field("id").value />
+            <SelectField field=form.field("mentor") label="Новый наставник" choices={new::mentors(others)} hint="Только те, чьё согласие действует и у кого есть свободное место" />
+            <RadioGroup field=form.field("wanted_by") legend="Чья это просьба" choices={Choice::all::<StoppedBy>()} />
+            <TextArea field=form.field("reason") label="Почему" hint="Останется в школе: участники получат письма без причины" />
+            <DateField field=form.field("on_day") label="С какого дня" hint="Например, 01.12.2026" />
         }
-    }))
+        .into_any()
+    });
+    page.await
 }

@@ -1,27 +1,25 @@
 //! Goal, role model and terms of a running pair.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use domain::{draft::FormKey, ids::PairId, mentoring_form::MentoringForm, role::Role, term::Term, text::LongText};
 use leptos::prelude::*;
 use store::{
-    SchoolTx, draft, nav,
+    SchoolTx, draft,
     pair::{self, Edited},
 };
 
-use super::{ended, running, terms};
+use super::{
+    ended,
+    frame::{self, Frame},
+    running, terms,
+};
 use crate::{
     auth::{PathId, SchoolStaff},
-    components::{Breadcrumbs, FormSheet, PageHead, SelectField, TextArea},
-    drafts::FormDraft,
+    components::{SelectField, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
-    page::{Done, Page, Section},
+    page::Done,
     pages::dictionary,
-    routes,
     state::AppState,
 };
 
@@ -53,8 +51,7 @@ pub(super) async fn post(
             Ok(()) => {
                 draft::drop_in_school(&mut tx, &FormKey::pair(pair_id)).await?;
                 tx.commit().await?;
-                let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-                return Ok(Redirect::to(&Done::Saved.at(&card)).into_response());
+                return Ok(frame::back(&staff, pair_id, Done::Saved));
             }
             Err(error) if error.on_constraint("ended") => return Err(ended()),
             Err(error) if error.on_constraint("pair_planned") => {
@@ -83,24 +80,21 @@ async fn show(
     card: &pair::Card,
     form: FormState,
 ) -> Result<Response, PageError> {
-    let key = FormKey::pair(card.pair_id);
-    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
-    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let cancel = routes::school(&staff.slug, &format!("pairs/{}", card.pair_id));
-    let crumbs = super::way_back(&staff.slug, card);
     let mentoring = card.form;
-    let lead = format!("{} и {}. {}", card.mentee, card.mentor, mentoring);
-    Ok(Page::school(staff, counts, Section::Pairs, "Условия пары").status(status).respond(move || {
+    let frame = Frame {
+        title: "Условия пары",
+        more: format!(". {mentoring}"),
+        submit: "Сохранить",
+        draft: Some(FormKey::pair(card.pair_id)),
+    };
+    let page = frame.show(tx, staff, card, form, move |form| {
         let models = dictionary::role_models_of(&store::dictionary::current(), mentoring, &form.field("role_model").value);
         view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Условия пары" lead=lead />
-            <FormSheet form=form.clone() submit="Сохранить" cancel=cancel draft=draft>
-                <SelectField field=form.field("role_model") label="Ролевая модель" choices=models optional=true />
-                <TextArea field=form.field("goal") label="Цель" hint="К чему хотят прийти. Увидят наставник, наставляемый и родитель" optional=true />
-                {terms::fields_of(&form, mentoring)}
-            </FormSheet>
+            <SelectField field=form.field("role_model") label="Ролевая модель" choices=models optional=true />
+            <TextArea field=form.field("goal") label="Цель" hint="К чему хотят прийти. Увидят наставник, наставляемый и родитель" optional=true />
+            {terms::fields_of(&form, mentoring)}
         }
-    }))
+        .into_any()
+    });
+    page.await
 }

@@ -1,10 +1,6 @@
 //! Closing a pair: what came of it, the words of both, contacts afterwards, whether a mentor is looked for again.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use domain::{
     dates::PastDate,
     draft::FormKey,
@@ -17,20 +13,22 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    SchoolTx, draft, nav,
+    SchoolTx, draft,
     pair::{self, Closing, Ending},
 };
 
-use super::{ended, running};
+use super::{
+    ended,
+    frame::{self, Frame},
+    running,
+};
 use crate::{
     auth::{PathId, SchoolStaff},
     clock,
-    components::{Breadcrumbs, Checkbox, Choice, DateField, Fieldset, FormSheet, PageHead, RadioGroup, TextArea},
-    drafts::FormDraft,
+    components::{Checkbox, Choice, DateField, Fieldset, RadioGroup, TextArea},
     error::PageError,
     forms::{Check, FormState, FormValues},
-    page::{Done, Page, Section},
-    routes,
+    page::Done,
     state::AppState,
 };
 
@@ -58,8 +56,7 @@ pub(super) async fn post(
             Ok(()) => {
                 draft::drop_in_school(&mut tx, &FormKey::closing(pair_id)).await?;
                 tx.commit().await?;
-                let card = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-                return Ok(Redirect::to(&Done::PairEnded.at(&card)).into_response());
+                return Ok(frame::back(&staff, pair_id, Done::PairEnded));
             }
             Err(error) if error.on_constraint("ended") => return Err(ended()),
             Err(error) if error.on_constraint("pair_dates") => {
@@ -111,35 +108,32 @@ fn parse(values: &FormValues) -> Result<Closing, FormState> {
 
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = running(tx, pair_id).await?;
-    let key = FormKey::closing(pair_id);
-    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
-    let (form, draft) = FormDraft::in_school(staff, key).restore(form, stored);
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let cancel = routes::school(&staff.slug, &format!("pairs/{pair_id}"));
-    let crumbs = super::way_back(&staff.slug, &card);
-    let lead = format!("{} и {}. Место наставника освободится, дневник встреч сохранится.", card.mentee, card.mentor);
-    Ok(Page::school(staff, counts, Section::Pairs, "Завершение работы пары").status(status).respond(move || {
+    let frame = Frame {
+        title: "Завершение работы пары",
+        more: ". Место наставника освободится, дневник встреч сохранится.".to_owned(),
+        submit: "Завершить работу пары",
+        draft: Some(FormKey::closing(card.pair_id)),
+    };
+    let page = frame.show(tx, staff, &card, form, move |form| {
         view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Завершение работы пары" lead=lead />
-            <FormSheet form=form.clone() submit="Завершить работу пары" cancel=cancel draft=draft>
-                <RadioGroup field=form.field("state") legend="Чем завершилась работа" choices=Choice::of(PairState::ENDINGS) />
-                <RadioGroup field=form.field("stopped_by") legend="Кто прекратил работу" choices={Choice::all::<StoppedBy>()} hint="Только если работа прекращена досрочно" optional=true />
-                <DateField field=form.field("ended_on") label="Последний день" />
-                <TextArea field=form.field("result") label="Результат" hint="Что изменилось для наставляемого. Попадёт в базы и в мониторинг школы" />
-                <Fieldset clone:form legend="Слова сторон">
-                    <TextArea field=form.field("mentee_words") label="Что сказал наставляемый" hint="Наставляемый увидит эти слова на своей странице и сможет их изменить" optional=true />
-                    <TextArea field=form.field("mentor_words") label="Что сказал наставник" hint="Останется в карточке пары" optional=true />
-                </Fieldset>
-                <Fieldset clone:form legend="После завершения">
-                    <RadioGroup field=form.field("contact_rule") legend="Общение после завершения" choices={Choice::all::<ContactRule>()} hint="Об этом участники узнают из письма" />
-                    <TextArea field=form.field("contact_note") label="О чём ещё договорились" optional=true />
-                    <RadioGroup field=form.field("rematch") legend="Новая пара" choices={Choice::all::<Rematch>()} hint="Если нужен другой наставник, наставляемый попадёт в список ожидания" />
-                    <Checkbox field=form.field("certificate")>"Предложить наставнику справку или благодарность"</Checkbox>
-                    <Checkbox field=form.field("mentee_certificate") hint="Появится на странице наставляемого и в карточке пары; для работы, доведённой до конца">"Выдать наставляемому сертификат участника"</Checkbox>
-                    <Checkbox field=form.field("may_mentor") hint="Наставляемый ответит на своей странице одним нажатием">"Предложить наставляемому самому стать наставником"</Checkbox>
-                </Fieldset>
-            </FormSheet>
+            <RadioGroup field=form.field("state") legend="Чем завершилась работа" choices=Choice::of(PairState::ENDINGS) />
+            <RadioGroup field=form.field("stopped_by") legend="Кто прекратил работу" choices={Choice::all::<StoppedBy>()} hint="Только если работа прекращена досрочно" optional=true />
+            <DateField field=form.field("ended_on") label="Последний день" />
+            <TextArea field=form.field("result") label="Результат" hint="Что изменилось для наставляемого. Попадёт в базы и в мониторинг школы" />
+            <Fieldset clone:form legend="Слова сторон">
+                <TextArea field=form.field("mentee_words") label="Что сказал наставляемый" hint="Наставляемый увидит эти слова на своей странице и сможет их изменить" optional=true />
+                <TextArea field=form.field("mentor_words") label="Что сказал наставник" hint="Останется в карточке пары" optional=true />
+            </Fieldset>
+            <Fieldset clone:form legend="После завершения">
+                <RadioGroup field=form.field("contact_rule") legend="Общение после завершения" choices={Choice::all::<ContactRule>()} hint="Об этом участники узнают из письма" />
+                <TextArea field=form.field("contact_note") label="О чём ещё договорились" optional=true />
+                <RadioGroup field=form.field("rematch") legend="Новая пара" choices={Choice::all::<Rematch>()} hint="Если нужен другой наставник, наставляемый попадёт в список ожидания" />
+                <Checkbox field=form.field("certificate")>"Предложить наставнику справку или благодарность"</Checkbox>
+                <Checkbox field=form.field("mentee_certificate") hint="Появится на странице наставляемого и в карточке пары; для работы, доведённой до конца">"Выдать наставляемому сертификат участника"</Checkbox>
+                <Checkbox field=form.field("may_mentor") hint="Наставляемый ответит на своей странице одним нажатием">"Предложить наставляемому самому стать наставником"</Checkbox>
+            </Fieldset>
         }
-    }))
+        .into_any()
+    });
+    page.await
 }

@@ -2,7 +2,6 @@
 
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{draft::FormKey, ids::MeetingId, meeting::CORRECTION_DAYS, russian, term::Term};
@@ -12,16 +11,18 @@ use store::{
     work::{self, PairTx, WorkPair},
 };
 
-use super::{desk, fields, record};
+use super::{desk, fields, frame::Frame, record};
 use crate::{
     auth::{PairDesk, PathId},
     clock,
-    components::{Breadcrumbs, FormSheet, Notice, NoticeKind, PageHead},
+    components::{Breadcrumbs, Notice, NoticeKind, PageHead},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::Done,
     state::AppState,
 };
+
+const TITLE: &str = "Исправить запись встречи";
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -67,10 +68,10 @@ pub(super) async fn post(
 async fn told(tx: &mut PairTx, at: &PairDesk, pair: &WorkPair) -> Result<Response, PageError> {
     let counts = desk::counts(tx).await?;
     let (crumbs, lead, card) = (desk::crumbs(at, pair), desk::title(at, pair), desk::card(at, pair.pair_id));
-    Ok(desk::page(at, counts, "Исправить запись встречи").respond(move || {
+    Ok(desk::page(at, counts, TITLE).respond(move || {
         view! {
             <Breadcrumbs items=crumbs />
-            <PageHead title="Исправить запись встречи" lead=lead />
+            <PageHead title=TITLE lead=lead />
             <Notice kind=NoticeKind::Calm title="Эту запись изменить нельзя">
                 <p>"Исправить запись может только тот, кто её сделал, и только в течение 14 дней. Уточнение можно внести в запись следующей встречи."</p>
                 <p><a href=card>"К паре"</a></p>
@@ -106,19 +107,12 @@ async fn show(
     meeting_id: MeetingId,
     form: FormState,
 ) -> Result<Response, PageError> {
-    desk::works(pair)?;
-    let key = FormKey::correction(meeting_id);
-    let (counts, stored) = desk::counts_with_draft(tx, pair, &key).await?;
-    let (form, draft) = desk::draft_of(at, pair, key).restore(form, stored);
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let (crumbs, lead, cancel) = (desk::crumbs(at, pair), desk::title(at, pair), desk::card(at, pair.pair_id));
+    let frame = Frame {
+        title: TITLE,
+        submit: "Сохранить",
+        cancel: desk::card(at, pair.pair_id),
+        draft: Some(FormKey::correction(meeting_id)),
+    };
     let mentor = at.is_mentor();
-    Ok(desk::page(at, counts, "Исправить запись встречи").status(status).respond(move || {
-        let inside = record::inside(&form, None, mentor);
-        view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Исправить запись встречи" lead=lead />
-            <FormSheet form=form submit="Сохранить" cancel=cancel draft=draft>{inside}</FormSheet>
-        }
-    }))
+    frame.show(tx, at, pair, form, move |form| record::inside(form, None, mentor)).await
 }

@@ -2,7 +2,6 @@
 
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -20,14 +19,11 @@ use store::{
     work::{self, PairTx, WorkPair},
 };
 
-use super::{desk, fields};
+use super::{desk, fields, frame::Frame};
 use crate::{
     auth::{PairDesk, PathId},
     clock,
-    components::{
-        Breadcrumbs, Choice, DateField, FormSheet, HiddenField, PageHead, RadioGroup, SelectField, TextArea, TextField,
-    },
-    drafts::FormDraft,
+    components::{Choice, DateField, HiddenField, RadioGroup, SelectField, TextArea, TextField},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::Done,
@@ -168,32 +164,18 @@ async fn show(
     appointment: Option<AppointmentId>,
     form: FormState,
 ) -> Result<Response, PageError> {
-    desk::works(pair)?;
-    let key = key(pair, appointment);
-    let (counts, stored) = desk::counts_with_draft(tx, pair, &key).await?;
-    let (form, draft) = desk::draft_of(at, pair, key).restore(form, stored);
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let (crumbs, lead, cancel) = (desk::crumbs(at, pair), desk::title(at, pair), desk::card(at, pair.pair_id));
-    let (pair, mentor) = (pair.clone(), at.is_mentor());
-    Ok(desk::page(at, counts, "Запись встречи").status(status).respond(move || {
-        view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Запись встречи" lead=lead />
-            {sheet(form, &pair, mentor, draft, cancel)}
-        }
-    }))
-}
-
-fn sheet(form: FormState, pair: &WorkPair, mentor: bool, draft: FormDraft, cancel: String) -> AnyView {
-    let inside = inside(&form, Some(pair), mentor);
-    let id = form.field("id").value;
-    view! {
-        <FormSheet form=form submit="Записать встречу" cancel=cancel draft=draft>
-            <HiddenField name="id" value=id />
-            {inside}
-        </FormSheet>
-    }
-    .into_any()
+    let frame = Frame {
+        title: "Запись встречи",
+        submit: "Записать встречу",
+        cancel: desk::card(at, pair.pair_id),
+        draft: Some(key(pair, appointment)),
+    };
+    let (group, mentor) = (pair.clone(), at.is_mentor());
+    let page = frame.show(tx, at, pair, form, move |form| {
+        let inside = inside(form, Some(&group), mentor);
+        view! { <HiddenField name="id" value=form.field("id").value />{inside} }.into_any()
+    });
+    page.await
 }
 
 /// The fields of a record; a correction has them without the others who were there.

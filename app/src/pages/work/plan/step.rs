@@ -2,7 +2,6 @@
 
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -17,11 +16,14 @@ use store::{
     work::{self, PairTx, WorkPair},
 };
 
-use super::{super::desk, written};
+use super::{
+    super::{desk, frame::Frame},
+    written,
+};
 use crate::{
     auth::{PairDesk, PathId},
     clock,
-    components::{Breadcrumbs, DateField, FormSheet, PageHead, TextArea, TextField},
+    components::{DateField, TextArea, TextField},
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::Done,
@@ -88,24 +90,20 @@ async fn show(
     plan_step_id: PlanStepId,
     form: FormState,
 ) -> Result<Response, PageError> {
-    desk::works(pair)?;
-    let key = FormKey::step(plan_step_id);
-    let (counts, stored) = desk::counts_with_draft(tx, pair, &key).await?;
-    let (form, draft) = desk::draft_of(at, pair, key).restore(form, stored);
-    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let (crumbs, lead, cancel) = (desk::crumbs(at, pair), desk::title(at, pair), desk::plan(at, pair.pair_id));
-    Ok(desk::page(at, counts, "Шаг плана").status(status).respond(move || {
-        let (words, due) = (form.field("words"), form.field("due_on"));
-        let (done, result) = (form.field("done_on"), form.field("result"));
+    let frame = Frame {
+        title: "Шаг плана",
+        submit: "Сохранить",
+        cancel: desk::plan(at, pair.pair_id),
+        draft: Some(FormKey::step(plan_step_id)),
+    };
+    let page = frame.show(tx, at, pair, form, |form| {
         view! {
-            <Breadcrumbs items=crumbs />
-            <PageHead title="Шаг плана" lead=lead />
-            <FormSheet form=form submit="Сохранить" cancel=cancel draft=draft>
-                <TextField field=words label="Что сделать" />
-                <DateField field=due label="Срок" optional=true />
-                <DateField field=done label="Выполнен" hint="День, когда шаг сделан; пусто, пока не сделан" optional=true />
-                <TextArea field=result label="Что получилось" optional=true />
-            </FormSheet>
+            <TextField field=form.field("words") label="Что сделать" />
+            <DateField field=form.field("due_on") label="Срок" optional=true />
+            <DateField field=form.field("done_on") label="Выполнен" hint="День, когда шаг сделан; пусто, пока не сделан" optional=true />
+            <TextArea field=form.field("result") label="Что получилось" optional=true />
         }
-    }))
+        .into_any()
+    });
+    page.await
 }
