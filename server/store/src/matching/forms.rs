@@ -31,7 +31,9 @@ pub async fn forms(tx: &mut SchoolTx) -> Result<Vec<FormRow>> {
            left join match_mark k on k.school_id = $1 and k.mentee_id = e.mentee_id and k.kind = 'lock'
            where e.school_id = $1 and (e.left_on is null or e.left_on > current_date) and e.blocked_on is null
              and not exists (select from pair p
-               where p.school_id = $1 and p.mentee_id = e.mentee_id and p.form = e.form and p.state = 'active')
+               where p.school_id = $1 and p.mentee_id = e.mentee_id and p.form = e.form and (p.state = 'active'
+                 or (p.state in ('reached', 'partly') and not exists (select from mentee_wait w
+                   where w.school_id = $1 and w.mentee_id = e.mentee_id and w.form = e.form and w.ended_on is null))))
            group by e.form"#,
         school_id,
     )

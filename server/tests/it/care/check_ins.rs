@@ -112,7 +112,7 @@ async fn the_form() {
         assert!(done.location().starts_with("/s/school-a/care/due"), "{}", done.location());
     }
     let card = psychologist.get(&format!("/s/school-a/pairs/{}", pair("a"))).await.html().text;
-    for text in ["Наставляемый: нужна помощь", "Боится опоздать", "Наставляемый: скорее плохо"]
+    for text in ["Наставляемый: нужна помощь", "Боится опоздать", "Наставляемый: не очень"]
     {
         assert_eq!(card.matches(text).count(), 1, "{text}");
     }

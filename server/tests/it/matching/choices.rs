@@ -4,9 +4,9 @@ use domain::{
     board::{BoardDeed, Settings},
     score::{Criterion, Weight},
 };
-use store::matching::{self, MOVED};
+use store::matching::{self, Decided, MOVED};
 
-use super::{FORM, add_mentor, choose, decide, decision, load, number, pairs, proposed, scene};
+use super::{FORM, add_mentor, choose, decide, decision, load, number, pairs, proposed, run, scene};
 use crate::support::Database;
 
 /// A pair that is kept is proposed, another mentor moves the mentee, and undoing brings the former back.
@@ -95,4 +95,37 @@ async fn weights_are_kept() {
     tx.commit().await.unwrap();
     let (board, proposal) = proposed(&db, &world.a).await;
     assert_eq!((board.inputs.settings, proposal.total), (usual, before));
+}
+
+/// Whoever has reached the goal of a pair is on no board and counted by none, until somebody puts the mentee into waiting again.
+#[tokio::test]
+async fn who_has_finished_waits_no_more() {
+    let database = Database::new().await;
+    let (db, mentees, mentor) = scene(&database, 2).await;
+    let world = database.world().await;
+    let made = decide(&db, &world.a, FORM, &decision(0, vec![(mentees[0], mentor)])).await.unwrap();
+    assert!(matches!(made, Decided::Made(_)));
+    let mentee = mentees[0];
+    run(&database, &format!("update pair set state = 'reached', ended_on = current_date where mentee_id = '{mentee}'"))
+        .await;
+    for (wait, on_board) in [(false, 1), (true, 2)] {
+        if wait {
+            run(
+                &database,
+                &format!(
+                    "insert into mentee_wait (school_id, mentee_wait_id, mentee_id, form, since, next_search_on, owner_account_id)
+                     values ('{}', gen_random_uuid(), '{mentee}', 'teacher_teacher', current_date, current_date, '{}')",
+                    world.a.school_id, world.a.account_id
+                ),
+            )
+            .await;
+        }
+        let board = load(&db, &world.a, FORM).await;
+        assert_eq!(board.inputs.mentees.len(), on_board);
+        assert_eq!(board.inputs.mentees.iter().any(|one| one.id == mentee), wait);
+        let mut tx = db.school(&world.a).await.unwrap();
+        let forms = matching::forms(&mut tx).await.unwrap();
+        let counted: Vec<i64> = forms.iter().filter(|row| row.form == FORM).map(|row| row.waiting).collect();
+        assert_eq!(counted, [i64::try_from(on_board).unwrap()]);
+    }
 }
