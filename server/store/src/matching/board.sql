@@ -2,8 +2,8 @@
 -- only these mentees are looked at, whether they wait or not, with $5 only these mentors: what is known of people is read in
 -- one place, for the whole board as for a single pair.
 with
--- Mentees of the form without a mentor in it, and whoever has reached the goal of a pair and was put into waiting again: the
--- most urgent first, then who has waited longest, then by name.
+-- Mentees without a mentor in the form who want one: those who were put into waiting for it, and those who asked for it and
+-- have not reached a goal in it yet. The most urgent first, then who has waited longest, then by name.
 mentees as (
   select row_number() over (order by array_position(array['urgent', 'half_year', 'ordinary'], e.urgency), e.entered_on,
       e.search_name, e.mentee_id) as line,
@@ -16,10 +16,13 @@ mentees as (
   from mentee e
   where e.school_id = $1 and (e.left_on is null or e.left_on > $3) and e.blocked_on is null
     and case when $4::uuid[] is not null then e.mentee_id = any ($4)
-      else e.form = $2 and not exists (select from pair p
-        where p.school_id = $1 and p.mentee_id = e.mentee_id and p.form = $2 and (p.state = 'active'
-          or (p.state in ('reached', 'partly') and not exists (select from mentee_wait w
-            where w.school_id = $1 and w.mentee_id = e.mentee_id and w.form = $2 and w.ended_on is null)))) end
+      else not exists (select from pair p
+          where p.school_id = $1 and p.mentee_id = e.mentee_id and p.form = $2 and p.state = 'active')
+        and (exists (select from mentee_wait w
+            where w.school_id = $1 and w.mentee_id = e.mentee_id and w.form = $2 and w.ended_on is null)
+          or (e.form = $2 and not exists (select from pair p
+            where p.school_id = $1 and p.mentee_id = e.mentee_id and p.form = $2 and p.state in ('reached', 'partly'))))
+      end
 ),
 -- Mentors who take part, by name. What the region's pool knows of a mentor counts before what the school wrote down.
 mentors as (

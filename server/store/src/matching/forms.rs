@@ -25,16 +25,20 @@ pub struct FormRow {
 pub async fn forms(tx: &mut SchoolTx) -> Result<Vec<FormRow>> {
     let school_id = tx.school_id().as_uuid();
     let rows = sqlx::query!(
-        r#"select e.form, count(*) as "waiting!", count(*) filter (where e.urgency = 'urgent') as "urgent!",
+        // As `board.sql` finds the mentees of each of them.
+        r#"select asked.form as "form!", count(*) as "waiting!", count(*) filter (where e.urgency = 'urgent') as "urgent!",
              count(k.mentee_id) as "locked!"
-           from mentee e
+           from (select w.mentee_id, w.form from mentee_wait w where w.school_id = $1 and w.ended_on is null
+             union
+             select m.mentee_id, m.form from mentee m where m.school_id = $1 and not exists (select from pair p
+               where p.school_id = $1 and p.mentee_id = m.mentee_id and p.form = m.form and p.state in ('reached', 'partly'))
+           ) asked
+           join mentee e on e.school_id = $1 and e.mentee_id = asked.mentee_id
            left join match_mark k on k.school_id = $1 and k.mentee_id = e.mentee_id and k.kind = 'lock'
-           where e.school_id = $1 and (e.left_on is null or e.left_on > current_date) and e.blocked_on is null
+           where (e.left_on is null or e.left_on > current_date) and e.blocked_on is null
              and not exists (select from pair p
-               where p.school_id = $1 and p.mentee_id = e.mentee_id and p.form = e.form and (p.state = 'active'
-                 or (p.state in ('reached', 'partly') and not exists (select from mentee_wait w
-                   where w.school_id = $1 and w.mentee_id = e.mentee_id and w.form = e.form and w.ended_on is null))))
-           group by e.form"#,
+               where p.school_id = $1 and p.mentee_id = e.mentee_id and p.form = asked.form and p.state = 'active')
+           group by asked.form"#,
         school_id,
     )
     .fetch_all(tx.sql())

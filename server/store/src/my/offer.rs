@@ -13,7 +13,7 @@ use crate::{Error, MenteeTx, Result, audit};
 pub async fn answer_offer(tx: &mut MenteeTx, pair_id: PairId, answer: OfferAnswer) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let asked = sqlx::query!(
-        r#"select closed_at > now() - interval '30 days' as "open!", mentee_answer from pair_closing
+        r#"select closed_at > now() - interval '30 days' as "open!" from pair_closing
            where school_id = $1 and pair_id = $2 and mentee_may_mentor"#,
         school_id,
         pair_id.as_uuid(),
@@ -23,16 +23,17 @@ pub async fn answer_offer(tx: &mut MenteeTx, pair_id: PairId, answer: OfferAnswe
     if !asked.open {
         return Err(Error::conflict("closing_over"));
     }
-    if asked.mentee_answer == answer.code() {
-        return Ok(());
-    }
-    sqlx::query!(
-        "update pair_closing set mentee_answer = $3 where school_id = $1 and pair_id = $2",
+    let changed = sqlx::query!(
+        "update pair_closing set mentee_answer = $3 where school_id = $1 and pair_id = $2 and mentee_answer <> $3",
         school_id,
         pair_id.as_uuid(),
         answer.code(),
     )
     .execute(tx.sql())
-    .await?;
+    .await?
+    .rows_affected();
+    if changed == 0 {
+        return Ok(());
+    }
     audit::mentee(tx, "own.offer", tx.mentee_id().as_uuid()).await
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     board::{BoardDeed, Settings},
+    mentoring_form::MentoringForm,
     score::{Criterion, Weight},
 };
 use store::matching::{self, Decided, MOVED};
@@ -128,4 +129,9 @@ async fn who_has_finished_waits_no_more() {
         let counted: Vec<i64> = forms.iter().filter(|row| row.form == FORM).map(|row| row.waiting).collect();
         assert_eq!(counted, [i64::try_from(on_board).unwrap()]);
     }
+    // Who waits for another form than the one first asked for stands on the board of that form.
+    run(&database, &format!("update mentee_wait set form = 'pupil_pupil' where mentee_id = '{mentee}'")).await;
+    let other = load(&db, &world.a, MentoringForm::PupilPupil).await;
+    assert!(other.inputs.mentees.iter().any(|one| one.id == mentee));
+    assert!(load(&db, &world.a, FORM).await.inputs.mentees.iter().all(|one| one.id != mentee));
 }
