@@ -289,6 +289,9 @@ for (const javaScriptEnabled of [true, false]) {
       await curator.press("Записать просьбу");
       await curator.sees("Просьба записана");
       await looked(curator);
+      const told = await installation.mailbox.receive("guseva.alena@example.org", /Нужно ваше внимание/);
+      assert.match(told.text, /просит подобрать другого наставника/);
+      assert.ok(!told.text.includes(ASKED), "the reason stays in the school");
       await openPair(psychologist, TIMOFEY);
       await psychologist.sees(ASKED);
       await curator.open(`${SCHOOL}/pairs/order`);
@@ -491,7 +494,9 @@ for (const javaScriptEnabled of [true, false]) {
       for (const words of [RESULT, "Цель достигнута", "Только через школу", "Теперь я знаю", "Приду на выпуск"]) {
         await curator.sees(words);
       }
-      assert.equal(await offers(curator, "link", "Выдать справку или благодарность"), true);
+      for (const thanks of ["Выдать справку", "Поблагодарить наставника"]) {
+        assert.equal(await offers(curator, "link", thanks), true);
+      }
       await looked(curator);
       await pupil.open(new URL(people.address).pathname);
       await pupil.sees("Цель достигнута");
