@@ -30,6 +30,12 @@ pub(super) fn score(inputs: &Inputs, mentee: u32, mentor: u32) -> AnyView {
     .into_any()
 }
 
+/// Nobody leads in this form.
+pub(super) fn no_mentors() -> AnyView {
+    view! { <EmptyState title="Наставников этой формы нет" text="Добавьте наставника в базу школы или найдите его в пуле региона." /> }
+        .into_any()
+}
+
 /// What colleagues did, the newest first.
 pub(super) fn changes(changes: Vec<Change>) -> AnyView {
     if changes.is_empty() {

@@ -28,8 +28,8 @@ use crate::{
     auth::{PathId, PathTerm, SchoolStaff},
     clock,
     components::{
-        Breadcrumbs, Choice as Item, Column, Crumb, DataTable, EmptyState, FormSheet, HiddenField, PageHead, Row,
-        Section as Part, SelectField, Tag, TagKind,
+        Breadcrumbs, Choice as Item, Column, Crumb, DataTable, FormSheet, HiddenField, PageHead, Row, Section as Part,
+        SelectField, Tag, TagKind,
     },
     error::PageError,
     forms::{Check, FormState, FormValues},
@@ -207,7 +207,7 @@ fn table(inputs: &Inputs, mentee: u32, candidates: &[Candidate]) -> AnyView {
     ];
     view! {
         <DataTable caption="Наставники для этого запроса" columns=columns rows=rows>
-            <EmptyState title="Наставников этой формы нет" text="Добавьте наставника в базу школы или найдите его в пуле региона." />
+            {parts::no_mentors()}
         </DataTable>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{Router, extract::State, response::Response, routing::get};
-use domain::{mentoring_form::MentoringForm, monitoring::Metric, russian, state::PairState, term::Term};
+use domain::{mentoring_form::MentoringForm, monitoring::Metric, role::Role, russian, state::PairState, term::Term};
 use leptos::prelude::*;
 use store::{
     metric,
@@ -40,12 +40,12 @@ async fn show(
     let pairs = pair::list(&mut tx, &filter).await?;
     tx.commit().await?;
 
-    let slug = staff.slug.clone();
+    let (slug, cares) = (staff.slug.clone(), staff.can(Role::sees_restricted));
     let links = query.links(&routes::school(&slug, "monitoring"), &[], &pairs);
     Ok(Page::school(&staff, numbers, Section::Monitoring, "Мониторинг").respond(move || {
         let columns = vec![Column::text("Пара"), Column::text("Форма"), Column::number("Встреч"), Column::text("Последняя")];
         let rows = pairs.rows.into_iter().map(|pair| row(&slug, pair)).collect();
-        let (bars, totals) = (forms(&counts), totals(&counts));
+        let (bars, totals) = (forms(&counts), totals(&counts, cares));
         view! {
             <PageHead title="Мониторинг" lead="Точные числа видит только школа. Региону уходят итоги без имён, малые числа скрыты." />
             <Split>
@@ -71,7 +71,11 @@ fn forms(counts: &BTreeMap<Metric, i64>) -> Vec<Bar> {
     MentoringForm::ALL.iter().map(|form| Bar::count(form.label(), value(counts, Metric::of_form(*form)))).collect()
 }
 
-fn totals(counts: &BTreeMap<Metric, i64>) -> Vec<Fact> {
+/// What only curator and psychologist may count: for anybody else the database knows no check-in and no signal, and a figure
+/// without them would be another one.
+const OF_CARE: [Metric; 2] = [Metric::PairsInNeed, Metric::SignalsLate];
+
+fn totals(counts: &BTreeMap<Metric, i64>, cares: bool) -> Vec<Fact> {
     let names = [
         (Metric::Mentees, "Наставляемые"),
         (Metric::Mentors, "Наставники"),
@@ -86,7 +90,8 @@ fn totals(counts: &BTreeMap<Metric, i64>) -> Vec<Fact> {
         (Metric::Meetings, "Встречи за учебный год"),
         (Metric::Meetings30Days, "Встречи за 30 дней"),
     ];
-    names.into_iter().map(|(metric, name)| Fact::new(name, value(counts, metric))).collect()
+    let shown = names.into_iter().filter(|(metric, _)| cares || !OF_CARE.contains(metric));
+    shown.map(|(metric, name)| Fact::new(name, value(counts, metric))).collect()
 }
 
 fn row(school: &str, pair: PairRow) -> Row {

@@ -146,5 +146,10 @@ async fn for_two_roles() {
         for words in ["Как дела у пары", "Мама говорит", "Забота о парах"] {
             assert_eq!(text.contains(words), opens, "{who}: {words}");
         }
+        let figures = browser.get("/s/school-a/monitoring").await.html().text;
+        for words in ["Пары, которым нужна помощь", "Сигналы без ответа"] {
+            assert_eq!(figures.contains(words), opens, "{who} counts what the database hides: {words}");
+        }
+        assert!(figures.contains("Пары в работе"), "{who}: {figures}");
     }
 }

@@ -7,7 +7,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::components::{Column, DataTable, EmptyState, Row, Tag, TagKind};
+use crate::{
+    components::{Column, DataTable, Row, Tag, TagKind},
+    pages::matching::parts,
+};
 
 /// Mentors whom the form suits, by name.
 pub(super) fn leading(inputs: &Inputs) -> Vec<u32> {
@@ -38,7 +41,7 @@ pub(super) fn table(inputs: &Inputs, proposal: &Proposal, mentors: &[u32]) -> An
     ];
     view! {
         <DataTable caption="Наставники этой формы" columns=columns rows=rows>
-            <EmptyState title="Наставников этой формы нет" text="Добавьте наставника в базу школы или найдите его в пуле региона." />
+            {parts::no_mentors()}
         </DataTable>
     }
     .into_any()
