@@ -9,6 +9,7 @@ use crate::{
         AppointmentId, CareSignalId, EngagementId, MeetingId, MenteeId, MenteeWaitId, MentorId, PairId, PlanGoalId,
         PlanStepId, PoolMentorId,
     },
+    mentoring_form::MentoringForm,
     term::Term,
 };
 
@@ -41,6 +42,10 @@ crate::terms! {
         Pair = "pair" => "Условия пары",
         /// A group that is being made.
         Group = "group" => "Новая группа",
+        /// What is written about a mentee and a mentor of the board.
+        Word = "word" => "Слова о совместимости",
+        /// The decision about a board.
+        Decision = "decision" => "Решение по подбору",
         /// Another mentor for a pair that works.
         Change = "change" => "Смена наставника",
         /// Why a side wants another partner.
@@ -69,7 +74,18 @@ crate::terms! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FormKey {
     form: DraftForm,
-    subject: Option<Uuid>,
+    subject: Subject,
+}
+
+/// What a form is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Subject {
+    /// Something that is being made.
+    New,
+    /// A thing that is there.
+    Thing(Uuid),
+    /// The board of a form of mentoring.
+    Board(MentoringForm),
 }
 
 /// The keys: of a form about a thing that is there, or about one that is being made.
@@ -83,14 +99,14 @@ macro_rules! keys {
         $(#[$doc])*
         #[must_use]
         pub const fn $name() -> Self {
-            Self { form: DraftForm::$form, subject: None }
+            Self { form: DraftForm::$form, subject: Subject::New }
         }
     };
     (@one $(#[$doc:meta])* $name:ident($id:ty) = $form:ident) => {
         $(#[$doc])*
         #[must_use]
         pub const fn $name(id: $id) -> Self {
-            Self { form: DraftForm::$form, subject: Some(id.as_uuid()) }
+            Self { form: DraftForm::$form, subject: Subject::Thing(id.as_uuid()) }
         }
     };
 }
@@ -132,6 +148,8 @@ keys! {
     pair(PairId) = Pair;
     /// A group that is being made.
     new_group() = Group;
+    /// What is being written about a mentee and one of the mentors.
+    word(MenteeId) = Word;
     /// Another mentor for a pair.
     change(PairId) = Change;
     /// Why a side of a pair wants another partner.
@@ -155,6 +173,12 @@ keys! {
 }
 
 impl FormKey {
+    /// The decision about a board.
+    #[must_use]
+    pub const fn decision(board: MentoringForm) -> Self {
+        Self { form: DraftForm::Decision, subject: Subject::Board(board) }
+    }
+
     /// Whether the form stands on a mentee's own page. What that page never shows again once it is sent – «мне некомфортно», why
     /// another mentor is wanted – has no draft there: whoever looks over the shoulder is to learn nothing.
     #[must_use]
@@ -165,9 +189,11 @@ impl FormKey {
 
 impl fmt::Display for FormKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:", self.form.code())?;
         match self.subject {
-            Some(subject) => write!(formatter, "{}:{subject}", self.form.code()),
-            None => write!(formatter, "{}:new", self.form.code()),
+            Subject::New => formatter.write_str("new"),
+            Subject::Thing(id) => id.fmt(formatter),
+            Subject::Board(board) => formatter.write_str(board.code()),
         }
     }
 }
@@ -181,13 +207,12 @@ impl FromStr for FormKey {
 
     fn from_str(text: &str) -> Result<Self, UnknownForm> {
         let (form, subject) = text.split_once(':').ok_or(UnknownForm)?;
-        Ok(Self {
-            form: DraftForm::from_code(form).ok_or(UnknownForm)?,
-            subject: match subject {
-                "new" => None,
-                id => Some(Uuid::try_parse(id).map_err(|_| UnknownForm)?),
-            },
-        })
+        let subject = match (subject, MentoringForm::from_code(subject)) {
+            ("new", _) => Subject::New,
+            (_, Some(board)) => Subject::Board(board),
+            (id, None) => Subject::Thing(Uuid::try_parse(id).map_err(|_| UnknownForm)?),
+        };
+        Ok(Self { form: DraftForm::from_code(form).ok_or(UnknownForm)?, subject })
     }
 }
 
@@ -219,11 +244,24 @@ mod tests {
             FormKey::request(id.into()),
             FormKey::reply(id.into()),
             FormKey::reflection(id.into()),
+            FormKey::word(id.into()),
+            FormKey::decision(MentoringForm::PupilPupil),
         ] {
             assert_eq!(key.to_string().parse(), Ok(key));
         }
         assert_eq!(FormKey::new_mentee().to_string(), "mentee:new");
-        for text in ["", "mentee", "mentee:", "mentee:7", ":new", "school:new", "mentee:new:new", "Mentee:new"] {
+        assert_eq!(FormKey::decision(MentoringForm::PupilPupil).to_string(), "decision:pupil_pupil");
+        for text in [
+            "",
+            "mentee",
+            "mentee:",
+            "mentee:7",
+            ":new",
+            "school:new",
+            "mentee:new:new",
+            "Mentee:new",
+            "decision:pupil",
+        ] {
             assert_eq!(text.parse::<FormKey>(), Err(UnknownForm), "{text:?}");
         }
     }

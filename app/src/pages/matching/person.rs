@@ -8,6 +8,7 @@ use axum::{
 };
 use domain::{
     board::{BoardDeed, Effect, Inputs, MarkKind, Proposal},
+    draft::FormKey,
     ids::{MenteeId, MentorId},
     mentoring_form::MentoringForm,
     role::Role,
@@ -31,6 +32,7 @@ use crate::{
         Breadcrumbs, Choice as Item, Column, Crumb, DataTable, FormSheet, HiddenField, PageHead, Row, Section as Part,
         SelectField, Tag, TagKind,
     },
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
     page::{Done, Page, Section},
@@ -131,12 +133,14 @@ async fn show(
     sheets: Sheets,
 ) -> Result<Response, PageError> {
     let board = matching::load(tx, form, clock::today()).await?;
-    let counts = nav::school(tx).await?;
+    let key = FormKey::word(mentee_id);
+    let (counts, stored) = nav::school_with_draft(tx, &key).await?;
     let mentee = board.mentee(mentee_id).ok_or(PageError::NotFound)?;
     let facts = board.inputs.mentees.get(mentee as usize).cloned().ok_or(PageError::NotFound)?;
     let candidates = candidates(&board, mentee)?;
     let wrong = sheets.choose.has_errors() || sheets.say.has_errors();
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let say = FormDraft::in_school(staff, key).restore(sheets.say, stored);
     let path = board_path(staff, form, "");
     let (decides, judges) = (staff.can(Role::makes_pairs), staff.can(Role::judges_compatibility));
     let title = facts.name.clone();
@@ -144,7 +148,7 @@ async fn show(
         let years = russian::count(u64::from(facts.age), "год", "года", "лет");
         let lead = format!("{}, {years}. {}", facts.place, form.label());
         let choose = decides.then(|| choose_form(&board, &candidates, sheets.choose, &path));
-        let said = words::section(&board, mentee_id, facts.on_register, judges, sheets.say);
+        let said = words::section(&board, mentee_id, facts.on_register, judges, say);
         view! {
             <Breadcrumbs items=vec![Crumb::new(format!("Подбор: {}", form.label()), path.clone())] />
             <PageHead title=title lead=lead />

@@ -2,6 +2,7 @@
 
 use domain::{
     board::MarkKind,
+    draft::FormKey,
     ids::{MenteeId, MentorId},
     mentoring_form::MentoringForm,
     role::Role,
@@ -10,7 +11,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    SchoolTx,
+    SchoolTx, draft,
     matching::{self, Board, NewWord},
 };
 
@@ -18,6 +19,7 @@ use super::parts;
 use crate::{
     auth::SchoolStaff,
     components::{Choice, FormSheet, HiddenField, PostButton, RadioGroup, Section as Part, SelectField, TextArea},
+    drafts::FormDraft,
     error::PageError,
     forms::{Check, FormState, FormValues},
 };
@@ -51,10 +53,11 @@ pub(super) fn parse(staff: &SchoolStaff, values: &FormValues) -> Result<Said, Fo
         .map_err(|form| form.with_id_prefix("say-"))
 }
 
-/// Writes the words.
+/// Writes the words; the draft they were goes.
 pub(super) async fn say(tx: &mut SchoolTx, form: MentoringForm, mentee_id: MenteeId, said: &Said) -> store::Result<()> {
     let Said { mentor_id, kind, note } = said;
-    matching::say(tx, form, &NewWord { mentee_id, mentor_id: *mentor_id, kind: *kind, note }).await
+    matching::say(tx, form, &NewWord { mentee_id, mentor_id: *mentor_id, kind: *kind, note }).await?;
+    draft::drop_in_school(tx, &FormKey::word(mentee_id)).await
 }
 
 /// Takes words back; what is the psychologist's only the psychologist does. Words that are gone already stay gone.
@@ -79,7 +82,13 @@ fn kinds(judges: bool) -> Vec<MarkKind> {
 }
 
 /// Words about the mentee with each mentor, and the form for more.
-pub(super) fn section(board: &Board, mentee_id: MenteeId, on_register: bool, judges: bool, form: FormState) -> AnyView {
+pub(super) fn section(
+    board: &Board,
+    mentee_id: MenteeId,
+    on_register: bool,
+    judges: bool,
+    (form, draft): (FormState, FormDraft),
+) -> AnyView {
     let form = form.with_id_prefix("say-");
     let known: Vec<AnyView> = board
         .words
@@ -110,7 +119,7 @@ pub(super) fn section(board: &Board, mentee_id: MenteeId, on_register: bool, jud
     view! {
         <Part title="Совместимость" lead="Это видят только куратор и педагог-психолог. Запрет психолога и родство подбор не нарушает.">
             <ul>{known}</ul>
-            <FormSheet form=form.clone() submit="Записать">
+            <FormSheet form=form.clone() submit="Записать" draft=draft>
                 <HiddenField name="deed" value="say".to_owned() />
                 <SelectField field=form.field("with") label="С кем из наставников" choices=choices />
                 <RadioGroup field=form.field("kind") legend="Что записать" choices=Choice::of(&kinds(judges)) />

@@ -3,6 +3,7 @@
 mod by_hand;
 mod choices;
 mod decision;
+mod drafts;
 mod groups;
 mod meanwhile;
 mod pages;

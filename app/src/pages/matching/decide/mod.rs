@@ -10,13 +10,14 @@ use axum::{
 };
 use domain::{
     dates::PastDate,
+    draft::FormKey,
     ids::{MatchRunId, MenteeId, MentorId},
     mentoring_form::MentoringForm,
     role::Role,
     text::LongText,
 };
 use store::{
-    Error,
+    Error, draft,
     matching::{self, Decided, Decision},
 };
 
@@ -60,6 +61,7 @@ pub(super) async fn post(
     };
     match matching::decide(&mut tx, form, &decision, today).await {
         Ok(Decided::Made(_)) => {
+            draft::drop_in_school(&mut tx, &FormKey::decision(form)).await?;
             tx.commit().await?;
             let pairs = routes::school(&staff.slug, "pairs");
             Ok(Redirect::to(&Done::MatchDecided.at(&pairs)).into_response())
@@ -118,6 +120,11 @@ fn parse(values: &FormValues) -> Result<Decision, FormState> {
             why: why?.map(|why| why.as_str().to_owned()).unwrap_or_default(),
         })
     })
+}
+
+/// What the box of two is sent as.
+fn pick(mentee: MenteeId, mentor: MentorId) -> String {
+    format!("{mentee}:{mentor}")
 }
 
 /// The two of a box.
