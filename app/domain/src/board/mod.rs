@@ -25,4 +25,4 @@ pub use inputs::{Inputs, ObjectiveTerm, Settings, Tie};
 pub use mark::{BoardDeed, MarkKind, RunState};
 pub use packed::{pack, unpack};
 pub use proposal::{Alone, Effect, Proposal, Proposed, Why};
-pub use run::{Run, propose};
+pub use run::{Run, Slice, propose};

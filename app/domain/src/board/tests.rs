@@ -86,19 +86,45 @@ fn proposes_and_explains() {
     assert_eq!(told, ["Места подходящих наставников заняты или предложены другим: Наставник 0, Наставник 1"]);
 }
 
-/// In slices of any size the proposal is the same.
+/// In slices of any size the proposal is the same to the last word, and the smallest slices judge one mentee each.
 #[test]
 fn slices_change_nothing() {
-    let inputs = board();
-    let whole = propose(&inputs).unwrap();
-    let mut run = Run::start(&inputs).unwrap();
-    let mut steps = 0;
-    while !run.step(1) {
-        steps += 1;
+    let mut inputs = board();
+    between(&mut inputs, 0, 1, |tie| tie.banned = true);
+    between(&mut inputs, 1, 1, |tie| (tie.locked, tie.veto) = (true, true));
+    between(&mut inputs, 2, 1, |tie| tie.locked = true);
+    for objective in [ObjectiveTerm::PlacedThenScore, ObjectiveTerm::Score] {
+        inputs.settings.objective = objective;
+        let whole = propose(&inputs).unwrap();
+        assert_eq!((pairs(&whole), &whole.broken[..]), (vec![(0, 0), (2, 1)], &[(1, 1, Rule::Veto)][..]));
+        for looks in [0, 1, 60, 1_000] {
+            let (mut run, mut steps) = (Run::start(&inputs), 0);
+            let sliced = loop {
+                steps += 1;
+                match run.step(&inputs, looks).unwrap() {
+                    Slice::Working(more) => run = more,
+                    Slice::Done(proposal) => break proposal,
+                }
+            };
+            assert_eq!(format!("{sliced:?}"), format!("{whole:?}"), "{looks}");
+            assert!(looks > 1 || steps > inputs.mentees.len() + 1, "{looks}: {steps}");
+        }
     }
-    let sliced = run.finish(&inputs);
-    assert!(steps > 1, "{steps}");
-    assert_eq!((pairs(&sliced), sliced.total, &sliced.alone), (pairs(&whole), whole.total, &whole.alone));
+}
+
+/// Contradictions are told in slices as they are at once.
+#[test]
+fn slices_tell_contradictions() {
+    let mut inputs = board();
+    between(&mut inputs, 2, 0, |tie| (tie.locked, tie.banned) = (true, true));
+    let mut run = Run::start(&inputs);
+    let told = loop {
+        match run.step(&inputs, 1) {
+            Ok(Slice::Working(more)) => run = more,
+            told => break told.map(|_| ()),
+        }
+    };
+    assert_eq!(told, Err(InvalidInstance::LockedAndBanned { mentee: 2, mentor: 0 }));
 }
 
 /// What colleagues keep together stays, what they do not want is not proposed, and both can be seen.

@@ -2,7 +2,7 @@
 
 use std::{rc::Rc, time::Duration};
 
-use domain::board::{Proposal, Run};
+use domain::board::{Proposal, Run, Slice};
 use leptos::leptos_dom::helpers::set_timeout;
 
 use super::{show, trial::Trial};
@@ -18,10 +18,7 @@ pub(super) fn start(trial: &Rc<Trial>) {
     trial.turn.set(turn);
     show::say(trial, "work", "Пересчитываем…");
     let run = Run::start(&trial.inputs.borrow());
-    match run {
-        Ok(run) => later(Rc::clone(trial), turn, Work::Finding(run)),
-        Err(_) => show::contradiction(trial),
-    }
+    later(Rc::clone(trial), turn, Work::Finding(run));
 }
 
 enum Work {
@@ -47,13 +44,17 @@ fn later(trial: Rc<Trial>, turn: u32, work: Work) {
 fn slice(trial: &Trial, work: Work) -> Option<Work> {
     let inputs = trial.inputs.borrow();
     match work {
-        Work::Finding(mut run) => Some(if run.step(SLICE) {
-            let proposal = run.finish(&inputs);
-            show::sum(trial, &inputs, &proposal);
-            Work::Showing(Box::new(proposal), 0)
-        } else {
-            Work::Finding(run)
-        }),
+        Work::Finding(run) => match run.step(&inputs, SLICE) {
+            Ok(Slice::Working(run)) => Some(Work::Finding(run)),
+            Ok(Slice::Done(proposal)) => {
+                show::sum(trial, &inputs, &proposal);
+                Some(Work::Showing(proposal, 0))
+            }
+            Err(_) => {
+                show::contradiction(trial);
+                None
+            }
+        },
         Work::Showing(proposal, from) => {
             show::rows(trial, &inputs, &proposal, from..from + ROWS);
             ((from + ROWS) as usize).lt(&inputs.mentees.len()).then(|| Work::Showing(proposal, from + ROWS))
