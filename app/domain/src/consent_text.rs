@@ -68,8 +68,8 @@ impl ConsentDocument {
     #[must_use]
     pub fn new(kind: ConsentKind, parties: &ConsentParties<'_>) -> Self {
         let (version, template) = match kind {
-            ConsentKind::Processing => ("processing-2026-12-2", include_str!("consent_text/processing.txt")),
-            ConsentKind::RegionalPool => ("regional_pool-2026-12-2", include_str!("consent_text/regional_pool.txt")),
+            ConsentKind::Processing => ("processing-2026-12-3", include_str!("consent_text/processing.txt")),
+            ConsentKind::RegionalPool => ("regional_pool-2026-12-3", include_str!("consent_text/regional_pool.txt")),
         };
         // Split first, fill after: a name cannot make paragraphs.
         let mut parts = template.split("\n\n").map(|part| fill(part.trim(), |field| value(field, parties)));

@@ -38,6 +38,7 @@
 
 pub mod alma_mater;
 pub mod appointment;
+pub mod availability;
 pub mod award;
 pub mod board;
 pub mod calendar;

@@ -19,23 +19,3 @@ impl Setting {
         self != Self::Individual
     }
 }
-
-crate::terms! {
-    /// A day on which a mentor has time.
-    pub enum Weekday {
-        /// Monday.
-        Monday = "mon" => "Понедельник",
-        /// Tuesday.
-        Tuesday = "tue" => "Вторник",
-        /// Wednesday.
-        Wednesday = "wed" => "Среда",
-        /// Thursday.
-        Thursday = "thu" => "Четверг",
-        /// Friday.
-        Friday = "fri" => "Пятница",
-        /// Saturday.
-        Saturday = "sat" => "Суббота",
-        /// Sunday.
-        Sunday = "sun" => "Воскресенье",
-    }
-}

@@ -1,6 +1,7 @@
 //! People and what is written down about them as such.
 
 use domain::{
+    availability::Weekday,
     category::{MenteeCategory, MenteeKind, MentorCategory},
     consent::RepresentativeBasis,
     dictionary::DictionaryList,
@@ -40,6 +41,8 @@ const MENTEE: &[Column] = &[
     of("teacher_kind", "Вид наставничества", References(DictionaryList::TeacherKind)),
     of("teacher_direction", "Направление программы", References(DictionaryList::TeacherDirection)),
     of("channels", "Откуда известно о запросе", Codes(label::<Channel>)),
+    of("weekdays", "Удобные дни", Codes(label::<Weekday>)),
+    of("languages", "Языки общения", References(DictionaryList::Language)),
     of("entered_on", "Вошёл в программу", Day),
     of("left_on", "Завершил программу", Day),
     plain("result", "Результаты программы"),
@@ -77,6 +80,8 @@ const MENTOR: &[Column] = &[
     of("forms", "Формы наставничества", Codes(label::<MentoringForm>)),
     of("in_person", "Встречается очно", Mark),
     of("online", "Встречается онлайн", Mark),
+    of("weekdays", "Удобные дни", Codes(label::<Weekday>)),
+    of("languages", "Языки общения", References(DictionaryList::Language)),
     of("entered_on", "Вошёл в программу", Day),
     of("left_on", "Завершил программу", Day),
     plain("result", "Результаты программы"),

@@ -1,6 +1,7 @@
 //! What the pool keeps about a mentor, and what schools asked.
 
 use domain::{
+    availability::Weekday,
     award::AwardKind,
     category::MentorCategory,
     consent::ConsentKind,
@@ -10,7 +11,7 @@ use domain::{
     file::MediaType,
     gathering::{GatheringKind, GatheringState},
     mentoring_form::MentoringForm,
-    offer::{Setting, Weekday},
+    offer::Setting,
     paper::{PaperKind, PaperState},
     state::{ApplicationState, EngagementState},
     vetting::TrainingTopic,
@@ -41,7 +42,8 @@ const ENTRY: &[Column] = &[
     of("setting", "Индивидуально или с группой", Codes(label::<Setting>)),
     plain("group_size", "Человек в группе"),
     plain("hours_per_month", "Часов в месяц"),
-    of("weekdays", "Дни недели", Codes(label::<Weekday>)),
+    of("weekdays", "Удобные дни", Codes(label::<Weekday>)),
+    of("languages", "Языки общения", References(DictionaryList::Language)),
     of("in_person", "Встречается очно", Mark),
     of("online", "Встречается онлайн", Mark),
     plain("education", "Образование"),
@@ -62,6 +64,7 @@ const ENTRY: &[Column] = &[
     plain("suspension_reason", "Почему вне пула"),
     of("shown_until", "Согласия действуют до", Day),
     of("portfolio_shown", "Согласие на показ называет портфолио", Mark),
+    of("languages_shown", "Согласие на показ называет языки общения", Mark),
     of("papers_until", "Справки действуют до", Day),
     of("papers_absent", "Нужной справки нет", Mark),
     of("left_at", "Участие прекращено", Moment),
@@ -130,6 +133,7 @@ pub(super) const TABLES: &[Table] = &[
             "shown_setting",
             "shown_group_size",
             "shown_weekdays",
+            "shown_languages",
             "shown_education",
             "shown_experience",
             "shown_achievements",

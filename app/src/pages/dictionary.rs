@@ -76,6 +76,12 @@ pub(crate) fn chosen_role_model(
     }
 }
 
+/// The entries of a list of which several are chosen; what stands in the field already stays among them.
+pub(crate) fn choices_of(dictionary: &Dictionary, list: DictionaryList, field: &FieldState) -> Vec<Choice> {
+    let shown = dictionary.all(list).filter(|entry| !entry.retired || field.has(entry.code.as_str()));
+    shown.map(|entry| choice(entry.code.as_str(), entry)).collect()
+}
+
 /// Competences under their headings; what stands in the field already stays among them.
 pub(crate) fn competences(dictionary: &Dictionary, field: &FieldState) -> Vec<ChoiceGroup> {
     let shown = |entry: &&DictionaryEntry| !entry.retired || field.has(entry.code.as_str());
@@ -95,10 +101,20 @@ pub(crate) fn chosen_competences(
     field: &str,
     dictionary: &Dictionary,
 ) -> Option<Vec<Reference>> {
-    let list = DictionaryList::Competence;
+    chosen(check, field, DictionaryList::Competence, dictionary, "Отметьте темы из списка")
+}
+
+/// The same of any list whose codes are unique without their parents.
+pub(crate) fn chosen(
+    check: &mut Check<'_>,
+    field: &str,
+    list: DictionaryList,
+    dictionary: &Dictionary,
+    otherwise: &'static str,
+) -> Option<Vec<Reference>> {
     let sent = check.all(field);
     if sent.iter().any(|code| dictionary.named(list, code).is_none()) {
-        check.fail(field, "Отметьте темы из списка");
+        check.fail(field, otherwise);
         return None;
     }
     let chosen = |entry: &&DictionaryEntry| sent.iter().any(|code| code == entry.code.as_str());

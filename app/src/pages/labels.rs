@@ -26,8 +26,17 @@ pub(crate) fn of_references(list: DictionaryList, codes: &[String], dictionary: 
 
 /// The same for competences, in the words of the region.
 pub(crate) fn competences(chosen: &[Reference]) -> String {
+    references(DictionaryList::Competence, chosen)
+}
+
+/// The same for languages.
+pub(crate) fn languages(chosen: &[Reference]) -> String {
+    references(DictionaryList::Language, chosen)
+}
+
+fn references(list: DictionaryList, chosen: &[Reference]) -> String {
     let dictionary = store::dictionary::current();
-    sentence(chosen.iter().map(|one| dictionary.label_anywhere(DictionaryList::Competence, one)))
+    sentence(chosen.iter().map(|one| dictionary.label_anywhere(list, one)))
 }
 
 /// Labels one after the other, the first letter of all but the first small.

@@ -2,6 +2,7 @@
 
 mod access;
 mod applications;
+mod availability;
 mod awards;
 mod bots;
 mod cabinet;

@@ -74,6 +74,7 @@ pub(super) fn entry(block: &Block, calendar: Calendar) -> Result<Entry, DemoErro
             direction: of(DictionaryList::TeacherDirection, "teacher_direction")?,
         },
         channels: block.terms("channels")?,
+        availability: terms::availability(block)?,
         programme: Some(Programme::since(calendar.ago(block.number("entered")?))),
         representative: representative(block)?,
         ..Entry::new(block.named(PersonName::parse)?, birth_date, place, request, form)

@@ -104,6 +104,7 @@ fn wishes(block: &Block) -> Result<Wishes, DemoError> {
         hours_per_month: block.optional("hours", HoursPerMonth::parse)?,
         in_person: formats.contains(&MeetingPlace::InPerson),
         online: formats.contains(&MeetingPlace::Online),
+        availability: terms::availability(block)?,
     })
 }
 

@@ -46,7 +46,7 @@ pub(super) fn application(block: &Block) -> Result<Application, DemoError> {
             whom: whom(block)?,
             time: Time {
                 hours_per_month: block.parse("hours", HoursPerMonth::parse)?,
-                weekdays: block.terms("weekdays")?,
+                availability: terms::availability(block)?,
                 municipality_id: municipality.map(places::municipality),
                 in_person: meets.contains(&"in_person"),
                 online: meets.contains(&"online"),

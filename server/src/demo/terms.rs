@@ -2,6 +2,7 @@
 //! built-in one or by the code that stands here.
 
 use domain::{
+    availability::Availability,
     dictionary::{Dictionary, DictionaryList, Reference},
     ids::RegionTermId,
     term::Term,
@@ -60,7 +61,18 @@ pub(super) fn reference(
 
 /// The competences that a value names, separated by commas; none when the key is missing.
 pub(super) fn competences(block: &Block, key: &str) -> Result<Vec<Reference>, DemoError> {
-    let list = DictionaryList::Competence;
+    references(block, DictionaryList::Competence, key)
+}
+
+/// Days and languages under `weekdays` and `languages`; each may be left out.
+pub(super) fn availability(block: &Block) -> Result<Availability, DemoError> {
+    Ok(Availability {
+        weekdays: block.terms("weekdays")?,
+        languages: references(block, DictionaryList::Language, "languages")?,
+    })
+}
+
+fn references(block: &Block, list: DictionaryList, key: &str) -> Result<Vec<Reference>, DemoError> {
     let built_in = Dictionary::built_in();
     block
         .get(key)

@@ -108,7 +108,7 @@ pub async fn mentors(tx: &mut SchoolTx, mentor_ids: &[MentorId]) -> Result<Vec<M
            )
            select to_jsonb(t) || coalesce((
                select jsonb_build_object('forms', p.forms, 'hours_per_month', p.hours_per_month, 'in_person', p.in_person,
-                 'online', p.online)
+                 'online', p.online, 'weekdays', p.shown_weekdays, 'languages', p.shown_languages)
                from pool_mentor p where p.region_id = t.region_id and p.pool_mentor_id = t.pool_mentor_id), '{}')
                as "data!: Json<MentorData>",
              pairs.mentees as "mentees!: Json<Vec<Partner>>", pairs.forms as "forms!: Json<Vec<MentoringForm>>"

@@ -279,7 +279,7 @@ const FIXTURES: [(&str, &str); 57] = [
     (
         "match_board",
         "insert into match_board (school_id, form, weights)
-         values ('{school}', (array['teacher_teacher', 'pupil_pupil', 'employer_pupil'])[{n}], '{1,1,1,1,1,1,1,1}')",
+         values ('{school}', (array['teacher_teacher', 'pupil_pupil', 'employer_pupil'])[{n}], '{1,1,1,1,1,1,1,1,1,1}')",
     ),
     (
         "match_mark",
@@ -293,7 +293,7 @@ const FIXTURES: [(&str, &str); 57] = [
     (
         "match_change",
         "insert into match_board (school_id, form, weights)
-           values ('{school}', 'teacher_teacher', '{1,1,1,1,1,1,1,1}') on conflict do nothing;
+           values ('{school}', 'teacher_teacher', '{1,1,1,1,1,1,1,1,1,1}') on conflict do nothing;
          insert into match_change (school_id, form, version, deed, mentee_id, mentor_id, made_by)
          values ('{school}', 'teacher_teacher', {n}, 'word', '{mentee}', '{mentor}', '{account}')",
     ),
@@ -301,7 +301,7 @@ const FIXTURES: [(&str, &str); 57] = [
         "match_run",
         "insert into match_run (school_id, match_run_id, form, state, inputs_hash, weights, objective, raise_weakest, total,
            bound, placed, unmatched, made_by)
-         values ('{school}', '{run}', 'teacher_teacher', 'kept', repeat('0', 64), '{1,1,1,1,1,1,1,1}', 'score', false, 1, 1, 1,
+         values ('{school}', '{run}', 'teacher_teacher', 'kept', repeat('0', 64), '{1,1,1,1,1,1,1,1,1,1}', 'score', false, 1, 1, 1,
            0, '{account}')",
     ),
     (
@@ -770,7 +770,7 @@ async fn mentors_read_no_restricted_column() {
     let database = Database::new().await;
     let mut superuser = database.superuser().await;
     for role in ["mayak_mentor", "mayak_mentee"] {
-        for column in ["categories", "birth_date", "email", "phone", "channels", "result"] {
+        for column in ["categories", "birth_date", "email", "phone", "channels", "languages", "result"] {
             let granted: bool = sqlx::query_scalar("select has_column_privilege($1, 'mentee', $2, 'select')")
                 .bind(role)
                 .bind(column)

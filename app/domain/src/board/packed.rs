@@ -95,16 +95,19 @@ impl Packed {
     }
 
     fn mentee(&mut self, mentee: &MenteeFacts) {
-        let MenteeFacts { id: _, name, place: _, age, topics, consent, on_register } = mentee;
+        let MenteeFacts { id: _, name, place: _, age, topics, weekdays, languages, consent, on_register } = mentee;
         self.name(name);
         self.number((*age).into());
         self.numbers(topics);
+        self.number(set(weekdays));
+        self.numbers(languages);
         self.number(bits([*consent, *on_register]));
     }
 
     fn mentor(&mut self, mentor: &MentorFacts, is_named: bool) {
         let MentorFacts { id: _, name, workplace: _, categories, topics, forms, hours, age_from, age_to, .. } = mentor;
-        let MentorFacts { in_person, online, near, external, capacity, free, finished, .. } = mentor;
+        let MentorFacts { weekdays, languages, in_person, online, near, external, capacity, free, finished, .. } =
+            mentor;
         let MentorFacts { told, consent, approved, papers, away, .. } = mentor;
         self.name(if is_named { name } else { "" });
         self.number(set(categories));
@@ -113,6 +116,8 @@ impl Packed {
         for number in [hours, age_from, age_to] {
             self.maybe(*number);
         }
+        self.number(set(weekdays));
+        self.numbers(languages);
         self.number(bits([*in_person, *online, *near, *external, *told, *consent, *approved, *papers, *away]));
         for number in [capacity, free, finished] {
             self.number(*number);
@@ -168,15 +173,26 @@ impl<'a> Rest<'a> {
 
     fn mentee(&mut self) -> Option<MenteeFacts> {
         let (name, age, topics) = (self.name()?, u16::try_from(self.number()?).ok()?, self.numbers()?);
+        let (weekdays, languages) = (self.terms()?, self.numbers()?);
         let flag = flags(self.number()?);
-        let id = Uuid::nil().into();
-        Some(MenteeFacts { id, name, place: String::new(), age, topics, consent: flag(0), on_register: flag(1) })
+        Some(MenteeFacts {
+            id: Uuid::nil().into(),
+            name,
+            place: String::new(),
+            age,
+            topics,
+            weekdays,
+            languages,
+            consent: flag(0),
+            on_register: flag(1),
+        })
     }
 
     fn mentor(&mut self) -> Option<MentorFacts> {
         let name = self.name()?;
         let (categories, topics, forms) = (self.terms()?, self.numbers()?, self.terms()?);
         let (hours, age_from, age_to) = (self.number()?, self.number()?, self.number()?);
+        let (weekdays, languages) = (self.terms()?, self.numbers()?);
         let flag = flags(self.number()?);
         Some(MentorFacts {
             id: Uuid::nil().into(),
@@ -188,6 +204,8 @@ impl<'a> Rest<'a> {
             hours: less_one(hours),
             age_from: less_one(age_from),
             age_to: less_one(age_to),
+            weekdays,
+            languages,
             in_person: flag(0),
             online: flag(1),
             near: flag(2),

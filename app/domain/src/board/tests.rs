@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
+    availability::Weekday,
     category::MentorCategory,
     ids::{MenteeId, MentorId},
     matching::InvalidInstance,
@@ -20,6 +21,8 @@ fn mentee(number: u32, topics: &[u16]) -> MenteeFacts {
         place: "8Б".to_owned(),
         age: 14,
         topics: topics.to_vec(),
+        weekdays: Vec::new(),
+        languages: Vec::new(),
         consent: true,
         on_register: false,
     }
@@ -36,6 +39,8 @@ fn mentor(number: u32, topics: &[u16], free: u32) -> MentorFacts {
         hours: None,
         age_from: None,
         age_to: None,
+        weekdays: Vec::new(),
+        languages: Vec::new(),
         in_person: true,
         online: true,
         near: true,
@@ -246,6 +251,9 @@ fn the_board_travels() {
     let mut inputs = board();
     inputs.mentees[0].topics = vec![0, 1];
     inputs.mentees[2].on_register = true;
+    (inputs.mentees[0].weekdays, inputs.mentors[0].weekdays) =
+        (vec![Weekday::Monday, Weekday::Sunday], vec![Weekday::Sunday]);
+    (inputs.mentees[1].languages, inputs.mentors[1].languages) = (vec![1, 0], vec![0]);
     inputs.mentors.push(MentorFacts {
         external: true,
         hours: Some(3),

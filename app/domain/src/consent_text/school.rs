@@ -159,10 +159,10 @@ pub fn paragraphs(text: &str) -> (&str, Vec<&str>) {
 fn template(kind: SchoolConsentKind, participant: Participant) -> (&'static str, &'static str) {
     match (kind, participant) {
         (SchoolConsentKind::Processing, Participant::Mentee) => {
-            ("processing_mentee-2026-11", include_str!("school/processing_mentee.txt"))
+            ("processing_mentee-2026-11-2", include_str!("school/processing_mentee.txt"))
         }
         (SchoolConsentKind::Processing, Participant::Mentor) => {
-            ("processing_mentor-2026-11", include_str!("school/processing_mentor.txt"))
+            ("processing_mentor-2026-11-2", include_str!("school/processing_mentor.txt"))
         }
         (SchoolConsentKind::PsychProcedures, _) => {
             ("psych_procedures-2026-11", include_str!("school/psych_procedures.txt"))

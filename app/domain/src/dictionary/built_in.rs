@@ -2,6 +2,7 @@
 
 use super::{DictionaryEntry, DictionaryList, Reference};
 use crate::{
+    availability::Language,
     competence::Competence,
     mentoring_form::ROLE_MODELS,
     teacher_mentoring::{TeacherDirection, TeacherForm, TeacherKind},
@@ -21,6 +22,7 @@ pub(super) fn entries() -> Vec<DictionaryEntry> {
     entries.extend(of_terms::<TeacherForm>(DictionaryList::TeacherForm));
     entries.extend(of_terms::<TeacherKind>(DictionaryList::TeacherKind));
     entries.extend(of_terms::<TeacherDirection>(DictionaryList::TeacherDirection));
+    entries.extend(of_terms::<Language>(DictionaryList::Language));
     entries
 }
 

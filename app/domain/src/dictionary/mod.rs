@@ -22,6 +22,8 @@ crate::terms! {
         TeacherKind = "teacher_kind" => "Виды наставничества педагогов",
         /// Directions of personal programmes of teachers.
         TeacherDirection = "teacher_direction" => "Направления персонализированных программ",
+        /// Languages in which people can talk.
+        Language = "language" => "Языки общения",
     }
 }
 
@@ -35,7 +37,7 @@ impl DictionaryList {
         match self {
             Self::RoleModel => all::<MentoringForm>(),
             Self::Competence => all::<CompetenceGroup>(),
-            Self::TeacherForm | Self::TeacherKind | Self::TeacherDirection => Vec::new(),
+            Self::TeacherForm | Self::TeacherKind | Self::TeacherDirection | Self::Language => Vec::new(),
         }
     }
 
@@ -139,7 +141,7 @@ mod tests {
     #[test]
     fn built_in_lists() {
         let dictionary = Dictionary::built_in();
-        for (list, count) in DictionaryList::ALL.iter().zip([18, 26, 3, 9, 7]) {
+        for (list, count) in DictionaryList::ALL.iter().zip([18, 26, 3, 9, 7, 14]) {
             assert_eq!(dictionary.offered(*list).count(), count, "{list}");
             for entry in dictionary.offered(*list) {
                 let found = dictionary.find(*list, &entry.parent, entry.code.as_str());

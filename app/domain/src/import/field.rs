@@ -89,6 +89,10 @@ crate::terms! {
         Hours = "hours" => "Часов в месяц",
         /// How a mentor meets mentees.
         Meetings = "meetings" => "Формат встреч",
+        /// Days on which somebody has time.
+        Weekdays = "weekdays" => "Удобные дни",
+        /// Languages in which somebody can talk.
+        Languages = "languages" => "Языки общения",
         /// Mentees at one time.
         Capacity = "capacity" => "Сколько наставляемых одновременно",
         /// Day of the interview.

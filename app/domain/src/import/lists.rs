@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Field, row::RowReader, words};
 use crate::{
+    availability::Weekday,
     dictionary::{Dictionary, DictionaryEntry, DictionaryList, Reference},
+    term::Term as _,
     text::InvalidValue,
 };
 
@@ -49,6 +51,28 @@ pub(super) fn several(
     let mut seen = BTreeSet::new();
     found.retain(|code| seen.insert(code.clone()));
     Some(found)
+}
+
+/// Days of the week, each once and in their order: by their names or as they are shortened, «пн, ср»; «будни» and «выходные» are
+/// several.
+pub(super) fn weekdays(row: &mut RowReader<'_>) -> Option<Vec<Weekday>> {
+    let said = row.several(Field::Weekdays, days)?;
+    Some(Weekday::ALL.iter().copied().filter(|day| said.iter().any(|days| days.contains(day))).collect())
+}
+
+fn days(text: &str) -> Option<Vec<Weekday>> {
+    const SHORT: [&str; 7] = ["пн", "вт", "ср", "чт", "пт", "сб", "вс"];
+    let said = words::plain(text);
+    let (working, free) = Weekday::ALL.split_at_checked(5)?;
+    match said.as_str() {
+        "будни" | "по будням" | "рабочие дни" => Some(working.to_vec()),
+        "выходные" | "по выходным" => Some(free.to_vec()),
+        "любой" | "любые" | "любой день" | "все" | "все дни" => Some(Weekday::ALL.to_vec()),
+        short => {
+            let found = Weekday::ALL.iter().zip(SHORT).find(|(_, known)| *known == short).map(|(day, _)| *day);
+            found.or_else(|| words::term(text)).map(|day| vec![day])
+        }
+    }
 }
 
 /// The words of a stored code under a parent; empty for none.
@@ -98,6 +122,29 @@ mod tests {
             let cells = [cell];
             let mut row = RowReader::new(&mapping, &titles, &cells);
             assert_eq!(several(&mut row, Field::Topics, LIST, &dictionary), Some(all.clone()));
+        }
+    }
+
+    /// Days are read as people write them and as we write them, each once and in the order of the week.
+    #[test]
+    fn days_of_the_week() {
+        use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
+        let mapping = Mapping::of_codes(ImportKind::Mentees, ["weekdays"]);
+        let read = |cell: &str| {
+            let (titles, cells) = (["Дни".to_owned()], [cell.to_owned()]);
+            weekdays(&mut RowReader::new(&mapping, &titles, &cells))
+        };
+        for (cell, days) in [
+            ("ср, Пн; ср", vec![Monday, Wednesday]),
+            ("Понедельник; Воскресенье", vec![Monday, Sunday]),
+            ("будни", vec![Monday, Tuesday, Wednesday, Thursday, Friday]),
+            ("по выходным, пт", vec![Friday, Saturday, Sunday]),
+            ("tue", vec![Tuesday]),
+        ] {
+            assert_eq!(read(cell), Some(days), "{cell}");
+        }
+        for cell in ["", "завтра", "пн, никогда"] {
+            assert_eq!(read(cell), None, "{cell}");
         }
     }
 

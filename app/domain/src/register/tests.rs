@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    availability::Weekday,
     category::{MenteeCategory, MenteeKind, MentorCategory},
     consent::RepresentativeBasis,
     dictionary::{Dictionary, Reference},
@@ -42,6 +43,8 @@ fn pupil() -> MenteeLine {
             teacher_kind: String::new(),
             teacher_direction: String::new(),
             channels: vec![Channel::ClassTeacher, Channel::Parent],
+            weekdays: vec![Weekday::Monday, Weekday::Saturday],
+            languages: codes(&["ru", "tt"]),
             entered_on: "2026-09-05".parse().unwrap(),
             left_on: None,
             result: String::new(),
@@ -108,6 +111,8 @@ fn gavrilova() -> MentorLine {
             hours_per_month: Some(21),
             in_person: true,
             online: false,
+            weekdays: vec![Weekday::Sunday],
+            languages: codes(&["ru"]),
             capacity: 3,
             interviewed_on: Some("2026-09-14".parse().unwrap()),
             entered_on: "2026-09-05".parse().unwrap(),

@@ -13,8 +13,12 @@ crate::terms! {
         Age = "age" => "Возраст",
         /// How much time the mentor has for one mentee.
         Time = "time" => "Время",
+        /// Days on which both have time.
+        Days = "days" => "Удобные дни",
         /// In person or online, and how near.
         Place = "place" => "Место и формат встреч",
+        /// Languages both talk in.
+        Language = "language" => "Язык общения",
         /// Whom they named after the group meeting: the second criterion of the sources.
         Sympathy = "sympathy" => "Взаимный интерес",
         /// What the mentor has done before.

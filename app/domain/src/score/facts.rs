@@ -3,17 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    availability::Weekday,
     category::MentorCategory,
     ids::{MenteeId, MentorId},
     mentoring_form::MentoringForm,
 };
 
-/// A topic of requests and competences, as people read it.
+/// A topic of requests and competences or a language of talks, as people read it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
     /// Its words.
     pub label: String,
-    /// The heading it stands under.
+    /// The heading it stands under; of a language itself.
     pub heading: String,
 }
 
@@ -30,6 +31,10 @@ pub struct MenteeFacts {
     pub age: u16,
     /// Topics of the request, as numbers in the list of topics.
     pub topics: Vec<u16>,
+    /// Days with time; empty when nobody asked.
+    pub weekdays: Vec<Weekday>,
+    /// Languages of talks, as numbers in the list of topics; empty when nobody asked.
+    pub languages: Vec<u16>,
     /// Whether a consent to processing is in force.
     pub consent: bool,
     /// Whether the pupil is on the preventive register; never shown to anybody but curator and psychologist.
@@ -58,6 +63,10 @@ pub struct MentorFacts {
     pub age_from: Option<u16>,
     /// The oldest wished.
     pub age_to: Option<u16>,
+    /// Days with time; empty when nobody asked.
+    pub weekdays: Vec<Weekday>,
+    /// Languages of talks, as numbers in the list of topics; empty when nobody asked.
+    pub languages: Vec<u16>,
     /// Meets in one room.
     pub in_person: bool,
     /// Meets by video or telephone.

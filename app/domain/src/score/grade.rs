@@ -3,7 +3,7 @@
 //! What nobody filled in counts half: a gap in a questionnaire is neither a merit nor a fault.
 
 use super::{Between, Criterion, MenteeFacts, MentorFacts, Topic, Weights, rule::is_usual};
-use crate::{mentoring_form::MentoringForm, russian, term::Term};
+use crate::{availability::Weekday, mentoring_form::MentoringForm, russian, term::Term};
 
 const ALL: u8 = 100;
 const HALF: u8 = 50;
@@ -93,11 +93,20 @@ fn grade(
             None => HALF,
             Some(hours) => u8::try_from(hours * 25).unwrap_or(ALL).min(ALL),
         },
+        Criterion::Days if mentee.weekdays.is_empty() || mentor.weekdays.is_empty() => HALF,
+        // One day is enough to meet; a second one lets them move a meeting.
+        Criterion::Days => match days(mentee, mentor).count() {
+            0 => 0,
+            1 => 80,
+            _ => ALL,
+        },
         Criterion::Place => match (mentor.in_person, mentor.online, mentor.near) {
             (true, _, true) => ALL,
             (true, false, false) => 0,
             (false, false, _) | (_, true, _) => HALF,
         },
+        Criterion::Language if mentor.languages.is_empty() => HALF,
+        Criterion::Language => share(languages(mentee, mentor).count(), mentee.languages.len()),
         Criterion::Sympathy => sympathy(between),
         Criterion::Experience => match mentor.finished {
             0 if mentor.told => 40,
@@ -120,9 +129,7 @@ fn words(
     match criterion {
         Criterion::Topics | Criterion::Interests if mentee.topics.is_empty() => "темы запроса не указаны".to_owned(),
         Criterion::Topics => {
-            let found: Vec<&str> = shared(mentee, mentor)
-                .filter_map(|topic| Some(topics.get(usize::from(topic))?.label.as_str()))
-                .collect();
+            let found = labels(topics, shared(mentee, mentor));
             if found.is_empty() {
                 "общих тем нет".to_owned()
             } else {
@@ -148,7 +155,9 @@ fn words(
                 format!("{hours} в месяц на одного наставляемого")
             }
         },
+        Criterion::Days => days_words(mentee, mentor),
         Criterion::Place => place_words(mentor).to_owned(),
+        Criterion::Language => language_words(topics, mentee, mentor),
         Criterion::Sympathy => match (between.mentee.rank, between.mentor.rank) {
             (Some(_), Some(_)) => "назвали друг друга".to_owned(),
             (Some(rank), None) => format!("наставляемый назвал наставника, место в списке: {rank}"),
@@ -166,6 +175,21 @@ fn words(
 /// Topics both have, in the order of the request.
 fn shared<'a>(mentee: &'a MenteeFacts, mentor: &'a MentorFacts) -> impl Iterator<Item = u16> + 'a {
     mentee.topics.iter().copied().filter(|topic| mentor.topics.contains(topic))
+}
+
+/// Days on which both have time.
+fn days<'a>(mentee: &'a MenteeFacts, mentor: &'a MentorFacts) -> impl Iterator<Item = Weekday> + 'a {
+    mentee.weekdays.iter().copied().filter(|day| mentor.weekdays.contains(day))
+}
+
+/// Languages both talk in, in the order of the mentee's.
+fn languages<'a>(mentee: &'a MenteeFacts, mentor: &'a MentorFacts) -> impl Iterator<Item = u16> + 'a {
+    mentee.languages.iter().copied().filter(|language| mentor.languages.contains(language))
+}
+
+/// The words behind numbers of the list.
+fn labels(topics: &[Topic], numbers: impl Iterator<Item = u16>) -> Vec<&str> {
+    numbers.filter_map(|number| Some(topics.get(usize::from(number))?.label.as_str())).collect()
 }
 
 /// Headings under which both have topics.
@@ -207,6 +231,28 @@ fn age_words(mentee: &MenteeFacts, mentor: &MentorFacts) -> String {
 
 fn hours_each(mentor: &MentorFacts) -> Option<u32> {
     mentor.hours.map(|hours| u32::from(hours) / mentor.capacity.max(1))
+}
+
+fn days_words(mentee: &MenteeFacts, mentor: &MentorFacts) -> String {
+    let both: Vec<String> = days(mentee, mentor).map(|day| day.label().to_lowercase()).collect();
+    match (mentee.weekdays.is_empty(), mentor.weekdays.is_empty()) {
+        (true, true) => "дни не указаны".to_owned(),
+        (true, false) => "дни наставляемого не указаны".to_owned(),
+        (false, true) => "дни наставника не указаны".to_owned(),
+        (false, false) if both.is_empty() => "общих дней нет".to_owned(),
+        (false, false) => format!("общие дни: {}", both.join(", ")),
+    }
+}
+
+fn language_words(topics: &[Topic], mentee: &MenteeFacts, mentor: &MentorFacts) -> String {
+    let both = labels(topics, languages(mentee, mentor)).join(", ").to_lowercase();
+    match (mentee.languages.is_empty(), mentor.languages.is_empty()) {
+        (true, true) => "языки не указаны".to_owned(),
+        (true, false) => "языки наставляемого не указаны".to_owned(),
+        (false, true) => "языки наставника не указаны".to_owned(),
+        (false, false) if both.is_empty() => "общего языка нет".to_owned(),
+        (false, false) => format!("общие языки: {both}"),
+    }
 }
 
 fn place_words(mentor: &MentorFacts) -> &'static str {

@@ -2,8 +2,7 @@
 //! verdict: people know more about people than their questionnaires.
 //!
 //! Source: domain reference §8.1 (the two criteria of the sources are [`Criterion::Topics`] and [`Criterion::Sympathy`]; the
-//! others are fields the bases hold), §1.2 (who mentors in which form), §6.3 (preventive register). What the bases do not hold
-//! is not scored: neither languages nor days a mentee is free are asked for.
+//! others are fields the bases hold), §1.2 (who mentors in which form), §6.3 (preventive register).
 //!
 //! | what | where |
 //! |---|---|

@@ -3,14 +3,20 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::{category::MentorCategory, mentoring_form::MentoringForm, term::Term};
+use crate::{availability::Weekday, category::MentorCategory, mentoring_form::MentoringForm, term::Term};
 
 const FORM: MentoringForm = MentoringForm::EmployerPupil;
 
 fn topics() -> Vec<Topic> {
-    [("Программирование", "Техника и проекты"), ("Проекты", "Техника и проекты"), ("Спорт", "Творчество и спорт")]
-        .map(|(label, heading)| Topic { label: label.to_owned(), heading: heading.to_owned() })
-        .to_vec()
+    [
+        ("Программирование", "Техника и проекты"),
+        ("Проекты", "Техника и проекты"),
+        ("Спорт", "Творчество и спорт"),
+        ("Русский", "Русский"),
+        ("Татарский", "Татарский"),
+    ]
+    .map(|(label, heading)| Topic { label: label.to_owned(), heading: heading.to_owned() })
+    .to_vec()
 }
 
 pub(crate) fn mentee() -> MenteeFacts {
@@ -20,6 +26,8 @@ pub(crate) fn mentee() -> MenteeFacts {
         place: "8Б".to_owned(),
         age: 14,
         topics: vec![0],
+        weekdays: vec![Weekday::Monday, Weekday::Friday],
+        languages: vec![3],
         consent: true,
         on_register: false,
     }
@@ -36,6 +44,8 @@ pub(crate) fn mentor() -> MentorFacts {
         hours: Some(8),
         age_from: Some(12),
         age_to: Some(15),
+        weekdays: vec![Weekday::Monday, Weekday::Wednesday, Weekday::Friday],
+        languages: vec![3, 4],
         in_person: true,
         online: false,
         near: true,
@@ -134,6 +144,8 @@ fn each_criterion() {
         (Criterion::Model, mentee(), MentorFacts { forms: Vec::new(), ..mentor() }, both()),
         (Criterion::Age, MenteeFacts { age: 17, ..mentee() }, mentor(), both()),
         (Criterion::Time, mentee(), MentorFacts { hours: Some(2), ..mentor() }, both()),
+        (Criterion::Days, MenteeFacts { weekdays: vec![Weekday::Monday], ..mentee() }, mentor(), both()),
+        (Criterion::Language, MenteeFacts { languages: vec![3, 2], ..mentee() }, mentor(), both()),
         (Criterion::Place, mentee(), MentorFacts { in_person: false, online: true, ..mentor() }, both()),
         (Criterion::Sympathy, mentee(), mentor(), none),
         (Criterion::Experience, mentee(), MentorFacts { finished: 0, ..mentor() }, both()),
@@ -159,8 +171,32 @@ fn a_heading_in_common() {
         words,
         [
             "Запрос и компетенции, 0 из 30: общих тем нет",
-            "Близость интересов, 10 из 10: общее направление: Техника и проекты"
+            "Близость интересов, 5 из 5: общее направление: Техника и проекты"
         ]
+    );
+}
+
+/// Days and languages in common are named; where one side said nothing, whose it is, and whose mentor said nothing counts half,
+/// too.
+#[test]
+fn days_and_languages() {
+    let told = |mentee: MenteeFacts, mentor: MentorFacts| -> Vec<String> {
+        let reasons = reasons(FORM, &Weights::of_form(FORM), &topics(), &mentee, &mentor, &both());
+        let wanted = |reason: &&Reason| matches!(reason.criterion, Criterion::Days | Criterion::Language);
+        reasons.iter().filter(wanted).map(ToString::to_string).collect()
+    };
+    let days = |days: &[Weekday]| MenteeFacts { weekdays: days.to_vec(), ..mentee() };
+    assert_eq!(
+        told(days(&[Weekday::Friday, Weekday::Sunday]), MentorFacts { languages: Vec::new(), ..mentor() }),
+        ["Удобные дни, 4 из 5: общие дни: пятница", "Язык общения, 3 из 5: языки наставника не указаны"]
+    );
+    assert_eq!(
+        told(MenteeFacts { languages: vec![4, 3], ..days(&[Weekday::Sunday]) }, mentor()),
+        ["Удобные дни, 0 из 5: общих дней нет", "Язык общения, 5 из 5: общие языки: татарский, русский"]
+    );
+    assert_eq!(
+        told(MenteeFacts { languages: vec![4], ..days(&[]) }, MentorFacts { languages: vec![3], ..mentor() }),
+        ["Удобные дни, 3 из 5: дни наставляемого не указаны", "Язык общения, 0 из 5: общего языка нет"]
     );
 }
 
@@ -191,10 +227,10 @@ fn sympathy_by_rank() {
 #[test]
 fn gaps_count_half() {
     let empty = MentorFacts { hours: None, age_from: None, age_to: None, in_person: false, ..mentor() };
-    let nothing = MenteeFacts { topics: Vec::new(), ..mentee() };
+    let nothing = MenteeFacts { topics: Vec::new(), weekdays: Vec::new(), languages: Vec::new(), ..mentee() };
     for reason in reasons(FORM, &Weights::of_form(FORM), &topics(), &nothing, &empty, &both()) {
         let gap = !matches!(reason.criterion, Criterion::Model | Criterion::Sympathy | Criterion::Experience);
-        assert_eq!(reason.points, if gap { reason.of / 2 } else { reason.of }, "{reason}");
+        assert_eq!(reason.points, if gap { (reason.of + 1) / 2 } else { reason.of }, "{reason}");
     }
 }
 
@@ -218,11 +254,11 @@ fn weights_stored() {
         assert_eq!(Weights::stored(&weights.numbers()), Some(weights), "{form}");
     }
     for (numbers, why) in [
-        (vec![0; 8], "nothing counts"),
-        (vec![1; 7], "one is missing"),
-        (vec![1; 9], "one too many"),
-        (vec![1, 1, 1, 1, 1, 1, 1, 101], "too large"),
-        (vec![1, 1, 1, 1, 1, 1, 1, -1], "below zero"),
+        (vec![0; 10], "nothing counts"),
+        (vec![1; 9], "one is missing"),
+        (vec![1; 11], "one too many"),
+        (vec![1, 1, 1, 1, 1, 1, 1, 1, 1, 101], "too large"),
+        (vec![1, 1, 1, 1, 1, 1, 1, 1, 1, -1], "below zero"),
     ] {
         assert_eq!(Weights::stored(&numbers), None, "{why}");
     }

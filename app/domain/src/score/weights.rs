@@ -49,12 +49,12 @@ impl Weights {
     /// What is proposed for a form; a school moves it as it likes. Together always 100.
     #[must_use]
     pub const fn of_form(form: MentoringForm) -> Self {
-        let [topics, interests, model, age, time, place, sympathy, experience] = match form {
-            MentoringForm::PupilPupil => [25, 15, 10, 5, 5, 5, 30, 5],
-            MentoringForm::TeacherTeacher => [35, 5, 15, 0, 10, 5, 20, 10],
-            MentoringForm::UniversityStudentPupil => [25, 15, 10, 10, 10, 10, 15, 5],
-            MentoringForm::EmployerPupil => [30, 10, 10, 10, 10, 10, 15, 5],
-            MentoringForm::EmployerStudent => [35, 5, 15, 5, 10, 10, 10, 10],
+        let [topics, interests, model, age, time, days, place, language, sympathy, experience] = match form {
+            MentoringForm::PupilPupil => [25, 10, 10, 5, 5, 5, 5, 5, 25, 5],
+            MentoringForm::TeacherTeacher => [35, 5, 15, 0, 10, 5, 5, 0, 15, 10],
+            MentoringForm::UniversityStudentPupil => [25, 10, 10, 10, 5, 5, 10, 5, 15, 5],
+            MentoringForm::EmployerPupil => [30, 5, 10, 10, 5, 5, 10, 5, 15, 5],
+            MentoringForm::EmployerStudent => [35, 5, 15, 5, 5, 5, 10, 0, 10, 10],
         };
         Self([
             Weight(topics),
@@ -62,7 +62,9 @@ impl Weights {
             Weight(model),
             Weight(age),
             Weight(time),
+            Weight(days),
             Weight(place),
+            Weight(language),
             Weight(sympathy),
             Weight(experience),
         ])

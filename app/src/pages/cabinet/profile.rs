@@ -93,7 +93,12 @@ fn section(own: OwnEntry) -> AnyView {
 /// What schools do not see although it is filled in: the permission was given in words that did not name it.
 fn unnamed(own: &OwnEntry) -> Option<AnyView> {
     let shown = own.shown_until.is_some_and(|day| clock::today() <= day);
-    if own.portfolio_shown || !shown {
+    let missing = match (own.portfolio_shown, own.languages_shown || own.entry.availability.languages.is_empty()) {
+        (true, true) => return None,
+        (true, false) => "языков общения",
+        (false, _) => "возраста наставляемых, дней, языков общения, работы с группой и портфолио",
+    };
+    if !shown {
         return None;
     }
     let href = consents::path(own.entry.pool_mentor_id, ConsentKind::RegionalPool, "sign");
@@ -101,8 +106,7 @@ fn unnamed(own: &OwnEntry) -> Option<AnyView> {
         view! {
             <Notice kind=NoticeKind::Warn title="Часть анкеты школы не видят">
                 <p>
-                    "Согласие на показ вы подписали в прежней редакции: возраста наставляемых, дней, работы с группой и портфолио в \
-                    ней нет. Чтобы школы увидели и их, "<a href=href>"прочитайте и подпишите новую"</a>"."
+                    "Согласие на показ вы подписали в прежней редакции: "{missing}" в ней нет. Чтобы школы увидели и это, "<a href=href>"прочитайте и подпишите новую"</a>"."
                 </p>
             </Notice>
         }

@@ -4,7 +4,10 @@
 use domain::{meeting::MeetingPlace, offer::Setting, russian, term::Term};
 use store::pool::Entry;
 
-use crate::{components::CardRow, pages::labels};
+use crate::{
+    components::CardRow,
+    pages::{availability, labels},
+};
 
 /// What the mentor said, line by line.
 pub(in crate::pages) fn rows(entry: &Entry) -> Vec<CardRow> {
@@ -46,7 +49,7 @@ pub(in crate::pages) fn time_rows(entry: &Entry) -> Vec<CardRow> {
         CardRow::text("Как встречается", formats(entry)),
         CardRow::text("Где удобно", entry.municipality.clone().unwrap_or_default()),
     ];
-    rows.extend((!entry.weekdays.is_empty()).then(|| CardRow::text("Дни", labels::line(&entry.weekdays))));
+    rows.extend(availability::rows(&entry.availability));
     rows
 }
 

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Heads with the widths of their columns, characters.
-const COLUMNS: [(&str, u8); 12] = [
+const COLUMNS: [(&str, u8); 14] = [
     ("Наставник", 32),
     ("Кто это", 26),
     ("Организация", 30),
@@ -35,6 +35,8 @@ const COLUMNS: [(&str, u8); 12] = [
     ("Муниципалитет", 22),
     ("Как встречается", 16),
     ("Часов в месяц", 10),
+    ("Удобные дни", 24),
+    ("Языки общения", 24),
     ("Мест", 8),
     ("Свободно", 10),
     ("Виден школам до", 14),
@@ -109,6 +111,8 @@ fn row(line: PoolLine) -> Vec<Value> {
         Value::text(line.municipality),
         Value::text(meets(line.in_person, line.online)),
         number(line.hours_per_month),
+        Value::text(labels::line(&line.availability.weekdays)),
+        Value::text(labels::languages(&line.availability.languages)),
         number(line.capacity),
         number(line.free),
         Value::day(line.shown_until),

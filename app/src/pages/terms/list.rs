@@ -163,7 +163,10 @@ fn columns(list: DictionaryList) -> Vec<Column> {
     match list {
         DictionaryList::RoleModel => columns.push(Column::text("Форма")),
         DictionaryList::Competence => columns.push(Column::text("Раздел")),
-        DictionaryList::TeacherForm | DictionaryList::TeacherKind | DictionaryList::TeacherDirection => {}
+        DictionaryList::TeacherForm
+        | DictionaryList::TeacherKind
+        | DictionaryList::TeacherDirection
+        | DictionaryList::Language => {}
     }
     columns.extend(["Откуда", "Изменить"].map(Column::text));
     columns
@@ -173,7 +176,10 @@ fn parent_field(list: DictionaryList, form: &FormState) -> Option<AnyView> {
     let label = match list {
         DictionaryList::RoleModel => "Форма наставничества",
         DictionaryList::Competence => "Раздел",
-        DictionaryList::TeacherForm | DictionaryList::TeacherKind | DictionaryList::TeacherDirection => return None,
+        DictionaryList::TeacherForm
+        | DictionaryList::TeacherKind
+        | DictionaryList::TeacherDirection
+        | DictionaryList::Language => return None,
     };
     let choices = list.parents().into_iter().map(|(code, label)| Choice::new(code, label)).collect();
     let field = form.field("parent");

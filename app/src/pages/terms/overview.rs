@@ -25,6 +25,7 @@ fn purpose(list: DictionaryList) -> &'static str {
         DictionaryList::TeacherForm => "Кто помогает педагогу",
         DictionaryList::TeacherKind => "Как педагоги работают вместе",
         DictionaryList::TeacherDirection => "Для чего составляют персонализированную программу",
+        DictionaryList::Language => "На каких языках могут говорить наставляемые и наставники",
     }
 }
 

@@ -2,7 +2,10 @@
 //! audit. Papers and scans never leave this way.
 
 use chrono::NaiveDate;
-use domain::{category::MentorCategory, dictionary::Reference, mentoring_form::MentoringForm, term::Term};
+use domain::{
+    availability::Availability, category::MentorCategory, dictionary::Reference, mentoring_form::MentoringForm,
+    term::Term,
+};
 
 use crate::{EXPORT_ROWS, RegionTx, Result, audit, stored};
 
@@ -39,6 +42,8 @@ pub struct PoolLine {
     pub online: bool,
     /// Hours per month.
     pub hours_per_month: i32,
+    /// On which days and in which languages.
+    pub availability: Availability,
     /// Places over all schools.
     pub capacity: i32,
     /// How many of them are free.
@@ -59,6 +64,8 @@ pub async fn pool(tx: &mut RegionTx, extent: Extent, with_contacts: bool) -> Res
     let rows = sqlx::query!(
         r#"select p.full_name, p.categories, coalesce(o.name, '') as "organisation!", p.post, p.competences, p.forms,
              coalesce(m.name, '') as "municipality!", p.in_person, p.online, p.hours_per_month,
+             case when $2 = 'approved' then p.weekdays else p.shown_weekdays end as "weekdays!",
+             case when $2 = 'approved' then p.languages else p.shown_languages end as "languages!",
              coalesce(l.capacity, 0) as "capacity!", coalesce(l.free, 0) as "free!", p.shown_until,
              case when $3 then p.email end as email, case when $3 then p.phone end as phone
            from pool_mentor p
@@ -90,6 +97,10 @@ pub async fn pool(tx: &mut RegionTx, extent: Extent, with_contacts: bool) -> Res
                 in_person: row.in_person,
                 online: row.online,
                 hours_per_month: row.hours_per_month,
+                availability: Availability {
+                    weekdays: stored::terms(&row.weekdays, "pool_mentor.weekdays")?,
+                    languages: stored::references(row.languages),
+                },
                 capacity: row.capacity,
                 free: row.free,
                 shown_until: row.shown_until,

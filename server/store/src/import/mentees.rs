@@ -152,10 +152,11 @@ impl Kind for Mentees<'_> {
         sqlx::query!(
             "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, class_label, post, class_teacher_id,
                categories, email, phone, request, goal, urgency, topics, form, role_model, teacher_form, teacher_kind,
-               teacher_direction, channels, entered_on, left_on, result, case_url, completed)
+               teacher_direction, channels, weekdays, languages, entered_on, left_on, result, case_url, completed)
              select $1, k.id, r.full_name, r.kind, r.birth_date, r.class_label, r.post, r.class_teacher_id,
                r.categories, r.email, r.phone, r.request, r.goal, r.urgency, r.topics, r.form, r.role_model, r.teacher_form,
-               r.teacher_kind, r.teacher_direction, r.channels, r.entered_on, r.left_on, r.result, r.case_url, r.completed
+               r.teacher_kind, r.teacher_direction, r.channels, r.weekdays, r.languages,
+               r.entered_on, r.left_on, r.result, r.case_url, r.completed
              from jsonb_array_elements($2) e(one)
              cross join lateral jsonb_populate_record(null::mentee, e.one) r
              cross join lateral jsonb_to_record(e.one) as k(id uuid)",
@@ -174,6 +175,7 @@ impl Kind for Mentees<'_> {
                categories = r.categories, email = r.email, phone = r.phone, request = r.request, goal = r.goal,
                urgency = r.urgency, topics = r.topics, form = r.form, role_model = r.role_model, teacher_form = r.teacher_form,
                teacher_kind = r.teacher_kind, teacher_direction = r.teacher_direction, channels = r.channels,
+               weekdays = r.weekdays, languages = r.languages,
                entered_on = r.entered_on, left_on = r.left_on, result = r.result, case_url = r.case_url,
                completed = r.completed, version = m.version + 1
              from jsonb_array_elements($2) e(one)

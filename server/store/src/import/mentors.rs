@@ -84,7 +84,7 @@ impl Kind for Mentors<'_> {
         let rows = sqlx::query!(
             r#"select q.place as "place!", t.mentor_id, t.version, to_jsonb(t) || coalesce((
                    select jsonb_build_object('forms', p.forms, 'hours_per_month', p.hours_per_month, 'in_person', p.in_person,
-                     'online', p.online)
+                     'online', p.online, 'weekdays', p.shown_weekdays, 'languages', p.shown_languages)
                    from pool_mentor p where p.region_id = t.region_id and p.pool_mentor_id = t.pool_mentor_id), '{}')
                    as "data!: Json<MentorData>",
                  t.taken, t.pool_mentor_id is not null as "from_pool!", t.blocked_on is not null as "blocked!"
@@ -128,12 +128,12 @@ impl Kind for Mentors<'_> {
         sqlx::query!(
             "insert into mentor (school_id, mentor_id, region_id, full_name, categories, birth_date, class_label, email, phone,
                workplace, competences, own_words, education, experience, achievements, strengths, weaknesses, hobbies,
-               expectations, motivation, forms, age_from, age_to, hours_per_month, in_person, online, capacity,
-               interviewed_on, entered_on, left_on, result, case_url)
+               expectations, motivation, forms, age_from, age_to, hours_per_month, in_person, online, weekdays, languages,
+               capacity, interviewed_on, entered_on, left_on, result, case_url)
              select $1, k.id, $2, r.full_name, r.categories, r.birth_date, r.class_label, r.email, r.phone,
                r.workplace, r.competences, r.own_words, r.education, r.experience, r.achievements, r.strengths, r.weaknesses,
                r.hobbies, r.expectations, r.motivation, r.forms, r.age_from, r.age_to, r.hours_per_month, r.in_person,
-               r.online, r.capacity, r.interviewed_on, r.entered_on, r.left_on, r.result, r.case_url
+               r.online, r.weekdays, r.languages, r.capacity, r.interviewed_on, r.entered_on, r.left_on, r.result, r.case_url
              from jsonb_array_elements($3) e(one)
              cross join lateral jsonb_populate_record(null::mentor, e.one) r
              cross join lateral jsonb_to_record(e.one) as k(id uuid)",
@@ -154,7 +154,8 @@ impl Kind for Mentors<'_> {
                own_words = r.own_words, education = r.education, experience = r.experience, achievements = r.achievements,
                strengths = r.strengths, weaknesses = r.weaknesses, hobbies = r.hobbies, expectations = r.expectations,
                motivation = r.motivation, forms = r.forms, age_from = r.age_from, age_to = r.age_to,
-               hours_per_month = r.hours_per_month, in_person = r.in_person, online = r.online, capacity = r.capacity,
+               hours_per_month = r.hours_per_month, in_person = r.in_person, online = r.online,
+               weekdays = r.weekdays, languages = r.languages, capacity = r.capacity,
                interviewed_on = r.interviewed_on, entered_on = r.entered_on, left_on = r.left_on, result = r.result,
                case_url = r.case_url, version = t.version + 1
              from jsonb_array_elements($2) e(one)

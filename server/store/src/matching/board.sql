@@ -6,7 +6,7 @@ with
 -- have not reached a goal in it yet. The most urgent first, then who has waited longest, then by name.
 mentees as (
   select row_number() over (order by array_position(array['urgent', 'half_year', 'ordinary'], e.urgency), e.entered_on,
-      e.search_name, e.mentee_id) as line,
+      e.search_name, e.mentee_id) as line, e.weekdays, e.languages,
     e.mentee_id as id, e.full_name as name, coalesce(nullif(e.class_label, ''), e.post) as place, e.topics,
     extract(year from age($3::date, e.birth_date))::integer as age,
     exists (select from consent c
@@ -32,6 +32,8 @@ mentors as (
     nullif(coalesce(p.hours_per_month, m.hours_per_month), 0) as hours,
     case when p.pool_mentor_id is null then m.age_from else p.shown_age_from end as age_from,
     case when p.pool_mentor_id is null then m.age_to else p.shown_age_to end as age_to,
+    case when p.pool_mentor_id is null then m.weekdays else p.shown_weekdays end as weekdays,
+    case when p.pool_mentor_id is null then m.languages else p.shown_languages end as languages,
     coalesce(p.in_person, m.in_person) as in_person, coalesce(p.online, m.online) as online,
     m.pool_mentor_id is null or coalesce(p.municipality_id = s.municipality_id, false) as near,
     (select count(*) from pair d where d.school_id = $1 and d.mentor_id = m.mentor_id

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    availability::Weekday,
     category::MentorCategory,
     competence::CompetenceGroup,
     dictionary::DictionaryList,
@@ -15,32 +16,33 @@ use serde::Deserialize;
 
 use crate::dictionary;
 
-/// Topics as numbers, in the order in which people have them.
+/// Topics and languages as numbers, in the order in which people have them.
 #[derive(Debug, Default)]
 pub(super) struct Topics {
-    numbers: BTreeMap<String, u16>,
+    numbers: BTreeMap<(DictionaryList, String), u16>,
     list: Vec<Topic>,
 }
 
 impl Topics {
-    fn numbers(&mut self, codes: Vec<String>) -> Vec<u16> {
-        codes.into_iter().filter_map(|code| self.number(code)).collect()
+    fn numbers(&mut self, of: DictionaryList, codes: Vec<String>) -> Vec<u16> {
+        codes.into_iter().filter_map(|code| self.number((of, code))).collect()
     }
 
-    fn number(&mut self, code: String) -> Option<u16> {
-        if let Some(number) = self.numbers.get(&code) {
+    fn number(&mut self, key: (DictionaryList, String)) -> Option<u16> {
+        if let Some(number) = self.numbers.get(&key) {
             return Some(*number);
         }
+        let (of, code) = &key;
         let next = u16::try_from(self.list.len()).ok()?;
         let lists = dictionary::current();
-        let entry = lists.named(DictionaryList::Competence, &code);
+        let entry = lists.named(*of, code);
         let heading = entry.and_then(|entry| CompetenceGroup::from_code(&entry.parent)).map_or("", Term::label);
         self.list.push(Topic {
             label: entry.map_or(code.as_str(), |entry| entry.label.as_str()).to_owned(),
             // What stands under no heading is near to nothing but itself.
             heading: if heading.is_empty() { code.clone() } else { heading.to_owned() },
         });
-        self.numbers.insert(code, next);
+        self.numbers.insert(key, next);
         Some(next)
     }
 
@@ -58,6 +60,8 @@ pub(super) struct MenteeRow {
     place: String,
     age: i32,
     topics: Vec<String>,
+    weekdays: Vec<Weekday>,
+    languages: Vec<String>,
     consent: bool,
     on_register: bool,
 }
@@ -69,7 +73,9 @@ impl MenteeRow {
             name: self.name,
             place: self.place,
             age: u16::try_from(self.age).unwrap_or_default(),
-            topics: topics.numbers(self.topics),
+            topics: topics.numbers(DictionaryList::Competence, self.topics),
+            weekdays: self.weekdays,
+            languages: topics.numbers(DictionaryList::Language, self.languages),
             consent: self.consent,
             on_register: self.on_register,
         }
@@ -85,6 +91,8 @@ pub(super) struct MentorRow {
     workplace: String,
     categories: Vec<MentorCategory>,
     topics: Vec<String>,
+    weekdays: Vec<Weekday>,
+    languages: Vec<String>,
     forms: Vec<MentoringForm>,
     hours: Option<i32>,
     age_from: Option<i32>,
@@ -111,7 +119,9 @@ impl MentorRow {
             name: self.name,
             workplace: self.workplace,
             categories: self.categories,
-            topics: topics.numbers(self.topics),
+            topics: topics.numbers(DictionaryList::Competence, self.topics),
+            weekdays: self.weekdays,
+            languages: topics.numbers(DictionaryList::Language, self.languages),
             forms: self.forms,
             hours: whole(self.hours),
             age_from: whole(self.age_from),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
+    availability::Availability,
     category::{MenteeCategory, MenteeKind},
     class_label::ClassLabel,
     consent::RepresentativeBasis,
@@ -47,6 +48,8 @@ pub struct Entry {
     pub teaching: Teaching,
     /// Through whom the school knows of the need.
     pub channels: Vec<Channel>,
+    /// Days and languages.
+    pub availability: Availability,
     /// Days and result of the programme; `None` on a new entry begins it today, on an edit leaves it as it is.
     pub programme: Option<Programme>,
     /// Who signs for a minor.
@@ -79,6 +82,7 @@ impl Entry {
             role_model: None,
             teaching: Teaching::default(),
             channels: Vec::new(),
+            availability: Availability::default(),
             programme: None,
             representative: None,
         }

@@ -28,9 +28,10 @@ pub async fn add(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry) -> Resul
     let added = sqlx::query!(
         "insert into mentee (school_id, mentee_id, full_name, kind, birth_date, class_label, post, class_teacher_id,
            categories, email, phone, request, goal, urgency, topics, form, role_model, teacher_form, teacher_kind,
-           teacher_direction, channels, entered_on, left_on, result, case_url, completed)
+           teacher_direction, channels, entered_on, left_on, result, case_url, completed,
+           weekdays, languages)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-           coalesce($22, current_date), $23, $24, $25, $26)
+           coalesce($22, current_date), $23, $24, $25, $26, $27, $28)
          on conflict on constraint mentee_pkey do nothing",
         school_id,
         mentee_id.as_uuid(),
@@ -58,6 +59,8 @@ pub async fn add(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry) -> Resul
         programme.and_then(|programme| programme.result.as_ref()).map_or("", LongText::as_str),
         programme.and_then(|programme| programme.case_url.as_ref()).map_or("", WebAddress::as_str),
         programme.is_some_and(|programme| programme.completed),
+        &codes(&entry.availability.weekdays),
+        &reference_codes(&entry.availability.languages),
     )
     .execute(tx.sql())
     .await?;
@@ -86,7 +89,8 @@ pub async fn edit(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry, version
            left_on = case when $24 is null then left_on else $25 end,
            result = case when $24 is null then result else $26 end,
            case_url = case when $24 is null then case_url else $27 end,
-           completed = case when $24 is null then completed else $28 end, version = version + 1
+           completed = case when $24 is null then completed else $28 end, weekdays = $29, languages = $30,
+           version = version + 1
          where school_id = $1 and mentee_id = $2 and version = $3",
         school_id,
         mentee_id.as_uuid(),
@@ -116,6 +120,8 @@ pub async fn edit(tx: &mut SchoolTx, mentee_id: MenteeId, entry: &Entry, version
         programme.and_then(|programme| programme.result.as_ref()).map_or("", LongText::as_str),
         programme.and_then(|programme| programme.case_url.as_ref()).map_or("", WebAddress::as_str),
         programme.is_some_and(|programme| programme.completed),
+        &codes(&entry.availability.weekdays),
+        &reference_codes(&entry.availability.languages),
     )
     .execute(tx.sql())
     .await?;

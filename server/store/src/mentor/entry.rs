@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
+    availability::Availability,
     category::MentorCategory,
     class_label::ClassLabel,
     contact::{EmailAddress, Phone, WebAddress},
@@ -108,6 +109,8 @@ pub struct Wishes {
     pub in_person: bool,
     /// Meets by video.
     pub online: bool,
+    /// On which days and in which languages.
+    pub availability: Availability,
 }
 
 /// How the programme of one mentor began and ended (domain reference §4.2, columns 10 and 14–16).

@@ -53,6 +53,8 @@ macro_rules! with_entry {
             $entry.programme.as_ref().and_then(|programme| programme.left_on),
             text($entry.programme.as_ref().and_then(|programme| programme.result.as_ref())),
             $entry.programme.as_ref().and_then(|programme| programme.case_url.as_ref()).map_or("", WebAddress::as_str),
+            &codes(&$entry.wishes.availability.weekdays),
+            &reference_codes(&$entry.wishes.availability.languages),
         )
     };
 }
@@ -69,9 +71,9 @@ pub async fn add(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry) -> Resul
         "insert into mentor (school_id, mentor_id, region_id, full_name, categories, email, phone, workplace, class_label,
            birth_date, competences, own_words, education, experience, achievements, strengths, weaknesses, hobbies,
            expectations, motivation, forms, age_from, age_to, hours_per_month, in_person, online, capacity,
-           interviewed_on, entered_on, left_on, result, case_url)
+           interviewed_on, entered_on, left_on, result, case_url, weekdays, languages)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-           $24, $25, $26, $27, $28, coalesce($29, current_date), $30, $31, $32)
+           $24, $25, $26, $27, $28, coalesce($29, current_date), $30, $31, $32, $33, $34)
          on conflict on constraint mentor_pkey do nothing",
         school_id,
         mentor_id.as_uuid(),
@@ -102,7 +104,7 @@ pub async fn edit(tx: &mut SchoolTx, mentor_id: MentorId, entry: &Entry, version
            interviewed_on = $28, entered_on = coalesce($29, entered_on),
            left_on = case when $29 is null then left_on else $30 end,
            result = case when $29 is null then result else $31 end,
-           case_url = case when $29 is null then case_url else $32 end, version = version + 1
+           case_url = case when $29 is null then case_url else $32 end, weekdays = $33, languages = $34, version = version + 1
          where school_id = $1 and mentor_id = $2 and version = $3 and pool_mentor_id is null",
         school_id,
         mentor_id.as_uuid(),

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    availability::Availability,
     category::MentorCategory,
     ids::{MunicipalityId, PoolMentorId, SchoolId},
     offer::Setting,
@@ -68,8 +69,10 @@ pub struct Draft {
     pub capacity: i32,
     /// Hours per month; 0 while not said.
     pub hours_per_month: i32,
-    /// Codes of [`domain::offer::Weekday`].
+    /// Codes of [`domain::availability::Weekday`].
     pub weekdays: Vec<String>,
+    /// References to languages.
+    pub languages: Vec<String>,
     /// Where the person can come to.
     pub municipality_id: Option<MunicipalityId>,
     /// The same by its name; empty when not said.
@@ -134,7 +137,10 @@ impl Draft {
             setting: Setting::from_code(&self.setting),
             group_size: self.group_size,
             hours_per_month: self.hours_per_month,
-            weekdays: stored::terms(&self.weekdays, "pool_mentor.weekdays")?,
+            availability: Availability {
+                weekdays: stored::terms(&self.weekdays, "pool_mentor.weekdays")?,
+                languages: stored::references(self.languages.clone()),
+            },
             municipality: Some(self.municipality.clone()).filter(|name| !name.is_empty()),
             in_person: self.in_person,
             online: self.online,
@@ -196,6 +202,7 @@ pub async fn draft(tx: &mut ApplicantTx) -> Result<Option<Draft>> {
         capacity: row.capacity,
         hours_per_month: row.hours_per_month,
         weekdays: row.weekdays,
+        languages: row.languages,
         municipality_id: row.municipality_id.map(MunicipalityId::from_uuid),
         municipality: row.municipality,
         in_person: row.in_person,

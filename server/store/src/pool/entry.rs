@@ -1,12 +1,13 @@
 //! What an entry of the pool says about a mentor.
 
 use domain::{
+    availability::Availability,
     category::MentorCategory,
     dictionary::Reference,
     ids::{MunicipalityId, PoolMentorId},
     mentoring_form::MentoringForm,
     numbers::{Age, GroupSize, HoursPerMonth},
-    offer::{Setting, Weekday},
+    offer::Setting,
     text::LongText,
 };
 
@@ -42,8 +43,8 @@ pub struct Entry {
     pub group_size: Option<i32>,
     /// Hours per month.
     pub hours_per_month: i32,
-    /// Days with time; none when not said.
-    pub weekdays: Vec<Weekday>,
+    /// Days and languages; none when not said.
+    pub availability: Availability,
     /// Where the person can come to; `None` when not said.
     pub municipality: Option<String>,
     /// Whether the person meets in one room.
@@ -100,8 +101,8 @@ pub struct Whom {
 pub struct Time {
     /// Hours per month.
     pub hours_per_month: HoursPerMonth,
-    /// Days with time; none when any will do.
-    pub weekdays: Vec<Weekday>,
+    /// Days and languages; none when any will do.
+    pub availability: Availability,
     /// Where the person can come to.
     pub municipality_id: Option<MunicipalityId>,
     /// Meets in one room. One of this and the next must be set.
@@ -146,7 +147,10 @@ macro_rules! read_entry {
             setting: <domain::offer::Setting as domain::term::Term>::from_code(&$row.setting),
             group_size: $row.group_size,
             hours_per_month: $row.hours_per_month,
-            weekdays: $crate::stored::terms(&$row.weekdays, "pool_mentor.weekdays")?,
+            availability: domain::availability::Availability {
+                weekdays: $crate::stored::terms(&$row.weekdays, "pool_mentor.weekdays")?,
+                languages: $crate::stored::references($row.languages),
+            },
             municipality: $row.municipality,
             in_person: $row.in_person,
             online: $row.online,

@@ -61,7 +61,8 @@ pub async fn offered(tx: &mut SchoolTx, pool_mentor_id: PoolMentorId, today: Nai
         r#"select p.full_name, p.categories, p.post, p.alma_mater, p.competences, p.own_words, p.forms, p.hours_per_month,
              p.in_person, p.online, p.papers_until, p.papers_absent, coalesce(o.name, '') as "organisation!", m.name as "municipality?",
              p.shown_age_from as age_from, p.shown_age_to as age_to, p.shown_setting as "setting!",
-             p.shown_group_size as group_size, p.shown_weekdays as "weekdays!", p.shown_education as "education!",
+             p.shown_group_size as group_size, p.shown_weekdays as "weekdays!",
+             p.shown_languages as "languages!", p.shown_education as "education!",
              p.shown_experience as "experience!", p.shown_achievements as "achievements!",
              coalesce(l.free, 0) as "free!", e.engagement_id as "engagement_id?", e.state as "engagement_state?",
              (select a.until_on from pool_pause a where a.region_id = p.region_id and a.pool_mentor_id = p.pool_mentor_id

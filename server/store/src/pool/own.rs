@@ -53,6 +53,8 @@ pub struct OwnEntry {
     pub papers: PapersOutlook,
     /// Whether the permission to be shown names portfolio, ages, days and the way of working; the first wording did not.
     pub portfolio_shown: bool,
+    /// Whether it names languages; the first two wordings did not.
+    pub languages_shown: bool,
     /// Since when the owner is leaving, while schools bring pairs to their end.
     pub leaving_since: Option<NaiveDate>,
     /// When the owner demanded that the data are destroyed.
@@ -184,6 +186,7 @@ async fn load(tx: &mut MentorTx, only: Option<PoolMentorId>) -> Result<Vec<OwnEn
                 shown_until: row.shown_until,
                 papers: PapersOutlook { until: row.papers_until, absent: row.papers_absent },
                 portfolio_shown: row.portfolio_shown,
+                languages_shown: row.languages_shown,
                 leaving_since: row.leaving_since,
                 erasure_asked_on: row.erasure_asked_on,
                 erase_by: row.erase_by,

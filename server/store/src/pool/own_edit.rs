@@ -72,6 +72,7 @@ pub async fn edit(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, new: &OwnEdit
         "update pool_mentor set phone = $3, post = $4, competences = $5, own_words = $6, forms = $7, hours_per_month = $8,
            municipality_id = $9, in_person = $10, online = $11, motivation = $12, age_from = $14, age_to = $15,
            setting = $16, group_size = $17, weekdays = $18, education = $19, experience = $20, achievements = $21,
+           languages = $22,
            version = version + 1
          where account_id = $1 and pool_mentor_id = $2 and version = $13
            and mayak_entry_lives(state)",
@@ -92,10 +93,11 @@ pub async fn edit(tx: &mut MentorTx, pool_mentor_id: PoolMentorId, new: &OwnEdit
         whom.age_to.map(i32::from),
         whom.setting.code(),
         whom.group_size.map(i32::from),
-        &stored::codes(&time.weekdays),
+        &stored::codes(&time.availability.weekdays),
         text(about.education.as_ref()),
         text(about.experience.as_ref()),
         text(about.achievements.as_ref()),
+        &stored::reference_codes(&time.availability.languages),
     )
     .execute(tx.sql())
     .await?;

@@ -72,15 +72,16 @@ pub async fn save_time(tx: &mut ApplicantTx, new: &Time) -> Result<()> {
     let (region, id) = (tx.region_id(), tx.pool_mentor_id().as_uuid());
     let saved = sqlx::query!(
         "update pool_mentor set hours_per_month = $3, weekdays = $4, municipality_id = $5, in_person = $6, online = $7,
-           saved_at = now()
+           languages = $8, saved_at = now()
          where region_id = $1 and pool_mentor_id = $2 and state = 'draft'",
         region.as_uuid(),
         id,
         i32::from(new.hours_per_month),
-        &stored::codes(&new.weekdays),
+        &stored::codes(&new.availability.weekdays),
         new.municipality_id.map(MunicipalityId::as_uuid),
         new.in_person,
         new.online,
+        &stored::reference_codes(&new.availability.languages),
     )
     .execute(tx.sql())
     .await?;

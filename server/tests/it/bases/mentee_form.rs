@@ -36,6 +36,8 @@ async fn invalid() {
         (("role_model", "employer_pupil.colleague_young_colleague"), "относится к другой форме"),
         (("teacher_kind", "reverse"), "Это только для педагогов"),
         (("urgency", "yesterday"), "Выберите срочность"),
+        (("weekdays", "someday"), "Отметьте дни из списка"),
+        (("languages", "elvish"), "Отметьте языки из списка"),
         (("channels", "rumour"), "Отметьте источники"),
         (("class_teacher", "0190b1c2-0000-7000-8000-00000000dead"), "больше не классный руководитель"),
         (("entered_on", "31.12.2099"), "Этот день ещё не наступил"),
@@ -77,6 +79,8 @@ async fn correct_once() {
     let card = curator.get(&path).await.body;
     for words in [
         "8Б",
+        "Среда",
+        "Татарский",
         "Дружить с одноклассниками",
         "Срочно",
         "Лидер – пассивный",

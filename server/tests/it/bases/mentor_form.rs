@@ -36,6 +36,8 @@ fn pupil<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         ("age_to", "14"),
         ("hours", "6"),
         ("formats", "in_person"),
+        ("weekdays", "sat"),
+        ("languages", "ru"),
         ("capacity", "2"),
         ("entered_on", "01.09.2025"),
     ];
@@ -70,6 +72,8 @@ async fn empty_and_invalid() {
         (("categories", "teacher"), "Класс бывает у ученика"),
         (("age_to", "9"), "не может быть меньше первого"),
         (("hours", "100"), "от 1 до 80"),
+        (("weekdays", "someday"), "Отметьте дни из списка"),
+        (("languages", "elvish"), "Отметьте языки из списка"),
         (("entered_on", "01.09.2099"), "ещё не наступил"),
     ] {
         let answer = curator.post(NEW, &pupil(&[change])).await;
@@ -90,8 +94,17 @@ async fn correct_and_conflict() {
     let path = add(&mut curator).await;
     assert_eq!(add(&mut curator).await, path, "sent twice");
     let card = curator.get(&path).await.body;
-    for words in ["10А", "Призёр олимпиады", "от 10 до 14 лет", "6\u{a0}часов", "Очно", "01.09.2025", "22.05.2010"]
-    {
+    for words in [
+        "10А",
+        "Призёр олимпиады",
+        "от 10 до 14 лет",
+        "6\u{a0}часов",
+        "Очно",
+        "Суббота",
+        "Русский",
+        "01.09.2025",
+        "22.05.2010",
+    ] {
         assert!(card.contains(words), "{words}");
     }
     let edit = format!("{path}/edit");

@@ -28,6 +28,8 @@ fn pupil<'a>(id: &'a str, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a s
         ("topics", "adaptation"),
         ("form", "pupil_pupil"),
         ("role_model", "pupil_pupil.leader_passive"),
+        ("weekdays", "wed"),
+        ("languages", "tt"),
         ("categories", "isolated"),
         ("categories", "special_needs"),
         ("channels", "parent"),

@@ -3,7 +3,7 @@
 use super::support::{Curator, book, count, counters, people, row};
 use crate::support::{Database, Site, Walk};
 
-const HEADS: [&str; 9] = [
+const HEADS: [&str; 11] = [
     "ФИО",
     "Категории",
     "Дата рождения",
@@ -13,10 +13,12 @@ const HEADS: [&str; 9] = [
     "Компетенции",
     "Часов в месяц",
     "Желаемый возраст наставляемых",
+    "Удобные дни",
+    "Языки общения",
 ];
 
 fn teacher(name: &str, email: &str) -> Vec<String> {
-    row(&[name, "Педагог", "", "", "учитель химии", email, "Математика", "4", "10–14"])
+    row(&[name, "Педагог", "", "", "учитель химии", email, "Математика", "4", "10–14", "пн, сб", "русский"])
 }
 
 /// Teachers, pupils and parents come in with what belongs to them; what is missing or contradicts is said; the same again
@@ -47,7 +49,8 @@ async fn come_in_and_go() {
     assert_eq!(people(&database).await, (0, 0, 3));
     let mut superuser = database.superuser().await;
     let said = "select count(*) from mentor where hours_per_month = 4 and age_from = 10 and age_to = 14
-                and competences = '{mathematics}' and categories = '{teacher}' and email = 'orlova@example.org'";
+                and competences = '{mathematics}' and categories = '{teacher}' and email = 'orlova@example.org'
+                and weekdays = '{mon,sat}' and languages = '{ru}'";
     assert_eq!(count(&mut superuser, said).await, 1);
     let pupil =
         "select count(*) from mentor where class_label = '11А' and workplace = '11А' and birth_date = '2009-03-14'";

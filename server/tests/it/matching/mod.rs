@@ -1,5 +1,6 @@
 //! Matching, from the board of a form to the pairs that are made of it.
 
+mod availability;
 mod by_hand;
 mod choices;
 mod decision;

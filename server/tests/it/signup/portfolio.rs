@@ -20,7 +20,7 @@ const MORE: [(&str, Answers<'static>); 3] = [
             ("capacity", "6"),
         ],
     ),
-    ("time", &[("formats", "online"), ("hours", "4"), ("weekdays", "sat")]),
+    ("time", &[("formats", "online"), ("hours", "4"), ("weekdays", "sat"), ("languages", "rsl")]),
     (
         "about",
         &[
@@ -32,9 +32,19 @@ const MORE: [(&str, Answers<'static>); 3] = [
     ),
 ];
 
-/// What only the newer wording of the consent lets a school read.
-const PORTFOLIO: [&str; 6] =
-    ["Парусное училище", "Десять лет в порту", "Кубок залива", "с группой до 6 человек", "от 12 до 16 лет", "Суббота"];
+/// What the first wording of the consent did not let a school read.
+const PORTFOLIO: [&str; 7] = [
+    LANGUAGE,
+    "Парусное училище",
+    "Десять лет в порту",
+    "Кубок залива",
+    "с группой до 6 человек",
+    "от 12 до 16 лет",
+    "Суббота",
+];
+
+/// What the second one did not let them read either.
+const LANGUAGE: &str = "Русский жестовый";
 
 async fn mentor(database: &Database, site: &Site) -> Uuid {
     let id = Beginner::applied(site, EMAIL, &[], &MORE).await;
@@ -49,6 +59,20 @@ async fn cards(site: &Site, id: Uuid) -> (String, String) {
         site.signed_in("coordinator.north@example.org").await.get(&format!("/region/north/mentors/{id}")).await;
     assert_eq!((school.status, centre.status), (200, 200));
     (school.body, centre.body)
+}
+
+/// As if the consent to be shown had been given in these words.
+async fn signed_in_wording(database: &Database, id: Uuid, wording: &str) {
+    let mut superuser = database.superuser().await;
+    for statement in [
+        format!(
+            "update pool_consent set template_version = '{wording}'
+             where pool_mentor_id = '{id}' and kind = 'regional_pool'"
+        ),
+        format!("update pool_mentor set version = version + 1 where pool_mentor_id = '{id}'"),
+    ] {
+        assert_eq!(superuser.execute(AssertSqlSafe(statement)).await.unwrap().rows_affected(), 1);
+    }
 }
 
 /// Everything told stands on both cards, and the reason and the contacts on that of the centre only.
@@ -72,16 +96,7 @@ async fn not_without_consent() {
     let database = Database::new().await;
     let site = Site::new(&database);
     let id = mentor(&database, &site).await;
-    let mut superuser = database.superuser().await;
-    for statement in [
-        format!(
-            "update pool_consent set template_version = 'regional_pool-2026-12'
-             where pool_mentor_id = '{id}' and kind = 'regional_pool'"
-        ),
-        format!("update pool_mentor set version = version + 1 where pool_mentor_id = '{id}'"),
-    ] {
-        assert_eq!(superuser.execute(AssertSqlSafe(statement)).await.unwrap().rows_affected(), 1);
-    }
+    signed_in_wording(&database, id, "regional_pool-2026-12").await;
     let (school, centre) = cards(&site, id).await;
     for words in PORTFOLIO {
         assert!(!school.contains(words) && centre.contains(words), "{words}");
@@ -94,6 +109,21 @@ async fn not_without_consent() {
     assert!(!own.get("/mentor/profile").await.body.contains("Часть анкеты школы не видят"));
     let (school, _) = cards(&site, id).await;
     assert!(PORTFOLIO.iter().all(|words| school.contains(words)));
+}
+
+/// The second wording named everything but languages.
+#[tokio::test]
+async fn languages_not_without_consent() {
+    let database = Database::new().await;
+    let site = Site::new(&database);
+    let id = mentor(&database, &site).await;
+    signed_in_wording(&database, id, "regional_pool-2026-12-2").await;
+    let (school, centre) = cards(&site, id).await;
+    for words in PORTFOLIO {
+        assert_eq!((school.contains(words), centre.contains(words)), (words != LANGUAGE, true), "{words}");
+    }
+    let profile = site.signed_in(EMAIL).await.get("/mentor/profile").await.html().text;
+    assert!(profile.contains("в прежней редакции: языков общения в ней нет"), "{profile}");
 }
 
 /// The mentor corrects it in the cabinet, once for a form sent twice; what makes no sense is given back.

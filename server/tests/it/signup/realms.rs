@@ -172,8 +172,23 @@ async fn entries() {
         }
     }
     let school = &others[0];
-    assert!(school.reaches(&mut app, "select shown_education, shown_weekdays from pool_mentor").await.is_some());
-    for hidden in ["education", "experience", "achievements", "weekdays", "age_from", "motivation", "portfolio_shown"] {
+    assert!(
+        school
+            .reaches(&mut app, "select shown_education, shown_weekdays, shown_languages from pool_mentor")
+            .await
+            .is_some()
+    );
+    for hidden in [
+        "education",
+        "experience",
+        "achievements",
+        "weekdays",
+        "languages",
+        "age_from",
+        "motivation",
+        "portfolio_shown",
+        "languages_shown",
+    ] {
         assert_eq!(school.reaches(&mut app, &format!("select {hidden} from pool_mentor")).await, None, "{hidden}");
     }
     let names = "select name from organisation";

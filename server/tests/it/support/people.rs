@@ -1,6 +1,7 @@
 //! Schools, curators, mentors and mentees by the store's own use cases, for seeds and for tests that need more of them.
 
 use domain::{
+    availability::Availability,
     category::MentorCategory,
     consent::{ConsentKind, SchoolConsentKind, Validity, WaySigned},
     consent_text::{ConsentDocument, ConsentParties, Organisation},
@@ -248,7 +249,7 @@ fn application(applicant: &Applicant<'_>) -> Application {
             },
             time: Time {
                 hours_per_month: HoursPerMonth::MIN,
-                weekdays: Vec::new(),
+                availability: Availability::default(),
                 municipality_id: None,
                 in_person: true,
                 online: false,

@@ -47,6 +47,8 @@ pub fn cell(field: Field, data: &MenteeData, labels: &Labels<'_>) -> String {
         Field::Goal => data.goal.clone(),
         Field::Urgency => data.urgency.label().to_owned(),
         Field::Channels => joined(&data.channels),
+        Field::Weekdays => joined(&data.weekdays),
+        Field::Languages => lists::labels(labels.dictionary, DictionaryList::Language, &data.languages),
         Field::Form => data.form.label().to_owned(),
         Field::RoleModel => {
             lists::label(labels.dictionary, DictionaryList::RoleModel, data.form.code(), &data.role_model)

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    availability::Weekday,
     category::{MenteeCategory, MenteeKind},
     consent::RepresentativeBasis,
     dictionary::Reference,
@@ -54,6 +55,12 @@ pub struct MenteeData {
     pub teacher_direction: String,
     /// Through whom the school knows.
     pub channels: Vec<Channel>,
+    /// Days with time.
+    #[serde(default)]
+    pub weekdays: Vec<Weekday>,
+    /// Languages of talks.
+    #[serde(default)]
+    pub languages: Vec<Reference>,
     /// First day in the programme.
     pub entered_on: NaiveDate,
     /// Last day.

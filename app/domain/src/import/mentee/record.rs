@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
+    availability::Weekday,
     category::MenteeCategory,
     class_label::ClassLabel,
     contact::{EmailAddress, Phone, WebAddress},
@@ -61,6 +62,10 @@ pub struct MenteeRecord {
     pub teacher_direction: Option<Reference>,
     /// Through whom the school knows.
     pub channels: Option<Vec<Channel>>,
+    /// Days with time.
+    pub weekdays: Option<Vec<Weekday>>,
+    /// Languages of talks.
+    pub languages: Option<Vec<Reference>>,
     /// First day in the programme.
     pub entered_on: Option<NaiveDate>,
     /// Last day.
@@ -114,6 +119,8 @@ pub fn read(list: &MenteeList<'_>, cells: &[String]) -> Result<(MenteeRecord, Ve
     let goal = row.value(Field::Goal, LongText::parse);
     let urgency = row.term(Field::Urgency);
     let channels = row.several(Field::Channels, words::term);
+    let weekdays = lists::weekdays(&mut row);
+    let languages = lists::several(&mut row, Field::Languages, DictionaryList::Language, list.dictionary);
     let form = row.term(Field::Form);
     let role_model = role_model(&mut row, list.dictionary);
     let teacher_form = lists::one(&mut row, Field::TeacherForm, DictionaryList::TeacherForm, list.dictionary);
@@ -145,6 +152,8 @@ pub fn read(list: &MenteeList<'_>, cells: &[String]) -> Result<(MenteeRecord, Ve
         teacher_kind,
         teacher_direction,
         channels,
+        weekdays,
+        languages,
         entered_on,
         left_on,
         result,

@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    availability::Weekday,
     category::{MenteeCategory, MenteeKind},
     class_label::ClassLabel,
     consent::RepresentativeBasis,
@@ -84,6 +85,8 @@ fn pupil() -> MenteeData {
         teacher_kind: String::new(),
         teacher_direction: String::new(),
         channels: vec![Channel::ClassTeacher, Channel::Parent],
+        weekdays: vec![Weekday::Tuesday, Weekday::Saturday],
+        languages: ["ru", "tt"].into_iter().filter_map(Reference::stored).collect(),
         entered_on: "2026-09-05".parse().unwrap(),
         left_on: Some("2027-05-25".parse().unwrap()),
         result: "=1+1 и другие слова".to_owned(),
@@ -136,6 +139,8 @@ fn round_trip() {
         topics: Vec::new(),
         role_model: String::new(),
         channels: Vec::new(),
+        weekdays: Vec::new(),
+        languages: Vec::new(),
         left_on: None,
         result: String::new(),
         case_url: String::new(),

@@ -42,6 +42,8 @@ pub fn cell(field: Field, data: &MentorData, dictionary: &Dictionary) -> String 
         Field::PreferredAge => ages_text(data.age_from, data.age_to),
         Field::Hours => data.hours_per_month.map(|hours| hours.to_string()).unwrap_or_default(),
         Field::Meetings => joined(&meetings(data)),
+        Field::Weekdays => joined(&data.weekdays),
+        Field::Languages => lists::labels(dictionary, DictionaryList::Language, &data.languages),
         // No places left is nothing that a list could say.
         Field::Capacity if data.capacity == 0 => String::new(),
         Field::Capacity => data.capacity.to_string(),

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{category::MentorCategory, dictionary::Reference, mentoring_form::MentoringForm};
+use crate::{availability::Weekday, category::MentorCategory, dictionary::Reference, mentoring_form::MentoringForm};
 
 /// All that lists can say about a mentor. Texts are empty where nothing is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +55,12 @@ pub struct MentorData {
     pub in_person: bool,
     /// Meets by video.
     pub online: bool,
+    /// Days with time.
+    #[serde(default)]
+    pub weekdays: Vec<Weekday>,
+    /// Languages of talks.
+    #[serde(default)]
+    pub languages: Vec<Reference>,
     /// Mentees at one time.
     pub capacity: i32,
     /// Day of the interview.

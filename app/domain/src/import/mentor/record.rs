@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::wishes::{Ages, ages, hours};
 use crate::{
+    availability::Weekday,
     category::MentorCategory,
     class_label::ClassLabel,
     contact::{EmailAddress, Phone, WebAddress},
@@ -53,6 +54,10 @@ pub struct MentorRecord {
     pub hours: Option<HoursPerMonth>,
     /// How the mentor meets mentees.
     pub meetings: Option<Vec<MeetingPlace>>,
+    /// Days with time.
+    pub weekdays: Option<Vec<Weekday>>,
+    /// Languages of talks.
+    pub languages: Option<Vec<Reference>>,
     /// Mentees at one time.
     pub capacity: Option<Capacity>,
     /// Day of the interview.
@@ -113,6 +118,8 @@ pub fn read(list: &MentorList<'_>, cells: &[String]) -> Result<(MentorRecord, Ve
     let ages = row.value(Field::PreferredAge, ages);
     let hours = row.value(Field::Hours, hours);
     let meetings = row.several(Field::Meetings, words::term);
+    let weekdays = lists::weekdays(&mut row);
+    let languages = lists::several(&mut row, Field::Languages, DictionaryList::Language, list.dictionary);
     let capacity = row.value(Field::Capacity, Capacity::parse);
     let interviewed_on = row.value(Field::InterviewedOn, |text| {
         // The rule about the past wants the day as people write it.
@@ -141,6 +148,8 @@ pub fn read(list: &MentorList<'_>, cells: &[String]) -> Result<(MentorRecord, Ve
         ages,
         hours,
         meetings,
+        weekdays,
+        languages,
         capacity,
         interviewed_on: interviewed_on.map(PastDate::date),
         entered_on,

@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    availability::Weekday,
     category::MentorCategory,
     dictionary::{Dictionary, Reference},
     import::{Field, ImportKind, Mapping, Merged, Note},
@@ -61,6 +62,8 @@ fn mentor() -> MentorData {
         hours_per_month: Some(6),
         in_person: true,
         online: true,
+        weekdays: vec![Weekday::Tuesday, Weekday::Saturday],
+        languages: ["ru", "tt"].into_iter().filter_map(Reference::stored).collect(),
         capacity: 3,
         interviewed_on: Some("2026-09-14".parse().unwrap()),
         entered_on: "2026-09-05".parse().unwrap(),
@@ -81,6 +84,8 @@ fn round_trip() {
         interviewed_on: None,
         birth_date: None,
         forms: Vec::new(),
+        weekdays: Vec::new(),
+        languages: Vec::new(),
         age_from: None,
         hours_per_month: None,
         in_person: false,

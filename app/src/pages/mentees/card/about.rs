@@ -13,7 +13,7 @@ use store::mentee::{Card as Mentee, Reader};
 use super::Desk;
 use crate::{
     components::{Card, CardAction, CardRow, Tag, TagKind},
-    pages::{labels, person, programme},
+    pages::{availability, labels, person, programme},
 };
 
 pub(super) fn person(mentee: &Mentee, desk: &Desk) -> AnyView {
@@ -56,6 +56,7 @@ pub(super) fn request(mentee: &Mentee, desk: &Desk) -> AnyView {
         CardRow::text("Форма", mentee.form.label()),
         CardRow::maybe("Ролевая модель", list(DictionaryList::RoleModel, mentee.form.code(), &mentee.role_model)),
     ];
+    rows.extend(availability::rows(&mentee.availability));
     if mentee.kind == MenteeKind::Teacher {
         let teaching = &mentee.teaching;
         rows.push(CardRow::maybe(

@@ -21,6 +21,7 @@ use super::choices::{categories, class_teacher, teaching};
 use crate::{
     forms::{Check, FormState, FormValues},
     pages::{
+        availability,
         dictionary::{chosen_competences, chosen_role_model},
         representative::{self, Typed},
     },
@@ -46,6 +47,7 @@ pub(in super::super) fn parse(
     let urgency = check.optional_one_of::<Urgency>("urgency", "Выберите срочность из списка");
     let form = form(check, kind);
     let role_model = chosen_role_model(check, form, dictionary);
+    let availability = availability::parse(check, dictionary);
     let teaching = teaching(check, kind, dictionary);
     let categories = categories(check, kind, reader);
     let channels = check.many_of::<Channel>("channels", "Отметьте источники из списка");
@@ -62,6 +64,7 @@ pub(in super::super) fn parse(
         role_model: role_model?,
         teaching: teaching?,
         channels: channels?,
+        availability: availability?,
         representative: representative?.map(|Typed { full_name, basis, email, phone }| Representative {
             full_name,
             basis,
@@ -110,7 +113,11 @@ fn form(check: &mut Check<'_>, kind: Option<MenteeKind>) -> Option<MentoringForm
 
 #[cfg(test)]
 mod tests {
-    use domain::{category::MenteeCategory, dictionary::Reference};
+    use domain::{
+        availability::{Availability, Weekday},
+        category::MenteeCategory,
+        dictionary::Reference,
+    };
     use store::mentee::Categories;
 
     use super::*;
@@ -132,6 +139,9 @@ mod tests {
             ("role_model", "pupil_pupil.leader_passive"),
             ("categories", "isolated"),
             ("categories", "special_needs"),
+            ("weekdays", "wed"),
+            ("weekdays", "mon"),
+            ("languages", "tt"),
             ("channels", "parent"),
             ("rep_name", "Ковалёва Анна Петровна"),
             ("rep_basis", "parent"),
@@ -162,6 +172,9 @@ mod tests {
         assert_eq!(entry.categories, Categories::Said(categories), "each once, in the order of the list");
         assert_eq!(entry.role_model.as_ref().map(Reference::as_str), Some("leader_passive"));
         assert_eq!((entry.urgency, entry.channels), (Urgency::HalfYear, vec![Channel::Parent]));
+        let Availability { weekdays, languages } = entry.availability;
+        assert_eq!(weekdays, [Weekday::Monday, Weekday::Wednesday]);
+        assert_eq!(languages.iter().map(Reference::as_str).collect::<Vec<_>>(), ["tt"]);
         assert_eq!(entry.representative.unwrap().phone.unwrap().as_str(), "+79000000000");
     }
 
@@ -191,6 +204,7 @@ mod tests {
             (vec![("categories", "burnout")], vec!["categories"], "a category of teachers"),
             (vec![("categories", "magic")], vec!["categories"], "a category that is not in the list"),
             (vec![("channels", "rumour")], vec!["channels"], "a channel that is not in the list"),
+            (vec![("weekdays", "someday"), ("languages", "elvish")], vec!["weekdays", "languages"], "no such choices"),
             (vec![("request", " \n ")], vec!["request"], "no request"),
             (vec![("topics", "magic")], vec!["topics"], "a topic that is not in the dictionary"),
             (vec![("email", "мама@почта"), ("phone", "12")], vec!["email", "phone"], "contacts"),

@@ -11,7 +11,7 @@ use super::words::{LABELS, words};
 use crate::{
     components::Fact,
     forms::FormValues,
-    pages::{person, representative, stale},
+    pages::{availability, person, representative, stale},
 };
 
 /// The form filled from what is stored.
@@ -48,6 +48,7 @@ pub(in super::super) fn of_card(card: &Card) -> FormValues {
             values.push(field, code);
         }
     }
+    availability::fill(&mut values, &card.availability);
     if let Some(one) = &card.representative {
         representative::fill(&mut values, &one.full_name, one.basis, &one.email, &one.phone);
     }

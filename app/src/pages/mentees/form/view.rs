@@ -22,7 +22,7 @@ use crate::{
     },
     drafts::FormDraft,
     forms::FormState,
-    pages::{contact, dictionary, representative},
+    pages::{availability, contact, dictionary, representative},
 };
 
 const REPRESENTATIVE_HINT: &str = "Нужен, если наставляемому меньше 18 лет: согласие за него подписывает представитель. Достаточно почты или телефона.";
@@ -119,6 +119,7 @@ fn who(form: FormState, lists: &Lists) -> AnyView {
 
 fn request(form: FormState, lists: &Lists) -> AnyView {
     let topics = dictionary::competences(&lists.dictionary, &form.field("topics"));
+    let meets = availability::fields(&form, "Удобные дни", "На каких языках говорит");
     let models = dictionary::role_models(&lists.dictionary, form.field("role_model").value.as_str());
     view! {
         <Fieldset legend="Карта запросов">
@@ -144,6 +145,7 @@ fn request(form: FormState, lists: &Lists) -> AnyView {
                 empty="Любая"
                 optional=true
             />
+            {meets}
         </Fieldset>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Names of fields and values in words of people: for the history, and for a form that was open while somebody else saved.
 
 use domain::{
+    availability::Weekday,
     category::{MenteeCategory, MenteeKind},
     consent::RepresentativeBasis,
     dictionary::{Dictionary, DictionaryList},
@@ -29,6 +30,8 @@ pub(super) const LABELS: &[(&str, &str)] = &[
     ("urgency", "Срочность"),
     ("form", "Форма наставничества"),
     ("role_model", "Ролевая модель"),
+    ("weekdays", "Удобные дни"),
+    ("languages", "Языки общения"),
     ("teacher_form", "Форма наставничества педагогов"),
     ("teacher_kind", "Вид наставничества"),
     ("teacher_direction", "Направление программы"),
@@ -61,6 +64,8 @@ pub(super) fn words(field: &str, values: &[String], dictionary: &Dictionary) -> 
         "urgency" => labels::of_codes::<Urgency>(values),
         "form" => labels::of_codes::<MentoringForm>(values),
         "categories" => labels::of_codes::<MenteeCategory>(values),
+        "weekdays" => labels::of_codes::<Weekday>(values),
+        "languages" => labels::of_references(DictionaryList::Language, values, dictionary),
         "channels" => labels::of_codes::<Channel>(values),
         "rep_basis" | "representative.basis" => labels::of_codes::<RepresentativeBasis>(values),
         "role_model" => labels::of_references(DictionaryList::RoleModel, values, dictionary),
@@ -93,6 +98,8 @@ mod tests {
             ("left_on", vec!["2026-05-31"], "31.05.2026"),
             ("representative.phone", vec!["+79000000000"], "+7 900 000-00-00"),
             ("completed", vec!["true"], "да"),
+            ("weekdays", vec!["mon", "sat"], "Понедельник, суббота"),
+            ("languages", vec!["ru", "rsl"], "Русский, русский жестовый"),
             ("urgency", vec![], ""),
         ] {
             let values: Vec<String> = values.into_iter().map(str::to_owned).collect();

@@ -1,14 +1,14 @@
 //! Who the mentor is, how the mentor can help, and how the mentor takes part. Of a mentor from the pool only what the
 //! mentor agreed to show.
 
-use domain::{meeting::MeetingPlace, mentoring_form::MentoringForm, russian};
+use domain::{availability::Availability, meeting::MeetingPlace, mentoring_form::MentoringForm, russian};
 use leptos::prelude::*;
 use store::mentor::{Card as Mentor, PoolShown};
 
 use super::{super::list, Desk};
 use crate::{
     components::{Card, CardAction, CardRow, Tag, TagKind},
-    pages::{labels, papers::school as papers, person, programme},
+    pages::{availability, labels, papers::school as papers, person, programme},
 };
 
 pub(super) fn person(mentor: &Mentor, desk: &Desk) -> AnyView {
@@ -55,6 +55,7 @@ pub(super) fn help(mentor: &Mentor, desk: &Desk) -> AnyView {
     );
     rows.push(CardRow::maybe("Время в месяц", wishes.hours_per_month.map(in_hours)));
     rows.push(CardRow::text("Как встречается", formats(wishes.in_person, wishes.online)));
+    rows.extend(availability::rows(&wishes.availability));
     if let Some(place) = shown(mentor).and_then(|shown| shown.municipality.clone()) {
         rows.push(CardRow::text("Где удобно", place));
     }
@@ -122,6 +123,7 @@ struct Offered {
     hours_per_month: Option<i32>,
     in_person: bool,
     online: bool,
+    availability: Availability,
 }
 
 impl Offered {
@@ -132,12 +134,14 @@ impl Offered {
                 hours_per_month: Some(shown.hours_per_month),
                 in_person: shown.in_person,
                 online: shown.online,
+                availability: shown.availability.clone(),
             },
             None => Self {
                 forms: mentor.wishes.forms.clone(),
                 hours_per_month: mentor.wishes.hours_per_month,
                 in_person: mentor.wishes.in_person,
                 online: mentor.wishes.online,
+                availability: mentor.wishes.availability.clone(),
             },
         }
     }

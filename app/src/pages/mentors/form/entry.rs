@@ -14,7 +14,10 @@ use domain::{
 };
 use store::mentor::{Entry, Portfolio, Wishes};
 
-use crate::{forms::Check, pages::dictionary};
+use crate::{
+    forms::Check,
+    pages::{availability, dictionary},
+};
 
 /// Reads the fields of a mentor; what is wrong is noted in `check`. Fields are read in the order of the page.
 pub(in super::super) fn parse(check: &mut Check<'_>, today: NaiveDate, lists: &Dictionary) -> Option<Entry> {
@@ -29,7 +32,7 @@ pub(in super::super) fn parse(check: &mut Check<'_>, today: NaiveDate, lists: &D
     let competences = dictionary::chosen_competences(check, "competences", lists);
     let own_words = check.optional("own_words", LongText::parse);
     let portfolio = portfolio(check);
-    let wishes = wishes(check);
+    let wishes = wishes(check, lists);
     let capacity = check.required("capacity", Capacity::parse);
     let interviewed_on = check.optional("interviewed_on", |text| PastDate::parse(text, today));
     Some(Entry {
@@ -109,7 +112,7 @@ fn portfolio(check: &mut Check<'_>) -> Option<Portfolio> {
     })
 }
 
-fn wishes(check: &mut Check<'_>) -> Option<Wishes> {
+fn wishes(check: &mut Check<'_>, lists: &Dictionary) -> Option<Wishes> {
     let forms = check.many_of::<MentoringForm>("forms", "Отметьте формы из списка");
     let age_from = check.optional("age_from", Age::parse);
     let age_to = check.optional("age_to", Age::parse);
@@ -119,7 +122,9 @@ fn wishes(check: &mut Check<'_>) -> Option<Wishes> {
         check.fail("age_to", "Второй возраст не может быть меньше первого");
     }
     let hours_per_month = check.optional("hours", HoursPerMonth::parse);
-    let formats = check.many_of::<MeetingPlace>("formats", "Отметьте, как встречаться, из списка")?;
+    let formats = check.many_of::<MeetingPlace>("formats", "Отметьте, как встречаться, из списка");
+    let availability = availability::parse(check, lists);
+    let formats = formats?;
     Some(Wishes {
         forms: forms?,
         age_from: age_from?,
@@ -127,6 +132,7 @@ fn wishes(check: &mut Check<'_>) -> Option<Wishes> {
         hours_per_month: hours_per_month?,
         in_person: formats.contains(&MeetingPlace::InPerson),
         online: formats.contains(&MeetingPlace::Online),
+        availability: availability?,
     })
 }
 
@@ -147,6 +153,8 @@ mod tests {
             ("age_from", "22"),
             ("hours", "6"),
             ("formats", "online"),
+            ("weekdays", "sat"),
+            ("languages", "ru"),
             ("capacity", "2"),
             ("interviewed_on", "14.09.2026"),
         ])
@@ -171,6 +179,8 @@ mod tests {
     fn mentors() {
         let entry = read(&teacher()).unwrap();
         assert!(entry.wishes.online && !entry.wishes.in_person && entry.portfolio.education.is_some());
+        let said = &entry.wishes.availability;
+        assert_eq!((said.weekdays.len(), said.languages.len()), (1, 1));
         for (changes, fields, row) in [
             (vec![("full_name", "Гаврилова \"Н\" 2")], vec!["full_name"], "a digit"),
             (vec![("categories", "")], vec!["categories"], "nobody"),
@@ -184,6 +194,7 @@ mod tests {
             (vec![("age_to", "12")], vec!["age_to"], "to before from"),
             (vec![("age_from", "5")], vec!["age_from"], "too young"),
             (vec![("hours", "сколько нужно")], vec!["hours"], "a word"),
+            (vec![("weekdays", "someday"), ("languages", "elvish")], vec!["weekdays", "languages"], "no such choices"),
             (vec![("formats", "by post")], vec!["formats"], "no such way"),
             (vec![("motivation", "a\u{1}b")], vec!["motivation"], "a control character"),
         ] {

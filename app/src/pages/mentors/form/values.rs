@@ -7,7 +7,7 @@ use super::words::{LABELS, words};
 use crate::{
     components::Fact,
     forms::FormValues,
-    pages::{person, stale},
+    pages::{availability, person, stale},
 };
 
 /// The form filled from what is stored.
@@ -51,6 +51,7 @@ pub(in super::super) fn of_card(card: &Card) -> FormValues {
             values.push("formats", place.code());
         }
     }
+    availability::fill(&mut values, &wishes.availability);
     values
 }
 

@@ -10,7 +10,7 @@ use crate::{
     },
     drafts::FormDraft,
     forms::FormState,
-    pages::{contact, dictionary},
+    pages::{availability, contact, dictionary},
 };
 
 /// The form; what is typed into it is kept as a draft. `more` stands before the button: the first day and the
@@ -104,6 +104,7 @@ fn portfolio(form: FormState) -> AnyView {
 }
 
 fn wishes(form: FormState) -> AnyView {
+    let meets = availability::fields(&form, "Удобные дни", "На каких языках говорит");
     view! {
         <Fieldset legend="С кем, сколько и где">
             <CheckboxGroup
@@ -145,6 +146,7 @@ fn wishes(form: FormState) -> AnyView {
                 choices={Choice::all::<MeetingPlace>()}
                 optional=true
             />
+            {meets}
         </Fieldset>
     }
     .into_any()

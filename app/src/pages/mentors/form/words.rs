@@ -1,6 +1,7 @@
 //! Names of fields and values in words of people: for the history, and for a form that was open while somebody else saved.
 
 use domain::{
+    availability::Weekday,
     category::MentorCategory,
     dictionary::{Dictionary, DictionaryList},
     meeting::MeetingPlace,
@@ -38,6 +39,8 @@ pub(super) const LABELS: &[(&str, &str)] = &[
     ("formats", "Как встречаться"),
     ("in_person", "Встречи очно"),
     ("online", "Встречи онлайн"),
+    ("weekdays", "Удобные дни"),
+    ("languages", "Языки общения"),
     ("capacity", "Сколько наставляемых"),
     ("interviewed_on", "Собеседование"),
     ("entered_on", "Дата вхождения в программу"),
@@ -55,6 +58,8 @@ pub(super) fn words(field: &str, values: &[String], dictionary: &Dictionary) -> 
         "categories" => labels::of_codes::<MentorCategory>(values),
         "competences" => labels::of_references(DictionaryList::Competence, values, dictionary),
         "forms" => labels::of_codes::<MentoringForm>(values),
+        "weekdays" => labels::of_codes::<Weekday>(values),
+        "languages" => labels::of_references(DictionaryList::Language, values, dictionary),
         "formats" => labels::of_codes::<MeetingPlace>(values),
         "birth_date" | "interviewed_on" | "entered_on" | "left_on" => {
             values.iter().map(|day| day.parse().map_or_else(|_| day.clone(), russian::date)).collect()

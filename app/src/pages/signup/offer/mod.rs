@@ -30,6 +30,7 @@ pub(in crate::pages) struct Stored {
     group_size: Option<i32>,
     hours_per_month: i32,
     weekdays: Vec<String>,
+    languages: Vec<String>,
     municipality_id: Option<MunicipalityId>,
     in_person: bool,
     online: bool,
@@ -61,6 +62,7 @@ impl From<&Draft> for Stored {
             group_size: draft.group_size,
             hours_per_month: draft.hours_per_month,
             weekdays: draft.weekdays.clone(),
+            languages: draft.languages.clone(),
             municipality_id: draft.municipality_id,
             in_person: draft.in_person,
             online: draft.online,
@@ -84,7 +86,8 @@ impl From<&OwnEntry> for Stored {
             setting: entry.setting.map(|setting| setting.code().to_owned()).unwrap_or_default(),
             group_size: entry.group_size,
             hours_per_month: entry.hours_per_month,
-            weekdays: codes(&entry.weekdays),
+            weekdays: codes(&entry.availability.weekdays),
+            languages: entry.availability.languages.iter().map(ToString::to_string).collect(),
             municipality_id: own.municipality_id,
             in_person: entry.in_person,
             online: entry.online,
@@ -107,6 +110,8 @@ fn number(number: Option<i32>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::availability::Availability;
+
     use super::*;
 
     fn read(change: &[(&str, &str)]) -> Result<Offer, Vec<String>> {
@@ -131,7 +136,11 @@ mod tests {
     fn offers() {
         let plain = read(&[]).unwrap();
         assert_eq!((plain.time.in_person, plain.time.online, plain.time.hours_per_month.get()), (false, true, 4));
-        assert!(plain.whom.group_size.is_none() && plain.time.weekdays.is_empty() && plain.about.education.is_none());
+        assert!(
+            plain.whom.group_size.is_none()
+                && plain.time.availability == Availability::default()
+                && plain.about.education.is_none()
+        );
         let full = read(&[
             ("setting", "group"),
             ("group_size", "6"),
@@ -142,7 +151,7 @@ mod tests {
         ])
         .unwrap();
         assert_eq!(full.whom.group_size.map(i32::from), Some(6));
-        assert_eq!((full.time.weekdays.len(), full.about.education.is_some()), (1, true));
+        assert_eq!((full.time.availability.weekdays.len(), full.about.education.is_some()), (1, true));
         let alone = read(&[("group_size", "6")]).unwrap();
         assert!(alone.whom.group_size.is_none(), "nobody asked how large the group is that there is not");
     }
@@ -163,6 +172,7 @@ mod tests {
             (vec![("hours", "четыре")], "hours", "a word"),
             (vec![("formats", "")], "formats", "no way to meet"),
             (vec![("weekdays", "someday")], "weekdays", "no day"),
+            (vec![("languages", "elvish")], "languages", "no such language"),
             (vec![("motivation", "  ")], "motivation", "nothing said"),
             (vec![("municipality", "Лесогорск")], "municipality", "not from the list"),
         ] {

@@ -1,8 +1,6 @@
 //! Where and when the mentor helps.
 
-use domain::{
-    ids::MunicipalityId, meeting::MeetingPlace, numbers::HoursPerMonth, offer::Weekday, term::Term, text::InvalidValue,
-};
+use domain::{ids::MunicipalityId, meeting::MeetingPlace, numbers::HoursPerMonth, term::Term, text::InvalidValue};
 use leptos::prelude::*;
 use store::{pool::Time, school::Municipality};
 
@@ -10,6 +8,7 @@ use super::Stored;
 use crate::{
     components::{CheckboxGroup, Choice, FieldWidth, Fieldset, SelectField, TextField, TextKind},
     forms::{Check, FormState, FormValues},
+    pages::availability,
 };
 
 /// Reads the fields; what is wrong is noted in `check`.
@@ -19,11 +18,11 @@ pub(in crate::pages) fn parse(check: &mut Check<'_>) -> Option<Time> {
         text.parse::<MunicipalityId>().map_err(|_| InvalidValue::new("Выберите муниципалитет из списка"))
     });
     let hours_per_month = check.required("hours", HoursPerMonth::parse);
-    let weekdays = check.many_of::<Weekday>("weekdays", "Отметьте дни из списка");
+    let availability = availability::parse(check, &store::dictionary::current());
     let places = places?;
     Some(Time {
         hours_per_month: hours_per_month?,
-        weekdays: weekdays?,
+        availability: availability?,
         municipality_id: municipality_id?,
         in_person: places.contains(&MeetingPlace::InPerson),
         online: places.contains(&MeetingPlace::Online),
@@ -40,8 +39,10 @@ pub(in crate::pages) fn fill(values: &mut FormValues, stored: &Stored) {
     values.set("municipality", stored.municipality_id.map(|id| id.to_string()).unwrap_or_default());
     let hours = stored.hours_per_month;
     values.set("hours", if hours > 0 { hours.to_string() } else { String::new() });
-    for code in &stored.weekdays {
-        values.push("weekdays", code);
+    for (field, codes) in [("weekdays", &stored.weekdays), ("languages", &stored.languages)] {
+        for code in codes {
+            values.push(field, code);
+        }
     }
 }
 
@@ -50,6 +51,7 @@ pub(in crate::pages) fn fields(form: &FormState, municipalities: Vec<Municipalit
     let form = form.clone();
     let municipalities =
         municipalities.into_iter().map(|place| Choice::new(place.municipality_id.to_string(), place.name)).collect();
+    let meets = availability::fields(&form, "В какие дни удобнее", "На каких языках вы говорите");
     view! {
         <Fieldset legend="Где и когда">
             <CheckboxGroup field=form.field("formats") legend="Как встречаться" choices={Choice::all::<MeetingPlace>()} />
@@ -68,13 +70,7 @@ pub(in crate::pages) fn fields(form: &FormState, municipalities: Vec<Municipalit
                 width=FieldWidth::Tiny
                 unit="часов"
             />
-            <CheckboxGroup
-                field=form.field("weekdays")
-                legend="В какие дни удобнее"
-                choices={Choice::all::<Weekday>()}
-                hint="Если всё равно, не отмечайте"
-                optional=true
-            />
+            {meets}
         </Fieldset>
     }
     .into_any()

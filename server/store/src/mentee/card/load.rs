@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
+    availability::Availability,
     dictionary::Reference,
     ids::{AccountId, MenteeId},
 };
@@ -42,6 +43,8 @@ struct Row {
     teacher_kind: String,
     teacher_direction: String,
     channels: Vec<String>,
+    weekdays: Vec<String>,
+    languages: Vec<String>,
     entered_on: NaiveDate,
     left_on: Option<NaiveDate>,
     result: String,
@@ -83,7 +86,7 @@ pub async fn card(tx: &mut SchoolTx, mentee_id: MenteeId, reader: Reader) -> Res
            select m.full_name, m.kind, m.birth_date, m.class_label, m.post,
              array(select one from unnest(m.categories) one where one <> all ($3)) as "categories!",
              m.email, m.phone, m.request, m.goal, m.urgency, m.topics, m.form, m.role_model, m.teacher_form,
-             m.teacher_kind, m.teacher_direction, m.channels, m.entered_on, m.left_on, m.result, m.case_url,
+             m.teacher_kind, m.teacher_direction, m.channels, m.weekdays, m.languages, m.entered_on, m.left_on, m.result, m.case_url,
              m.completed, m.blocked_on, m.blocked_reason, m.version, m.class_teacher_id, teacher.full_name as "teacher_name?",
              exists (select from membership b where b.school_id = m.school_id and b.account_id = m.class_teacher_id
                and b.role = 'class_teacher' and b.ended_at is null) as "teacher_works!",
@@ -200,6 +203,10 @@ fn read(mentee_id: MenteeId, row: Row) -> Result<Card> {
             direction: Reference::stored(row.teacher_direction),
         },
         channels: terms(&row.channels, "mentee.channels")?,
+        availability: Availability {
+            weekdays: terms(&row.weekdays, "mentee.weekdays")?,
+            languages: references(row.languages),
+        },
         entered_on: row.entered_on,
         left_on: row.left_on,
         result: row.result,

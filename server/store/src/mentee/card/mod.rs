@@ -4,6 +4,7 @@ mod load;
 
 use chrono::NaiveDate;
 use domain::{
+    availability::Availability,
     category::{MenteeCategory, MenteeKind},
     consent::{ConsentState, RepresentativeBasis, SchoolConsentKind},
     dictionary::Reference,
@@ -60,6 +61,8 @@ pub struct Card {
     pub teaching: Teaching,
     /// Through whom the school knows of the need.
     pub channels: Vec<Channel>,
+    /// Days and languages.
+    pub availability: Availability,
     /// First day of the programme.
     pub entered_on: NaiveDate,
     /// Last day, when it ended or is to end.

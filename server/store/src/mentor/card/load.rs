@@ -33,7 +33,8 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
              t.version,
              (select to_json(one) from (select t.education, t.experience, t.achievements, t.strengths, t.weaknesses, t.hobbies,
                 t.expectations, t.motivation) one) as "portfolio!: Json<CardPortfolio>",
-             (select to_json(one) from (select t.forms, t.age_from, t.age_to, t.hours_per_month, t.in_person, t.online) one)
+             (select to_json(one) from (select t.forms, t.age_from, t.age_to, t.hours_per_month, t.in_person, t.online,
+                t.weekdays, t.languages) one)
                as "wishes!: Json<CardWishes>",
              (select coalesce(json_agg(json_build_object('role', b.role, 'email', a.email, 'ended_at', b.ended_at)), '[]')
               from membership b join account a on a.account_id = b.account_id
@@ -45,7 +46,7 @@ pub async fn card(tx: &mut SchoolTx, mentor_id: MentorId) -> Result<Card> {
              (select to_json(one) from (
                 select t.pool_mentor_id, (select to_json(shown) from (
                   select o.name as organisation, p.post, p.alma_mater, p.forms, p.hours_per_month, p.in_person, p.online,
-                    c.name as municipality
+                    p.shown_weekdays as weekdays, p.shown_languages as languages, c.name as municipality
                   from pool_mentor p
                   left join organisation o on o.region_id = p.region_id and o.organisation_id = p.organisation_id
                   left join municipality c on c.region_id = p.region_id and c.municipality_id = p.municipality_id

@@ -4,6 +4,7 @@ mod load;
 
 use chrono::NaiveDate;
 use domain::{
+    availability::Availability,
     category::MentorCategory,
     dictionary::Reference,
     ids::{MenteeId, MentorId, PairId, PoolMentorId},
@@ -112,6 +113,9 @@ pub struct CardWishes {
     pub in_person: bool,
     /// Meets by video.
     pub online: bool,
+    /// On which days and in which languages.
+    #[serde(flatten)]
+    pub availability: Availability,
 }
 
 /// What the region's pool says about the mentor.
@@ -144,6 +148,9 @@ pub struct PoolShown {
     pub in_person: bool,
     /// Meets by video.
     pub online: bool,
+    /// On which days and in which languages.
+    #[serde(flatten)]
+    pub availability: Availability,
 }
 
 /// One pair of the mentor.
