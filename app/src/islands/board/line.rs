@@ -128,9 +128,10 @@ mod tests {
     fn board(mentee: &str, mentors: u32) -> Inputs {
         let form = MentoringForm::ALL.iter().position(|form| *form == MentoringForm::EmployerPupil).unwrap();
         let form = (1_u32 << form).to_string();
-        let mut board = vec![form.clone(), format!(" 30 10 10 10 10 10 15 5 1 0 0 0 1 {mentee}\n14 0 1 {mentors} ")];
+        let mut board =
+            vec![form.clone(), format!(" 30 10 10 10 10 0 10 0 15 5 1 0 0 0 1 {mentee}\n14 0 0 0 1 {mentors} ")];
         for number in 0..mentors {
-            board.push(format!("М{number}\n0 0 {form} 0 0 0 33 1 1 {} ", 2 - number.min(2)));
+            board.push(format!("М{number}\n0 0 {form} 0 0 0 0 0 33 1 1 {} ", 2 - number.min(2)));
         }
         board.push("0 ".to_owned());
         unpack(&board.concat()).unwrap()

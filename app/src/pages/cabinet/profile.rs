@@ -101,12 +101,14 @@ fn unnamed(own: &OwnEntry) -> Option<AnyView> {
     if !shown {
         return None;
     }
+    let said =
+        format!("Согласие на показ вы подписали в прежней редакции: {missing} в ней нет. Чтобы школы увидели и это, ");
     let href = consents::path(own.entry.pool_mentor_id, ConsentKind::RegionalPool, "sign");
     Some(
         view! {
             <Notice kind=NoticeKind::Warn title="Часть анкеты школы не видят">
                 <p>
-                    "Согласие на показ вы подписали в прежней редакции: "{missing}" в ней нет. Чтобы школы увидели и это, "<a href=href>"прочитайте и подпишите новую"</a>"."
+                    {said}<a href=href>"прочитайте и подпишите новую"</a>"."
                 </p>
             </Notice>
         }

@@ -4,6 +4,7 @@ use domain::{
     board::{BoardDeed, Inputs, Proposal, pack, propose, unpack},
     role::Role,
     score::{Criterion, Weight},
+    term::Term as _,
 };
 
 use super::{BOARD, CURATOR, choose, number, proposed, scene};
@@ -78,12 +79,7 @@ async fn weights() {
         (vec![("objective", "")], "Отметьте, что важнее"),
         (vec![("min_score", "-1")], "Напишите целое число от 0 до 100 или оставьте строку пустой"),
         (vec![("objective", "score"), ("raise_weakest", "yes")], "Это возможно только при цели"),
-        (
-            ["topics", "interests", "model", "age", "time", "place", "sympathy", "experience"]
-                .map(|one| (one, "0"))
-                .to_vec(),
-            "вес должен быть больше нуля",
-        ),
+        (Criterion::ALL.iter().map(|one| (one.code(), "0")).collect(), "вес должен быть больше нуля"),
     ] {
         let answer = press(&mut curator, &page, &answers).await;
         assert_eq!(answer.status, 422, "{answers:?}");
