@@ -104,7 +104,9 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = running(tx, pair_id).await?;
     let candidates = pair::mentor_candidates(tx).await?;
-    let others = candidates.choices.into_iter().filter(|mentor| mentor.mentor_id != card.mentor_id).collect();
+    let others = candidates.choices.into_iter().filter(|mentor| mentor.mentor_id != card.mentor_id);
+    // Who could only be refused is not offered.
+    let others = others.filter(|mentor| !mentor.from_pool || card.form.open_to_external()).collect();
     let frame = Frame {
         title: "Смена наставника",
         more: ". Цель и условия перейдут в новую пару, дневник прежней сохранится.".to_owned(),
