@@ -160,7 +160,7 @@ pub(super) async fn read(tx: &mut SchoolTx, form: MentoringForm, day: NaiveDate,
     let mut topics = Topics::default();
     let mentees: Vec<_> = all(row.mentees).into_iter().map(|one| one.facts(&mut topics)).collect();
     let mentors: Vec<_> = all(row.mentors).into_iter().map(|one| one.facts(&mut topics)).collect();
-    let Ties { ties, words, presumed } = ties::read(all(row.ties), &mentees, &mentors);
+    let Ties { list: ties, words, presumed } = ties::read(all(row.ties), &mentees, &mentors);
     Ok(Board {
         inputs: Inputs { form, settings, topics: topics.into_list(), mentees, mentors, ties },
         version: row.version.unwrap_or_default(),

@@ -45,7 +45,7 @@ pub(super) struct TieRow {
 #[derive(Debug, Default)]
 pub(super) struct Ties {
     /// By the numbers of the people.
-    pub(super) ties: Vec<Tie>,
+    pub(super) list: Vec<Tie>,
     /// The words behind them.
     pub(super) words: Vec<Word>,
     /// Who counts as a relative because of the name alone.
@@ -85,7 +85,7 @@ pub(super) fn read(rows: Vec<TieRow>, mentees: &[MenteeFacts], mentors: &[Mentor
         presumed.extend(two.filter(|_| kinship.presumed()));
         Tie { mentee, mentor, between }
     });
-    Ties { ties: ties.collect(), words, presumed }
+    Ties { list: ties.collect(), words, presumed }
 }
 
 fn mark(tie: &mut Between, kinship: &mut Kinship, kind: MarkKind) {

@@ -58,8 +58,6 @@ struct Desk {
     edits: bool,
     /// Whether this person makes pairs.
     pairs: bool,
-    /// Whether this person reads what is known of the mentee with each mentor.
-    matching: bool,
     /// Whether this person writes down what others tell.
     notes: bool,
     /// Who this person is.
@@ -83,7 +81,6 @@ pub(super) async fn show(
         reader: reader(staff),
         edits: staff.can(Role::edits_bases),
         pairs: staff.can(Role::makes_pairs),
-        matching: staff.can(Role::sees_restricted),
         notes: staff.can(Role::writes_notes),
         account_id: staff.person.account_id,
         dictionary: store::dictionary::current(),
@@ -96,7 +93,6 @@ pub(super) async fn show(
     let blocked = mentee.blocked_on.is_some();
     desk.edits &= !blocked;
     desk.pairs &= !blocked;
-    desk.matching &= !blocked;
     desk.notes &= !blocked;
     let subject = Subject::Mentee(mentee_id);
     let suspended = rights::blocked_notice(staff, subject, mentee.blocked_on.zip(Some(mentee.blocked_reason.as_str())));

@@ -17,7 +17,7 @@ pub(super) fn section(mentee: &Mentee, desk: &Desk) -> AnyView {
         view! { <Section title="Последние встречи"><Timeline items=items /></Section> }
     });
     let gone = matches!(mentee.standing(desk.today), MenteeStanding::Left { .. });
-    let matching = (desk.matching && !gone).then(|| {
+    let matching = (desk.pairs && !gone).then(|| {
         let href = format!("{}/matching/{}/mentees/{}", desk.school, mentee.form.code(), mentee.mentee_id);
         view! { <div class="actions"><ButtonLink href=href label="Совместимость с наставниками" kind=ButtonKind::Quiet /></div> }
     });
