@@ -9,6 +9,7 @@ use domain::{
     pair_life::StoppedBy,
     role::Role,
     russian,
+    term::Term,
     text::{InvalidValue, LongText},
 };
 use leptos::prelude::*;

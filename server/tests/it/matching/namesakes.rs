@@ -120,8 +120,8 @@ async fn off_the_board() {
     let mut tx = db.school(&world.b).await.unwrap();
     let theirs = matching::of_mentee(&mut tx, FORM, mentees[0], app::clock::today()).await.unwrap();
     assert!(theirs.inputs.mentees.is_empty());
-    let word = NewWord { mentee_id: mentees[0], mentor_id: mentor, kind: MarkKind::Namesakes, note: "" };
-    assert!(matches!(matching::say(&mut tx, FORM, &word).await, Err(Error::NotFound)));
+    let said_there = NewWord { mentee_id: mentees[0], mentor_id: mentor, kind: MarkKind::Namesakes, note: "" };
+    assert!(matches!(matching::say(&mut tx, FORM, &said_there).await, Err(Error::NotFound)));
     let back = matching::take_back(&mut tx, FORM, mentees[0], mentor, MarkKind::Namesakes).await;
     assert!(matches!(back, Err(Error::NotFound)));
 }
