@@ -32,6 +32,18 @@ crate::terms! {
     }
 }
 
+impl GatheringState {
+    /// Whether people can be put on its list: before it, and when it is written down afterwards, until they are asked about it.
+    #[must_use]
+    pub fn takes_guests(self, asked: bool) -> bool {
+        match self {
+            Self::Planned => true,
+            Self::Held => !asked,
+            Self::Cancelled => false,
+        }
+    }
+}
+
 impl GatheringKind {
     /// Whether people are asked afterwards whom they would work with.
     #[must_use]
@@ -120,7 +132,19 @@ pub fn moment<Z: TimeZone>(day: NaiveDate, time: NaiveTime, zone: &Z) -> Option<
         .map(|moment| moment.with_timezone(&Utc))
 }
 
-/// A day that is not over: a meeting is arranged ahead.
+/// The day of a meeting: ahead, or behind, because schools write down afterwards what took place.
+///
+/// # Errors
+/// No date; a day more than a year away in either direction.
+pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, InvalidValue> {
+    let day = parse_date(text)?;
+    if (today - day).num_days() > YEAR {
+        return Err(InvalidValue::new("Проверьте год: этот день был больше года назад"));
+    }
+    not_too_far(day, today)
+}
+
+/// A day that is not over: a survey ends ahead.
 ///
 /// # Errors
 /// No date; a day that is over, or more than a year away.
@@ -129,7 +153,14 @@ pub fn parse_ahead(text: &str, today: NaiveDate) -> Result<NaiveDate, InvalidVal
     if day < today {
         return Err(InvalidValue::new("Этот день уже прошёл: выберите сегодняшний или более поздний"));
     }
-    if (day - today).num_days() > 366 {
+    not_too_far(day, today)
+}
+
+/// Days of a year.
+const YEAR: i64 = 366;
+
+fn not_too_far(day: NaiveDate, today: NaiveDate) -> Result<NaiveDate, InvalidValue> {
+    if (day - today).num_days() > YEAR {
         return Err(InvalidValue::new("Проверьте год: до этого дня больше года"));
     }
     Ok(day)
@@ -160,14 +191,33 @@ mod tests {
         assert_eq!(moment(day, time, &zone).unwrap().to_rfc3339(), "2026-11-23T22:30:00+00:00");
     }
 
-    /// A meeting is arranged for a day that is not over, within a year.
+    /// A survey ends on a day that is not over; a meeting may lie behind; both within a year.
     #[test]
-    fn ahead() {
+    fn days() {
         let today = "2026-11-24".parse().unwrap();
-        for (text, fits) in
-            [("24.11.2026", true), ("23.11.2026", false), ("24.11.2027", true), ("26.11.2027", false), ("", false)]
-        {
-            assert_eq!(parse_ahead(text, today).is_ok(), fits, "{text}");
+        for (text, ahead, behind) in [
+            ("24.11.2026", true, true),
+            ("23.11.2026", false, true),
+            ("23.11.2025", false, true),
+            ("22.11.2025", false, false),
+            ("24.11.2027", true, true),
+            ("26.11.2027", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!(parse_ahead(text, today).is_ok(), ahead, "{text}");
+            assert_eq!(parse_day(text, today).is_ok(), behind, "{text}");
+        }
+    }
+
+    /// Nobody is put on the list of what was cancelled, nor of a meeting whose survey was answered by those who came.
+    #[test]
+    fn guests() {
+        for (state, unasked, asked) in [
+            (GatheringState::Planned, true, true),
+            (GatheringState::Held, true, false),
+            (GatheringState::Cancelled, false, false),
+        ] {
+            assert_eq!((state.takes_guests(false), state.takes_guests(true)), (unasked, asked), "{state}");
         }
     }
 

@@ -3,6 +3,8 @@
 //! A pair is chosen, holds its trial meeting, is ordered by the director, signs its agreement and works (domain reference
 //! §2.1 stage 5, §8.1, §8.2). Until the order either side may ask for another partner without the other learning why.
 
+use crate::category::MenteeKind;
+
 crate::terms! {
     /// Where a running pair stands. It goes forward one step at a time and never back.
     pub enum PairPhase {
@@ -33,6 +35,12 @@ impl PairPhase {
     #[must_use]
     pub fn may_ask(self) -> bool {
         matches!(self, Self::Trial | Self::Order)
+    }
+
+    /// Whether the pair ends with what came of its work. Before the order there is nothing to sum up: the two go apart.
+    #[must_use]
+    pub fn is_closed(self) -> bool {
+        !self.may_ask()
     }
 }
 
@@ -117,12 +125,28 @@ crate::terms! {
     pub enum StoppedBy {
         /// The mentee.
         Mentee = "mentee" => "По просьбе наставляемого",
+        /// Who speaks for a pupil.
+        Representative = "representative" => "По просьбе родителя или законного представителя",
         /// The mentor.
         Mentor = "mentor" => "По просьбе наставника",
         /// The school.
         School = "school" => "По решению школы",
         /// One of the two moved away or changed school.
         Moved = "moved" => "Переезд или смена школы",
+    }
+}
+
+impl StoppedBy {
+    /// Whether a pair with such a mentee can end early because of this: nobody speaks for a teacher.
+    #[must_use]
+    pub fn fits(self, mentee: MenteeKind) -> bool {
+        self != Self::Representative || mentee == MenteeKind::Pupil
+    }
+
+    /// Whether it can be the wish behind a change of mentor: whoever moves away asks for nothing.
+    #[must_use]
+    pub fn asks_for_change(self, mentee: MenteeKind) -> bool {
+        self != Self::Moved && self.fits(mentee)
     }
 }
 
@@ -135,6 +159,17 @@ crate::terms! {
         ThroughSchool = "through_school" => "Только через школу",
         /// As both like; of a pupil the family agrees.
         Free = "free" => "Общаются свободно, семья согласна",
+    }
+}
+
+impl ContactRule {
+    /// The label as it is said of such a mentee: no family agrees for a teacher.
+    #[must_use]
+    pub fn words(self, mentee: MenteeKind) -> &'static str {
+        match (self, mentee) {
+            (Self::Free, MenteeKind::Teacher) => "Общаются свободно",
+            _ => crate::term::Term::label(self),
+        }
     }
 }
 
@@ -190,6 +225,26 @@ mod tests {
     fn asking_ends_with_the_order() {
         let may: Vec<_> = PairPhase::ALL.iter().copied().filter(|phase| phase.may_ask()).map(Term::code).collect();
         assert_eq!(may, ["trial", "order"]);
+        assert!(
+            PairPhase::ALL.iter().all(|phase| phase.may_ask() != phase.is_closed()),
+            "every pair can end, in one way"
+        );
+    }
+
+    /// Nobody speaks for a teacher, and who moves away asks for no other mentor; of a teacher no family is told.
+    #[test]
+    fn answers_fit() {
+        let codes = |fits: &dyn Fn(StoppedBy) -> bool| {
+            StoppedBy::ALL.iter().copied().filter(|by| fits(*by)).map(Term::code).collect::<Vec<_>>()
+        };
+        let (pupil, teacher) = (MenteeKind::Pupil, MenteeKind::Teacher);
+        assert_eq!(codes(&|by| by.fits(pupil)), ["mentee", "representative", "mentor", "school", "moved"]);
+        assert_eq!(codes(&|by| by.fits(teacher)), ["mentee", "mentor", "school", "moved"]);
+        assert_eq!(codes(&|by| by.asks_for_change(pupil)), ["mentee", "representative", "mentor", "school"]);
+        assert_eq!(codes(&|by| by.asks_for_change(teacher)), ["mentee", "mentor", "school"]);
+        assert!(
+            ContactRule::Free.words(pupil).contains("семья") && !ContactRule::Free.words(teacher).contains("семья")
+        );
     }
 
     /// Only who is to have another mentor waits for one.

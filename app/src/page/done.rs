@@ -166,15 +166,15 @@ terms! {
         /// The mentor declined.
         Refused = "refused" => "Вы отказались. Школа получила письмо",
         /// A group meeting was arranged.
-        GatheringMade = "gathering_made" => "Встреча назначена. Теперь пригласите участников",
+        GatheringMade = "gathering_made" => "Встреча записана. Теперь добавьте участников",
         /// People were invited to it.
-        GuestsInvited = "guests_invited" => "Приглашения отправлены. Тем, у кого нет почты, сообщите сами",
+        GuestsInvited = "guests_invited" => "Участники добавлены. Если встреча впереди, им ушли приглашения; тем, у кого нет почты, сообщите сами",
         /// An invitation was taken back.
         GuestUninvited = "guest_uninvited" => "Приглашение отозвано",
         /// The meeting is other now.
-        GatheringChanged = "gathering_changed" => "Изменения сохранены. Если изменились время, место или длительность, приглашённые получат письма",
+        GatheringChanged = "gathering_changed" => "Изменения сохранены. Если изменились время, место или длительность встречи, которая впереди, приглашённые получат письма",
         /// The meeting does not take place.
-        GatheringCancelled = "gathering_cancelled" => "Встреча отменена, приглашённые получат письма",
+        GatheringCancelled = "gathering_cancelled" => "Встреча отменена. Если она была впереди, приглашённые получат письма",
         /// Who came is noted.
         AttendanceNoted = "attendance_noted" => "Отмечено, кто был на встрече",
         /// The survey is open.

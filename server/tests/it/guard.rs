@@ -212,7 +212,7 @@ const CHECKS: [(&str, &str); 17] = [
 ];
 
 /// Triggers that do.
-const TRIGGERS: [(&str, &str); 74] = [
+const TRIGGERS: [(&str, &str); 76] = [
     ("link_draft", "link_draft_held"),
     ("personal_link", "personal_link_ends_drafts"),
     ("engagement", "engagement_holds_place"),
@@ -229,6 +229,8 @@ const TRIGGERS: [(&str, &str); 74] = [
     ("pair", "pair_ends_stand_ins"),
     ("pair", "pair_ends_wait"),
     ("partner_ask", "partner_ask_in_time"),
+    ("pair", "pair_own_school"),
+    ("pair_stand_in", "pair_stand_in_own_school"),
     ("pair_stand_in", "pair_stand_in_fits"),
     ("mentee", "mentee_ends_wait"),
     ("mentee_wait", "mentee_wait_alone"),

@@ -282,7 +282,7 @@ async fn standing_in() {
     let today = app::clock::today();
     let mut tx = db.school(&world.a).await.unwrap();
     let pool_mentor = pair::card(&mut tx, id("pair a").into()).await.unwrap().mentor_id;
-    let form = MentoringForm::PupilPupil;
+    let form = MentoringForm::UniversityStudentPupil;
     let new = NewPair { form, ..new_pair(id("waiting a").into(), id("spare a").into()) };
     pair::make(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();

@@ -11,6 +11,8 @@ crate::terms! {
         Veto = "veto" => "Психолог не рекомендует",
         /// They are relatives.
         Relatives = "relatives" => "Родственники",
+        /// The mentor merely has the name of the mentee's representative ([`crate::score::Kinship`]).
+        Namesakes = "namesakes" => "Не родственники: полные тёзки",
         /// A registry number or a decision, for a pupil on the preventive register (domain reference §6.3).
         Register = "register" => "Решение по учёту",
         /// What the psychologist thinks of the two together.
@@ -20,7 +22,7 @@ crate::terms! {
 
 impl MarkKind {
     /// What curator and psychologist write about two people; the others are choices on the board.
-    pub const WORDS: &'static [Self] = &[Self::Veto, Self::Note, Self::Relatives, Self::Register];
+    pub const WORDS: &'static [Self] = &[Self::Veto, Self::Note, Self::Relatives, Self::Namesakes, Self::Register];
 
     /// Whether only the psychologist writes it.
     #[must_use]

@@ -6,7 +6,7 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | what is known of people | [`MenteeFacts`], [`MentorFacts`], [`Between`] |
+//! | what is known of people | [`MenteeFacts`], [`MentorFacts`], [`Between`], [`Kinship`] |
 //! | why a pair is never proposed | [`rule_against`], [`Rule`] |
 //! | why a pair is not made by hand either | [`forbidden`] |
 //! | whether a mentor could have a new pair at all | [`leads`], [`held_back`] |
@@ -16,6 +16,7 @@
 mod criterion;
 mod facts;
 mod grade;
+mod kinship;
 mod rule;
 mod weights;
 
@@ -25,5 +26,6 @@ mod tests;
 pub use criterion::Criterion;
 pub use facts::{Between, MenteeFacts, MentorFacts, Topic, Wish};
 pub use grade::{Reason, reasons, score};
+pub use kinship::Kinship;
 pub use rule::{Rule, forbidden, held_back, leads, rule_against};
 pub use weights::{Weight, Weights};

@@ -8,6 +8,8 @@ crate::terms! {
     pub enum Rule {
         /// The mentee's consent is missing or over.
         MenteeConsent = "mentee_consent" => "нет действующего согласия наставляемого",
+        /// Pupils mentor pupils of their own school: no form of the region's pool (domain reference §1.2).
+        OwnSchool = "own_school" => "в этой форме наставник учится в этой же школе",
         /// The mentor's consent is missing or over.
         MentorConsent = "mentor_consent" => "нет действующего согласия наставника",
         /// The entry of the pool is not approved, suspended or no longer shown.
@@ -32,8 +34,8 @@ crate::terms! {
 impl Rule {
     /// Whether it also forbids what a person does by hand. Which form suits a mentor, and what somebody wished after one meeting,
     /// people may decide otherwise once they have talked to those concerned, as they may about «не предлагать» (domain
-    /// reference §8.1: the decision is theirs); about consents, papers, kinship, the psychologist's veto and the preventive
-    /// register (§6.3) nobody may.
+    /// reference §8.1: the decision is theirs); about consents, papers, the pool in a form of the own school, kinship, the
+    /// psychologist's veto and the preventive register (§6.3) nobody may.
     #[must_use]
     pub fn binds_people(self) -> bool {
         !matches!(self, Self::Form | Self::Avoided)
@@ -66,6 +68,7 @@ fn rules_against(
     // Nobody is on the way to a pair without these, so they are named first.
     let rules = [
         (!mentee.consent).then_some(Rule::MenteeConsent),
+        (!open_to(form, mentor)).then_some(Rule::OwnSchool),
         held_back(mentor),
         (!leads(form, mentor)).then_some(Rule::Form),
         between.veto.then_some(Rule::Veto),
@@ -86,10 +89,14 @@ pub fn held_back(mentor: &MentorFacts) -> Option<Rule> {
     rules.into_iter().find(|(broken, _)| *broken).map(|(_, rule)| rule)
 }
 
+fn open_to(form: MentoringForm, mentor: &MentorFacts) -> bool {
+    !mentor.external || form.open_to_external()
+}
+
 /// Whether the mentor chose the form; of somebody who chose none, whether the category usually leads it.
 #[must_use]
 pub fn leads(form: MentoringForm, mentor: &MentorFacts) -> bool {
-    if mentor.external && !form.open_to_external() {
+    if !open_to(form, mentor) {
         return false;
     }
     if mentor.forms.is_empty() { is_usual(form, mentor) } else { mentor.forms.contains(&form) }

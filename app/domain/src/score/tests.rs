@@ -128,7 +128,8 @@ fn the_register_asks_for_a_decision() {
 fn the_form_of_pupils_is_closed_to_the_pool() {
     let pupils = MentoringForm::PupilPupil;
     let outside = MentorFacts { forms: vec![pupils], categories: vec![MentorCategory::Pupil], ..mentor() };
-    assert_eq!(rule_against(pupils, &mentee(), &outside, &both()), Some(Rule::Form));
+    assert_eq!(rule_against(pupils, &mentee(), &outside, &both()), Some(Rule::OwnSchool));
+    assert_eq!(forbidden(pupils, &mentee(), &outside, &both()), Some(Rule::OwnSchool), "not by hand either");
     let own = MentorFacts { external: false, consent: true, ..outside };
     assert_eq!(rule_against(pupils, &mentee(), &own, &both()), None);
 }

@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    gathering::GatheringState,
+    gathering::{GatheringState, SurveyState},
     ids::GatheringId,
     role::Role,
     russian,
@@ -47,6 +47,13 @@ pub(super) async fn get(
     tx.commit().await?;
     let back = address(&staff.slug, id, "");
     Ok(Page::school(&staff, counts, Section::Gatherings, "Кто был на встрече").respond(move || {
+        let lead = match card.survey.state(clock::now()) {
+            _ if !card.kind.asks() => "Отмечать можно и позже: в день встречи или после неё",
+            SurveyState::Unopened | SurveyState::Open => "Опрос получат те, кто был",
+            SurveyState::Ending | SurveyState::Revealed => {
+                "Опрос закончился: изменится только список тех, кто был, ответы останутся как есть"
+            }
+        };
         let fresh = guests.iter().all(|one| one.attended.is_none());
         let pairs = guests
             .iter()
@@ -81,7 +88,7 @@ pub(super) async fn get(
         };
         view! {
             <Breadcrumbs items=vec![Crumb::new(card.title, back)] />
-            <PageHead title="Кто был на встрече" lead="Опрос получат те, кто был" />
+            <PageHead title="Кто был на встрече" lead=lead />
             {body}
         }
     }))
@@ -120,8 +127,6 @@ fn obstacle(card: &Card) -> Option<&'static str> {
         Some("Эта встреча отменена: отмечать некого.")
     } else if clock::day(card.starts_at) > clock::today() {
         Some("Эта встреча ещё впереди: отметить, кто был, можно в её день.")
-    } else if card.survey.revealed_at.is_some() {
-        Some("Опрос после этой встречи завершён: список присутствующих больше не меняется.")
     } else {
         None
     }

@@ -73,7 +73,7 @@ pub(super) async fn get(
         let empty = if active {
             view! { <EmptyState title="Таких участников нет" text="Измените поиск или сбросьте фильтры." /> }
         } else {
-            view! { <EmptyState title="Никто пока не приглашён" text="Пригласите наставников и наставляемых, чьи согласия действуют." /> }
+            view! { <EmptyState title="Никто пока не приглашён" text="Отметьте наставников и наставляемых, чьи согласия действуют." /> }
         };
         view! {
             <Breadcrumbs items=vec![back] />
@@ -102,12 +102,15 @@ fn actions(slug: &str, card: &Gathering, makes: bool) -> Option<AnyView> {
     if !makes || card.state == GatheringState::Cancelled {
         return None;
     }
+    let ahead = card.starts_at > clock::now();
     let mut buttons = Vec::new();
-    if clock::day(card.starts_at) <= clock::today() && card.survey.revealed_at.is_none() {
+    if clock::day(card.starts_at) <= clock::today() {
         buttons.push(link("/attendance", "Отметить, кто был"));
     }
+    if card.state.takes_guests(card.survey.from.is_some()) {
+        buttons.push(link("/invite", if ahead { "Пригласить" } else { "Добавить участников" }));
+    }
     if card.state == GatheringState::Planned {
-        buttons.push(link("/invite", "Пригласить"));
         buttons.push(link("/edit", "Изменить"));
     }
     Some(buttons.into_iter().collect_view().into_any())
@@ -205,9 +208,14 @@ fn cancel(slug: &str, card: &Gathering, makes: bool) -> Option<AnyView> {
     let may = makes && card.state == GatheringState::Planned && card.survey.from.is_none();
     may.then(|| {
         let action = address(slug, card.gathering_id, "/cancel");
+        let told = if card.starts_at > clock::now() {
+            "Все приглашённые, у кого есть почта, получат письмо."
+        } else {
+            "Её день прошёл, поэтому писем никто не получит."
+        };
         view! {
             <Confirm label="Отменить встречу" question="Отменить встречу?" action=action submit="Отменить встречу">
-                <p>"Все приглашённые, у кого есть почта, получат письмо."</p>
+                <p>{told}</p>
             </Confirm>
         }
         .into_any()

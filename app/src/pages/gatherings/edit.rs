@@ -1,4 +1,4 @@
-//! Another title, time or place of a meeting that is ahead.
+//! Another title, time or place of a meeting of which nobody has noted yet who came.
 
 use axum::{
     extract::State,
@@ -53,7 +53,7 @@ pub(super) async fn post(
     staff.may(Role::makes_pairs)?;
     let mut tx = state.db.school(&staff.actor()).await?;
     let card = gathering::card(&mut tx, id).await?;
-    let form = match parse(&values, &card) {
+    let form = match parse(&values) {
         Ok(change) => match gathering::change(&mut tx, id, &change).await {
             Ok(()) => {
                 tx.commit().await?;
@@ -69,9 +69,9 @@ pub(super) async fn post(
     show(&mut tx, &staff, &card, form).await
 }
 
-fn parse(values: &FormValues, card: &Card) -> Result<Change, FormState> {
+fn parse(values: &FormValues) -> Result<Change, FormState> {
     let mut check = Check::new(values);
-    let typed = fields::parse(&mut check, Some(card.starts_at));
+    let typed = fields::parse(&mut check);
     let version = values.get("version").parse().unwrap_or_default();
     check.finish(|| {
         let typed = typed?;
@@ -96,7 +96,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, card: &Card, form: FormSta
         let fields = fields::view(&form);
         view! {
             <Breadcrumbs items=vec![Crumb::new(title, back.clone())] />
-            <PageHead title="Изменить встречу" lead="Если изменятся время, место или длительность, приглашённые получат письма" />
+            <PageHead title="Изменить встречу" lead="Если изменятся время, место или длительность встречи, которая впереди, приглашённые получат письма" />
             <FormSheet form=form.clone() submit="Сохранить" cancel=back>
                 <HiddenField name="version" value=form.field("version").value />
                 {fields}

@@ -1,11 +1,11 @@
 //! The fields of a group meeting, as they are typed and read.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    gathering::{moment, parse_ahead, parse_time},
+    gathering::{moment, parse_ahead, parse_day, parse_time},
     numbers::GatheringMinutes,
     russian,
-    text::ShortText,
+    text::{InvalidValue, ShortText},
 };
 use leptos::prelude::*;
 
@@ -23,32 +23,35 @@ pub(super) struct Typed {
     pub(super) place: ShortText<200>,
 }
 
-/// Reads the fields; `kept` is the beginning a meeting has already, which may be over.
-pub(super) fn parse(check: &mut Check<'_>, kept: Option<DateTime<Utc>>) -> Option<Typed> {
+/// Reads the fields.
+pub(super) fn parse(check: &mut Check<'_>) -> Option<Typed> {
     let title = check.asked("title", "Напишите название встречи", ShortText::parse);
-    let starts_at = starts(check, "day", "time", kept);
+    let starts_at = on_clocks(check, "day", "time", parse_day);
     let minutes = check.required("minutes", GatheringMinutes::parse);
     let place = check.asked("place", "Напишите, где пройдёт встреча", ShortText::parse);
     Some(Typed { title: title?, starts_at: starts_at?, minutes: minutes?, place: place? })
 }
 
-/// A day and a time on the clocks of the school, not behind now.
-pub(super) fn starts(
-    check: &mut Check<'_>,
-    day: &str,
-    time: &str,
-    kept: Option<DateTime<Utc>>,
-) -> Option<DateTime<Utc>> {
-    let zone = clock::zone();
-    let earliest = kept.map_or(clock::today(), |kept| clock::day(kept).min(clock::today()));
-    let on = check.required(day, |text| parse_ahead(text, earliest));
-    let at = check.required(time, parse_time);
-    let starts_at = moment(on?, at?, &zone)?;
-    if starts_at <= clock::now() && kept != Some(starts_at) {
+/// A day and a time that are not behind now.
+pub(super) fn ahead(check: &mut Check<'_>, day: &str, time: &str) -> Option<DateTime<Utc>> {
+    let at = on_clocks(check, day, time, parse_ahead)?;
+    if at <= clock::now() {
         check.fail(time, "Это время уже прошло: выберите более позднее");
         return None;
     }
-    Some(starts_at)
+    Some(at)
+}
+
+/// A day and a time on the clocks of the school.
+fn on_clocks(
+    check: &mut Check<'_>,
+    day: &str,
+    time: &str,
+    parse: fn(&str, NaiveDate) -> Result<NaiveDate, InvalidValue>,
+) -> Option<DateTime<Utc>> {
+    let on = check.required(day, |text| parse(text, clock::today()));
+    let at = check.required(time, parse_time);
+    moment(on?, at?, &clock::zone())
 }
 
 /// A moment as the two fields show it.
@@ -62,7 +65,7 @@ pub(super) fn shown(values: &mut FormValues, day: &str, time: &str, at: DateTime
 pub(super) fn view(form: &FormState) -> AnyView {
     view! {
         <TextField field=form.field("title") label="Название" hint="Например, «Найди своего наставника»" />
-        <DateField field=form.field("day") label="Дата" hint="Например, 04.12.2026" />
+        <DateField field=form.field("day") label="Дата" hint="Встречу, которая уже прошла, тоже можно записать: письма о ней никому не уйдут" />
         <TextField field=form.field("time") label="Начало" kind=TextKind::Time width=FieldWidth::Short hint="Например, 15:30, по времени школы" />
         <TextField field=form.field("minutes") label="Длительность, минут" kind=TextKind::Number width=FieldWidth::Tiny />
         <TextField field=form.field("place") label="Место" hint="Кабинет, зал или ссылка на видеовстречу. Увидят все приглашённые" />

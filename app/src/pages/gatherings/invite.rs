@@ -5,10 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{
-    gathering::GatheringState, ids::GatheringId, mentoring_form::MentoringForm, role::Role, subject::Participant,
-    term::Term,
-};
+use domain::{ids::GatheringId, mentoring_form::MentoringForm, role::Role, subject::Participant, term::Term};
 use leptos::prelude::*;
 use store::{
     gathering::{self, PeopleFilter, PersonRow},
@@ -19,6 +16,7 @@ use uuid::Uuid;
 use super::address;
 use crate::{
     auth::{PathId, SchoolStaff},
+    clock,
     components::{
         Breadcrumbs, Bulk, BulkScope, Choice, Column, Crumb, DataTable, EmptyState, ErrorSummary, FilterSearch,
         FilterSelect, Filters, PageHead, Row,
@@ -33,7 +31,7 @@ use crate::{
 const FILTERS: &[&str] = &["who", "form", "pair"];
 
 /// Why nobody can be invited any more.
-const OVER: &str = "Эта встреча уже прошла или отменена: пригласить на неё нельзя.";
+const OVER: &str = "Эта встреча отменена, или после неё уже спросили тех, кто был: пригласить на неё нельзя.";
 
 pub(super) async fn get(
     State(state): State<AppState>,
@@ -95,7 +93,7 @@ async fn show(
     let filter = filter(&query);
     let mut tx = state.db.school(&staff.actor()).await?;
     let card = gathering::card(&mut tx, id).await?;
-    if card.state != GatheringState::Planned {
+    if !card.state.takes_guests(card.survey.from.is_some()) {
         return Err(PageError::Conflict(OVER.to_owned()));
     }
     let listed = gathering::people(&mut tx, id, &filter).await?;
@@ -106,9 +104,18 @@ async fn show(
     let path = address(&staff.slug, id, "/invite");
     let links = query.links(&path, FILTERS, &listed);
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let (title, lead, submit) = if card.starts_at > clock::now() {
+        ("Пригласить на встречу", "В списке только те, чьё согласие действует и кого ещё не пригласили", "Пригласить")
+    } else {
+        (
+            "Кто участвовал во встрече",
+            "Встреча уже началась или прошла: писем никто не получит. В списке только те, чьё согласие действует и кого в ней ещё нет",
+            "Добавить",
+        )
+    };
     let (told, typed) = refused.map(Refused::told).unwrap_or_default();
-    Ok(Page::school(staff, counts, Section::Gatherings, "Пригласить на встречу").status(status).respond(move || {
-        let bulk = bulk(&path, &query, listed.total, &typed);
+    Ok(Page::school(staff, counts, Section::Gatherings, title).status(status).respond(move || {
+        let bulk = bulk(&path, &query, listed.total, &typed, submit);
         let rows = listed.rows.into_iter().map(|one| row(one, &typed)).collect();
         let place = if filter.who == Participant::Mentee { "Класс или должность" } else { "Место работы или учёбы" };
         let columns = ["Имя", place, "Пара"].map(Column::text).into();
@@ -117,7 +124,7 @@ async fn show(
         let pair = if filter.unpaired_only { "none" } else { "" };
         view! {
             <Breadcrumbs items=vec![Crumb::new(card.title, back)] />
-            <PageHead title="Пригласить на встречу" lead="В списке только те, чьё согласие действует и кого ещё не пригласили" />
+            <PageHead title=title lead=lead />
             <ErrorSummary form=told />
             <Filters action=path.clone() active=query.active(FILTERS)>
                 <FilterSearch label="Имя" value=query.typed.clone() />
@@ -142,10 +149,10 @@ fn row(one: PersonRow, typed: &FormValues) -> Row {
         .picked_as(value, name, ticked)
 }
 
-fn bulk(path: &str, query: &ListQuery, total: i64, typed: &FormValues) -> Bulk {
+fn bulk(path: &str, query: &ListQuery, total: i64, typed: &FormValues, submit: &'static str) -> Bulk {
     let panel = view! {
         <BulkScope query=query.here(FILTERS) total=total everybody={typed.get("scope") == "all"} />
-        <button class="button" type="submit">"Пригласить"</button>
+        <button class="button" type="submit">{submit}</button>
     };
     Bulk { action: path.to_owned(), panel: panel.into_any() }
 }

@@ -1,4 +1,4 @@
-//! Arranging a group meeting.
+//! Arranging a group meeting, or writing one down that took place.
 
 use axum::{
     extract::State,
@@ -55,7 +55,7 @@ fn parse(values: &FormValues) -> Result<NewGathering, FormState> {
     let mut check = Check::new(values);
     let gathering_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     let kind = check.one_of::<GatheringKind>("kind", "Выберите вид встречи");
-    let typed = fields::parse(&mut check, None);
+    let typed = fields::parse(&mut check);
     check.finish(|| {
         let typed = typed?;
         Some(NewGathering {
@@ -80,7 +80,7 @@ async fn show(state: &AppState, staff: &SchoolStaff, form: FormState) -> Result<
         view! {
             <Breadcrumbs items=vec![Crumb::new("Групповые встречи", back.clone())] />
             <PageHead title="Новая групповая встреча" />
-            <FormSheet form=form.clone() submit="Назначить" cancel=back>
+            <FormSheet form=form.clone() submit="Сохранить" cancel=back>
                 <HiddenField name="id" value=form.field("id").value />
                 <RadioGroup field=form.field("kind") legend="Вид встречи" choices={Choice::all::<GatheringKind>()} />
                 {fields}

@@ -94,7 +94,7 @@ pub(super) async fn end(
 
 fn parse(values: &FormValues) -> Result<DateTime<Utc>, FormState> {
     let mut check = Check::new(values);
-    let until = fields::starts(&mut check, "until_day", "until_time", None);
+    let until = fields::ahead(&mut check, "until_day", "until_time");
     if until.is_some_and(|until| until > clock::now() + TimeDelta::days(60)) {
         check.fail("until_day", "Опрос длится не дольше двух месяцев: выберите более ранний день");
     }

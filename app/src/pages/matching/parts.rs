@@ -62,11 +62,11 @@ pub(super) fn changes(changes: Vec<Change>) -> AnyView {
     view! { <Timeline items=items /> }.into_any()
 }
 
-/// Words about two people: «Психолог не рекомендует: …, Серова А. П.».
+/// Words about two people: «Психолог не рекомендует: … (Серова А. П., 12.11.2026)».
 pub(super) fn word(word: &Word) -> String {
     let note = if word.note.is_empty() { String::new() } else { format!(": {}", word.note) };
-    let who = word.who.as_deref().map(|who| format!(" ({})", person::short(who))).unwrap_or_default();
-    format!("{}{note}{who}", word.kind.label())
+    let who = word.who.as_deref().map(|who| format!("{}, ", person::short(who))).unwrap_or_default();
+    format!("{}{note} ({who}{})", word.kind.label(), russian::date(clock::day(word.at)))
 }
 
 fn capital(text: &str) -> String {

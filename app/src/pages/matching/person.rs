@@ -1,5 +1,6 @@
 //! One mentee on the board: every mentor with points, reasons and what choosing would do; another choice; what curator and
-//! psychologist write about the two.
+//! psychologist write about the two. Of who waits for nobody in this form there are the words alone: they count for a change of
+//! mentor, a group and a stand-in too.
 
 use axum::{
     extract::State,
@@ -7,7 +8,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    board::{BoardDeed, Effect, Inputs, MarkKind, Proposal},
+    board::{BoardDeed, Effect, MarkKind, Proposal},
     draft::FormKey,
     ids::{MenteeId, MentorId},
     mentoring_form::MentoringForm,
@@ -29,8 +30,8 @@ use crate::{
     auth::{PathId, PathTerm, SchoolStaff},
     clock,
     components::{
-        Breadcrumbs, Choice as Item, Column, Crumb, DataTable, FormSheet, HiddenField, PageHead, Row, Section as Part,
-        SelectField, Tag, TagKind,
+        Breadcrumbs, Choice as Item, Column, Crumb, DataTable, FormSheet, HiddenField, Notice, NoticeKind, PageHead,
+        Row, Section as Part, SelectField, Tag, TagKind,
     },
     drafts::FormDraft,
     error::PageError,
@@ -95,7 +96,12 @@ pub(super) async fn post(
             let mut tx = state.db.school(&staff.actor()).await?;
             moved::page(&mut tx, &staff, form, since).await
         }
-        Err(error) => Err(board::refused(error)),
+        Err(error) => {
+            let Some(sheet) = words::refused(values, &error) else { return Err(board::refused(error)) };
+            drop(tx);
+            let mut tx = state.db.school(&staff.actor()).await?;
+            show(&mut tx, &staff, form, mentee_id, Sheets { say: sheet, ..Sheets::default() }).await
+        }
     }
 }
 
@@ -132,12 +138,17 @@ async fn show(
     mentee_id: MenteeId,
     sheets: Sheets,
 ) -> Result<Response, PageError> {
-    let board = matching::load(tx, form, clock::today()).await?;
+    let today = clock::today();
+    let mut board = matching::load(tx, form, today).await?;
+    let waits = board.mentee(mentee_id).is_some();
+    if !waits {
+        board = matching::of_mentee(tx, form, mentee_id, today).await?;
+    }
     let key = FormKey::word(mentee_id);
     let (counts, stored) = nav::school_with_draft(tx, &key).await?;
     let mentee = board.mentee(mentee_id).ok_or(PageError::NotFound)?;
     let facts = board.inputs.mentees.get(mentee as usize).cloned().ok_or(PageError::NotFound)?;
-    let candidates = candidates(&board, mentee)?;
+    let candidates = if waits { Some(candidates(&board, mentee)?) } else { None };
     let wrong = sheets.choose.has_errors() || sheets.say.has_errors();
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let say = FormDraft::in_school(staff, key).restore(sheets.say, stored);
@@ -147,14 +158,16 @@ async fn show(
     Ok(Page::school(staff, counts, Section::Matching, &title.clone()).status(status).respond(move || {
         let years = russian::count(u64::from(facts.age), "год", "года", "лет");
         let lead = format!("{}, {years}. {}", facts.place, form.label());
-        let choose = decides.then(|| choose_form(&board, &candidates, sheets.choose, &path));
+        let choose = candidates
+            .as_deref()
+            .filter(|_| decides)
+            .map(|candidates| choose_form(&board, candidates, sheets.choose, &path));
+        let mentors = mentors(&board, mentee, candidates.as_deref());
         let said = words::section(&board, mentee_id, facts.on_register, judges, say);
         view! {
             <Breadcrumbs items=vec![Crumb::new(format!("Подбор: {}", form.label()), path.clone())] />
             <PageHead title=title lead=lead />
-            <Part title="Наставники" lead="Сначала те, кто подходит по правилам; баллы – подсказка, а не решение.">
-                {table(&board.inputs, mentee, &candidates)}
-            </Part>
+            {mentors}
             {choose}
             {said}
         }
@@ -177,13 +190,16 @@ fn candidates(board: &Board, mentee: u32) -> Result<Vec<Candidate>, PageError> {
             rule: board.inputs.rule(mentee, number),
             effect: proposal.effect(mentee, number),
         })
-        .filter(|one| one.rule != Some(Rule::Form) || board.inputs.between(mentee, one.number).locked)
+        .filter(|one| {
+            !matches!(one.rule, Some(Rule::Form | Rule::OwnSchool)) || board.inputs.between(mentee, one.number).locked
+        })
         .collect();
     candidates.sort_by_key(|one| (one.rule.is_some(), std::cmp::Reverse(one.score), one.number));
     Ok(candidates)
 }
 
-fn table(inputs: &Inputs, mentee: u32, candidates: &[Candidate]) -> AnyView {
+fn table(board: &Board, mentee: u32, candidates: &[Candidate]) -> AnyView {
+    let inputs = &board.inputs;
     let rows: Vec<Row> = candidates
         .iter()
         .filter_map(|one| {
@@ -194,7 +210,7 @@ fn table(inputs: &Inputs, mentee: u32, candidates: &[Candidate]) -> AnyView {
                 (false, true) => Some(view! { <Tag kind=TagKind::Calm text=MarkKind::Ban.label() /> }),
                 (false, false) => None,
             };
-            let what = one.rule.map_or_else(|| one.effect.words(), |rule| format!("нельзя: {}", rule.label()));
+            let what = one.rule.map_or_else(|| one.effect.words(), |rule| against(board, mentee, one.number, rule));
             Some(
                 Row::new(view! { {mentor.name.clone()}<small>{mentor.workplace.clone()}</small>{mark} })
                     .cell(parts::score(inputs, mentee, one.number))
@@ -215,6 +231,32 @@ fn table(inputs: &Inputs, mentee: u32, candidates: &[Candidate]) -> AnyView {
         </DataTable>
     }
     .into_any()
+}
+
+/// Whom there is to choose from; of a mentee who waits for nobody, what is said here nevertheless.
+fn mentors(board: &Board, mentee: u32, candidates: Option<&[Candidate]>) -> AnyView {
+    let Some(candidates) = candidates else {
+        return view! {
+            <Notice kind=NoticeKind::Calm>
+                <p>"Наставника в этой форме для него сейчас не ищут. Записи о совместимости действуют и тогда, когда пару составляют вручную, меняют наставника или назначают замену."</p>
+            </Notice>
+        }
+        .into_any();
+    };
+    let table = table(board, mentee, candidates);
+    view! {
+        <Part title="Наставники" lead="Сначала те, кто подходит по правилам; баллы – подсказка, а не решение.">{table}</Part>
+    }
+    .into_any()
+}
+
+/// «нельзя: родственники (так же зовут представителя)».
+fn against(board: &Board, mentee: u32, mentor: u32, rule: Rule) -> String {
+    let two = board.inputs.two(mentee, mentor).map(|(one, other)| (one.id, other.id));
+    let presumed = rule == Rule::Relatives && two.is_some_and(|two| board.presumed_kin.contains(&two));
+    let why =
+        if presumed { " (так же зовут представителя наставляемого)" } else { "" };
+    format!("нельзя: {}{why}", rule.label())
 }
 
 fn choose_form(board: &Board, candidates: &[Candidate], mut form: FormState, path: &str) -> AnyView {

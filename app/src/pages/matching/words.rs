@@ -11,7 +11,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::{
-    SchoolTx, draft,
+    Error, SchoolTx, draft,
     matching::{self, Board, NewWord},
 };
 
@@ -38,7 +38,8 @@ pub(super) fn parse(staff: &SchoolStaff, values: &FormValues) -> Result<Said, Fo
         check.required("with", |text| text.parse::<MentorId>().map_err(|_| InvalidValue::new("Выберите наставника")));
     let ask = "Отметьте, что нужно записать";
     let kind = check.one_of::<MarkKind>("kind", ask);
-    if kind.is_some_and(|kind| !kinds(staff.can(Role::judges_compatibility)).contains(&kind)) {
+    let offered = kinds(staff.can(Role::judges_compatibility));
+    if kind.is_some_and(|kind| kind != MarkKind::Namesakes && !offered.contains(&kind)) {
         check.fail("kind", ask);
     }
     let note = check.optional("note", LongText::<1000>::parse);
@@ -57,7 +58,22 @@ pub(super) fn parse(staff: &SchoolStaff, values: &FormValues) -> Result<Said, Fo
 pub(super) async fn say(tx: &mut SchoolTx, form: MentoringForm, mentee_id: MenteeId, said: &Said) -> store::Result<()> {
     let Said { mentor_id, kind, note } = said;
     matching::say(tx, form, &NewWord { mentee_id, mentor_id: *mentor_id, kind: *kind, note }).await?;
-    draft::drop_in_school(tx, &FormKey::word(mentee_id)).await
+    // That two are namesakes is said by a button: what somebody is writing meanwhile stays.
+    if *kind == MarkKind::Namesakes { Ok(()) } else { draft::drop_in_school(tx, &FormKey::word(mentee_id)).await }
+}
+
+/// What stands against words, and beside which answer it is said; `None` when the form has nothing to do with it.
+pub(super) fn refused(values: FormValues, error: &Error) -> Option<FormState> {
+    let message = if error.on_constraint("match_mark_namesakes") {
+        "Представителя этого наставляемого зовут иначе: отмечать тёзок незачем"
+    } else if error.on_constraint("match_mark_kin_key") && values.get("kind") == MarkKind::Namesakes.code() {
+        "Уже записано, что это родственники. Если это ошибка, сначала уберите ту запись"
+    } else if error.on_constraint("match_mark_kin_key") {
+        "Уже записано, что это полные тёзки, а не родственники. Если это ошибка, сначала уберите ту запись"
+    } else {
+        return None;
+    };
+    Some(FormState::rejected(values, "kind", message).with_id_prefix("say-"))
 }
 
 /// Takes words back; what is the psychologist's only the psychologist does. Words that are gone already stay gone.
@@ -76,9 +92,10 @@ pub(super) async fn unsay(
     Ok(matching::take_back(tx, form, mentee_id, mentor_id, kind).await)
 }
 
-/// What this person may write.
+/// What this person may choose to write. That two are namesakes is said where they are taken for relatives.
 fn kinds(judges: bool) -> Vec<MarkKind> {
-    MarkKind::WORDS.iter().copied().filter(|kind| judges || !kind.of_psychologist()).collect()
+    let chosen = MarkKind::WORDS.iter().copied().filter(|kind| *kind != MarkKind::Namesakes);
+    chosen.filter(|kind| judges || !kind.of_psychologist()).collect()
 }
 
 /// Words about the mentee with each mentor, and the form for more.
@@ -95,8 +112,7 @@ pub(super) fn section(
         .iter()
         .filter(|word| word.mentee_id == mentee_id && MarkKind::WORDS.contains(&word.kind))
         .map(|word| {
-            let mentor = board.inputs.mentors.iter().find(|mentor| mentor.id == word.mentor_id);
-            let name = mentor.map(|mentor| mentor.name.clone()).unwrap_or_default();
+            let name = name(board, word.mentor_id);
             let back = (judges || !word.kind.of_psychologist()).then(|| {
                 let hidden = vec![
                     ("deed", "unsay".to_owned()),
@@ -108,6 +124,7 @@ pub(super) fn section(
             view! { <li>{format!("{name}. {}", parts::word(word))}{back}</li> }.into_any()
         })
         .collect();
+    let presumed = presumed(board, mentee_id);
     let choices: Vec<Choice> =
         board.inputs.mentors.iter().map(|mentor| Choice::new(mentor.id.to_string(), mentor.name.clone())).collect();
     let (label, on) = if on_register {
@@ -118,7 +135,7 @@ pub(super) fn section(
     let hidden = vec![("deed", "register".to_owned()), ("on", on.to_owned())];
     view! {
         <Part title="Совместимость" lead="Это видят только куратор и педагог-психолог. Запрет психолога и родство подбор не нарушает.">
-            <ul>{known}</ul>
+            <ul>{presumed}{known}</ul>
             <FormSheet form=form.clone() submit="Записать" draft=draft>
                 <HiddenField name="deed" value="say".to_owned() />
                 <SelectField field=form.field("with") label="С кем из наставников" choices=choices />
@@ -129,4 +146,26 @@ pub(super) fn section(
         </Part>
     }
     .into_any()
+}
+
+/// Mentors who count as relatives because of the name alone, with the way out for mere namesakes.
+fn presumed(board: &Board, mentee_id: MenteeId) -> Vec<AnyView> {
+    let kin = board.presumed_kin.iter().filter(|(mentee, _)| *mentee == mentee_id);
+    kin.map(|(_, mentor_id)| {
+        let name = name(board, *mentor_id);
+        let hidden = vec![
+            ("deed", "say".to_owned()),
+            ("with", mentor_id.to_string()),
+            ("kind", MarkKind::Namesakes.code().to_owned()),
+        ];
+        let text = format!("{name}. {}: так же зовут представителя наставляемого", MarkKind::Relatives.label());
+        let label = MarkKind::Namesakes.label();
+        view! { <li>{text}<PostButton action="" label=label hidden=hidden about=name /></li> }.into_any()
+    })
+    .collect()
+}
+
+fn name(board: &Board, mentor_id: MentorId) -> String {
+    let mentor = board.inputs.mentors.iter().find(|mentor| mentor.id == mentor_id);
+    mentor.map(|mentor| mentor.name.clone()).unwrap_or_default()
 }

@@ -1,14 +1,7 @@
 //! The curator answers who asked for another partner: the pair stays, or goes apart. It may go apart though nobody asked.
 
 use axum::{extract::State, response::Response};
-use domain::{
-    draft::FormKey,
-    ids::PairId,
-    pair_life::{AskAnswer, PairPhase},
-    role::Role,
-    state::PairState,
-    text::LongText,
-};
+use domain::{draft::FormKey, ids::PairId, pair_life::AskAnswer, role::Role, state::PairState, text::LongText};
 use leptos::prelude::*;
 use store::{
     SchoolTx, draft,
@@ -56,7 +49,7 @@ pub(super) async fn post(
                 return Ok(frame::back(&staff, pair_id, done));
             }
             Err(error) if error.on_constraint("ended") => return Err(ended()),
-            Err(error) if error.on_constraint("pair_steps") => return Err(works()),
+            Err(error) if error.on_constraint("pair_steps") => return Err(ordered()),
             Err(error) if error.on_constraint("nobody_asked") => {
                 FormState::rejected(values, "answer", "Никто не просит о другом партнёре: отвечать не на что")
             }
@@ -74,8 +67,8 @@ fn parse(values: &FormValues) -> Result<(AskAnswer, Option<LongText<2000>>), For
     check.finish(|| Some((answer?, note?)))
 }
 
-fn works() -> PageError {
-    PageError::Conflict("Эта пара уже работает: её не расторгают, а завершают с итогами.".to_owned())
+fn ordered() -> PageError {
+    PageError::Conflict("Эта пара уже закреплена приказом: её не расторгают, а завершают с итогами.".to_owned())
 }
 
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
@@ -83,8 +76,8 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     if card.state != PairState::Active {
         return Err(ended());
     }
-    if card.phase == PairPhase::Work {
-        return Err(works());
+    if card.phase.is_closed() {
+        return Err(ordered());
     }
     let frame = Frame {
         title: "Сохранить или расторгнуть пару",

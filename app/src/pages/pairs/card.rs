@@ -51,11 +51,20 @@ pub(super) async fn get(
     Ok(Page::school(&staff, counts, Section::Pairs, &title.clone()).respond(move || {
         let stands = card.stands.map(|whose| standing(whose, &mentee, &mentor));
         let closing = card.closing.then(|| {
+            if card.phase.may_ask() {
+                return view! {
+                    <Notice kind=NoticeKind::Warn title=CLOSING>
+                        <p>"Приказа о паре ещё нет: договоритесь с наставником и отправьте новый запрос или расторгните пару. Место наставника вернётся в пул, а наставляемый попадёт в список ожидания."</p>
+                    </Notice>
+                }
+                .into_any();
+            }
             view! {
                 <Notice kind=NoticeKind::Warn title=CLOSING>
                     <p>"Проведите заключительную встречу, подведите итоги и завершите работу пары. Если наставник остаётся в пуле региона, его место вернётся в пул; чтобы сохранить пару, договоритесь с ним и отправьте новый запрос. Если он вышел из пула, пару нужно завершить: пока она работает, его данные нельзя уничтожить."</p>
                 </Notice>
             }
+            .into_any()
         });
         let sections = life::sections(&slug, &card, life, sees);
         let hindered = papers::notice(card.papers);
@@ -63,9 +72,13 @@ pub(super) async fn get(
         let fares = fares.map(|found| pages::care::section(&slug, pair_id, found, clock::today(), asks));
         let actions = works.then(|| {
             let record = card.stands.is_none().then(|| view! { <ButtonLink href=record label="Записать встречу" /> });
+            let end = card
+                .phase
+                .is_closed()
+                .then(|| view! { <ButtonLink href=end label="Завершить работу" kind=ButtonKind::Quiet /> });
             view! {
                 {record}
-                <ButtonLink href=end label="Завершить работу" kind=ButtonKind::Quiet />
+                {end}
             }
         });
         view! {

@@ -2,12 +2,14 @@
 
 use axum::{extract::State, response::Response};
 use domain::{
+    category::MenteeKind,
     dates::PastDate,
     draft::FormKey,
     ids::{MentorId, PairId},
     pair_life::StoppedBy,
     role::Role,
     russian,
+    term::Term,
     text::{InvalidValue, LongText},
 };
 use leptos::prelude::*;
@@ -31,6 +33,9 @@ use crate::{
     state::AppState,
 };
 
+/// What is asked of whoever changes a mentor.
+const WHOSE: &str = "Отметьте, чья это просьба";
+
 pub(super) async fn get(
     State(state): State<AppState>,
     staff: SchoolStaff,
@@ -51,7 +56,8 @@ pub(super) async fn post(
 ) -> Result<Response, PageError> {
     staff.may(Role::makes_pairs)?;
     let mut tx = state.db.school(&staff.actor()).await?;
-    let form = match parse(&values) {
+    let card = running(&mut tx, pair_id).await?;
+    let form = match parse(&values, card.form.mentee_kind()) {
         Ok(change) => match pair::change_mentor(&mut tx, pair_id, &change).await {
             Ok(()) => {
                 draft::drop_in_school(&mut tx, &FormKey::change(pair_id)).await?;
@@ -69,12 +75,15 @@ pub(super) async fn post(
     show(&mut tx, &staff, pair_id, form).await
 }
 
-fn parse(values: &FormValues) -> Result<Change, FormState> {
+fn parse(values: &FormValues, mentee: MenteeKind) -> Result<Change, FormState> {
     let mut check = Check::new(values);
     let pair_id = values.get("id").parse().unwrap_or_else(|_| store::ids::new());
     let mentor_id =
         check.required("mentor", |text| text.parse::<MentorId>().map_err(|_| InvalidValue::new("Выберите наставника")));
-    let wanted_by = check.one_of::<StoppedBy>("wanted_by", "Отметьте, чья это просьба");
+    let wanted_by = check.one_of::<StoppedBy>("wanted_by", WHOSE);
+    if wanted_by.is_some_and(|by| !by.asks_for_change(mentee)) {
+        check.fail("wanted_by", WHOSE);
+    }
     let on_day = check.required("on_day", |text| PastDate::parse(text, clock::today()));
     let reason = check.asked("reason", "Напишите, почему меняется наставник", LongText::parse);
     check.finish(|| {
@@ -104,7 +113,12 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, PageError> {
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = running(tx, pair_id).await?;
     let candidates = pair::mentor_candidates(tx).await?;
-    let others = candidates.choices.into_iter().filter(|mentor| mentor.mentor_id != card.mentor_id).collect();
+    let others = candidates.choices.into_iter().filter(|mentor| mentor.mentor_id != card.mentor_id);
+    // Who could only be refused is not offered.
+    let others = others.filter(|mentor| !mentor.from_pool || card.form.open_to_external()).collect();
+    let mentee = card.form.mentee_kind();
+    let wishes: Vec<_> = StoppedBy::ALL.iter().copied().filter(|by| by.asks_for_change(mentee)).collect();
+    let wishes = Choice::of(&wishes);
     let frame = Frame {
         title: "Смена наставника",
         more: ". Цель и условия перейдут в новую пару, дневник прежней сохранится.".to_owned(),
@@ -115,7 +129,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
         view! {
             <HiddenField name="id" value=form.field("id").value />
             <SelectField field=form.field("mentor") label="Новый наставник" choices={new::mentors(others)} hint="Только те, чьё согласие действует и у кого есть свободное место" />
-            <RadioGroup field=form.field("wanted_by") legend="Чья это просьба" choices={Choice::all::<StoppedBy>()} />
+            <RadioGroup field=form.field("wanted_by") legend="Чья это просьба" choices=wishes />
             <TextArea field=form.field("reason") label="Почему" hint="Останется в школе: участники получат письма без причины" />
             <DateField field=form.field("on_day") label="С какого дня" hint="Например, 01.12.2026" />
         }

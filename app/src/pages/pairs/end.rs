@@ -2,6 +2,7 @@
 
 use axum::{extract::State, response::Response};
 use domain::{
+    category::MenteeKind,
     dates::PastDate,
     draft::FormKey,
     ids::PairId,
@@ -9,6 +10,7 @@ use domain::{
     role::Role,
     russian,
     state::PairState,
+    term::Term,
     text::LongText,
 };
 use leptos::prelude::*;
@@ -32,6 +34,9 @@ use crate::{
     state::AppState,
 };
 
+/// What is asked of whoever closes a pair before its end.
+const WHY: &str = "Отметьте, почему работа прекращена";
+
 pub(super) async fn get(
     State(state): State<AppState>,
     staff: SchoolStaff,
@@ -51,7 +56,8 @@ pub(super) async fn post(
 ) -> Result<Response, PageError> {
     staff.may(Role::makes_pairs)?;
     let mut tx = state.db.school(&staff.actor()).await?;
-    let form = match parse(&values) {
+    let card = running(&mut tx, pair_id).await?;
+    let form = match parse(&values, card.form.mentee_kind()) {
         Ok(closing) => match pair::close(&mut tx, pair_id, &closing).await {
             Ok(()) => {
                 draft::drop_in_school(&mut tx, &FormKey::closing(pair_id)).await?;
@@ -71,16 +77,19 @@ pub(super) async fn post(
     show(&mut tx, &staff, pair_id, form).await
 }
 
-fn parse(values: &FormValues) -> Result<Closing, FormState> {
+fn parse(values: &FormValues, mentee: MenteeKind) -> Result<Closing, FormState> {
     let mut check = Check::new(values);
     let state = check.one_of::<PairState>("state", "Отметьте, чем завершилась работа");
     if state.is_some_and(|state| !PairState::ENDINGS.contains(&state)) {
         check.fail("state", "Отметьте, чем завершилась работа");
     }
     let stopped_by = match state {
-        Some(PairState::Stopped) => check.one_of::<StoppedBy>("stopped_by", "Отметьте, кто прекратил работу").map(Some),
+        Some(PairState::Stopped) => check.one_of::<StoppedBy>("stopped_by", WHY).map(Some),
         _ => Some(None),
     };
+    if stopped_by.flatten().is_some_and(|by| !by.fits(mentee)) {
+        check.fail("stopped_by", WHY);
+    }
     let ended_on = check.required("ended_on", |text| PastDate::parse(text, clock::today()));
     let result = check.asked("result", "Напишите, что получилось", LongText::parse);
     let mentee_words = check.optional("mentee_words", LongText::parse);
@@ -108,6 +117,10 @@ fn parse(values: &FormValues) -> Result<Closing, FormState> {
 
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
     let card = running(tx, pair_id).await?;
+    let mentee = card.form.mentee_kind();
+    let reasons: Vec<_> = StoppedBy::ALL.iter().copied().filter(|by| by.fits(mentee)).collect();
+    let reasons = Choice::of(&reasons);
+    let contacts: Vec<_> = ContactRule::ALL.iter().map(|rule| Choice::new(rule.code(), rule.words(mentee))).collect();
     let frame = Frame {
         title: "Завершение работы пары",
         more: ". Место наставника освободится, дневник встреч сохранится.".to_owned(),
@@ -117,7 +130,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
     let page = frame.show(tx, staff, &card, form, move |form| {
         view! {
             <RadioGroup field=form.field("state") legend="Чем завершилась работа" choices=Choice::of(PairState::ENDINGS) />
-            <RadioGroup field=form.field("stopped_by") legend="Кто прекратил работу" choices={Choice::all::<StoppedBy>()} hint="Только если работа прекращена досрочно" optional=true />
+            <RadioGroup field=form.field("stopped_by") legend="Почему прекращена" choices=reasons hint="Только если работа прекращена досрочно" optional=true />
             <DateField field=form.field("ended_on") label="Последний день" />
             <TextArea field=form.field("result") label="Результат" hint="Что изменилось для наставляемого. Попадёт в базы и в мониторинг школы" />
             <Fieldset clone:form legend="Слова сторон">
@@ -125,7 +138,7 @@ async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: For
                 <TextArea field=form.field("mentor_words") label="Что сказал наставник" hint="Останется в карточке пары" optional=true />
             </Fieldset>
             <Fieldset clone:form legend="После завершения">
-                <RadioGroup field=form.field("contact_rule") legend="Общение после завершения" choices={Choice::all::<ContactRule>()} hint="Об этом участники узнают из письма" />
+                <RadioGroup field=form.field("contact_rule") legend="Общение после завершения" choices=contacts hint="Об этом участники узнают из письма" />
                 <TextArea field=form.field("contact_note") label="О чём ещё договорились" optional=true />
                 <RadioGroup field=form.field("rematch") legend="Новая пара" choices={Choice::all::<Rematch>()} hint="Если нужен другой наставник, наставляемый попадёт в список ожидания" />
                 <Checkbox field=form.field("certificate")>"Предложить наставнику справку или благодарность"</Checkbox>

@@ -113,7 +113,7 @@ fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
     } else if ["pair_veto", "pair_relatives", "pair_register"].iter().any(|rule| error.on_constraint(rule)) {
         (
             "mentees",
-            "С одним из отмеченных этого наставника ставить нельзя: запрет психолога, родство или учёт без решения. Смотрите подбор пар",
+            "С одним из отмеченных этого наставника ставить нельзя: запрет психолога, родство или учёт без решения. Смотрите «Совместимость с наставниками» в карточках наставляемых",
         )
     } else if error.on_constraint("pair_active_key") {
         ("mentees", "У одного из отмеченных уже есть наставник в этой форме. Проверьте список")

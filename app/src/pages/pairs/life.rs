@@ -85,14 +85,18 @@ fn next_step(base: &str, phase: PairPhase, reader: Reader, asked: &[Ask]) -> Any
         view! { <ButtonLink href=format!("{base}/ask") label="Просят другого партнёра" kind=ButtonKind::Quiet /> }
     });
     let decide = format!("{base}/answer");
-    let answer = if open { "Ответить на просьбу" } else { "Расторгнуть пару" };
+    // An ordered pair is closed with its results, which stands at the head of the card.
+    let answer = phase.may_ask().then(|| {
+        let label = if open { "Ответить на просьбу" } else { "Расторгнуть пару" };
+        view! { <ButtonLink href=decide label=label kind=ButtonKind::Quiet /> }
+    });
     view! {
         <Notice kind=NoticeKind::Calm title=title>
             <p>{text}</p>
             <div class="actions">
                 {step}
                 {ask}
-                <ButtonLink href=decide label=answer kind=ButtonKind::Quiet />
+                {answer}
             </div>
         </Notice>
     }
@@ -228,7 +232,7 @@ fn closing(school: &str, card: &pair::Card, closed: &Closed, reader: Reader) -> 
     if let Some(by) = closed.stopped_by {
         rows.push(CardRow::text("Почему прекращена", by.label()));
     }
-    rows.push(CardRow::text("Общение после завершения", closed.contact_rule.label()));
+    rows.push(CardRow::text("Общение после завершения", closed.contact_rule.words(card.form.mentee_kind())));
     for (label, words) in [
         ("О чём ещё договорились", &closed.contact_note),
         ("Слова наставляемого", &closed.mentee_words),

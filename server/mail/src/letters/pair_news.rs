@@ -76,6 +76,6 @@ fn contact(rule: ContactRule) -> &'static str {
     match rule {
         ContactRule::None => "не общаться напрямую",
         ContactRule::ThroughSchool => "только через школу",
-        ContactRule::Free => "по договорённости обеих сторон и семьи",
+        ContactRule::Free => "по договорённости обеих сторон, с детьми – с согласия семьи",
     }
 }

@@ -64,12 +64,12 @@ pub async fn sheet(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<Vec<P
         .collect()
 }
 
-/// Notes of those who stood on the form who came; the others of it did not. With that the meeting took place. The same form sent
+/// Notes of those who stood on the form who came; the others of it did not. With that the meeting took place. Until the answers are
+/// revealed it decides who is asked; afterwards only who came: no answer goes, and nobody is asked any more. The same form sent
 /// twice notes once.
 ///
 /// # Errors
-/// [`Error::NotFound`]; [`Error::Conflict`] with `gathering_cancelled`, with `gathering_ahead` before its day, with
-/// `gathering_survey_over` when the answers are revealed.
+/// [`Error::NotFound`]; [`Error::Conflict`] with `gathering_cancelled`, with `gathering_ahead` before its day.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %gathering_id), err(level = "debug"))]
 pub async fn note(
     tx: &mut SchoolTx,
@@ -80,7 +80,7 @@ pub async fn note(
 ) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let gathering = sqlx::query!(
-        r#"select state, starts_at::date as "day!", revealed_at is not null as "revealed!" from gathering
+        r#"select state, starts_at::date as "day!" from gathering
            where school_id = $1 and gathering_id = $2 for no key update"#,
         school_id,
         gathering_id.as_uuid(),
@@ -92,9 +92,6 @@ pub async fn note(
     }
     if gathering.day > today {
         return Err(Error::conflict("gathering_ahead"));
-    }
-    if gathering.revealed {
-        return Err(Error::conflict("gathering_survey_over"));
     }
     let noted = sqlx::query!(
         "update gathering_guest o set attended = o.gathering_guest_id = any ($4)

@@ -37,11 +37,11 @@ pub struct Card {
     pub noted: i64,
     /// Guests who came.
     pub came: i64,
-    /// Guests who are asked: those who were not missing.
+    /// Guests who were asked: those who were not missing, and whoever answered before that was noted.
     pub asked: i64,
     /// Of these, who answered.
     pub answered: i64,
-    /// Of these, who has no address and gets the link on paper.
+    /// Who of those asked has no address and gets the link on paper.
     pub on_paper: i64,
 }
 
@@ -59,8 +59,9 @@ pub async fn card(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<Card> 
            from gathering g
            cross join lateral (
              select count(o.mentee_id) as mentees, count(o.mentor_id) as mentors, count(o.attended) as noted,
-               count(*) filter (where o.attended) as came, count(*) filter (where o.attended is distinct from false) as asked,
-               count(o.answered_at) filter (where o.attended is distinct from false) as answered,
+               count(*) filter (where o.attended) as came,
+               count(*) filter (where o.attended is distinct from false or o.answered_at is not null) as asked,
+               count(o.answered_at) as answered,
                count(*) filter (where o.attended is distinct from false and coalesce(e.email, m.email) = '') as on_paper
              from gathering_guest o
              left join mentee e on e.school_id = o.school_id and e.mentee_id = o.mentee_id

@@ -26,8 +26,8 @@ pub struct Change {
     pub place: ShortText<200>,
 }
 
-/// Changes a meeting that is still ahead and writes to everybody invited when time, length or place are other now. The same
-/// form sent twice changes and writes once.
+/// Changes a meeting of which nobody has noted who came, and writes to everybody invited when time, length or place are other now
+/// and it is still ahead. The same form sent twice changes and writes once.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Conflict`] with `gathering_planned` when it took place or was cancelled, with
@@ -53,10 +53,11 @@ pub async fn change(tx: &mut SchoolTx, gathering_id: GatheringId, change: &Chang
     if was.version != change.version {
         return Err(Error::conflict("gathering_version"));
     }
-    sqlx::query!(
-        "update gathering set title = $3, starts_at = $4, minutes = $5, where_text = $6, version = version + 1,
-           reminded_at = case when $7 then null else reminded_at end
-         where school_id = $1 and gathering_id = $2",
+    let ahead = sqlx::query_scalar!(
+        r#"update gathering set title = $3, starts_at = $4, minutes = $5, where_text = $6, version = version + 1,
+             reminded_at = case when $7 then null else reminded_at end
+           where school_id = $1 and gathering_id = $2
+           returning starts_at > now() as "ahead!""#,
         school_id,
         gathering_id.as_uuid(),
         change.title.as_str(),
@@ -65,17 +66,17 @@ pub async fn change(tx: &mut SchoolTx, gathering_id: GatheringId, change: &Chang
         change.place.as_str(),
         moved,
     )
-    .execute(tx.sql())
+    .fetch_one(tx.sql())
     .await?;
     audit::school(tx, "gathering.changed", gathering_id.as_uuid()).await?;
-    if moved {
+    if moved && ahead {
         let stamp = format!("{}", was.version + 1);
         tell::guests(tx, gathering_id, Told { news: GatheringNews::Changed, stamp: &stamp, whom: None }).await?;
     }
     Ok(())
 }
 
-/// Calls a meeting off and writes to everybody invited. Once more changes nothing.
+/// Calls a meeting off and writes to everybody invited while it is ahead. Once more changes nothing.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Conflict`] with `gathering_planned` when it took place.
@@ -83,7 +84,8 @@ pub async fn change(tx: &mut SchoolTx, gathering_id: GatheringId, change: &Chang
 pub async fn cancel(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let was = sqlx::query!(
-        "select state, survey_from from gathering where school_id = $1 and gathering_id = $2 for no key update",
+        r#"select state, survey_from, starts_at > now() as "ahead!" from gathering
+           where school_id = $1 and gathering_id = $2 for no key update"#,
         school_id,
         gathering_id.as_uuid(),
     )
@@ -104,6 +106,9 @@ pub async fn cancel(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<()> 
     .execute(tx.sql())
     .await?;
     audit::school(tx, "gathering.cancelled", gathering_id.as_uuid()).await?;
+    if !was.ahead {
+        return Ok(());
+    }
     tell::guests(tx, gathering_id, Told { news: GatheringNews::Cancelled, stamp: "", whom: None }).await
 }
 

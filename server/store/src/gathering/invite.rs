@@ -1,22 +1,28 @@
 //! Inviting people to a group meeting.
 
-use domain::{gathering::GatheringNews, ids::GatheringId, subject::Participant};
+use domain::{
+    gathering::{GatheringNews, GatheringState},
+    ids::GatheringId,
+    subject::Participant,
+};
 use uuid::Uuid;
 
 use super::{
     people::{PeopleFilter, found},
     tell::{self, Told},
 };
-use crate::{Error, Result, SchoolTx, audit, ids};
+use crate::{Error, Result, SchoolTx, audit, ids, letters::term};
 
 /// Most people who are invited at once.
 const AT_ONCE: i64 = 500;
 
-/// Invites these people of one base, or with `None` everybody whom the filter finds, and writes to them. Who has no consent in
-/// force, or is invited already, is left alone; so the same form sent twice invites once. How many are new.
+/// Invites these people of one base, or with `None` everybody whom the filter finds, and writes to them while the meeting is
+/// ahead; of one that is written down afterwards nobody gets a letter. Who has no consent in force, or is invited already, is left
+/// alone; so the same form sent twice invites once. How many are new.
 ///
 /// # Errors
-/// [`Error::NotFound`]; [`Error::Conflict`] with `gathering_planned` when the meeting took place or was cancelled.
+/// [`Error::NotFound`]; [`Error::Conflict`] with `gathering_planned` when the meeting was cancelled, or took place and its survey
+/// has begun.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %gathering_id), err(level = "debug"))]
 pub async fn invite(
     tx: &mut SchoolTx,
@@ -25,14 +31,15 @@ pub async fn invite(
     picked: Option<&[Uuid]>,
 ) -> Result<usize> {
     let school_id = tx.school_id().as_uuid();
-    let state = sqlx::query_scalar!(
-        "select state from gathering where school_id = $1 and gathering_id = $2 for key share",
+    let was = sqlx::query!(
+        r#"select state, survey_from is not null as "asked!", starts_at > now() as "ahead!" from gathering
+           where school_id = $1 and gathering_id = $2 for key share"#,
         school_id,
         gathering_id.as_uuid(),
     )
     .fetch_one(tx.sql())
     .await?;
-    if state != "planned" {
+    if !term::<GatheringState>(&was.state, "gathering.state")?.takes_guests(was.asked) {
         return Err(Error::conflict("gathering_planned"));
     }
     let everybody;
@@ -63,6 +70,8 @@ pub async fn invite(
         return Ok(0);
     }
     audit::school(tx, "gathering.invited", gathering_id.as_uuid()).await?;
-    tell::guests(tx, gathering_id, Told { news: GatheringNews::Invited, stamp: "", whom: Some(&invited) }).await?;
+    if was.ahead {
+        tell::guests(tx, gathering_id, Told { news: GatheringNews::Invited, stamp: "", whom: Some(&invited) }).await?;
+    }
     Ok(invited.len())
 }

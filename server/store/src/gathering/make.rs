@@ -1,4 +1,4 @@
-//! Arranging a group meeting.
+//! Arranging a group meeting, or writing one down that took place.
 
 use chrono::{DateTime, Utc};
 use domain::{gathering::GatheringKind, ids::GatheringId, numbers::GatheringMinutes, term::Term, text::ShortText};

@@ -239,7 +239,8 @@ pub async fn outcome(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<Out
            from gathering g
            cross join lateral (
              select count(*) as asked, count(o.answered_at) as answered from gathering_guest o
-             where o.school_id = g.school_id and o.gathering_id = g.gathering_id and o.attended is distinct from false
+             where o.school_id = g.school_id and o.gathering_id = g.gathering_id
+               and (o.attended is distinct from false or o.answered_at is not null)
            ) people
            where g.school_id = $1 and g.gathering_id = $2"#,
         school_id,

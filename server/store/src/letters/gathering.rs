@@ -102,9 +102,9 @@ pub(super) async fn survey_ended(db: &Db, row: &Claimed, path: Path<'_>) -> Resu
     let found = sqlx::query!(
         r#"select h.short_name, h.slug, g.title, (select a.full_name from account a where a.email = $3) as reader,
              (select count(*) from gathering_guest o where o.school_id = g.school_id and o.gathering_id = g.gathering_id
-               and o.attended is distinct from false) as "asked!",
-             (select count(o.answered_at) from gathering_guest o where o.school_id = g.school_id and o.gathering_id = g.gathering_id
-               and o.attended is distinct from false) as "answered!"
+               and (o.attended is distinct from false or o.answered_at is not null)) as "asked!",
+             (select count(o.answered_at) from gathering_guest o where o.school_id = g.school_id
+               and o.gathering_id = g.gathering_id) as "answered!"
            from gathering g join school h on h.school_id = g.school_id
            where g.school_id = $1 and g.gathering_id = $2 and g.revealed_at is not null"#,
         school_id,

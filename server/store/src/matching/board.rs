@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::{
     Word,
     facts::{MenteeRow, MentorRow, Topics},
-    ties::{self, TieRow},
+    ties::{self, TieRow, Ties},
 };
 use crate::{Error, Result, SchoolTx, letters::term};
 
@@ -31,6 +31,8 @@ pub struct Board {
     pub version: i32,
     /// What colleagues wrote and chose about two people.
     pub words: Vec<Word>,
+    /// Mentees with mentors who count as relatives because a representative has the mentor's full name, and for nothing else.
+    pub presumed_kin: Vec<(MenteeId, MentorId)>,
     /// The last changes, the newest first.
     pub changes: Vec<Change>,
     /// The last variants, the newest first.
@@ -117,6 +119,16 @@ pub async fn load(tx: &mut SchoolTx, form: MentoringForm, today: NaiveDate) -> R
     read(tx, form, today, People::default()).await
 }
 
+/// The same with this mentee alone, whether the mentee waits or not: what is known of the two counts for a change of mentor, a
+/// group and a stand-in too. One statement.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), form = form.code(), %mentee_id), err(level = "debug"))]
+pub async fn of_mentee(tx: &mut SchoolTx, form: MentoringForm, mentee_id: MenteeId, today: NaiveDate) -> Result<Board> {
+    read(tx, form, today, People { mentees: Some(&[mentee_id.as_uuid()]), mentors: None }).await
+}
+
 /// Of whom a board is read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct People<'a> {
@@ -148,11 +160,12 @@ pub(super) async fn read(tx: &mut SchoolTx, form: MentoringForm, day: NaiveDate,
     let mut topics = Topics::default();
     let mentees: Vec<_> = all(row.mentees).into_iter().map(|one| one.facts(&mut topics)).collect();
     let mentors: Vec<_> = all(row.mentors).into_iter().map(|one| one.facts(&mut topics)).collect();
-    let (ties, words) = ties::read(all(row.ties), &mentees, &mentors);
+    let Ties { list: ties, words, presumed } = ties::read(all(row.ties), &mentees, &mentors);
     Ok(Board {
         inputs: Inputs { form, settings, topics: topics.into_list(), mentees, mentors, ties },
         version: row.version.unwrap_or_default(),
         words,
+        presumed_kin: presumed,
         changes: all(row.changes),
         runs: all(row.runs),
     })

@@ -73,11 +73,11 @@ ties as (
   where r.school_id = $1
   group by 1, 2, 3
   union all
-  -- Whoever is the representative of a mentee is a relative without a mark.
+  -- Whoever has the name of a mentee's representative is taken for a relative without a mark.
   select r.mentee_id, m.id, 'kin', '', null, null, null
   from representative r
   join mentees e on e.id = r.mentee_id
-  join mentors m on m.name = r.full_name
+  join mentors m on mayak_full_name(m.name) = mayak_full_name(r.full_name)
   where r.school_id = $1
 )
 select b.weights as "weights?", b.objective as "objective?", b.min_score as "min_score?",

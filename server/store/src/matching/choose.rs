@@ -28,13 +28,13 @@ pub struct Choice {
 ///
 /// # Errors
 /// [`Error::Conflict`] with [`super::MOVED`] when a colleague changed the board meanwhile, `match_mark_either_key` when the
-/// pair is marked the other way; [`Error::NotFound`] when there is nothing to take back, or no such mentee in this form or
-/// mentor in this school.
+/// pair is marked the other way; [`Error::NotFound`] when there is nothing to take back, or no such mentee or mentor in this
+/// school.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), form = form.code(), deed = choice.deed.code()), err(level = "debug"))]
 pub async fn choose(tx: &mut SchoolTx, form: MentoringForm, choice: &Choice) -> Result<()> {
     let Choice { version, deed, mentee_id, mentor_id } = *choice;
     let trace = Trace::of(mentee_id, mentor_id);
-    of_form(tx, form, mentee_id, mentor_id).await?;
+    of_school(tx, mentee_id, mentor_id).await?;
     let Some(version) = change::take(tx, form, Some(version), deed, trace).await? else { return Ok(()) };
     let before = match deed {
         BoardDeed::Lock => {
@@ -60,21 +60,16 @@ pub async fn choose(tx: &mut SchoolTx, form: MentoringForm, choice: &Choice) -> 
     audit::school(tx, "matching.chosen", mentee_id.as_uuid()).await
 }
 
-/// Whether these two can stand on the board of this form at all.
-pub(super) async fn of_form(
-    tx: &mut SchoolTx,
-    form: MentoringForm,
-    mentee_id: MenteeId,
-    mentor_id: MentorId,
-) -> Result<()> {
+/// Whether these two are of the school at all. Which form the mentee once asked for does not matter: somebody may wait for
+/// another one, and be paired by hand in any.
+pub(super) async fn of_school(tx: &mut SchoolTx, mentee_id: MenteeId, mentor_id: MentorId) -> Result<()> {
     let school_id = tx.school_id().as_uuid();
     let there = sqlx::query_scalar!(
-        r#"select exists (select from mentee where school_id = $1 and mentee_id = $2 and form = $4)
+        r#"select exists (select from mentee where school_id = $1 and mentee_id = $2)
              and exists (select from mentor where school_id = $1 and mentor_id = $3) as "there!""#,
         school_id,
         mentee_id.as_uuid(),
         mentor_id.as_uuid(),
-        form.code(),
     )
     .fetch_one(tx.sql())
     .await?;

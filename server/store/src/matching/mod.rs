@@ -3,7 +3,7 @@
 //! | what | use cases |
 //! |---|---|
 //! | which forms wait | [`forms`] |
-//! | the board with all it is computed from | [`load`] |
+//! | the board with all it is computed from | [`load`], for one mentee [`of_mentee`] |
 //! | choices on it | [`choose`], [`weigh`], [`undo`] |
 //! | what curator and psychologist write about two people | [`say`], [`take_back`], [`note_register`] |
 //! | variants | [`keep`], [`run`] |
@@ -28,7 +28,7 @@ mod undo;
 mod weigh;
 mod words;
 
-pub use board::{Board, Change, RunBrief, load};
+pub use board::{Board, Change, RunBrief, load, of_mentee};
 pub use change::MOVED;
 pub use choose::{Choice, choose};
 pub use decide::{Decided, Decision, Hindrance, decide, hindrances};

@@ -78,6 +78,12 @@ fn refusal(rule: Rule) -> Option<&'static str> {
         Rule::Veto => Some("pair_veto"),
         Rule::Relatives => Some("pair_relatives"),
         Rule::Register => Some("pair_register"),
-        Rule::MenteeConsent | Rule::MentorConsent | Rule::OutOfPool | Rule::Papers | Rule::Form | Rule::Avoided => None,
+        Rule::MenteeConsent
+        | Rule::OwnSchool
+        | Rule::MentorConsent
+        | Rule::OutOfPool
+        | Rule::Papers
+        | Rule::Form
+        | Rule::Avoided => None,
     }
 }

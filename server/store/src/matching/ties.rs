@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     board::{MarkKind, Tie},
     ids::{MenteeId, MentorId},
-    score::{Between, MenteeFacts, MentorFacts},
+    score::{Between, Kinship, MenteeFacts, MentorFacts},
     term::Term,
 };
 use serde::Deserialize;
@@ -41,40 +41,60 @@ pub(super) struct TieRow {
     rank: Option<i16>,
 }
 
-/// Ties by the numbers of the people, and the words behind them.
-pub(super) fn read(rows: Vec<TieRow>, mentees: &[MenteeFacts], mentors: &[MentorFacts]) -> (Vec<Tie>, Vec<Word>) {
+/// What is known of people by twos.
+#[derive(Debug, Default)]
+pub(super) struct Ties {
+    /// By the numbers of the people.
+    pub(super) list: Vec<Tie>,
+    /// The words behind them.
+    pub(super) words: Vec<Word>,
+    /// Who counts as a relative because of the name alone.
+    pub(super) presumed: Vec<(MenteeId, MentorId)>,
+}
+
+/// Ties of these people.
+pub(super) fn read(rows: Vec<TieRow>, mentees: &[MenteeFacts], mentors: &[MentorFacts]) -> Ties {
     let mentee_of: BTreeMap<_, u32> = mentees.iter().map(|one| one.id).zip(0..).collect();
     let mentor_of: BTreeMap<_, u32> = mentors.iter().map(|one| one.id).zip(0..).collect();
     let mut between: BTreeMap<(u32, u32), Between> = BTreeMap::new();
+    let mut kin: BTreeMap<(u32, u32), Kinship> = BTreeMap::new();
     let mut words = Vec::new();
     for TieRow { mentee_id, mentor_id, kind, note, who, at, rank } in rows {
         let (Some(mentee), Some(mentor)) = (mentee_of.get(&mentee_id), mentor_of.get(&mentor_id)) else { continue };
         let tie = between.entry((*mentee, *mentor)).or_default();
         let rank = rank.and_then(|rank| u8::try_from(rank).ok());
         match kind.as_str() {
-            // The base itself names the mentor as the mentee's parent or guardian.
-            "kin" => tie.relatives = true,
+            // The base itself names somebody of the mentor's name as the mentee's parent or guardian.
+            "kin" => kin.entry((*mentee, *mentor)).or_default().same_name = true,
             "mentee_avoids" => tie.mentee.avoids = true,
             "mentor_avoids" => tie.mentor.avoids = true,
             "mentee_wants" => tie.mentee.rank = rank,
             "mentor_wants" => tie.mentor.rank = rank,
             code => {
                 let Some(kind) = MarkKind::from_code(code) else { continue };
-                mark(tie, kind);
+                mark(tie, kin.entry((*mentee, *mentor)).or_default(), kind);
                 words.push(Word { mentee_id, mentor_id, kind, note, who, at: at.unwrap_or_default() });
             }
         }
     }
-    let ties = between.into_iter().map(|((mentee, mentor), between)| Tie { mentee, mentor, between });
-    (ties.collect(), words)
+    let mut presumed = Vec::new();
+    let ties = between.into_iter().map(|((mentee, mentor), mut between)| {
+        let kinship = kin.get(&(mentee, mentor)).copied().unwrap_or_default();
+        between.relatives = kinship.counts();
+        let two = mentees.get(mentee as usize).zip(mentors.get(mentor as usize)).map(|(one, other)| (one.id, other.id));
+        presumed.extend(two.filter(|_| kinship.presumed()));
+        Tie { mentee, mentor, between }
+    });
+    Ties { list: ties.collect(), words, presumed }
 }
 
-fn mark(tie: &mut Between, kind: MarkKind) {
+fn mark(tie: &mut Between, kinship: &mut Kinship, kind: MarkKind) {
     match kind {
         MarkKind::Lock => tie.locked = true,
         MarkKind::Ban => tie.banned = true,
         MarkKind::Veto => tie.veto = true,
-        MarkKind::Relatives => tie.relatives = true,
+        MarkKind::Relatives => kinship.told = true,
+        MarkKind::Namesakes => kinship.namesakes = true,
         MarkKind::Register => tie.register_decided = true,
         MarkKind::Note => {}
     }

@@ -102,7 +102,7 @@ pub(crate) fn ask_letters(pair_id: PairId, partner_ask_id: PartnerAskId) -> [New
 ///
 /// # Errors
 /// [`Error::NotFound`] without such a pair; [`Error::Conflict`] with `ended` when it has ended, `nobody_asked` when the two
-/// are to stay together and nobody wanted otherwise, `pair_steps` when they work already.
+/// are to stay together and nobody wanted otherwise, `pair_steps` when they are ordered to stay.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
 pub async fn answer(
     tx: &mut SchoolTx,
@@ -114,6 +114,9 @@ pub async fn answer(
     let card = super::card(tx, pair_id).await?;
     if card.state != PairState::Active {
         return Err(Error::conflict("ended"));
+    }
+    if answer == AskAnswer::Parted && card.phase.is_closed() {
+        return Err(Error::conflict("pair_steps"));
     }
     // Answered before the pair ends: of two who answer at once the second waits for the row of the pair and is told.
     let answered = sqlx::query!(

@@ -32,6 +32,8 @@ pub struct MentorChoice {
     pub full_name: String,
     /// Where the mentor works or learns.
     pub workplace: String,
+    /// Came from the region's pool.
+    pub from_pool: bool,
     /// Free places in this school.
     pub free: i32,
 }
@@ -127,6 +129,7 @@ pub async fn mentor_candidates(tx: &mut SchoolTx) -> Result<MentorCandidates> {
     let school_id = tx.school_id().as_uuid();
     let mentors = sqlx::query!(
         r#"select m.mentor_id, m.full_name, m.workplace, m.capacity - m.taken as "free!",
+             m.pool_mentor_id is not null as "from_pool!",
              case when m.pool_mentor_id is null
                then exists (select from consent c
                  where c.school_id = m.school_id and c.mentor_id = m.mentor_id and c.kind = 'processing'
@@ -160,6 +163,7 @@ pub async fn mentor_candidates(tx: &mut SchoolTx) -> Result<MentorCandidates> {
             mentor_id: MentorId::from_uuid(row.mentor_id),
             full_name: row.full_name,
             workplace: row.workplace,
+            from_pool: row.from_pool,
             free: row.free,
         })
         .collect();

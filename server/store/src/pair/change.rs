@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::{
     ids::{MentorId, PairId},
     letter::LetterKind,
-    pair_life::{PairEventKind, PairPhase, StoppedBy},
+    pair_life::{PairEventKind, StoppedBy},
     state::PairState,
     term::Term,
     text::LongText,
@@ -38,7 +38,7 @@ pub struct Change {
 ///
 /// # Errors
 /// [`Error::NotFound`] without such a pair; [`Error::Conflict`] with `ended` when it has ended, `same_mentor` when nothing
-/// would change, `pair_dates` when it would end before it began, otherwise as [`super::make`].
+/// would change, `pair_closing_stopped` when nobody like that asks for another mentor of such a mentee, `pair_dates` when it would end before it began, otherwise as [`super::make`].
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
 pub async fn change_mentor(tx: &mut SchoolTx, pair_id: PairId, change: &Change) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
@@ -46,8 +46,10 @@ pub async fn change_mentor(tx: &mut SchoolTx, pair_id: PairId, change: &Change) 
     if card.mentor_id == change.mentor_id {
         return Err(Error::conflict("same_mentor"));
     }
-    let ordered = matches!(card.phase, PairPhase::Agreement | PairPhase::Work);
-    let state = if ordered { PairState::Stopped } else { PairState::Parted };
+    if !change.wanted_by.asks_for_change(card.form.mentee_kind()) {
+        return Err(Error::conflict("pair_closing_stopped"));
+    }
+    let state = if card.phase.is_closed() { PairState::Stopped } else { PairState::Parted };
     let ended = sqlx::query!(
         "update pair set state = $3, ended_on = $4, result = $5 where school_id = $1 and pair_id = $2 and state = 'active'",
         school_id,

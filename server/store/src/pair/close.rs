@@ -83,12 +83,15 @@ pub async fn end(tx: &mut SchoolTx, pair_id: PairId, ending: &Ending) -> Result<
 ///
 /// # Errors
 /// [`Error::NotFound`] without such a pair; [`Error::Conflict`] with `ended` when it has ended already, `pair_dates` when
-/// it would end before it began.
+/// it would end before it began, `pair_closing_stopped` when such a mentee's pair is stopped by nobody like that.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
 pub async fn close(tx: &mut SchoolTx, pair_id: PairId, closing: &Closing) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
     let card = super::card(tx, pair_id).await?;
     let ending = &closing.ending;
+    if closing.stopped_by.is_some_and(|by| !by.fits(card.form.mentee_kind())) {
+        return Err(Error::conflict("pair_closing_stopped"));
+    }
     let ended = sqlx::query!(
         "update pair set state = $3, ended_on = $4, result = $5
          where school_id = $1 and pair_id = $2 and state = 'active'",

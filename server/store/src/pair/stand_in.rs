@@ -40,7 +40,7 @@ pub struct NewStandIn {
 /// ended, `pair_stand_in_other` when the mentor is the pair's own or has left, `pair_stand_in_consent` when consent or
 /// papers of the stand-in are not in force, `pair_stand_in_apart` when somebody stands in on one of these days,
 /// `pair_stand_in_days` when they end before they begin, `pair_stand_in_mentor_fkey` when the school has no such mentor,
-/// `pair_mentor_away`, `pair_veto`, `pair_relatives` or `pair_register` as for a new pair.
+/// `pair_own_school`, `pair_mentor_away`, `pair_veto`, `pair_relatives` or `pair_register` as for a new pair.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
 pub async fn stand_in(tx: &mut SchoolTx, pair_id: PairId, new: &NewStandIn) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
@@ -189,6 +189,7 @@ pub async fn stand_in_candidates(tx: &mut SchoolTx, card: &Card, today: NaiveDat
             mentor_id: one.id,
             full_name: one.name,
             workplace: one.workplace,
+            from_pool: one.external,
             free: i32::try_from(one.free).unwrap_or(i32::MAX),
         })
         .collect())

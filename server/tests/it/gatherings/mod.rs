@@ -1,5 +1,6 @@
 //! Group meetings: who may be invited, who is told, and the survey that nobody of the school reads before its end.
 
+mod afterwards;
 mod clock;
 mod inviting;
 mod pages;

@@ -7,6 +7,7 @@ mod decision;
 mod drafts;
 mod groups;
 mod meanwhile;
+mod namesakes;
 mod pages;
 mod race;
 mod realms;

@@ -21,7 +21,9 @@ pub(super) fn marks(board: &Board, place: &Place) -> AnyView {
             let back = match word.kind {
                 MarkKind::Lock => place.choice(board, BoardDeed::Unlock, mentee, mentor, "Снять закрепление"),
                 MarkKind::Ban => place.choice(board, BoardDeed::Unban, mentee, mentor, "Снова предлагать"),
-                MarkKind::Veto | MarkKind::Relatives | MarkKind::Register | MarkKind::Note => None,
+                MarkKind::Veto | MarkKind::Relatives | MarkKind::Namesakes | MarkKind::Register | MarkKind::Note => {
+                    None
+                }
             };
             let href = place.mentee(&board.inputs, mentee);
             Some(

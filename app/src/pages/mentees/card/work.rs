@@ -1,11 +1,13 @@
 //! Pairs of a mentee and their last meetings.
 
-use domain::{russian, state::PairState, term::Term};
+use domain::{russian, standing::MenteeStanding, state::PairState, term::Term};
 use leptos::prelude::*;
 use store::mentee::{Card as Mentee, CardMeeting, CardPair};
 
 use super::Desk;
-use crate::components::{Column, DataTable, EmptyState, NameCell, Row, Section, Tag, TagKind, Timeline, TimelineItem};
+use crate::components::{
+    ButtonKind, ButtonLink, Column, DataTable, EmptyState, NameCell, Row, Section, Tag, TagKind, Timeline, TimelineItem,
+};
 
 pub(super) fn section(mentee: &Mentee, desk: &Desk) -> AnyView {
     let rows = mentee.pairs.iter().map(|pair| row(pair, desk)).collect();
@@ -14,11 +16,17 @@ pub(super) fn section(mentee: &Mentee, desk: &Desk) -> AnyView {
         let items = mentee.meetings.iter().map(|meeting| item(meeting, desk)).collect();
         view! { <Section title="Последние встречи"><Timeline items=items /></Section> }
     });
+    let gone = matches!(mentee.standing(desk.today), MenteeStanding::Left { .. });
+    let matching = (desk.pairs && !gone).then(|| {
+        let href = format!("{}/matching/{}/mentees/{}", desk.school, mentee.form.code(), mentee.mentee_id);
+        view! { <div class="actions"><ButtonLink href=href label="Совместимость с наставниками" kind=ButtonKind::Quiet /></div> }
+    });
     view! {
         <Section title="Пары">
             <DataTable caption="Пары наставляемого" columns=columns rows=rows>
                 <EmptyState title="Пары ещё не было" text="Когда куратор составит пару, она появится здесь." />
             </DataTable>
+            {matching}
         </Section>
         {meetings}
     }
