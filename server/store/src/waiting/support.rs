@@ -44,7 +44,8 @@ pub async fn plan(tx: &mut SchoolTx, wait: MenteeWaitId, search: &Search) -> Res
     }
     let written = sqlx::query!(
         "update mentee_wait set next_search_on = $3, owner_account_id = $4, reason = $5
-         where school_id = $1 and mentee_wait_id = $2 and ended_on is null",
+         where school_id = $1 and mentee_wait_id = $2 and ended_on is null
+           and (next_search_on, owner_account_id, reason) is distinct from ($3, $4, $5)",
         school_id,
         wait.as_uuid(),
         search.next_search_on,
@@ -53,12 +54,18 @@ pub async fn plan(tx: &mut SchoolTx, wait: MenteeWaitId, search: &Search) -> Res
     )
     .execute(tx.sql())
     .await?;
-    if written.rows_affected() == 0 {
-        return Err(Error::conflict("wait_over"));
+    if written.rows_affected() > 0 {
+        return audit::school(tx, "mentee.search_planned", card.mentee_id.as_uuid()).await;
     }
-    let reason = search.reason.as_ref().map_or("", ShortText::as_str);
-    let same = card.next_search_on == search.next_search_on && card.owner == search.owner && card.reason == reason;
-    if same { Ok(()) } else { audit::school(tx, "mentee.search_planned", card.mentee_id.as_uuid()).await }
+    let waits = sqlx::query_scalar!(
+        r#"select ended_on is null as "waits!" from mentee_wait where school_id = $1 and mentee_wait_id = $2"#,
+        school_id,
+        wait.as_uuid(),
+    )
+    .fetch_one(tx.sql())
+    .await?;
+    // Planned just so already, be it a moment ago by the same form.
+    if waits { Ok(()) } else { Err(Error::conflict("wait_over")) }
 }
 
 /// Writes down what was done for a mentee who waits, or waited.
