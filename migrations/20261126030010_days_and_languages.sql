@@ -55,3 +55,7 @@ alter table match_change alter column weights type integer[]
   using case when weights is not null then weights[1:5] || 0 || weights[6:6] || 0 || weights[7:8] end;
 alter table match_run alter column weights type integer[]
   using weights[1:5] || 0 || weights[6:6] || 0 || weights[7:8];
+
+-- What is destroyed is empty in these columns, too.
+call mayak_tombstone('mentee');
+call mayak_tombstone('mentor');
