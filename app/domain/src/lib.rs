@@ -13,8 +13,7 @@
 //! - [`file`]: what a file that somebody hands in really is.
 //! - [`award`]: how a mentor is thanked, and what a certificate says.
 //! - [`paper`]: which certificates a region asks of external mentors, and until when one counts.
-//! - [`state`]: what may follow what; [`pairing`] and [`engagement`]: why a pair or a request may not be made, and how long
-//!   a request waits for its answer.
+//! - [`state`]: what may follow what; [`engagement`]: why a request may not be made, and how long it waits for its answer.
 //! - [`stage::track`] and [`stage::tasks`]: where a school stands and what to do now, from one [`stage::SchoolFacts`].
 //! - [`vetting`]: how the centre checks an applicant: checklist, conversation, clock.
 //! - [`subject::Subject`]: somebody of the bases, mentee or mentor, where both are treated alike.
@@ -72,7 +71,6 @@ pub mod organisation;
 pub mod organisation_name;
 pub mod page;
 pub mod pair_life;
-pub mod pairing;
 pub mod paper;
 pub mod participation;
 pub mod partner;

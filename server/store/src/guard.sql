@@ -85,7 +85,7 @@ promise(kind, name) as (values
   ('trigger', 'gathering_guest_held'), ('trigger', 'preference_held'),
   ('key', 'pair_group_of_key'), ('key', 'partner_ask_open_key'), ('key', 'mentee_wait_open_key'),
   ('trigger', 'pair_takes_steps'), ('trigger', 'pair_takes_over'), ('trigger', 'partner_ask_in_time'),
-  ('trigger', 'pair_own_school'), ('trigger', 'pair_stand_in_own_school'), ('trigger', 'pair_stand_in_fits'), ('trigger', 'pair_ends_stand_ins'), ('trigger', 'pair_ends_wait'),
+  ('trigger', 'pair_form_fits'), ('trigger', 'pair_stand_in_own_school'), ('trigger', 'pair_stand_in_fits'), ('trigger', 'pair_ends_stand_ins'), ('trigger', 'pair_ends_wait'),
   ('trigger', 'mentee_ends_wait'), ('trigger', 'mentee_wait_alone'),
   ('check', 'pair_order_day'), ('check', 'pair_agreed_day'), ('check', 'pair_planned'), ('check', 'pair_teaching'),
   ('tie', 'match_change_before_fkey'), ('tie', 'match_change_board_fkey'), ('tie', 'match_run_pair_chosen_fkey'),

@@ -19,7 +19,8 @@ use store::{
 use uuid::Uuid;
 
 use super::support::{
-    Browser, Database, PASSWORD, PoolMentor, Site, World, add_mentee, curator, pool_mentor, pool_size, school,
+    Browser, Database, PASSWORD, PoolMentor, Site, World, add_mentee, curator, pairs::end_of_work, pool_mentor,
+    pool_size, school,
 };
 
 const MENTOR: &str = "mentor.north@example.org";
@@ -71,7 +72,7 @@ async fn paired(database: &Database, db: &Db, school: &SchoolActor, mentor: &Poo
         pair_id: new(),
         mentee_id: add_mentee(db, school, "Смелова Ирина", true).await,
         mentor_id: mentor_id.into(),
-        form: MentoringForm::EmployerPupil,
+        form: MentoringForm::TeacherTeacher,
         role_model: None,
         goal: None,
         started_on: app::clock::today(),
@@ -267,7 +268,7 @@ async fn withdrawn_processing_ends_the_entry() {
         result: LongText::parse("Проект сдан").unwrap(),
     };
     let mut tx = db.school(&world.a).await.unwrap();
-    pair::end(&mut tx, pair, &ending).await.unwrap();
+    end_of_work(&mut tx, pair, ending).await;
     tx.commit().await.unwrap();
     assert_eq!(
         words(&mut superuser, places).await,

@@ -229,7 +229,7 @@ const TRIGGERS: [(&str, &str); 76] = [
     ("pair", "pair_ends_stand_ins"),
     ("pair", "pair_ends_wait"),
     ("partner_ask", "partner_ask_in_time"),
-    ("pair", "pair_own_school"),
+    ("pair", "pair_form_fits"),
     ("pair_stand_in", "pair_stand_in_own_school"),
     ("pair_stand_in", "pair_stand_in_fits"),
     ("mentee", "mentee_ends_wait"),

@@ -36,6 +36,7 @@ mod outage;
 mod outbox;
 mod own_page;
 mod paging;
+mod pair_ends;
 mod pair_life;
 mod pairs;
 mod papers;

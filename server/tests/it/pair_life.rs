@@ -10,13 +10,13 @@ use domain::{
     text::{LongText, ShortText},
 };
 use store::{
-    Db, SchoolActor, SchoolTx,
+    Db, SchoolActor,
     pair::{self, Change, Closing, Ending, NewAsk, NewPair, NewStandIn, Order},
     waiting,
 };
 use uuid::Uuid;
 
-use super::support::{Database, Site, add_mentee, add_mentor, id};
+use super::support::{Database, Site, add_mentee, add_mentor, id, pairs::to_work};
 
 fn long<const MAX: usize>(text: &str) -> LongText<MAX> {
     LongText::parse(text).unwrap()
@@ -53,13 +53,6 @@ async fn paired(db: &Db, school: &SchoolActor) -> (PairId, MentorId, MentorId) {
     pair::make(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
     (new.pair_id, mentor, other)
-}
-
-async fn to_work(tx: &mut SchoolTx, pair_id: PairId) {
-    let today = app::clock::today();
-    pair::trial_held(tx, pair_id, today).await.unwrap();
-    pair::order(tx, &[pair_id], &order("12-о", today)).await.unwrap();
-    pair::agree(tx, pair_id, today).await.unwrap();
 }
 
 /// The steps come one after the other, none is skipped, none is taken twice, and another school takes none.

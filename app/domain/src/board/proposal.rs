@@ -1,6 +1,6 @@
 //! The pairs that are proposed, who stays without one and why, and what another choice would do.
 
-use super::Inputs;
+use super::{Inputs, MarkKind};
 use crate::{
     matching::{Change, Matching, Problem, Reason},
     russian,
@@ -56,8 +56,16 @@ pub enum Effect {
     Costs(i64),
     /// One mentee more stays without a mentor.
     PlacesFewer,
-    /// Not without taking another mark back first.
-    NotAllowed,
+    /// Fewer points than the board proposes; people may choose it nevertheless.
+    TooWeak,
+    /// Not while the pair is marked «Не предлагать».
+    Banned,
+    /// Not while the mentee is kept for another mentor.
+    MenteeKept,
+    /// Not while all free places of the mentor are kept for others.
+    PlacesKept,
+    /// The mentor has no free place.
+    Full,
 }
 
 /// A proposal with its proof.
@@ -120,16 +128,19 @@ impl Proposal {
         found.ok().and_then(|index| self.alone.get(index)).map(|one| &one.why)
     }
 
-    /// What choosing this mentor by hand would do.
+    /// What choosing this mentor, whom no rule forbids, by hand would do; `inputs` are what the proposal was computed from.
     #[must_use]
-    pub fn effect(&self, mentee: u32, mentor: u32) -> Effect {
+    pub fn effect(&self, inputs: &Inputs, mentee: u32, mentor: u32) -> Effect {
         if self.mentor_of(mentee) == Some(mentor) {
             return Effect::Chosen;
+        }
+        if let Some(hindered) = hindered(inputs, mentee, mentor) {
+            return hindered;
         }
         match self.matching.certificate.change(&self.problem, mentee, mentor) {
             Change::Costs(points) => Effect::Costs(points),
             Change::PlacesFewer => Effect::PlacesFewer,
-            Change::NotAllowed => Effect::NotAllowed,
+            Change::NotAllowed => Effect::TooWeak,
         }
     }
 
@@ -137,6 +148,25 @@ impl Proposal {
     #[must_use]
     pub fn is_proved(&self) -> bool {
         self.matching.verify(&self.problem).is_ok()
+    }
+}
+
+/// What stands in the way of a pair besides the rules: full, or marks of colleagues.
+fn hindered(inputs: &Inputs, mentee: u32, mentor: u32) -> Option<Effect> {
+    let free = inputs.mentors.get(mentor as usize).map_or(0, |mentor| mentor.free as usize);
+    // A pair that is kept against a rule is not proposed and takes no place.
+    let locked =
+        || inputs.ties.iter().filter(|tie| tie.between.locked && inputs.rule(tie.mentee, tie.mentor).is_none());
+    if free == 0 {
+        Some(Effect::Full)
+    } else if inputs.between(mentee, mentor).banned {
+        Some(Effect::Banned)
+    } else if locked().any(|tie| tie.mentee == mentee && tie.mentor != mentor) {
+        Some(Effect::MenteeKept)
+    } else if locked().filter(|tie| tie.mentor == mentor).count() >= free {
+        Some(Effect::PlacesKept)
+    } else {
+        None
     }
 }
 
@@ -220,6 +250,12 @@ fn names(inputs: &Inputs, mentors: &[u32]) -> String {
 }
 
 impl Effect {
+    /// Whether the pair can be chosen as the board stands.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Banned | Self::MenteeKept | Self::PlacesKept | Self::Full)
+    }
+
     /// What to know before choosing, without a full stop.
     #[must_use]
     pub fn words(self) -> String {
@@ -231,7 +267,11 @@ impl Effect {
                 format!("общая сумма меньше на {} или больше", russian::count(points, "балл", "балла", "баллов"))
             }
             Self::PlacesFewer => "без пары останется ещё один наставляемый".to_owned(),
-            Self::NotAllowed => "сначала снимите другую отметку или освободите место".to_owned(),
+            Self::TooWeak => "баллов меньше, чем у предлагаемых пар, но закрепить можно".to_owned(),
+            Self::Banned => format!("сначала снимите отметку «{}»", MarkKind::Ban.label()),
+            Self::MenteeKept => "за наставляемым закреплён другой наставник: сначала снимите закрепление".to_owned(),
+            Self::PlacesKept => "все места закреплены за другими: сначала снимите закрепление".to_owned(),
+            Self::Full => "свободных мест нет".to_owned(),
         }
     }
 }

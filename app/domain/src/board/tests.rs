@@ -140,7 +140,8 @@ fn locks_and_bans_stand() {
     let locked = propose(&inputs).unwrap();
     assert_eq!(pairs(&locked), [(0, 0), (1, 1)]);
     assert_eq!(locked.pairs.iter().map(|pair| pair.locked).collect::<Vec<_>>(), [false, true]);
-    assert_eq!(locked.effect(1, 0), Effect::NotAllowed);
+    assert_eq!(locked.effect(&inputs, 1, 0), Effect::MenteeKept);
+    assert_eq!(locked.effect(&inputs, 2, 1), Effect::PlacesKept);
 
     let mut inputs = board();
     between(&mut inputs, 2, 0, |tie| tie.banned = true);
@@ -148,6 +149,9 @@ fn locks_and_bans_stand() {
     let banned = propose(&inputs).unwrap();
     assert_eq!(pairs(&banned).len(), 2);
     assert_eq!(banned.alone, [Alone { mentee: 2, why: Why::AllBanned }]);
+    assert_eq!(banned.effect(&inputs, 2, 0), Effect::Banned);
+    inputs.mentors[0].free = 0;
+    assert_eq!(propose(&inputs).unwrap().effect(&inputs, 2, 0), Effect::Full);
 }
 
 /// More pairs kept than places, and a pair both kept and never proposed, are told and never solved.
@@ -221,8 +225,8 @@ fn effects_hold() {
     let mut inputs = board();
     inputs.mentors = vec![mentor(0, &[0], 2), mentor(1, &[1], 2)];
     let before = propose(&inputs).unwrap();
-    assert_eq!(before.effect(0, 0), Effect::Chosen);
-    let Effect::Costs(points) = before.effect(0, 1) else { panic!("{:?}", before.effect(0, 1)) };
+    assert_eq!(before.effect(&inputs, 0, 0), Effect::Chosen);
+    let Effect::Costs(points) = before.effect(&inputs, 0, 1) else { panic!("{:?}", before.effect(&inputs, 0, 1)) };
     between(&mut inputs, 0, 1, |tie| tie.locked = true);
     let after = propose(&inputs).unwrap();
     assert!(points > 0 && before.total - after.total >= points, "{points}: {} – {}", before.total, after.total);

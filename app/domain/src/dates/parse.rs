@@ -7,7 +7,7 @@ use crate::{
     text::{InvalidValue, one_line},
 };
 
-const EXAMPLE: &str = "Напишите дату так: день.месяц.год, например 14.03.2012";
+const EXAMPLE: &str = "Напишите дату так: день.месяц.год, например 01.09.2026";
 
 /// Parses `14.03.2012`, `4.3.2012` and, from date fields of browsers, `2012-03-14`.
 ///

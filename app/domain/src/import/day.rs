@@ -28,7 +28,7 @@ pub(super) fn day(text: &str, shift: u16) -> Result<NaiveDate, InvalidValue> {
                 let day = EXCEL_BEGINS.checked_add_days(Days::new(serial + u64::from(shift)));
                 return parse_date(&day.map(russian::date).unwrap_or_default());
             }
-            4 => return Err(InvalidValue::new("Нужна полная дата: день, месяц и год, например 14.03.2012")),
+            4 => return Err(InvalidValue::new("Нужна полная дата: день, месяц и год, например 01.09.2026")),
             _ => {}
         }
     }
@@ -79,8 +79,8 @@ mod tests {
     /// A day is the same however a table holds it, and what is no day is not guessed.
     #[test]
     fn days() {
-        let year_only = Err("Нужна полная дата: день, месяц и год, например 14.03.2012");
-        let none = Err("Напишите дату так: день.месяц.год, например 14.03.2012");
+        let year_only = Err("Нужна полная дата: день, месяц и год, например 01.09.2026");
+        let none = Err("Напишите дату так: день.месяц.год, например 01.09.2026");
         for (text, expected, why) in [
             ("14.03.2012", Ok("14.03.2012"), "as people write it"),
             ("14/03/2012", Ok("14.03.2012"), "slashes"),

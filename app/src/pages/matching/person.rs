@@ -188,7 +188,7 @@ fn candidates(board: &Board, mentee: u32) -> Result<Vec<Candidate>, PageError> {
             number,
             score: board.inputs.score(mentee, number),
             rule: board.inputs.rule(mentee, number),
-            effect: proposal.effect(mentee, number),
+            effect: proposal.effect(&open, mentee, number),
         })
         .filter(|one| {
             !matches!(one.rule, Some(Rule::Form | Rule::OwnSchool)) || board.inputs.between(mentee, one.number).locked
@@ -262,7 +262,7 @@ fn against(board: &Board, mentee: u32, mentor: u32, rule: Rule) -> String {
 fn choose_form(board: &Board, candidates: &[Candidate], mut form: FormState, path: &str) -> AnyView {
     let choices = candidates
         .iter()
-        .filter(|one| one.rule.is_none())
+        .filter(|one| one.rule.is_none() && one.effect.is_open())
         .filter_map(|one| {
             let mentor = board.inputs.mentors.get(one.number as usize)?;
             let label = format!("{} – {}, {}", mentor.name, parts::points(one.score), one.effect.words());

@@ -56,7 +56,7 @@ pub(super) async fn post(
 ) -> Result<Response, PageError> {
     staff.may(Role::makes_pairs)?;
     let mut tx = state.db.school(&staff.actor()).await?;
-    let card = running(&mut tx, pair_id).await?;
+    let card = ordered(&mut tx, pair_id).await?;
     let form = match parse(&values, card.form.mentee_kind()) {
         Ok(closing) => match pair::close(&mut tx, pair_id, &closing).await {
             Ok(()) => {
@@ -65,6 +65,7 @@ pub(super) async fn post(
                 return Ok(frame::back(&staff, pair_id, Done::PairEnded));
             }
             Err(error) if error.on_constraint("ended") => return Err(ended()),
+            Err(error) if error.on_constraint("step_early") => return Err(unordered()),
             Err(error) if error.on_constraint("pair_dates") => {
                 drop(tx);
                 tx = state.db.school(&staff.actor()).await?;
@@ -115,8 +116,21 @@ fn parse(values: &FormValues, mentee: MenteeKind) -> Result<Closing, FormState> 
     })
 }
 
-async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
+/// The card of a running pair whose work can be summed up.
+async fn ordered(tx: &mut SchoolTx, pair_id: PairId) -> Result<pair::Card, PageError> {
     let card = running(tx, pair_id).await?;
+    if card.phase.is_closed() { Ok(card) } else { Err(unordered()) }
+}
+
+/// The pair did not begin to work yet.
+fn unordered() -> PageError {
+    PageError::Conflict(
+        "Приказа о паре ещё нет, подводить итоги рано. Расторгнуть пару можно в её карточке.".to_owned(),
+    )
+}
+
+async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, pair_id: PairId, form: FormState) -> Result<Response, PageError> {
+    let card = ordered(tx, pair_id).await?;
     let mentee = card.form.mentee_kind();
     let reasons: Vec<_> = StoppedBy::ALL.iter().copied().filter(|by| by.fits(mentee)).collect();
     let reasons = Choice::of(&reasons);

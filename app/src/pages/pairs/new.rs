@@ -136,6 +136,11 @@ pub(super) fn refusal(error: &Error) -> Option<(&'static str, &'static str)> {
         ("mentor", "У этого наставника больше нет свободных мест. Выберите другого")
     } else if error.on_constraint("pair_active_key") {
         ("form", "У наставляемого уже есть наставник в этой форме. Выберите другую форму или завершите ту пару")
+    } else if error.on_constraint("pair_form_of_mentee") {
+        (
+            "form",
+            "Форма не подходит наставляемому: «Учитель – учитель» – для педагогов, остальные формы – для обучающихся",
+        )
     } else if error.on_constraint("pair_mentor_fkey") || error.on_constraint("pair_takes_place") {
         ("mentor", "Выберите наставника из списка")
     } else if error.on_constraint("pair_mentee_fkey") {

@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 use domain::{
     ids::PairId,
     letter::LetterKind,
-    pair_life::{ContactRule, PairEventKind, Rematch, StoppedBy},
+    pair_life::{ContactRule, PairEventKind, PairPhase, Rematch, StoppedBy},
     russian,
     state::PairState,
     term::Term,
     text::LongText,
 };
 
-use super::{event::happened, make::concerned};
+use super::{event::happened, make::concerned, steps::missed};
 use crate::{Error, Result, SchoolTx, audit, outbox, waiting};
 
 /// How a pair ends.
@@ -69,21 +69,12 @@ impl Closing {
     }
 }
 
-/// Ends a running pair with nothing settled but its result.
-///
-/// # Errors
-/// As [`close`].
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
-pub async fn end(tx: &mut SchoolTx, pair_id: PairId, ending: &Ending) -> Result<()> {
-    close(tx, pair_id, &Closing::plain(ending.clone())).await
-}
-
-/// Closes a running pair: frees the place, writes the result into both bases, puts a mentee who is to have another mentor
+/// Closes a pair that was ordered: frees the place, writes the result into both bases, puts a mentee who is to have another mentor
 /// into waiting, and writes to mentor, mentee and representative what was agreed about contacts.
 ///
 /// # Errors
-/// [`Error::NotFound`] without such a pair; [`Error::Conflict`] with `ended` when it has ended already, `pair_dates` when
-/// it would end before it began, `pair_closing_stopped` when such a mentee's pair is stopped by nobody like that.
+/// [`Error::NotFound`] without such a pair; [`Error::Conflict`] with `ended` when it has ended already, `step_early` when it
+/// is not ordered yet and can only be parted ([`super::answer`]), `pair_dates` when it would end before it began, `pair_closing_stopped` when such a mentee's pair is stopped by nobody like that.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %pair_id), err(level = "debug"))]
 pub async fn close(tx: &mut SchoolTx, pair_id: PairId, closing: &Closing) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
@@ -94,7 +85,7 @@ pub async fn close(tx: &mut SchoolTx, pair_id: PairId, closing: &Closing) -> Res
     }
     let ended = sqlx::query!(
         "update pair set state = $3, ended_on = $4, result = $5
-         where school_id = $1 and pair_id = $2 and state = 'active'",
+         where school_id = $1 and pair_id = $2 and state = 'active' and phase in ('agreement', 'work')",
         school_id,
         pair_id.as_uuid(),
         ending.state.code(),
@@ -104,7 +95,7 @@ pub async fn close(tx: &mut SchoolTx, pair_id: PairId, closing: &Closing) -> Res
     .execute(tx.sql())
     .await?;
     if ended.rows_affected() == 0 {
-        return Err(Error::conflict("ended"));
+        return Err(missed(tx, pair_id, PairPhase::Agreement, "ended").await?);
     }
     sqlx::query!(
         "insert into pair_closing (school_id, pair_id, stopped_by, mentee_words, mentor_words, contact_rule, contact_note,

@@ -61,9 +61,9 @@ pub(super) struct Common {
 /// [`Error::Conflict`] with `pair_requires_consent` (no consent of the mentee in force), `pair_requires_mentor_consent`
 /// (none of the mentor), `pair_requires_pool_consent` (the mentor is no longer in the region's pool), `pair_needs_papers` (papers
 /// that the region asks of the mentor are not in force), `mentor_places` (no free place),
-/// `pair_active_key` (the mentee already has a mentor in this form), `pair_own_school` (a mentor of the pool in a form of the
-/// school's own), `pair_mentee_fkey` or `pair_mentor_fkey` (no such
-/// person in this school), `pair_mentor_away`, `pair_veto`, `pair_relatives` or `pair_register` (a rule of the board that
+/// `pair_active_key` (the mentee already has a mentor in this form), `pair_form_of_mentee` (a pupil in a form of teachers or the
+/// other way round), `pair_own_school` (a mentor of the pool in a form of the school's own), `pair_mentee_fkey` or
+/// `pair_mentor_fkey` (no such person in this school), `pair_mentor_away`, `pair_veto`, `pair_relatives` or `pair_register` (a rule of the board that
 /// binds people too, [`domain::score::forbidden`]).
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pair_id = %new.pair_id), err(level = "debug"))]
 pub async fn make(tx: &mut SchoolTx, new: &NewPair) -> Result<()> {

@@ -25,7 +25,7 @@ pub use candidates::{
 };
 pub use card::{Card, Whole, card, whole};
 pub use change::{Change, change_mentor};
-pub use close::{Closing, Ending, close, end};
+pub use close::{Closing, Ending, close};
 pub use group::{Group, GroupPair, NewGroup, Together, group, join_group, make_group, make_together};
 pub use life::{Ask, Closed, Event, Life, StandIn};
 pub use list::{Filter, PairRow, list};

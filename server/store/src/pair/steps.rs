@@ -124,7 +124,12 @@ pub async fn agree(tx: &mut SchoolTx, pair_id: PairId, agreed_on: NaiveDate) -> 
 }
 
 /// Why a step that begins in this phase could not be taken; `otherwise` when neither state nor phase stood in its way.
-async fn missed(tx: &mut SchoolTx, pair_id: PairId, begins: PairPhase, otherwise: &'static str) -> Result<Error> {
+pub(super) async fn missed(
+    tx: &mut SchoolTx,
+    pair_id: PairId,
+    begins: PairPhase,
+    otherwise: &'static str,
+) -> Result<Error> {
     let school_id = tx.school_id().as_uuid();
     let found = sqlx::query!(
         "select state, phase from pair where school_id = $1 and pair_id = $2",

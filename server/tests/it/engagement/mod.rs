@@ -27,7 +27,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::support::{Database, PoolMentor, add_mentee};
+use super::support::{Database, PoolMentor, add_mentee, pairs::end_of_work};
 
 /// The mentor of the north in the cabinet.
 const MENTOR: &str = "mentor.north@example.org";
@@ -95,7 +95,7 @@ async fn pair_up(
         pair_id: Uuid::now_v7().into(),
         mentee_id: add_mentee(db, school, mentee, true).await,
         mentor_id: mentor_id.into(),
-        form: MentoringForm::EmployerPupil,
+        form: MentoringForm::TeacherTeacher,
         role_model: None,
         goal: None,
         started_on: app::clock::today(),
@@ -113,7 +113,7 @@ async fn end_pair(db: &Db, school: &SchoolActor, pair_id: PairId) {
         result: LongText::parse("Проект сдан").unwrap(),
     };
     let mut tx = db.school(school).await.unwrap();
-    pair::end(&mut tx, pair_id, &ending).await.unwrap();
+    end_of_work(&mut tx, pair_id, ending).await;
     tx.commit().await.unwrap();
 }
 

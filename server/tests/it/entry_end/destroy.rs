@@ -15,7 +15,7 @@ use store::{
 use uuid::Uuid;
 
 use super::{
-    super::support::{PASSWORD, add_mentee, form_of, press, submit},
+    super::support::{PASSWORD, add_mentee, form_of, pairs::end_of_work, press, submit},
     CENTRE, MENTOR, SURE, Scene, at,
 };
 
@@ -91,7 +91,7 @@ async fn nothing_is_left() {
         pair_id: store::ids::new(),
         mentee_id: add_mentee(scene.site.db(), &a, "Смелова Ирина", true).await,
         mentor_id: in_school,
-        form: MentoringForm::EmployerPupil,
+        form: MentoringForm::TeacherTeacher,
         role_model: None,
         goal: None,
         started_on: app::clock::today(),
@@ -123,7 +123,7 @@ async fn nothing_is_left() {
     let mut tx = scene.site.db().school(&a).await.unwrap();
     let result = LongText::parse("Проект сдан").unwrap();
     let ending = Ending { state: PairState::Reached, ended_on: app::clock::today(), result };
-    pair::end(&mut tx, pair.pair_id, &ending).await.unwrap();
+    end_of_work(&mut tx, pair.pair_id, ending).await;
     tx.commit().await.unwrap();
     scene.site.letters().await;
     for (words, least) in [("Уходов", 9), (MENTOR, 4), ("Заветное слово", 3), ("+79005550002", 1)] {

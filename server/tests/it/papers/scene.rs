@@ -203,7 +203,7 @@ impl Scene {
             pair_id: store::ids::new(),
             mentee_id: add_mentee(self.site.db(), school, mentee, true).await,
             mentor_id,
-            form: MentoringForm::EmployerPupil,
+            form: MentoringForm::TeacherTeacher,
             role_model: None,
             goal: None,
             started_on: today(),

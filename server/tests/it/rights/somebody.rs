@@ -102,7 +102,7 @@ async fn write_into_documents(superuser: &mut PgConnection, mentee: Uuid) {
     run(superuser, "set session_replication_role = origin".to_owned()).await;
 }
 
-/// The pair ends and the mentee leaves: what the school does before it destroys.
+/// One pair ends, the other is parted, and the mentee leaves: what the school does before it destroys.
 pub(super) async fn goes(browser: &mut Browser, mentee: Uuid) {
     let today = domain::russian::date(app::clock::today());
     let ended = [
@@ -112,7 +112,9 @@ pub(super) async fn goes(browser: &mut Browser, mentee: Uuid) {
         ("contact_rule", "none"),
         ("rematch", "no"),
     ];
-    assert_eq!(press(browser, &format!("/s/school-a/pairs/{}/end", id("pair a")), &ended).await.status, 303);
+    let pair = |of: &str, rest: &str| format!("/s/school-a/pairs/{}/{rest}", id(of));
+    assert_eq!(press(browser, &pair("working pair a", "end"), &ended).await.status, 303);
+    assert_eq!(press(browser, &pair("pair a", "answer"), &[("answer", "parted")]).await.status, 303);
     let left = press(browser, &format!("/s/school-a/mentees/{mentee}/programme"), &[("left_on", today.as_str())]).await;
     assert_eq!(left.status, 303, "{:?}", left.refusals());
 }

@@ -224,6 +224,8 @@ impl Things {
             // The store makes ids of waitings itself.
             ("waiting", _) => return self.waits[place].to_string(),
             ("groups", _) => format!("group {place}"),
+            // Only what was ordered has a work to sum up.
+            ("pairs", _) if address.path == "/s/{school}/pairs/{id}/end" => format!("working pair {place}"),
             ("pairs", _) => format!("pair {place}"),
             // Whose time is over can be held and missed, what lies ahead moved and called off.
             ("appointments", _) if address.path.ends_with("/held") || address.path.ends_with("/missed") => {

@@ -32,7 +32,7 @@ mod mailbox;
 mod organisations;
 mod own_form;
 pub(crate) mod own_page;
-mod pairs;
+pub(crate) mod pairs;
 pub(crate) mod papers;
 #[path = "../../../documents/tests/it/pdf_reader.rs"]
 #[expect(dead_code, reason = "the tests of crate documents use the rest")]

@@ -1,5 +1,5 @@
 //! What hangs on the furnished pair and on who waits: the trial was held, another mentor stands in next month, the mentor has
-//! a group, and the mentee waits for one more mentor in another form.
+//! a group, the mentee works with another mentor already, and waits for one more in yet another form.
 
 use chrono::Days;
 use domain::{
@@ -9,11 +9,26 @@ use domain::{
 };
 use store::{
     SchoolTx,
-    pair::{self, NewGroup, NewStandIn, Terms},
+    pair::{self, Closing, Ending, NewGroup, NewPair, NewStandIn, Order, Terms},
     waiting::{self, NewSupport},
 };
 
 use super::{furnish::mark, id};
+
+/// Takes a pair in its trial to work.
+pub(crate) async fn to_work(tx: &mut SchoolTx, pair_id: PairId) {
+    let today = app::clock::today();
+    pair::trial_held(tx, pair_id, today).await.unwrap();
+    let order = Order { number: ShortText::parse("12-о").unwrap(), ordered_on: today };
+    pair::order(tx, &[pair_id], &order).await.unwrap();
+    pair::agree(tx, pair_id, today).await.unwrap();
+}
+
+/// Takes a pair in its trial to work, and to the end of it.
+pub(crate) async fn end_of_work(tx: &mut SchoolTx, pair_id: PairId, ending: Ending) {
+    to_work(tx, pair_id).await;
+    pair::close(tx, pair_id, &Closing::plain(ending)).await.unwrap();
+}
 
 pub(super) async fn fill(tx: &mut SchoolTx, pair_id: PairId, mentor_id: MentorId, place: &str) {
     let today = app::clock::today();
@@ -27,6 +42,17 @@ pub(super) async fn fill(tx: &mut SchoolTx, pair_id: PairId, mentor_id: MentorId
         reason: Some(ShortText::parse(&format!("{} в командировке", mark(place))).unwrap()),
     };
     pair::stand_in(tx, pair_id, &stand_in).await.unwrap();
+    let working = NewPair {
+        pair_id: id(&format!("working pair {place}")).into(),
+        mentee_id: id(&format!("mentee {place}")).into(),
+        mentor_id: id(&format!("mentor {place}")).into(),
+        form: MentoringForm::EmployerStudent,
+        role_model: None,
+        goal: None,
+        started_on: today,
+    };
+    pair::make(tx, &working).await.unwrap();
+    to_work(tx, working.pair_id).await;
     let group = NewGroup {
         pair_group_id: id(&format!("group {place}")).into(),
         name: ShortText::parse(&format!("Кружок {}ых", mark(place))).unwrap(),

@@ -166,7 +166,9 @@ async fn talk_and_work_in_the_archive() {
         ("contact_rule", "none"),
         ("rematch", "no"),
     ];
-    assert_eq!(curator.post(&format!("/s/school-a/pairs/{}/end", id("pair a")), &end).await.status, 303);
+    let pair = |rest: &str| format!("/s/school-a/pairs/{}{rest}", id("pair a"));
+    assert_eq!(curator.post(&pair("/end"), &end).await.status, 409, "before the order there is nothing to sum up");
+    assert_eq!(curator.post(&pair("/answer"), &[("answer", "parted")]).await.status, 303);
     assert_eq!(count(&mut superuser, RESERVED, id("pool a")).await, 0);
 }
 

@@ -11,11 +11,11 @@ use store::{
     Db, SchoolActor,
     appointment::{self, NewAppointment, Shift, Stop},
     meeting,
-    pair::{self, Ending},
+    pair::Ending,
 };
 
 use super::{
-    super::support::{Database, work::arranged},
+    super::support::{Database, pairs::end_of_work, work::arranged},
     as_school, entry, now, pair_of, two_pairs, words,
 };
 
@@ -185,7 +185,7 @@ async fn ended_with_the_pair() {
         ended_on: app::clock::today(),
         result: LongText::parse("Урок проведён").unwrap(),
     };
-    pair::end(&mut tx, one, &ending).await.unwrap();
+    end_of_work(&mut tx, one, ending).await;
     tx.commit().await.unwrap();
     assert_eq!(words(&mut superuser, STATES).await, ["cancelled 1", "planned 0"]);
     let refused = arrange(&db, &world.a, one, &arranged("late", now() + TimeDelta::days(4))).await.unwrap_err();

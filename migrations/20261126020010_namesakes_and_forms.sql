@@ -14,10 +14,17 @@ create function mayak_full_name(value text) returns text
   return mayak_search(regexp_replace(btrim(value), '\s+', ' ', 'g'));
 grant execute on function mayak_full_name(text) to mayak_school;
 
--- Pupils mentor pupils of their own school: a mentor of the region's pool leads no such pair and stands in for nobody in one.
-create function pair_own_school() returns trigger language plpgsql as $$
+-- A form says who learns: a teacher from a teacher, a pupil in every other. And pupils mentor pupils of their own school: a
+-- mentor of the region's pool leads no such pair and stands in for nobody in one.
+create function pair_form_fits() returns trigger language plpgsql as $$
 begin
-  if exists (select from mentor m
+  if exists (select from mentee e
+    where e.school_id = new.school_id and e.mentee_id = new.mentee_id
+      and (e.kind = 'teacher') <> (new.form = 'teacher_teacher'))
+  then
+    raise exception 'the form helps others than this mentee' using errcode = '23514', constraint = 'pair_form_of_mentee';
+  end if;
+  if new.form = 'pupil_pupil' and exists (select from mentor m
     where m.school_id = new.school_id and m.mentor_id = new.mentor_id and m.pool_mentor_id is not null)
   then
     raise exception 'a mentor of the own school leads this form' using errcode = '23514', constraint = 'pair_own_school';
@@ -25,8 +32,8 @@ begin
   return new;
 end
 $$;
-create trigger pair_own_school before insert or update of form, mentor_id on pair
-  for each row when (new.form = 'pupil_pupil') execute function pair_own_school();
+create trigger pair_form_fits before insert or update of form, mentee_id, mentor_id on pair
+  for each row execute function pair_form_fits();
 
 create function pair_stand_in_own_school() returns trigger language plpgsql as $$
 begin
