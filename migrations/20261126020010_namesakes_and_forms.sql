@@ -37,10 +37,9 @@ create trigger pair_form_fits before insert or update of form, mentee_id, mentor
 
 create function pair_stand_in_own_school() returns trigger language plpgsql as $$
 begin
-  if exists (select from mentor m
-      where m.school_id = new.school_id and m.mentor_id = new.mentor_id and m.pool_mentor_id is not null)
-    and exists (select from pair p
-      where p.school_id = new.school_id and p.pair_id = new.pair_id and p.form = 'pupil_pupil')
+  if exists (select from pair p
+    join mentor m on m.school_id = p.school_id and m.mentor_id = new.mentor_id and m.pool_mentor_id is not null
+    where p.school_id = new.school_id and p.pair_id = new.pair_id and p.form = 'pupil_pupil')
   then
     raise exception 'a mentor of the own school leads this form' using errcode = '23514', constraint = 'pair_own_school';
   end if;

@@ -1,5 +1,5 @@
--- How pairs end: before the order they go apart, an ordered one is closed with what came of it; and who speaks for a pupil may
--- be the one who stops it.
+-- How pairs end: an ordered pair is no longer parted, its work is summed up; and who speaks for a pupil may be the one who stops
+-- it.
 create or replace function pair_takes_steps() returns trigger language plpgsql as $$
 begin
   if new.phase <> old.phase and (old.state <> 'active' or new.state <> 'active'

@@ -1,39 +1,24 @@
 //! How a pair ends: when, for whose sake, and what stays of it in both bases.
 
-use domain::{
-    ids::{MenteeId, MentorId, PairId},
-    mentoring_form::MentoringForm,
-    pair_life::StoppedBy,
-    state::PairState,
-    text::LongText,
-};
+use domain::{ids::PairId, mentoring_form::MentoringForm, pair_life::StoppedBy, state::PairState, text::LongText};
 use store::{
     Db, SchoolActor,
-    pair::{self, Change, Closing, Ending, NewPair},
+    pair::{self, Change, Closing, Ending},
 };
 use uuid::Uuid;
 
-use super::support::{Database, Site, add_mentee, add_mentor, pairs::to_work};
+use super::support::{
+    Database, Site, add_mentee, add_mentor,
+    pairs::{new_pair, to_work},
+};
 
 /// As much as a result takes, here and in the bases.
 const MOST: usize = 2000;
 
-fn new_pair(mentee_id: MenteeId, mentor_id: MentorId, form: MentoringForm) -> NewPair {
-    NewPair {
-        pair_id: Uuid::now_v7().into(),
-        mentee_id,
-        mentor_id,
-        form,
-        role_model: None,
-        goal: None,
-        started_on: app::clock::today(),
-    }
-}
-
 /// A pair in its trial: a teacher helps a colleague.
-async fn paired(db: &Db, school: &SchoolActor) -> PairId {
-    let mentee = add_mentee(db, school, "Смелова Ирина", true).await;
-    let new = new_pair(mentee, add_mentor(db, school, 1).await, MentoringForm::TeacherTeacher);
+async fn paired(db: &Db, school: &SchoolActor, mentee: &str) -> PairId {
+    let mentee = add_mentee(db, school, mentee, true).await;
+    let new = new_pair(MentoringForm::TeacherTeacher, (mentee, add_mentor(db, school, 1).await));
     let mut tx = db.school(school).await.unwrap();
     pair::make(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
@@ -53,7 +38,7 @@ async fn forms_fit_mentees() {
     let (teacher, mentor) = (add_mentee(db, &world.a, "Смелова Ирина", true).await, add_mentor(db, &world.a, 5).await);
     for form in [MentoringForm::PupilPupil, MentoringForm::EmployerPupil] {
         let mut tx = db.school(&world.a).await.unwrap();
-        let refused = pair::make(&mut tx, &new_pair(teacher, mentor, form)).await.unwrap_err();
+        let refused = pair::make(&mut tx, &new_pair(form, (teacher, mentor))).await.unwrap_err();
         assert!(refused.on_constraint("pair_form_of_mentee"), "{form}: {refused}");
     }
     let mut curator = site.signed_in("curator.a@example.org").await;
@@ -70,7 +55,7 @@ async fn forms_fit_mentees() {
 async fn not_before_the_order() {
     let database = Database::new().await;
     let (site, world) = (Site::new(&database), database.world().await);
-    let pair_id = paired(site.db(), &world.a).await;
+    let pair_id = paired(site.db(), &world.a, "Смелова Ирина").await;
     let mut tx = site.db().school(&world.a).await.unwrap();
     let closing = Closing::plain(ending(PairState::Reached, "Ведёт урок сама"));
     assert!(pair::close(&mut tx, pair_id, &closing).await.unwrap_err().on_constraint("step_early"));
@@ -88,7 +73,7 @@ async fn not_before_the_order() {
 async fn for_whose_sake() {
     let database = Database::new().await;
     let (db, world) = (database.db(), database.world().await);
-    let (pair_id, other) = (paired(&db, &world.a).await, add_mentor(&db, &world.a, 1).await);
+    let (pair_id, other) = (paired(&db, &world.a, "Смелова Ирина").await, add_mentor(&db, &world.a, 1).await);
     let mut tx = db.school(&world.a).await.unwrap();
     to_work(&mut tx, pair_id).await;
     let closing = Closing {
@@ -119,14 +104,14 @@ async fn oldest_words_give_way() {
     let (db, world, mut superuser) = (database.db(), database.world().await, database.superuser().await);
     let newest = format!("Ведёт урок сама {}", "ё".repeat(80));
     // One letter less leaves room for the line break as well.
-    for (before, cut) in
-        [(MOST - newest.chars().count() - 1, false), (MOST - newest.chars().count(), true), (MOST, true)]
+    let room = MOST - newest.chars().count();
+    for (name, before, cut) in
+        [("Смелова Анна", room - 1, false), ("Смелова Ирина", room, true), ("Смелова Ольга", MOST, true)]
     {
-        let pair_id = paired(&db, &world.a).await;
+        let pair_id = paired(&db, &world.a, name).await;
         let set = "update mentee set result = 'Старое' || repeat('ж', $2 - 6)
              where mentee_id = (select mentee_id from pair where pair_id = $1)";
-        let before_length = i32::try_from(before).unwrap();
-        let bound = sqlx::query(set).bind(pair_id.as_uuid()).bind(before_length);
+        let bound = sqlx::query(set).bind(pair_id.as_uuid()).bind(i32::try_from(before).unwrap());
         bound.execute(&mut superuser).await.unwrap();
         let mut tx = db.school(&world.a).await.unwrap();
         to_work(&mut tx, pair_id).await;

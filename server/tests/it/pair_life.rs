@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use domain::{
-    ids::{MenteeId, MentorId, PairId},
+    ids::{MentorId, PairId},
     mentoring_form::MentoringForm,
     pair_life::{AskAnswer, ContactRule, PairPhase, Rematch, StoppedBy},
     state::PairState,
@@ -16,22 +16,13 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::support::{Database, Site, add_mentee, add_mentor, id, pairs::to_work};
+use super::support::{
+    Database, Site, add_mentee, add_mentor, id,
+    pairs::{new_pair, to_work},
+};
 
 fn long<const MAX: usize>(text: &str) -> LongText<MAX> {
     LongText::parse(text).unwrap()
-}
-
-fn new_pair(mentee_id: MenteeId, mentor_id: MentorId) -> NewPair {
-    NewPair {
-        pair_id: Uuid::now_v7().into(),
-        mentee_id,
-        mentor_id,
-        form: MentoringForm::TeacherTeacher,
-        role_model: None,
-        goal: Some(long("Вести урок спокойно")),
-        started_on: app::clock::today(),
-    }
 }
 
 fn order(number: &str, ordered_on: NaiveDate) -> Order {
@@ -48,7 +39,10 @@ fn ask(side: Participant) -> NewAsk {
 async fn paired(db: &Db, school: &SchoolActor) -> (PairId, MentorId, MentorId) {
     let mentee = add_mentee(db, school, "Смелова Ирина", true).await;
     let (mentor, other) = (add_mentor(db, school, 1).await, add_mentor(db, school, 1).await);
-    let new = new_pair(mentee, mentor);
+    let new = NewPair {
+        goal: Some(long("Вести урок спокойно")),
+        ..new_pair(MentoringForm::TeacherTeacher, (mentee, mentor))
+    };
     let mut tx = db.school(school).await.unwrap();
     pair::make(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
@@ -139,7 +133,7 @@ async fn all_of_an_order_or_none() {
     let (db, world) = (database.db(), database.world().await);
     let (first, mentor, other) = paired(&db, &world.a).await;
     let mentee = add_mentee(&db, &world.a, "Тихая Анна", true).await;
-    let second = new_pair(mentee, other);
+    let second = new_pair(MentoringForm::TeacherTeacher, (mentee, other));
     let today = app::clock::today();
     let mut tx = db.school(&world.a).await.unwrap();
     pair::make(&mut tx, &second).await.unwrap();
@@ -183,7 +177,7 @@ async fn going_apart() {
     let candidates = pair::candidates(&mut tx).await.unwrap();
     assert!(candidates.mentors.choices.iter().any(|one| one.mentor_id == mentor), "the place is free");
     // Whoever gets a mentor waits no more.
-    pair::make(&mut tx, &new_pair(card.mentee_id, other)).await.unwrap();
+    pair::make(&mut tx, &new_pair(MentoringForm::TeacherTeacher, (card.mentee_id, other))).await.unwrap();
     assert_eq!(waiting::list(&mut tx, &waiting::Filter::default()).await.unwrap().total, 0);
     tx.commit().await.unwrap();
     for letter in site.letters().await {
@@ -276,7 +270,7 @@ async fn standing_in() {
     let mut tx = db.school(&world.a).await.unwrap();
     let pool_mentor = pair::card(&mut tx, id("pair a").into()).await.unwrap().mentor_id;
     let form = MentoringForm::UniversityStudentPupil;
-    let new = NewPair { form, ..new_pair(id("waiting a").into(), id("spare a").into()) };
+    let new = new_pair(form, (id("waiting a").into(), id("spare a").into()));
     pair::make(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
     let stand_in = |mentor_id, from: u64, days: u64| NewStandIn {
@@ -361,7 +355,7 @@ async fn all_or_none() {
     let mut pairs = Vec::new();
     for (name, consent) in [("Смелова Ирина", true), ("Тихая Анна", true), ("Новая Ольга", false)]
     {
-        pairs.push(new_pair(add_mentee(&db, &world.a, name, consent).await, mentor));
+        pairs.push(new_pair(MentoringForm::TeacherTeacher, (add_mentee(&db, &world.a, name, consent).await, mentor)));
     }
     let mut tx = db.school(&world.a).await.unwrap();
     assert!(pair::make_all(&mut tx, &pairs).await.unwrap_err().on_constraint("pair_requires_consent"));

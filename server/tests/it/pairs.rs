@@ -1,28 +1,12 @@
 //! What holds for pairs whoever makes them and however many at once.
 
-use domain::{
-    ids::{MenteeId, MentorId},
-    mentoring_form::MentoringForm,
-};
+use domain::mentoring_form::MentoringForm;
 use store::{
     Db, SchoolActor,
     pair::{self, NewPair},
 };
-use uuid::Uuid;
 
-use super::support::{Database, Site, add_mentee, add_mentor};
-
-fn new_pair(mentee_id: MenteeId, mentor_id: MentorId) -> NewPair {
-    NewPair {
-        pair_id: Uuid::now_v7().into(),
-        mentee_id,
-        mentor_id,
-        form: MentoringForm::TeacherTeacher,
-        role_model: None,
-        goal: None,
-        started_on: app::clock::today(),
-    }
-}
+use super::support::{Database, Site, add_mentee, add_mentor, pairs::new_pair};
 
 async fn make(db: &Db, school: &SchoolActor, new: &NewPair) -> store::Result<()> {
     let mut tx = db.school(school).await?;
@@ -37,7 +21,7 @@ async fn no_consent_no_pair() {
     let (db, world) = (database.db(), database.world().await);
     let (mentee, mentor) =
         (add_mentee(&db, &world.a, "Смелова Ирина", false).await, add_mentor(&db, &world.a, 1).await);
-    let refused = make(&db, &world.a, &new_pair(mentee, mentor)).await.unwrap_err();
+    let refused = make(&db, &world.a, &new_pair(MentoringForm::TeacherTeacher, (mentee, mentor))).await.unwrap_err();
     assert!(refused.on_constraint("pair_requires_consent"), "{refused}");
     let mut superuser = database.superuser().await;
     let pairs: i64 = sqlx::query_scalar("select count(*) from pair").fetch_one(&mut superuser).await.unwrap();
@@ -95,7 +79,7 @@ async fn last_place_is_given_once() {
             true,
         )
         .await;
-        attempts.push(new_pair(mentee, mentor));
+        attempts.push(new_pair(MentoringForm::TeacherTeacher, (mentee, mentor)));
     }
     let races: Vec<_> = attempts
         .into_iter()
@@ -124,7 +108,7 @@ async fn double_submit_makes_one_pair() {
     let (site, world) = (Site::new(&database), database.world().await);
     let db = site.db();
     let (mentee, mentor) = (add_mentee(db, &world.a, "Смелова Ирина", true).await, add_mentor(db, &world.a, 3).await);
-    let new = new_pair(mentee, mentor);
+    let new = new_pair(MentoringForm::TeacherTeacher, (mentee, mentor));
     let (first, second) = tokio::join!(make(db, &world.a, &new), make(db, &world.a, &new));
     for outcome in [first, second] {
         assert!(outcome.is_ok_and(|()| true), "both presses are answered with the pair");

@@ -1,30 +1,12 @@
 //! How the programme of a mentee ends: never over a running pair, and nobody who has left gets a new one.
 
-use domain::{
-    consent::SchoolConsentKind,
-    ids::{MenteeId, MentorId},
-    mentoring_form::MentoringForm,
-    subject::Subject,
-};
+use domain::{consent::SchoolConsentKind, ids::MenteeId, mentoring_form::MentoringForm, subject::Subject};
 use store::{
     mentee,
     pair::{self, NewPair},
 };
-use uuid::Uuid;
 
-use crate::support::{Database, Site, World, add_mentee, add_mentor, sign_paper};
-
-fn new_pair(mentee_id: MenteeId, mentor_id: MentorId) -> NewPair {
-    NewPair {
-        pair_id: Uuid::now_v7().into(),
-        mentee_id,
-        mentor_id,
-        form: MentoringForm::TeacherTeacher,
-        role_model: None,
-        goal: None,
-        started_on: app::clock::today(),
-    }
-}
+use crate::support::{Database, Site, World, add_mentee, add_mentor, pairs::new_pair, sign_paper};
 
 fn ended() -> mentee::Programme {
     mentee::Programme { left_on: Some(app::clock::today()), ..mentee::Programme::since(app::clock::today()) }
@@ -90,7 +72,7 @@ async fn not_out_of_a_pair() {
     let (site, world) = (Site::new(&database), database.world().await);
     let mentee_id = add_mentee(site.db(), &world.a, "Смелова Ирина", true).await;
     let mentor_id = add_mentor(site.db(), &world.a, 1).await;
-    pair_up(&site, &world, &new_pair(mentee_id, mentor_id)).await.unwrap();
+    pair_up(&site, &world, &new_pair(MentoringForm::TeacherTeacher, (mentee_id, mentor_id))).await.unwrap();
     let refused = leave(&site, &world, mentee_id).await.unwrap_err();
     assert!(refused.on_constraint("mentee_leaves_alone"), "{refused}");
     let mut curator = site.signed_in("curator.a@example.org").await;
@@ -107,7 +89,8 @@ async fn not_into_a_pair() {
     let mentee_id = add_mentee(site.db(), &world.a, "Смелова Ирина", true).await;
     let mentor_id = add_mentor(site.db(), &world.a, 1).await;
     leave(&site, &world, mentee_id).await.unwrap();
-    let refused = pair_up(&site, &world, &new_pair(mentee_id, mentor_id)).await.unwrap_err();
+    let refused =
+        pair_up(&site, &world, &new_pair(MentoringForm::TeacherTeacher, (mentee_id, mentor_id))).await.unwrap_err();
     assert!(refused.on_constraint("pair_of_participant"), "{refused}");
     let mut curator = site.signed_in("curator.a@example.org").await;
     let choose = curator.get("/s/school-a/pairs/new").await.body;
@@ -123,7 +106,7 @@ async fn leaving_races_with_a_pair() {
     for round in 0..12_u8 {
         let name = format!("Смелова Ирина {}", char::from(b'a' + round));
         let mentee_id = add_mentee(site.db(), &world.a, &name, true).await;
-        let new = new_pair(mentee_id, mentor_id);
+        let new = new_pair(MentoringForm::TeacherTeacher, (mentee_id, mentor_id));
         let (left, paired) = tokio::join!(leave(&site, &world, mentee_id), pair_up(&site, &world, &new));
         assert!(left.is_ok() != paired.is_ok(), "round {round}: {left:?}, {paired:?}");
     }

@@ -67,7 +67,7 @@ async fn worst_first_and_each_once() {
 
     for (filter, total, row) in [
         (Filter { health: Some(Health::Red), ..Filter::default() }, 1, "by health"),
-        (Filter { health: Some(Health::Green), ..Filter::default() }, 0, "the good ones"),
+        (Filter { health: Some(Health::Green), ..Filter::default() }, 1, "the good one of the same mentee"),
         (Filter { reason: Some(ReasonKind::Signal), ..Filter::default() }, 1, "by reason"),
         (Filter { reason: Some(ReasonKind::Overdue), ..Filter::default() }, 60, "by another reason"),
         (Filter { form: Some(MentoringForm::TeacherTeacher), ..Filter::default() }, 60, "by form"),

@@ -17,25 +17,13 @@ use store::{
 use uuid::Uuid;
 
 use super::{CURATOR, FORM, choose, decide, decision, load, number, pairs, run, scene};
-use crate::support::{Database, Site, add_mentor, papers, press};
+use crate::support::{Database, Site, add_mentor, pairs::new_pair, papers, press};
 
 const OUTSIDE: MentoringForm = MentoringForm::EmployerPupil;
 
 /// From today for a week every mentor of the pool is away.
 pub(super) const AWAY: &str = "insert into pool_pause (region_id, pool_pause_id, pool_mentor_id, from_on, until_on)
    select region_id, gen_random_uuid(), pool_mentor_id, current_date, current_date + 6 from pool_mentor";
-
-fn new_pair(form: MentoringForm, (mentee_id, mentor_id): (MenteeId, MentorId)) -> NewPair {
-    NewPair {
-        pair_id: Uuid::now_v7().into(),
-        mentee_id,
-        mentor_id,
-        form,
-        role_model: None,
-        goal: None,
-        started_on: app::clock::today(),
-    }
-}
 
 /// Tries to make the pair and keeps nothing; the rule that refuses.
 async fn tried(db: &Db, school: &SchoolActor, new: &NewPair) -> Option<String> {

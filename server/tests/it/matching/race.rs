@@ -71,7 +71,7 @@ async fn two_schools_share_a_mentor() {
             add_mentee(&db, &school, &format!("Смелова {letter} Ирина"), true).await;
         }
     }
-    run(&database, "update mentee set form = 'employer_pupil'").await;
+    run(&database, "update mentee set form = 'employer_pupil', kind = 'pupil', class_label = '9А', post = ''").await;
     for school in [world.a, world.b] {
         let board = load(&db, &school, form).await;
         let mentor = board.inputs.mentors[0].id;
@@ -103,7 +103,7 @@ async fn two_forms_share_a_mentor() {
     run(
         &database,
         &format!(
-            "update mentee set form = 'employer_pupil' where mentee_id = '{}';
+            "update mentee set form = 'employer_pupil', kind = 'pupil', class_label = '9А', post = '' where mentee_id = '{}';
              update mentor set forms = array['teacher_teacher', 'employer_pupil']",
             mentees[1]
         ),

@@ -81,7 +81,10 @@ async fn last_places() {
     for (_, mentees) in &waiting {
         for (form, mentee) in mentees {
             let code = form.code();
-            run(&database, &format!("update mentee set form = '{code}' where mentee_id = '{mentee}'")).await;
+            let pupil = format!(
+                "update mentee set form = '{code}', kind = 'pupil', class_label = '9А', post = '' where mentee_id = '{mentee}'"
+            );
+            run(&database, &pupil).await;
         }
     }
     run(&database, "update pool_mentor set forms = array['employer_pupil', 'employer_student']").await;

@@ -115,8 +115,8 @@ async fn only_the_own() {
     groups(&database).await;
     let mut app = database.login("mayak_app").await;
     let own = BTreeMap::from([
-        ("pair", 2),
-        ("mentor", 2),
+        ("pair", 3),
+        ("mentor", 3),
         ("meeting", 1),
         ("pair_group", 1),
         ("appointment", 1),

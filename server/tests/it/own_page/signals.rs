@@ -11,6 +11,11 @@ async fn straight_to_two() {
     let database = Database::furnished().await;
     let (site, mut superuser) = (Site::new(&database), database.superuser().await);
     let (own, mut phone) = (page("a"), site.browser());
+    let ended = format!(
+        "update pair set state = 'stopped', ended_on = current_date where pair_id = '{}'",
+        id("working pair a")
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(ended)).execute(&mut superuser).await.unwrap();
     let before = count(&mut superuser, "care_signal").await;
     let signal = format!("{own}/signal");
     let mut form = form_of(&mut phone, &signal).await.pairs();

@@ -51,7 +51,7 @@ async fn new_pairs() {
     let answers = [
         ("mentee", mentee_id.as_str()),
         ("mentor", mentor_id.as_str()),
-        ("form", "employer_pupil"),
+        ("form", "teacher_teacher"),
         ("started_on", started.as_str()),
     ];
     let page = curator.post("/s/school-a/pairs/new", &answers).await;
@@ -64,7 +64,7 @@ async fn new_pairs() {
     assert_eq!(scene.tried(&as_school(&a), again).await, "pair_needs_papers", "no pair begins again");
     let inserted = format!(
         "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, made_by)
-         select school_id, gen_random_uuid(), mentee_id, mentor_id, consent_id, 'pupil_pupil', made_by
+         select school_id, gen_random_uuid(), mentee_id, mentor_id, consent_id, 'teacher_teacher', made_by
          from pair where pair_id = '{pair}'"
     );
     assert_eq!(scene.tried(&as_school(&a), &inserted).await, "pair_needs_papers");

@@ -110,7 +110,7 @@ async fn signed_and_withdrawn() {
 
     let pair = format!(
         "insert into pair (school_id, pair_id, mentee_id, mentor_id, consent_id, form, made_by)
-         select school_id, gen_random_uuid(), mentee_id, '{mentor}', consent_id, 'teacher_teacher', recorded_by
+         select school_id, gen_random_uuid(), mentee_id, '{mentor}', consent_id, 'employer_pupil', recorded_by
          from consent where mentee_id = '{mentee}'"
     );
     assert_eq!(by_hand(&case.database, &case.world.a, &pair).await, Err("pair_requires_consent".to_owned()));

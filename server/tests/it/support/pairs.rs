@@ -3,7 +3,7 @@
 
 use chrono::Days;
 use domain::{
-    ids::{MentorId, PairId},
+    ids::{MenteeId, MentorId, PairId},
     mentoring_form::MentoringForm,
     text::{LongText, ShortText},
 };
@@ -13,7 +13,22 @@ use store::{
     waiting::{self, NewSupport},
 };
 
+use uuid::Uuid;
+
 use super::{furnish::mark, id};
+
+/// A pair that begins today.
+pub(crate) fn new_pair(form: MentoringForm, (mentee_id, mentor_id): (MenteeId, MentorId)) -> NewPair {
+    NewPair {
+        pair_id: Uuid::now_v7().into(),
+        mentee_id,
+        mentor_id,
+        form,
+        role_model: None,
+        goal: None,
+        started_on: app::clock::today(),
+    }
+}
 
 /// Takes a pair in its trial to work.
 pub(crate) async fn to_work(tx: &mut SchoolTx, pair_id: PairId) {
@@ -42,14 +57,10 @@ pub(super) async fn fill(tx: &mut SchoolTx, pair_id: PairId, mentor_id: MentorId
         reason: Some(ShortText::parse(&format!("{} в командировке", mark(place))).unwrap()),
     };
     pair::stand_in(tx, pair_id, &stand_in).await.unwrap();
+    let two = (id(&format!("mentee {place}")).into(), id(&format!("mentor {place}")).into());
     let working = NewPair {
         pair_id: id(&format!("working pair {place}")).into(),
-        mentee_id: id(&format!("mentee {place}")).into(),
-        mentor_id: id(&format!("mentor {place}")).into(),
-        form: MentoringForm::EmployerStudent,
-        role_model: None,
-        goal: None,
-        started_on: today,
+        ..new_pair(MentoringForm::EmployerStudent, two)
     };
     pair::make(tx, &working).await.unwrap();
     to_work(tx, working.pair_id).await;

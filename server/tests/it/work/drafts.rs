@@ -12,9 +12,9 @@ const WORDS: &str = "Недописанные слова «о главном»";
 /// Where a long text is written, by which name its draft goes, and the field it stands in; in the cabinet or not.
 fn forms(wait: Uuid) -> Vec<(bool, String, String, &'static str)> {
     let of = |thing: &str| id(&format!("{thing} a"));
-    let pair = of("pair");
+    let (pair, ordered) = (of("pair"), of("working pair"));
     let curators = [
-        (format!("pairs/{pair}/end"), format!("closing:{pair}"), "result"),
+        (format!("pairs/{ordered}/end"), format!("closing:{ordered}"), "result"),
         (format!("pairs/{pair}/mentor"), format!("change:{pair}"), "reason"),
         (format!("pairs/{pair}/edit"), format!("pair:{pair}"), "goal"),
         (format!("pairs/{pair}/check-ins/new"), format!("check_in:{pair}"), "words"),
