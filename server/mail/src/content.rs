@@ -77,6 +77,14 @@ impl Content {
         self
     }
 
+    /// A link to a page behind a login, for who has one.
+    pub(crate) fn link_inside(self, label: &'static str, path: Option<&str>) -> Self {
+        match path {
+            Some(path) => self.link(label, path),
+            None => self,
+        }
+    }
+
     /// A link that works once, and until when.
     pub(crate) fn one_time_link(self, label: &'static str, link: &OneTimeLink) -> Self {
         self.link(label, &link.path)

@@ -1,6 +1,12 @@
-//! How a pair ends: when, for whose sake, and what stays of it in both bases.
+//! How a pair ends: when, for whose sake, what stays of it in both bases, and where its letters lead.
 
-use domain::{ids::PairId, mentoring_form::MentoringForm, pair_life::StoppedBy, state::PairState, text::LongText};
+use domain::{
+    ids::PairId,
+    mentoring_form::MentoringForm,
+    pair_life::{AskAnswer, StoppedBy},
+    state::PairState,
+    text::LongText,
+};
 use store::{
     Db, SchoolActor,
     pair::{self, Change, Closing, Ending},
@@ -8,7 +14,7 @@ use store::{
 use uuid::Uuid;
 
 use super::support::{
-    Database, Site, add_mentee, add_mentor,
+    Database, Site, add_mentee, add_mentor, id,
     pairs::{new_pair, to_work},
 };
 
@@ -123,5 +129,24 @@ async fn oldest_words_give_way() {
         assert!(kept.ends_with(&format!("\n{newest}")), "{before}: {kept}");
         assert_eq!(kept.starts_with('…'), cut, "{before}: {kept}");
         assert_eq!(kept.starts_with("Старое"), !cut, "{before}: {kept}");
+    }
+}
+
+/// A letter leads to the reader's page only if the reader can enter it: the school has addresses of people without a login.
+#[tokio::test]
+async fn letters_lead_where_readers_enter() {
+    let database = Database::furnished().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let guest = paired(site.db(), &world.a, "Смелова Ирина").await;
+    for (pair_id, reader, enters) in
+        [(guest, "mentee@example.org", false), (id("pair a").into(), "mentee.a@example.org", true)]
+    {
+        let mut tx = site.db().school(&world.a).await.unwrap();
+        pair::answer(&mut tx, pair_id, AskAnswer::Parted, None).await.unwrap();
+        tx.commit().await.unwrap();
+        let letters = site.letters().await;
+        let told = letters.iter().find(|letter| letter.to == reader && letter.subject.contains("прекращена")).unwrap();
+        assert_eq!(told.text.contains("/s/school-a/my/"), enters, "{}", told.text);
+        assert_eq!(told.text.contains("попросите у куратора приглашение"), !enters, "{}", told.text);
     }
 }

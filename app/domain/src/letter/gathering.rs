@@ -25,8 +25,8 @@ pub struct GatheringTold {
     pub minutes: i32,
     /// Where.
     pub place: String,
-    /// The mentor's cabinet, or the page of the mentee.
-    pub path: String,
+    /// The mentor's cabinet, or the page of the mentee; nothing for who has no login.
+    pub path: Option<String>,
 }
 
 /// To a guest: the survey is open.

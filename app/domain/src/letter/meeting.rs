@@ -50,6 +50,6 @@ pub struct MeetingArranged {
     pub where_text: String,
     /// The same for a calendar.
     pub events: Vec<Event>,
-    /// The pair in the reader's workplace.
-    pub path: String,
+    /// The pair in the reader's workplace; nothing for who has no login.
+    pub path: Option<String>,
 }

@@ -31,8 +31,8 @@ pub struct PairNews {
     pub reader: PairReader,
     /// What happened.
     pub change: PairChange,
-    /// The pair in the reader's workplace.
-    pub path: String,
+    /// The pair in the reader's workplace; nothing for who has no login.
+    pub path: Option<String>,
 }
 
 /// What happened to a pair.
@@ -69,8 +69,8 @@ pub struct StandInSet {
     pub from_on: NaiveDate,
     /// Last day.
     pub until_on: NaiveDate,
-    /// Where the reader sees it.
-    pub path: String,
+    /// Where the reader sees it; nothing for who has no login.
+    pub path: Option<String>,
 }
 
 /// Who reads about a stand-in.

@@ -96,8 +96,8 @@ pub struct PairFormed {
     pub started_on: NaiveDate,
     /// Name of the curator who made the pair.
     pub curator: String,
-    /// The pair in the reader's workplace.
-    pub path: String,
+    /// The pair in the reader's workplace; nothing for who has no login.
+    pub path: Option<String>,
 }
 
 /// Who reads about a new pair.
@@ -141,8 +141,8 @@ pub struct MeetingRecorded {
     pub minutes: u16,
     /// Name of who recorded it.
     pub recorded_by: String,
-    /// The pair's meetings in the reader's workplace.
-    pub path: String,
+    /// The pair's meetings in the reader's workplace; nothing for who has no login.
+    pub path: Option<String>,
 }
 
 /// Who reads about a meeting.

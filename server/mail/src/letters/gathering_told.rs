@@ -5,7 +5,7 @@ use domain::gathering::GatheringNews;
 use domain::letter::GatheringTold;
 use domain::russian;
 
-use super::ASK_CURATOR_FOR_LOGIN;
+use super::ask_curator;
 use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &GatheringTold) -> Content {
@@ -50,7 +50,7 @@ pub(super) fn content(letter: &GatheringTold) -> Content {
         ])
     };
     content
-        .link("Открыть свою страницу", &letter.path)
+        .link_inside("Открыть свою страницу", letter.path.as_deref())
         .small_print("Вы получили это письмо, потому что школа указала ваш адрес в программе наставничества.")
-        .small_print(ASK_CURATOR_FOR_LOGIN)
+        .small_print(ask_curator(letter.path.as_ref()))
 }

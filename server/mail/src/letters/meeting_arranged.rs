@@ -5,7 +5,7 @@ use domain::letter::{MeetingArranged, MeetingNews, MeetingReader};
 use domain::russian;
 use domain::term::Term;
 
-use super::ASK_CURATOR_FOR_LOGIN;
+use super::ask_curator;
 use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &MeetingArranged) -> Content {
@@ -32,7 +32,7 @@ pub(super) fn content(letter: &MeetingArranged) -> Content {
         }
     };
     let content = Content::new(subject, &letter.school, &letter.recipient).say(said);
-    let content = facts(content, letter, &first).link("Открыть страницу пары", &letter.path);
+    let content = facts(content, letter, &first).link_inside("Открыть страницу пары", letter.path.as_deref());
     let content = match letter.news {
         MeetingNews::Cancelled => content.small_print("Файл в приложении уберёт встречу из вашего календаря."),
         MeetingNews::Arranged if many > 1 => {
@@ -49,7 +49,7 @@ pub(super) fn content(letter: &MeetingArranged) -> Content {
                 "Вы получили это письмо, потому что школа знает вас как законного представителя наставляемого."
             }
         })
-        .small_print(ASK_CURATOR_FOR_LOGIN)
+        .small_print(ask_curator(letter.path.as_ref()))
 }
 
 fn facts(content: Content, letter: &MeetingArranged, first: &str) -> Content {

@@ -4,7 +4,7 @@ use domain::letter::{MeetingReader, MeetingRecorded};
 use domain::russian;
 use domain::term::Term;
 
-use super::ASK_CURATOR_FOR_LOGIN;
+use super::ask_curator;
 use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &MeetingRecorded) -> Content {
@@ -29,12 +29,12 @@ pub(super) fn content(letter: &MeetingRecorded) -> Content {
             ("Длительность", &russian::count(letter.minutes.into(), "минута", "минуты", "минут")),
             ("Кто записал", &letter.recorded_by),
         ])
-        .link(
+        .link_inside(
             match letter.reader {
                 MeetingReader::Mentee => "Ответить, как прошла встреча",
                 _ => "Посмотреть встречи пары",
             },
-            &letter.path,
+            letter.path.as_deref(),
         )
         .small_print(match letter.reader {
             MeetingReader::Curator => "Вы получили это письмо, потому что вы куратор этой школы.",
@@ -49,6 +49,6 @@ pub(super) fn content(letter: &MeetingRecorded) -> Content {
             .small_print("Если это уже не так, попросите директора школы или региональный центр закрыть вам доступ."),
         MeetingReader::Mentor | MeetingReader::Mentee | MeetingReader::Representative => content
             .small_print("Если такой встречи не было, сообщите об этом куратору школы.")
-            .small_print(ASK_CURATOR_FOR_LOGIN),
+            .small_print(ask_curator(letter.path.as_ref())),
     }
 }

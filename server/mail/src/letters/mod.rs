@@ -145,9 +145,13 @@ fn of_question(content: Content, reader: &EngagementReader) -> Content {
 
 const ASK_CURATOR: &str = "Вопросы задавайте куратору школы.";
 
-/// The same where the link leads to a page behind a login: the school has addresses of people who have no account yet.
-const ASK_CURATOR_FOR_LOGIN: &str =
-    "Вопросы задавайте куратору школы. Если входа в «Маяк» у вас ещё нет, он пришлёт приглашение.";
+/// Whom to ask in a letter that speaks of pages behind a login: the school has addresses of people who have none.
+fn ask_curator(path: Option<&String>) -> &'static str {
+    match path {
+        Some(_) => ASK_CURATOR,
+        None => "Вопросы задавайте куратору школы. Если вам нужен вход в «Маяк», попросите у куратора приглашение.",
+    }
+}
 
 /// What a document is about, inside a sentence: «согласие на фото- и видеосъёмку».
 fn consent_to(kind: SchoolConsentKind) -> &'static str {

@@ -5,7 +5,7 @@ use domain::letter::{PairFormed, PairReader};
 use domain::russian;
 use domain::term::Term;
 
-use super::ASK_CURATOR_FOR_LOGIN;
+use super::ask_curator;
 use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &PairFormed) -> Content {
@@ -22,7 +22,7 @@ pub(super) fn content(letter: &PairFormed) -> Content {
                 ("Куратор", &letter.curator),
             ])
             .say("Пара начинается со знакомства и пробной встречи: договоритесь о них с куратором и запишите их в «Маяке». Пока нет приказа, можно попросить о другой паре – причину узнают только куратор и педагог-психолог.")
-            .link("Открыть пару", &letter.path),
+            .link_inside("Открыть пару", letter.path.as_deref()),
         PairReader::Mentee { mentor } => start(format!("У вас есть наставник: {school}"))
             .say("Школа составила наставническую пару с вашим участием.")
             .facts([
@@ -32,7 +32,7 @@ pub(super) fn content(letter: &PairFormed) -> Content {
                 ("Куратор", &letter.curator),
             ])
             .say("Сначала – знакомство и пробная встреча, о них с вами договорится куратор. Если с этим наставником вам неспокойно, скажите куратору или педагогу-психологу: до приказа можно попросить другого наставника, причину ему не назовут.")
-            .link("Открыть свою страницу", &letter.path),
+            .link_inside("Открыть свою страницу", letter.path.as_deref()),
         PairReader::Representative { mentee, mentor } => start(format!("У вашего ребёнка есть наставник: {school}"))
             .say("Школа составила наставническую пару с участием вашего ребёнка.")
             .facts([
@@ -43,12 +43,12 @@ pub(super) fn content(letter: &PairFormed) -> Content {
                 ("Куратор", &letter.curator),
             ])
             .say("Сначала – знакомство и пробная встреча, о них договорится куратор. До приказа можно попросить другого наставника. Согласие на участие можно отозвать в любое время: обратитесь в школу.")
-            .link("Открыть страницу", &letter.path),
+            .link_inside("Открыть страницу", letter.path.as_deref()),
     };
     content
         .small_print(why(&letter.reader))
         .small_print("Если письмо попало к вам по ошибке, сообщите об этом школе и удалите его.")
-        .small_print(ASK_CURATOR_FOR_LOGIN)
+        .small_print(ask_curator(letter.path.as_ref()))
 }
 
 fn why(reader: &PairReader) -> &'static str {

@@ -4,7 +4,7 @@ use domain::letter::{PairChange, PairNews, PairReader};
 use domain::pair_life::ContactRule;
 use domain::russian;
 
-use super::ASK_CURATOR_FOR_LOGIN;
+use super::ask_curator;
 use crate::content::{Content, in_subject};
 
 pub(super) fn content(letter: &PairNews) -> Content {
@@ -42,13 +42,13 @@ pub(super) fn content(letter: &PairNews) -> Content {
         }
     };
     content
-        .link(
+        .link_inside(
             match letter.reader {
                 PairReader::Mentor { .. } => "Открыть пару",
                 PairReader::Mentee { .. } => "Открыть свою страницу",
                 PairReader::Representative { .. } => "Открыть страницу",
             },
-            &letter.path,
+            letter.path.as_deref(),
         )
         .small_print(match letter.reader {
             PairReader::Mentor { .. } => "Вы получили это письмо, потому что вы наставник в этой паре.",
@@ -58,7 +58,7 @@ pub(super) fn content(letter: &PairNews) -> Content {
             }
         })
         .small_print("Если письмо попало к вам по ошибке, сообщите об этом школе и удалите его.")
-        .small_print(ASK_CURATOR_FOR_LOGIN)
+        .small_print(ask_curator(letter.path.as_ref()))
 }
 
 /// Who the other one is.

@@ -5,11 +5,19 @@ use domain::{
     gathering::GatheringNews,
     ids::{GatheringId, LinkId},
     letter::{GatheringTold, Letter, SurveyEnded, SurveyOpened},
+    role::Role,
+    term::Term as _,
 };
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Target, consent::local, id, pairing::open, term, word};
+use super::{
+    Target,
+    consent::local,
+    id,
+    pairing::{has_login, open},
+    term, word,
+};
 use crate::{Db, Result, outbox::Claimed};
 
 type Path<'p> = &'p (dyn Fn(Target) -> String + Sync);
@@ -44,6 +52,13 @@ pub(super) async fn told(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Optio
     let stands = found.state == "planned" && found.invited;
     let true_still = found.ahead && if news == GatheringNews::Cancelled { !stands } else { stands };
     let Some(recipient) = found.recipient.filter(|_| true_still) else { return Ok(None) };
+    let reader = match mentee_id {
+        Some(_) if for_child => Role::Representative,
+        Some(_) => Role::Mentee,
+        None => Role::Mentor,
+    };
+    let target = mentee_id.map_or(Target::Cabinet, |id| Target::My(found.slug, id.into()));
+    let enters = has_login(&mut tx, reader.code(), mentee_id, mentor_id).await?;
     Ok(Some(Letter::GatheringTold(GatheringTold {
         recipient,
         school: found.short_name,
@@ -54,7 +69,7 @@ pub(super) async fn told(db: &Db, row: &Claimed, path: Path<'_>) -> Result<Optio
         starts_at: local(found.starts_at, found.offset)?,
         minutes: found.minutes,
         place: found.where_text,
-        path: path(mentee_id.map_or(Target::Cabinet, |id| Target::My(found.slug, id.into()))),
+        path: enters.then(|| path(target)),
     })))
 }
 

@@ -12,7 +12,11 @@ use domain::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Target, id, pairing::open, term, word};
+use super::{
+    Target, id,
+    pairing::{has_login, open},
+    term, word,
+};
 use crate::{Db, Error, Result, SchoolTx, outbox::Claimed, zone};
 
 type Path<'p> = &'p (dyn Fn(Target) -> String + Sync);
@@ -38,7 +42,7 @@ pub(super) async fn arranged(db: &Db, row: &Claimed, path: Path<'_>) -> Result<O
     let Some(first) = meetings.first() else { return Ok(None) };
     let school_id = tx.school_id().as_uuid();
     let found = sqlx::query!(
-        r#"select p.mentee_id, e.full_name as mentee, m.full_name as mentor, s.short_name, s.slug, r.time_zone,
+        r#"select p.mentee_id, p.mentor_id, e.full_name as mentee, m.full_name as mentor, s.short_name, s.slug, r.time_zone,
              v.full_name as "representative?",
              array(select f.full_name from appointment a
                join appointment o on o.school_id = a.school_id and o.occasion_id = a.occasion_id and o.state = a.state
@@ -70,6 +74,7 @@ pub(super) async fn arranged(db: &Db, row: &Claimed, path: Path<'_>) -> Result<O
         }
         _ => return Err(Error::Corrupt("email_outbox.params")),
     };
+    let enters = has_login(&mut tx, word(&row.params, "reader")?, found.mentee_id, found.mentor_id).await?;
     let clocks = zone::read(&found.time_zone);
     let local = |moment: DateTime<Utc>| {
         let there = moment.with_timezone(&clocks);
@@ -88,7 +93,7 @@ pub(super) async fn arranged(db: &Db, row: &Claimed, path: Path<'_>) -> Result<O
         place: first.place,
         where_text: first.where_text.clone(),
         events: meetings.iter().map(|meeting| meeting.event(news)).collect(),
-        path: path(target),
+        path: enters.then(|| path(target)),
     })))
 }
 

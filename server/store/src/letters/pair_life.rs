@@ -5,7 +5,11 @@ use domain::{
     letter::{Letter, LetterKind, PairChange, PairNews, PairReader, PartnerAsked, StandInReader, StandInSet},
 };
 
-use super::{Target, id, pairing::open, term, word};
+use super::{
+    Target, id,
+    pairing::{has_login, open},
+    term, word,
+};
 use crate::{Db, Error, Result, SchoolTx, outbox::Claimed};
 
 type Path<'p> = &'p (dyn Fn(Target) -> String + Sync);
@@ -41,7 +45,7 @@ pub(super) async fn news(db: &Db, row: &Claimed, kind: LetterKind, path: Path<'_
     let mut tx = open(db, row).await?;
     let school_id = tx.school_id().as_uuid();
     let found = sqlx::query!(
-        r#"select p.mentee_id, p.ended_on, p.order_number, p.ordered_on, c.contact_rule as "contact_rule?",
+        r#"select p.mentee_id, p.mentor_id, p.ended_on, p.order_number, p.ordered_on, c.contact_rule as "contact_rule?",
              e.full_name as mentee, m.full_name as mentor, s.short_name, s.slug, v.full_name as "representative?"
            from pair p
            join mentee e on e.school_id = p.school_id and e.mentee_id = p.mentee_id
@@ -79,8 +83,9 @@ pub(super) async fn news(db: &Db, row: &Claimed, kind: LetterKind, path: Path<'_
         ),
         _ => return Err(Error::Corrupt("email_outbox.params")),
     };
-    let school = found.short_name;
-    Ok(Some(Letter::PairNews(PairNews { recipient, school, reader, change, path: path(target) })))
+    let enters = has_login(&mut tx, word(&row.params, "reader")?, found.mentee_id, found.mentor_id).await?;
+    let (school, path) = (found.short_name, enters.then(|| path(target)));
+    Ok(Some(Letter::PairNews(PairNews { recipient, school, reader, change, path })))
 }
 
 /// Nothing once it was called off, or is over.
@@ -90,7 +95,7 @@ pub(super) async fn stand_in(db: &Db, row: &Claimed, path: Path<'_>) -> Result<O
     let mut tx = open(db, row).await?;
     let school_id = tx.school_id().as_uuid();
     let found = sqlx::query!(
-        r#"select t.mentee_id, t.from_on, t.until_on, d.full_name as stand_in, e.full_name as mentee, m.full_name as mentor,
+        r#"select t.mentee_id, case $3 when 'stand_in' then t.mentor_id else p.mentor_id end as mentor_id, t.from_on, t.until_on, d.full_name as stand_in, e.full_name as mentee, m.full_name as mentor,
              s.short_name, s.slug, v.full_name as "representative?"
            from pair_stand_in t
            join pair p on p.school_id = t.school_id and p.pair_id = t.pair_id
@@ -102,6 +107,7 @@ pub(super) async fn stand_in(db: &Db, row: &Claimed, path: Path<'_>) -> Result<O
            where t.school_id = $1 and t.pair_stand_in_id = $2 and t.until_on >= current_date"#,
         school_id,
         stand_in.as_uuid(),
+        word(&row.params, "reader")?,
     )
     .fetch_optional(tx.sql())
     .await?;
@@ -118,13 +124,14 @@ pub(super) async fn stand_in(db: &Db, row: &Claimed, path: Path<'_>) -> Result<O
         ),
         _ => return Err(Error::Corrupt("email_outbox.params")),
     };
+    let enters = has_login(&mut tx, word(&row.params, "reader")?, found.mentee_id, found.mentor_id).await?;
     Ok(Some(Letter::StandInSet(StandInSet {
         recipient,
         school: found.short_name,
         reader,
         from_on: found.from_on,
         until_on: found.until_on,
-        path: path(target),
+        path: enters.then(|| path(target)),
     })))
 }
 

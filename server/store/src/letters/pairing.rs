@@ -7,6 +7,8 @@ use domain::{
     },
 };
 
+use uuid::Uuid;
+
 use super::{Target, id, term, word};
 use crate::{Db, Error, Result, SchoolTx, outbox::Claimed};
 
@@ -42,6 +44,29 @@ pub(super) async fn addresses(tx: &mut SchoolTx, params: &serde_json::Value) -> 
         school_id,
         pair_id,
         meeting_id,
+    )
+    .fetch_one(tx.sql())
+    .await?)
+}
+
+/// Whether a reader has a login that opens the pages of a pair: the school has addresses of people who have none.
+pub(super) async fn has_login(
+    tx: &mut SchoolTx,
+    reader: &str,
+    mentee_id: impl Into<Option<Uuid>>,
+    mentor_id: impl Into<Option<Uuid>>,
+) -> Result<bool> {
+    let school_id = tx.school_id().as_uuid();
+    Ok(sqlx::query_scalar!(
+        r#"select $2 = 'curator'
+             or $2 in ('mentor', 'stand_in') and exists (select from mentor
+               where school_id = $1 and mentor_id = $4 and account_id is not null)
+             or exists (select from membership
+               where school_id = $1 and mentee_id = $3 and role = $2 and ended_at is null) as "has_login!""#,
+        school_id,
+        reader,
+        mentee_id.into(),
+        mentor_id.into(),
     )
     .fetch_one(tx.sql())
     .await?)
@@ -121,7 +146,7 @@ pub(super) async fn pair_formed(db: &Db, row: &Claimed, path: Path<'_>) -> Resul
     let mut tx = open(db, row).await?;
     let school_id = tx.school_id().as_uuid();
     let found = sqlx::query!(
-        r#"select p.form, p.started_on, p.mentee_id, e.full_name as mentee, m.full_name as mentor,
+        r#"select p.form, p.started_on, p.mentee_id, p.mentor_id, e.full_name as mentee, m.full_name as mentor,
              s.short_name, s.slug, v.full_name as "representative?",
              (select a.full_name from account a where a.account_id = p.made_by) as curator
            from pair p
@@ -147,6 +172,7 @@ pub(super) async fn pair_formed(db: &Db, row: &Claimed, path: Path<'_>) -> Resul
         ),
         _ => return Err(Error::Corrupt("email_outbox.params")),
     };
+    let enters = has_login(&mut tx, word(&row.params, "reader")?, found.mentee_id, found.mentor_id).await?;
     Ok(Some(Letter::PairFormed(PairFormed {
         recipient,
         reader,
@@ -154,7 +180,7 @@ pub(super) async fn pair_formed(db: &Db, row: &Claimed, path: Path<'_>) -> Resul
         form: term(&found.form, "pair.form")?,
         started_on: found.started_on,
         curator: found.curator.unwrap_or(found.short_name),
-        path: path(target),
+        path: enters.then(|| path(target)),
     })))
 }
 
@@ -163,7 +189,7 @@ pub(super) async fn meeting_recorded(db: &Db, row: &Claimed, path: Path<'_>) -> 
     let mut tx = open(db, row).await?;
     let school_id = tx.school_id().as_uuid();
     let found = sqlx::query!(
-        r#"select g.kind, g.held_on, g.minutes, g.pair_id, p.mentee_id, e.full_name as mentee, m.full_name as mentor,
+        r#"select g.kind, g.held_on, g.minutes, g.pair_id, p.mentee_id, p.mentor_id, e.full_name as mentee, m.full_name as mentor,
              s.short_name, s.slug, v.full_name as "representative?",
              coalesce((select a.full_name from account a where a.account_id = g.recorded_by), m.full_name) as "recorded_by!",
              (select a.full_name from account a where a.email = $3) as reader
@@ -192,6 +218,7 @@ pub(super) async fn meeting_recorded(db: &Db, row: &Claimed, path: Path<'_>) -> 
         "representative" => (found.representative.unwrap_or_else(address), MeetingReader::Representative, my),
         _ => return Err(Error::Corrupt("email_outbox.params")),
     };
+    let enters = has_login(&mut tx, word(&row.params, "reader")?, found.mentee_id, found.mentor_id).await?;
     Ok(Some(Letter::MeetingRecorded(MeetingRecorded {
         recipient,
         school: found.short_name,
@@ -201,6 +228,6 @@ pub(super) async fn meeting_recorded(db: &Db, row: &Claimed, path: Path<'_>) -> 
         held_on: found.held_on,
         minutes: u16::try_from(found.minutes).map_err(|_| Error::Corrupt("meeting.minutes"))?,
         recorded_by: found.recorded_by,
-        path: path(target),
+        path: enters.then(|| path(target)),
     })))
 }

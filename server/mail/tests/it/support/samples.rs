@@ -114,7 +114,7 @@ impl Sample<'_> {
                 starts_at: at("15"),
                 minutes: 90,
                 place: self.typed("Актовый зал"),
-                path: if for_child { "/s/ozersk-5/my/019b" } else { "/mentor" }.to_owned(),
+                path: Some(if for_child { "/s/ozersk-5/my/019b" } else { "/mentor" }.to_owned()),
             })
         };
         let opened = |again| {
@@ -529,7 +529,7 @@ impl Sample<'_> {
                 form: MentoringForm::EmployerPupil,
                 started_on: day(16),
                 curator: self.typed("Климова Анна Сергеевна"),
-                path: path.to_owned(),
+                path: behind_login(path),
             })
         };
         let of_mentor = PairReader::Mentor { mentee: mentee.clone() };
@@ -541,7 +541,7 @@ impl Sample<'_> {
                 school: self.school(),
                 reader: reader.clone(),
                 change,
-                path: path.to_owned(),
+                path: behind_login(path),
             })
         };
         let closed = PairChange::Closed { on: day(20), contacts: ContactRule::ThroughSchool };
@@ -555,7 +555,7 @@ impl Sample<'_> {
                 reader,
                 from_on: day(20),
                 until_on: day(27),
-                path: path.to_owned(),
+                path: behind_login(path),
             })
         };
         let asked = |side| {
@@ -567,7 +567,9 @@ impl Sample<'_> {
             })
         };
         let of_family = StandInReader::Representative { mentee: self.typed("Сомов Илья"), stand_in: deputy() };
+        let nowhere = formed("Сомов Илья", of_mentee.clone(), "");
         vec![
+            ("pair_formed_without_login", nowhere),
             ("partner_asked_mentee", asked(Participant::Mentee)),
             ("partner_asked_mentor", asked(Participant::Mentor)),
             ("pair_parted_mentor", news("Петрова Елена Петровна", &of_mentor, PairChange::Parted, own)),
@@ -757,14 +759,16 @@ impl Sample<'_> {
                 held_on: day(20),
                 minutes: 45,
                 recorded_by: self.typed("Петрова Елена Петровна"),
-                path: path.to_owned(),
+                path: behind_login(path),
             })
         };
         let of_curator = recorded("Климова Анна Сергеевна", MeetingReader::Curator, "/s/ozersk-5/pairs/019a");
         let of_mentor = recorded("Петрова Елена Петровна", MeetingReader::Mentor, "/mentor/pairs/019a");
         let of_mentee = recorded("Сомов Илья", MeetingReader::Mentee, "/s/ozersk-5/my/019b");
         let of_representative = recorded("Сомова Ольга Ивановна", MeetingReader::Representative, "/s/ozersk-5/my/019b");
+        let nowhere = recorded("Сомова Ольга Ивановна", MeetingReader::Representative, "");
         vec![
+            ("meeting_recorded_without_login", nowhere),
             ("meeting_recorded_curator", of_curator),
             ("meeting_recorded_mentor", of_mentor),
             ("meeting_recorded_mentee", of_mentee),
@@ -792,7 +796,7 @@ impl Sample<'_> {
                 place: MeetingPlace::InPerson,
                 where_text: self.typed("кабинет 12"),
                 events: Vec::new(),
-                path: path.to_owned(),
+                path: behind_login(path),
             })
         };
         let (first, last) = ("2026-11-24T15:30:00+07:00", "2026-12-22T15:30:00+07:00");
@@ -804,6 +808,11 @@ impl Sample<'_> {
             ("meeting_reminder_mentor", arranged(MeetingReader::Mentor, MeetingNews::Reminder, &[first])),
         ]
     }
+}
+
+/// The page behind the login; none for who has no login.
+fn behind_login(path: &str) -> Option<String> {
+    (!path.is_empty()).then(|| path.to_owned())
 }
 
 fn day(day: u32) -> NaiveDate {
