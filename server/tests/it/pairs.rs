@@ -119,3 +119,32 @@ async fn double_submit_makes_one_pair() {
     let letters = site.letters().await;
     assert_eq!(letters.len(), 1, "the mentee has an address, the mentor has none");
 }
+
+/// A group is made whole or not at all, and the mentee with whom it is refused is named.
+#[tokio::test]
+async fn a_refused_group_says_whose_pair_it_was() {
+    let database = Database::new().await;
+    let (site, world) = (Site::new(&database), database.world().await);
+    let (db, mentor) = (site.db(), add_mentor(site.db(), &world.a, 3).await.to_string());
+    let ready = add_mentee(db, &world.a, "Смелова Ирина", true).await.to_string();
+    let unsigned = add_mentee(db, &world.a, "Тихая Анна", false).await.to_string();
+    let foreign = add_mentee(db, &world.b, "Чужая Ольга", true).await.to_string();
+    let mut curator = site.signed_in("curator.a@example.org").await;
+    let today = domain::russian::date(app::clock::today());
+    for (other, words) in [(&unsigned, "Тихая Анна. Нет действующего согласия"), (&foreign, "Один из отмеченных. ")]
+    {
+        let group = [
+            ("name", "Робототехника"),
+            ("mentor", &mentor),
+            ("mentees", &ready),
+            ("mentees", other),
+            ("form", "teacher_teacher"),
+            ("started_on", &today),
+        ];
+        let refused = curator.post("/s/school-a/groups/new", &group).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.body.contains(words) && !refused.body.contains("Чужая"), "{:?}", refused.refusals());
+    }
+    let mut tx = db.school(&world.a).await.unwrap();
+    assert_eq!(pair::list(&mut tx, &pair::Filter::default()).await.unwrap().total, 0, "nobody is paired");
+}

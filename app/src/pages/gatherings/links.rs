@@ -24,13 +24,15 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     staff.may(Role::makes_pairs)?;
     let mut tx = state.db.school(&staff.actor()).await?;
-    let card = gathering::card(&mut tx, id).await?;
     let found = gathering::paper_links(&mut tx, id).await?;
     let counts = nav::school(&mut tx).await?;
     tx.commit().await?;
     let back = address(&staff.slug, id, "");
-    let until = card.survey.until.map(|until| russian::date_time(until, &clock::zone())).unwrap_or_default();
+    let until = found.until.map(|until| format!("Ответить до {}", russian::date_time(until, &clock::zone())));
+    let until = until.unwrap_or_default();
+    let title = found.title;
     let rows: Vec<_> = found
+        .links
         .into_iter()
         .map(|one| {
             let path = routes::survey(&state.keys.token(Purpose::Survey, one.link_id));
@@ -50,8 +52,8 @@ pub(super) async fn get(
             .into_any()
         };
         view! {
-            <Breadcrumbs items=vec![Crumb::new(card.title.clone(), back)] />
-            <PageHead title="Ссылки на опрос" lead=format!("{}. Ответить до {until}", card.title) />
+            <Breadcrumbs items=vec![Crumb::new(title.clone(), back)] />
+            <PageHead title="Ссылки на опрос" lead=format!("{title}. {until}").trim_end().to_owned() />
             {body}
         }
     }))
@@ -67,7 +69,7 @@ fn card_of(name: String, place: &str, link: String, until: &str) -> AnyView {
             <QrCode text=link.clone() label=label />
             <p class="qr-address">{link}</p>
             <p>"С кем вы хотели бы работать? Наведите камеру телефона и ответьте. Никому не отдавайте эту карточку."</p>
-            <p class="soft">{format!("Ответить до {until}")}</p>
+            <p class="soft">{until.to_owned()}</p>
         </section>
     }
     .into_any()

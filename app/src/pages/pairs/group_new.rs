@@ -37,6 +37,18 @@ use crate::{
     state::AppState,
 };
 
+/// Refusals of one of the mentees, not of the mentor or of the terms.
+const OF_MENTEE: [&str; 8] = [
+    "pair_requires_consent",
+    "pair_of_participant",
+    "pair_active_key",
+    "pair_form_of_mentee",
+    "pair_mentee_fkey",
+    "pair_veto",
+    "pair_relatives",
+    "pair_register",
+];
+
 pub(super) async fn get(State(state): State<AppState>, staff: SchoolStaff) -> Result<Response, PageError> {
     staff.may(Role::makes_pairs)?;
     let id: PairGroupId = store::ids::new();
@@ -62,8 +74,10 @@ pub(super) async fn post(
             }
             Err(error) => {
                 drop(tx);
+                let found = pair::refused_mentee(state.db.school(&staff.actor()).await?, &new).await?;
                 tx = state.db.school(&staff.actor()).await?;
-                refused(values, error)?
+                let (whose, error) = found.unwrap_or_else(|| ("Один из отмеченных".to_owned(), error));
+                refused(values, &whose, error)?
             }
         },
         Err(form) => form,
@@ -106,30 +120,20 @@ fn parse(values: &FormValues) -> Result<NewGroup, FormState> {
     })
 }
 
-/// Whose pair it was the database does not say: what concerns a mentee is said of the list.
-fn refused(values: FormValues, error: Error) -> Result<FormState, Error> {
-    let (field, message) = if error.on_constraint("pair_group_mentor_fkey") {
-        ("mentor", "Выберите наставника из списка")
-    } else if ["pair_veto", "pair_relatives", "pair_register"].iter().any(|rule| error.on_constraint(rule)) {
-        (
-            "mentees",
-            "С одним из отмеченных этого наставника ставить нельзя: запрет психолога, родство или учёт без решения. Смотрите «Совместимость с наставниками» в карточках наставляемых",
-        )
-    } else if error.on_constraint("pair_active_key") {
-        ("mentees", "У одного из отмеченных уже есть наставник в этой форме. Проверьте список")
-    } else if error.on_constraint("mentor_places") {
-        ("mentees", "У наставника не хватает свободных мест на всех отмеченных. Отметьте меньше или выберите другого")
-    } else {
-        match new::refusal(&error) {
-            Some(("mentee", _)) => (
-                "mentees",
-                "У одного из отмеченных нет действующего согласия, или его участие завершено. Проверьте список",
-            ),
-            Some((field, message)) => (field, message),
-            None => return Err(error),
-        }
-    };
-    Ok(FormState::rejected(values, field, message))
+/// What concerns a mentee is said of the list, with the name.
+fn refused(values: FormValues, whose: &str, error: Error) -> Result<FormState, Error> {
+    if error.on_constraint("pair_group_mentor_fkey") {
+        return Ok(FormState::rejected(values, "mentor", "Выберите наставника из списка"));
+    }
+    if error.on_constraint("mentor_places") {
+        let few = "У наставника не хватает свободных мест на всех отмеченных. Отметьте меньше или выберите другого";
+        return Ok(FormState::rejected(values, "mentees", few));
+    }
+    let Some((field, message)) = new::refusal(&error) else { return Err(error) };
+    if !OF_MENTEE.iter().any(|rule| error.on_constraint(rule)) {
+        return Ok(FormState::rejected(values, field, message));
+    }
+    Ok(FormState::rejected(values, "mentees", format!("{whose}. {message}")))
 }
 
 async fn show(tx: &mut SchoolTx, staff: &SchoolStaff, form: FormState) -> Result<Response, PageError> {

@@ -33,4 +33,4 @@ pub use make::{NewGathering, make};
 pub use own::{OwnSurvey, own_guest, own_guest_of_mentee, own_surveys};
 pub use people::{PeopleFilter, PersonRow, people};
 pub use results::{Avoided, EXPORTED, MatrixRow, Outcome, Unnamed, all_matrix, exported, matrix, outcome};
-pub use survey::{Opened, PaperLink, end, open, paper_links};
+pub use survey::{Opened, PaperLink, PaperLinks, end, open, paper_links};

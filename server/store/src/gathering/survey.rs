@@ -29,6 +29,17 @@ pub struct Opened {
     pub on_paper: usize,
 }
 
+/// Links that are handed out on paper.
+#[derive(Debug, Clone)]
+pub struct PaperLinks {
+    /// What the meeting is called.
+    pub title: String,
+    /// Until when the survey is answered; nothing before it is opened.
+    pub until: Option<DateTime<Utc>>,
+    /// By name; none while the survey is not open.
+    pub links: Vec<PaperLink>,
+}
+
 /// Somebody who gets the link on paper.
 #[derive(Debug, Clone)]
 pub struct PaperLink {
@@ -176,39 +187,48 @@ pub(super) fn letter(link_id: Uuid, email: &str, again_on: Option<NaiveDate>) ->
     }
 }
 
-/// Links of those without an address, by name, to be handed out on paper while the survey is open. One statement. That they
-/// were shown is audited.
+/// Links of those without an address, by name, to be handed out on paper while the survey is open. One statement, with the
+/// meeting in it; that links were shown is audited by another.
 ///
 /// # Errors
-/// As the database.
+/// [`Error::NotFound`] when the school has no such meeting.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), %gathering_id), err(level = "debug"))]
-pub async fn paper_links(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<Vec<PaperLink>> {
+pub async fn paper_links(tx: &mut SchoolTx, gathering_id: GatheringId) -> Result<PaperLinks> {
     let school_id = tx.school_id().as_uuid();
     let rows = sqlx::query!(
-        r#"select l.link_id, coalesce(e.full_name, m.full_name) as "full_name!",
-             coalesce(nullif(e.class_label, ''), e.post, m.workplace) as "place!"
-           from access_link l
-           join gathering g on g.school_id = l.school_id and g.gathering_id = l.gathering_id
-           join gathering_guest o on o.school_id = l.school_id and o.gathering_guest_id = l.gathering_guest_id
-           left join mentee e on e.school_id = o.school_id and e.mentee_id = o.mentee_id
-           left join mentor m on m.school_id = o.school_id and m.mentor_id = o.mentor_id
-           where l.school_id = $1 and l.gathering_id = $2 and l.purpose = 'survey' and l.email = '' and l.withdrawn_at is null
-             and g.revealed_at is null and g.survey_until > now() and o.attended is distinct from false
-             and gathering_admits($1, o.mentee_id, o.mentor_id, current_date)
-           order by coalesce(e.search_name, m.search_name), l.link_id
-           limit 1000"#,
+        r#"select g.title, g.survey_until, l.link_id as "link_id?", l.full_name as "full_name?", l.place as "place?"
+           from gathering g
+           left join lateral (
+             select a.link_id, coalesce(e.full_name, m.full_name) as full_name, coalesce(e.search_name, m.search_name) as search_name,
+               coalesce(nullif(e.class_label, ''), e.post, m.workplace) as place
+             from access_link a
+             join gathering_guest o on o.school_id = a.school_id and o.gathering_guest_id = a.gathering_guest_id
+             left join mentee e on e.school_id = o.school_id and e.mentee_id = o.mentee_id
+             left join mentor m on m.school_id = o.school_id and m.mentor_id = o.mentor_id
+             where a.school_id = g.school_id and a.gathering_id = g.gathering_id and a.purpose = 'survey' and a.email = ''
+               and a.withdrawn_at is null and g.revealed_at is null and g.survey_until > now()
+               and o.attended is distinct from false and gathering_admits($1, o.mentee_id, o.mentor_id, current_date)
+             order by 3, 1
+             limit 1000) l on true
+           where g.school_id = $1 and g.gathering_id = $2
+           order by l.search_name, l.link_id"#,
         school_id,
         gathering_id.as_uuid(),
     )
     .fetch_all(tx.sql())
     .await?;
-    if !rows.is_empty() {
+    let first = rows.first().ok_or(Error::NotFound)?;
+    let (title, until) = (first.title.clone(), first.survey_until);
+    let of = |link_id: Option<Uuid>, full_name, place| Some((LinkId::from_uuid(link_id?), full_name?, place?));
+    let links: Vec<PaperLink> = rows
+        .into_iter()
+        .filter_map(|row| of(row.link_id, row.full_name, row.place))
+        .map(|(link_id, full_name, place)| PaperLink { link_id, full_name, place })
+        .collect();
+    if !links.is_empty() {
         audit::school(tx, "gathering.links_printed", gathering_id.as_uuid()).await?;
     }
-    Ok(rows
-        .into_iter()
-        .map(|row| PaperLink { link_id: row.link_id.into(), full_name: row.full_name, place: row.place })
-        .collect())
+    Ok(PaperLinks { title, until, links })
 }
 
 /// Ends an open survey now: the answers can be read, nobody answers any more, the curators get a letter. Once more changes

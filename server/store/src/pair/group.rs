@@ -93,10 +93,25 @@ pub struct GroupPair {
     pub phase: PairPhase,
 }
 
+impl NewGroup {
+    fn pair(&self, mentee_id: MenteeId) -> NewPair {
+        NewPair {
+            pair_id: ids::new(),
+            mentee_id,
+            mentor_id: self.mentor_id,
+            form: self.form,
+            role_model: self.role_model.clone(),
+            goal: self.goal.clone(),
+            started_on: self.started_on,
+        }
+    }
+}
+
 /// Makes the group with all its pairs, or nothing.
 ///
 /// # Errors
-/// As [`super::make_with`]; `pair_group_mentor_fkey` when the school has no such mentor.
+/// As [`super::make_with`]; `pair_group_mentor_fkey` when the school has no such mentor. [`refused_mentee`] tells whose pair
+/// it was.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pair_group_id = %new.pair_group_id), err(level = "debug"))]
 pub async fn make_group(tx: &mut SchoolTx, new: &NewGroup) -> Result<()> {
     let (school_id, account_id) = (tx.school_id().as_uuid(), tx.account_id().as_uuid());
@@ -115,23 +130,36 @@ pub async fn make_group(tx: &mut SchoolTx, new: &NewGroup) -> Result<()> {
     if made.rows_affected() == 0 {
         return Ok(());
     }
-    let pairs: Vec<_> = new
-        .mentees
-        .iter()
-        .map(|mentee_id| NewPair {
-            pair_id: ids::new(),
-            mentee_id: *mentee_id,
-            mentor_id: new.mentor_id,
-            form: new.form,
-            role_model: new.role_model.clone(),
-            goal: new.goal.clone(),
-            started_on: new.started_on,
-        })
-        .collect();
+    let pairs: Vec<_> = new.mentees.iter().map(|mentee_id| new.pair(*mentee_id)).collect();
     let groups = BTreeMap::from([(new.mentor_id, new.pair_group_id)]);
     let common = Common { terms: new.terms.clone(), groups, after: None };
     insert(tx, &pairs, &common).await?;
     audit::school(tx, "pair.group_made", new.pair_group_id.as_uuid()).await
+}
+
+/// The first mentee with whom the group is refused, by name, and why: its pairs are made one after the other in a transaction
+/// that is not committed. Nothing when none of this school is refused.
+///
+/// # Errors
+/// As the database.
+#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pair_group_id = %new.pair_group_id), err(level = "debug"))]
+pub async fn refused_mentee(mut tx: SchoolTx, new: &NewGroup) -> Result<Option<(String, Error)>> {
+    let asked: Vec<Uuid> = new.mentees.iter().map(|mentee_id| mentee_id.as_uuid()).collect();
+    let named = sqlx::query!(
+        "select mentee_id, full_name from mentee where school_id = $1 and mentee_id = any ($2)
+         order by search_name, mentee_id",
+        tx.school_id().as_uuid(),
+        &asked,
+    )
+    .fetch_all(tx.sql())
+    .await?;
+    let common = Common { terms: new.terms.clone(), ..Common::default() };
+    for row in named {
+        if let Err(error) = insert(&mut tx, &[new.pair(row.mentee_id.into())], &common).await {
+            return Ok(Some((row.full_name, error)));
+        }
+    }
+    Ok(None)
 }
 
 /// Makes all of these pairs of one form or none, those of the mentors named here in groups. The number of statements does not

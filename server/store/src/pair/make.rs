@@ -85,21 +85,10 @@ pub async fn make_with(tx: &mut SchoolTx, new: &NewPair, terms: &Terms) -> Resul
 /// stay as they are.
 ///
 /// # Errors
-/// As [`make`], of whichever pair is refused first; [`first_refused`] tells which.
+/// As [`make`], of whichever pair is refused first.
 #[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pairs = new.len()), err(level = "debug"))]
 pub async fn make_all(tx: &mut SchoolTx, new: &[NewPair]) -> Result<()> {
     insert(tx, new, &Common::default()).await.map(drop)
-}
-
-/// Which of these pairs is refused and why, when they are made one after the other in a transaction that is not committed.
-#[tracing::instrument(skip_all, fields(school_id = %tx.school_id(), pairs = new.len()))]
-pub async fn first_refused(mut tx: SchoolTx, new: &[NewPair]) -> Option<(PairId, Error)> {
-    for one in new {
-        if let Err(error) = make(&mut tx, one).await {
-            return Some((one.pair_id, error));
-        }
-    }
-    None
 }
 
 /// Makes the pairs; those that are new.

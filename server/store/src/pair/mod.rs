@@ -26,10 +26,10 @@ pub use candidates::{
 pub use card::{Card, Whole, card, whole};
 pub use change::{Change, change_mentor};
 pub use close::{Closing, Ending, close};
-pub use group::{Group, GroupPair, NewGroup, Together, group, join_group, make_group, make_together};
+pub use group::{Group, GroupPair, NewGroup, Together, group, join_group, make_group, make_together, refused_mentee};
 pub use life::{Ask, Closed, Event, Life, StandIn};
 pub use list::{Filter, PairRow, list};
-pub use make::{NewPair, first_refused, make, make_all, make_with};
+pub use make::{NewPair, make, make_all, make_with};
 pub use participation::{own_participation, participation};
 pub use stand_in::{NewStandIn, OwnStandIn, call_off, own_stand_ins, stand_in, stand_in_candidates};
 pub use steps::{Order, agree, order, trial_held};

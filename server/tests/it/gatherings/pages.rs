@@ -5,7 +5,7 @@ use domain::ids::LinkId;
 use uuid::Uuid;
 
 use super::{
-    super::support::{Database, SECRET, Site, form_of, press},
+    super::support::{Database, Log, SECRET, Site, form_of, press},
     asked, end,
 };
 
@@ -102,7 +102,10 @@ async fn answering_by_link() {
 
     let mut curator = site.signed_in(CURATOR_A).await;
     let card = format!("/s/school-a/gatherings/{}", found.gathering_id);
+    let (log, _listening) = Log::listen("server=info");
     assert!(curator.get(&format!("{card}/links")).await.body.contains(&on_paper));
+    let statements = log.statements();
+    assert!(!statements.is_empty() && statements.iter().all(|(_, count)| *count <= 4), "{statements:?}");
     assert!(!curator.get(&format!("{card}/links")).await.body.contains(&by_letter));
     assert!(curator.get(&format!("{card}/results")).await.body.contains("Ответы ещё закрыты"));
     assert_eq!(curator.get(&format!("{card}/results/export.csv")).await.status, 409);
