@@ -84,7 +84,9 @@ async fn furnish(admin: &mut PgConnection, name: &str, base: &str) {
     furnish::fill(&db, &world).await;
     db.close().await;
     let mut inside = options.database(name).connect().await.unwrap();
-    run(&mut inside, furnish::SUMMER.to_owned()).await;
+    for statement in furnish::TIME_PASSES {
+        run(&mut inside, statement.to_owned()).await;
+    }
     inside.close().await.unwrap();
 }
 
